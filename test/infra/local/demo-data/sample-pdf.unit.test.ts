@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals'
+import { samplePdf, samplePdfName } from '../../../../infra/local/demo-data/sample-pdf.ts'
+import { contentMatches, typeByName } from '../../../../shared/domain/file.ts'
+
+test('the sample is a PDF by name and content, and its cross-references point at its objects', () => {
+  const bytes = samplePdf('Tuần lễ (2023) \\ Đề án')
+  expect(typeByName(samplePdfName)).toBe('application/pdf')
+  expect(contentMatches('application/pdf', bytes)).toBe(true)
+  const file = Buffer.from(bytes).toString('latin1')
+  const table = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(file)?.[1])
+  expect(file.slice(table, table + 4)).toBe('xref')
+  const offsets = [...file.slice(table).matchAll(/^(\d{10}) 00000 n $/gm)].map((match) => Number(match[1]))
+  expect(offsets.map((offset, index) => file.slice(offset).startsWith(`${index + 1} 0 obj\n`))).toEqual(
+    offsets.map(() => true),
+  )
+  expect(offsets).toHaveLength(6)
+})
