@@ -1,0 +1,43 @@
+import type { Instant } from './calendar.ts'
+import type { FileId } from './ids.ts'
+
+/** A stored file; its bytes live under `key` in object storage and come back only through a check of rights. */
+export interface StoredFile {
+  readonly id: FileId
+  readonly name: string
+  readonly bytes: number
+  readonly type: FileType
+  readonly key: string
+  readonly at: Instant
+}
+
+export const fileSizeLimit = 25 * 1024 * 1024
+
+/** What may be attached, and how the first bytes must look. Office files are ZIP containers. */
+export const fileTypes = {
+  'application/pdf': { endings: ['pdf'], magic: ['25504446'] },
+  'image/jpeg': { endings: ['jpg', 'jpeg'], magic: ['ffd8ff'] },
+  'image/png': { endings: ['png'], magic: ['89504e470d0a1a0a'] },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    endings: ['docx'],
+    magic: ['504b0304'],
+  },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    endings: ['xlsx'],
+    magic: ['504b0304'],
+  },
+} as const satisfies Record<string, { endings: readonly string[]; magic: readonly string[] }>
+
+export type FileType = keyof typeof fileTypes
+
+/** The type that a file's name promises, or undefined when that kind is not accepted. */
+export function typeByName(name: string): FileType | undefined {
+  const ending = name.toLowerCase().split('.').at(-1) ?? ''
+  return (Object.keys(fileTypes) as FileType[]).find((type) =>
+    (fileTypes[type].endings as readonly string[]).includes(ending),
+  )
+}
+
+/** Whether the first bytes are those of the promised type. */
+export const contentMatches = (type: FileType, firstBytes: Uint8Array): boolean =>
+  fileTypes[type].magic.some((magic) => Buffer.from(firstBytes).toString('hex').startsWith(magic))

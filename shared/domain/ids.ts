@@ -1,0 +1,73 @@
+declare const brand: unique symbol
+/** A string that was checked once and says which kind of name it is. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type DirectiveId = Branded<'DirectiveId'>
+export type ManifestId = Branded<'ManifestId'>
+/** The unit's own code: Agency ID style (QĐ 20/2020/QĐ-TTg): 1–35 of A–Z a–z 0–9 "." "-". */
+export type UnitId = Branded<'UnitId'>
+export type GroupId = Branded<'GroupId'>
+/** Place in the reporting path of one directive: `0` is the issuer, `0.3` its fourth branch, and so on. */
+export type NodeId = Branded<'NodeId'>
+/** `<directive>_<node above the unit>_<unit>`: whoever holds it can tell the partition without a look-up. */
+export type TaskId = Branded<'TaskId'>
+/** `<task id>__<slot>`: one row of the mail ledger. */
+export type MailId = Branded<'MailId'>
+export type UserId = Branded<'UserId'>
+export type FileId = Branded<'FileId'>
+
+const patterns = {
+  directive: /^[a-z2-7]{10}$/,
+  unit: /^[A-Za-z0-9.-]{1,35}$/,
+  group: /^[a-z0-9-]{1,40}$/,
+  node: /^0(\.\d{1,6}){0,8}$/,
+  task: /^([a-z2-7]{10})_(0(?:\.\d{1,6}){0,8})_([A-Za-z0-9.-]{1,35})$/,
+  mail: /^([a-z2-7]{10}_0(?:\.\d{1,6}){0,8}_[A-Za-z0-9.-]{1,35})__([A-Za-z0-9.:-]{1,120})$/,
+  file: /^[a-z2-7]{16}$/,
+}
+
+const checked =
+  <Id extends string>(pattern: RegExp) =>
+  (text: string): Id | undefined =>
+    pattern.test(text) ? (text as Id) : undefined
+
+export const asDirectiveId = checked<DirectiveId>(patterns.directive)
+export const asUnitId = checked<UnitId>(patterns.unit)
+export const asGroupId = checked<GroupId>(patterns.group)
+export const asNodeId = checked<NodeId>(patterns.node)
+export const asFileId = checked<FileId>(patterns.file)
+export const asTaskId = checked<TaskId>(patterns.task)
+export const asMailId = checked<MailId>(patterns.mail)
+
+export const taskIdOf = (directive: DirectiveId, node: NodeId, unit: UnitId): TaskId =>
+  `${directive}_${node}_${unit}` as TaskId
+
+/** The parts of a task id. */
+export function partsOfTaskId(id: TaskId): { directiveId: DirectiveId; node: NodeId; unitId: UnitId } {
+  const [, directiveId, node, unitId] = patterns.task.exec(id) ?? []
+  if (!directiveId || !node || !unitId) throw new RangeError('not a task id')
+  return { directiveId: directiveId as DirectiveId, node: node as NodeId, unitId: unitId as UnitId }
+}
+
+export const mailIdOf = (task: TaskId, slot: string): MailId => `${task}__${slot}` as MailId
+
+/** The parts of a mail id. */
+export function partsOfMailId(id: MailId): { taskId: TaskId; slot: string } {
+  const [, taskId, slot] = patterns.mail.exec(id) ?? []
+  if (!taskId || !slot) throw new RangeError('not a mail id')
+  return { taskId: taskId as TaskId, slot }
+}
+
+const base32 = 'abcdefghijklmnopqrstuvwxyz234567'
+/** Lower-case base32 text of `length` characters from as many random bytes. */
+export const base32From = (bytes: Uint8Array, length: number): string =>
+  Array.from(bytes.subarray(0, length), (byte) => base32[byte % 32]).join('')
+
+/** Where new names come from: random in a handler, counted in a test. */
+export interface NewIds {
+  directive(): DirectiveId
+  manifest(): ManifestId
+  file(): FileId
+  /** A short mark for a one-off act (a chase of all, a resend). */
+  mark(): string
+}

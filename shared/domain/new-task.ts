@@ -1,0 +1,99 @@
+import { type ActContext, taskDueAt } from './task-acts.ts'
+import type { PublishedDirective } from './directive.ts'
+import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from './history.ts'
+import { type DirectiveId, type TaskId, taskIdOf } from './ids.ts'
+import { informationMail, type NewMail, newMail } from './mail.ts'
+import { nodeAndAbove, type PathStep } from './path.ts'
+import type { Chunk, Recipient } from './recipients.ts'
+import type { Task } from './task.ts'
+import type { Instant } from './calendar.ts'
+
+/** The task of a lead recipient as it is issued. */
+export function newTask(
+  directiveId: DirectiveId,
+  recipient: Recipient,
+  path: readonly PathStep[],
+  head: HistoryHead,
+  ownLadder = false,
+): Task {
+  return {
+    id: taskIdOf(directiveId, recipient.node, recipient.unitId),
+    directiveId,
+    unitId: recipient.unitId,
+    unitName: recipient.unitName,
+    node: recipient.node,
+    path,
+    version: 1,
+    standing: { is: 'issued' },
+    progress: { is: 'untouched' },
+    address: recipient.email ? { is: 'working', email: recipient.email } : { is: 'missing' },
+    deadline: { by: 'level', level: recipient.level },
+    ownLadder,
+    linkEpoch: 1,
+    reports: 0,
+    lateReports: 0,
+    cycle: 0,
+    chases: 0,
+    issuedAs: { reachable: recipient.email !== undefined, level: recipient.level },
+    history: head,
+  }
+}
+
+/** What one chunk of the manifest becomes: tasks, first mails, and the one event that begins their histories. */
+export function issueChunk(
+  directive: PublishedDirective,
+  chunk: Chunk,
+  now: Instant,
+): { tasks: readonly Task[]; mails: readonly NewMail[]; event: AuditEvent } {
+  const { event, head } = nextEvent(emptyHistory, `${directive.id}.${chunk.number}`, {
+    at: now,
+    type: 'tasks-issued',
+    by: { is: 'system' },
+    data: {
+      manifest: directive.publication.manifestHash,
+      chunk: chunk.number,
+      tasks: chunk.recipients.filter(({ role }) => role === 'lead').length,
+    },
+  })
+  const tasks: Task[] = []
+  const mails: NewMail[] = []
+  for (const recipient of chunk.recipients) {
+    if (recipient.role === 'lead') {
+      const above = new Set<string>(nodeAndAbove(recipient.node))
+      const path = chunk.nodes.filter((step) => above.has(step.node))
+      const task = newTask(directive.id, recipient, path, head)
+      tasks.push(task)
+      if (recipient.email) mails.push(newMail(task, directive.levels, 'request'))
+    } else if (recipient.email) {
+      mails.push(
+        informationMail(recipientPlace(directive.id, recipient), directive.id, {
+          name: recipient.unitName,
+          email: recipient.email,
+        }),
+      )
+    }
+  }
+  return { tasks, mails, event }
+}
+
+/** A recipient's place, in the form of a task id whether it owes a report or not. */
+export const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
+  taskIdOf(directiveId, recipient.node, recipient.unitId)
+
+/** A unit added after publication: it carries its own ladder, since rungs may already have been expanded. */
+export function addTask(
+  recipient: Recipient,
+  path: readonly PathStep[],
+  context: ActContext,
+): { task: Task; event: AuditEvent; mails: readonly NewMail[]; dueAt: Instant | undefined } {
+  const { directive, now, by } = context
+  const subject = recipientPlace(directive.id, recipient)
+  const { event, head } = nextEvent(emptyHistory, subject, { at: now, type: 'task-added', by, data: { taskVersion: 1 } })
+  const task = newTask(directive.id, recipient, path, head, true)
+  return {
+    task,
+    event,
+    mails: task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
+    dueAt: taskDueAt(task, context),
+  }
+}

@@ -1,0 +1,94 @@
+/** What an act answers: its value, or every reason why not. Unexpected faults are thrown, never returned. */
+export type Result<Value, Fault = Problem> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Fault[] }
+
+export const ok = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value })
+export const refuse = (...problems: Problem[]): { ok: false; problems: readonly Problem[] } => ({
+  ok: false,
+  problems,
+})
+export const problem = (
+  code: ProblemCode,
+  field?: string,
+  params?: Record<string, string | number>,
+): Problem => ({ code, ...(field === undefined ? {} : { field }), ...(params ? { params } : {}) })
+
+/** One thing that is wrong with what a person gave us; its sentence is in `shared/text`. */
+export interface Problem {
+  readonly code: ProblemCode
+  /** The form field or JSON path that it is about. */
+  readonly field?: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** Every way in which the domain says no. `shared/text/problems.ts` has a Vietnamese and an English sentence for each. */
+export type ProblemCode =
+  // any input
+  | 'required'
+  | 'unknown-field'
+  | 'malformed'
+  | 'too-long'
+  | 'not-a-whole-number'
+  | 'number-too-large'
+  | 'number-negative'
+  | 'not-a-date'
+  | 'not-an-email'
+  | 'not-yes-or-no'
+  // a report
+  | 'sum-differs'
+  | 'part-exceeds-whole'
+  | 'date-outside'
+  | 'report-too-long'
+  | 'changed-meanwhile'
+  | 'file-missing'
+  | 'file-too-large'
+  | 'file-kind-refused'
+  | 'file-content-differs'
+  // a directive
+  | 'secret-refused'
+  | 'no-recipients'
+  | 'group-empty'
+  | 'group-unknown'
+  | 'unit-unknown'
+  | 'no-lead'
+  | 'no-deadline'
+  | 'deadline-past'
+  | 'deadline-not-later'
+  | 'level-unknown'
+  | 'form-empty'
+  | 'number-symbol-unusual'
+  | 'deadline-on-rest-day'
+  | 'cut-off-not-before-deadline'
+  | 'already-published'
+  | 'not-published'
+  | 'closed'
+  | 'not-draft'
+  // a task
+  | 'unit-already-recipient'
+  | 'no-report-yet'
+  | 'already-approved'
+  | 'already-returned'
+  | 'not-open'
+  | 'excluded'
+  | 'not-excluded'
+  | 'withdrawn'
+  | 'chased-recently'
+  | 'no-address'
+  | 'same-deadline'
+  // registry
+  | 'csv-columns'
+  | 'csv-encoding'
+  | 'csv-empty'
+  | 'unit-id-malformed'
+  | 'unit-twice'
+  | 'parent-unknown'
+  | 'parent-loop'
+  // doors
+  | 'not-found'
+  | 'forbidden'
+  | 'not-signed-in'
+  | 'link-invalid'
+  | 'cross-site'
+  | 'too-large'
+  | 'try-again'
