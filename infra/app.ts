@@ -1,0 +1,48 @@
+import { App } from 'aws-cdk-lib'
+import { bundleHandlers } from './bundle.ts'
+import { functionNames } from './constructs/app-function.ts'
+import { type DeployContext, readSettings } from './settings.ts'
+import { StatefulStack } from './stateful-stack.ts'
+import { StatelessStack } from './stateless-stack.ts'
+
+export interface AppOptions {
+  /** @default the CDK command line's choice, or a temporary folder */
+  readonly outdir?: string
+  /** @default what the CDK command line was given with `-c` */
+  readonly context?: DeployContext
+}
+
+// Here and not in cdk.json, which only the command line reads: every way to synthesise gives one template.
+const featureFlags = { '@aws-cdk/aws-iam:minimizePolicies': true }
+
+/**
+ * Builds the CDK app: what must outlive a mistake in one stack, everything that can be made again in another.
+ * Call `synth()` on the answer.
+ *
+ * @throws SettingsError when the context cannot be deployed
+ */
+export function buildApp({ outdir, context }: AppOptions = {}): App {
+  const app = new App({
+    outdir,
+    context: { ...featureFlags, ...context },
+    analyticsReporting: false,
+    treeMetadata: false,
+  })
+  const settings = readSettings(app.node.getAllContext())
+  const bundles = bundleHandlers(functionNames)
+  try {
+    const env = { region: settings.region }
+    const name = `thongsuot-${settings.stage}`
+    const stateful = new StatefulStack(app, 'Stateful', { stackName: `${name}-stateful`, env, settings })
+    new StatelessStack(app, 'Stateless', {
+      stackName: `${name}-stateless`,
+      env,
+      settings,
+      stateful,
+      bundleDirectory: bundles.directory,
+    })
+  } finally {
+    bundles.dispose()
+  }
+  return app
+}

@@ -1,0 +1,67 @@
+import { Stack } from 'aws-cdk-lib'
+import {
+  Alarm,
+  ComparisonOperator,
+  type IAlarm,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+
+export interface AlarmsProps {
+  /** @default nobody; a person subscribes to the topic by hand */
+  readonly email?: string
+}
+
+export interface AlarmRule {
+  readonly metric: IMetric
+  /** What is wrong and what to look at first, for the person who is woken by it. */
+  readonly meaning: string
+  readonly limit: { readonly above: number } | { readonly below: number }
+  /** @default a missing value is no alarm */
+  readonly missing?: TreatMissingData
+}
+
+/** The topic that every alarm is sent to. */
+export class Alarms extends Construct {
+  readonly topic: Topic
+  readonly raised: IAlarm[] = []
+
+  constructor(scope: Construct, id: string, props: AlarmsProps = {}) {
+    super(scope, id)
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true, displayName: 'Thông Suốt' })
+    // A topic with a policy of its own loses the default one, which let the account's alarms publish.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(this).account } },
+      }),
+    )
+    if (props.email) this.topic.addSubscription(new EmailSubscription(props.email))
+  }
+
+  /** Adds an alarm in the scope of what it watches, and tells people when it is raised and when it is over. */
+  add(scope: Construct, id: string, rule: AlarmRule): void {
+    const limit =
+      'above' in rule.limit
+        ? { threshold: rule.limit.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
+        : { threshold: rule.limit.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD }
+    const alarm = new Alarm(scope, id, {
+      ...limit,
+      metric: rule.metric,
+      alarmDescription: rule.meaning,
+      evaluationPeriods: 1,
+      treatMissingData: rule.missing ?? TreatMissingData.NOT_BREACHING,
+    })
+    const action = new SnsAction(this.topic)
+    alarm.addAlarmAction(action)
+    alarm.addOkAction(action)
+    this.raised.push(alarm)
+  }
+}

@@ -1,0 +1,165 @@
+import { join } from 'node:path'
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { Alarms } from './alarms.ts'
+import type { DataTable, TableAccess } from './data-table.ts'
+import type { FileAccess, FileStore } from './file-store.ts'
+import type { MailChannel } from './mail-channel.ts'
+import type { SignIn } from './sign-in.ts'
+import type { SigningKey } from './signing-key.ts'
+import type { WorkQueue } from './work-queue.ts'
+
+/** Every function, by the name of its folder in `functions/`. */
+export const functionNames = [
+  'publish',
+  'fan-out',
+  'deliver',
+  'answer',
+  'desk',
+  'board',
+  'sweep',
+  'compile',
+  'mail-events',
+] as const
+
+export type FunctionName = (typeof functionNames)[number]
+
+/** Namespace of the metrics that the functions count themselves. */
+export const metricsNamespace = 'ThongSuot'
+
+/** What is the same for all functions of a deployment. */
+export interface FunctionDefaults {
+  readonly stage: string
+  readonly production: boolean
+  readonly alarms: Alarms
+  /** Holds `<name>/index.mjs`. */
+  readonly bundleDirectory: string
+}
+
+export interface AppFunctionProps extends FunctionDefaults {
+  readonly name: FunctionName
+  readonly timeout: Duration
+  /** @default 512 */
+  readonly memorySize?: number
+}
+
+/**
+ * One Lambda function with a role, a log group and alarms of its own. Each `bind…` gives the grant and the
+ * environment variable in one call, so that they cannot drift apart.
+ */
+export class AppFunction extends Construct {
+  readonly lambda: LambdaFunction
+  readonly timeout: Duration
+  readonly #role: Role
+
+  constructor(scope: Construct, id: string, props: AppFunctionProps) {
+    super(scope, id)
+    this.timeout = props.timeout
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.production ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
+      removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    logGroup.grantWrite(this.#role)
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `Thông Suốt: ${props.name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(props.bundleDirectory, props.name)),
+      handler: 'index.handler',
+      role: this.#role,
+      logGroup,
+      timeout: props.timeout,
+      memorySize: props.memorySize ?? 512,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        STAGE: props.stage,
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
+      },
+    })
+    Validations.of(this.#role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'The two X-Ray actions that send traces know no resources.',
+    })
+    this.#watch(props)
+  }
+
+  bindTable(table: DataTable, access: TableAccess): this {
+    table.grant(this.lambda, access)
+    return this.bindValue('TABLE_NAME', table.table.tableName)
+  }
+
+  /** For the one function that looks for what is due. */
+  bindDueIndex(table: DataTable): this {
+    table.grantDueIndex(this.lambda)
+    return this
+  }
+
+  bindFiles(files: FileStore, access: FileAccess): this {
+    files.grant(this.lambda, access)
+    Validations.of(this.#role).acknowledge({
+      id: files.wildcardFinding(),
+      reason: 'The names of files are made at run time; the function itself decides who sees which.',
+    })
+    return this.bindValue('FILES_BUCKET', files.bucket.bucketName)
+  }
+
+  bindLinkKey(key: SigningKey): this {
+    return this.#bindKey('LINK_KEY_SECRET_ARN', key)
+  }
+
+  bindSessionKey(key: SigningKey): this {
+    return this.#bindKey('SESSION_KEY_SECRET_ARN', key)
+  }
+
+  /** Lets the function nudge the consumers of these queues. */
+  bindQueues(...queues: readonly WorkQueue[]): this {
+    for (const queue of queues) {
+      queue.grantSend(this.lambda)
+      this.bindValue(queue.variable, queue.queue.queueUrl)
+    }
+    return this
+  }
+
+  bindMail(channel: MailChannel): this {
+    channel.grantSend(this.lambda)
+    this.bindValue('MAIL_FROM', channel.from)
+    return this.bindValue('MAIL_CONFIGURATION_SET', channel.configurationSetName)
+  }
+
+  bindSignIn(signIn: SignIn): this {
+    this.bindValue('OIDC_ISSUER', signIn.issuer)
+    return this.bindValue('OIDC_CLIENT_ID', signIn.clientId)
+  }
+
+  bindValue(variable: string, value: string): this {
+    this.lambda.addEnvironment(variable, value)
+    return this
+  }
+
+  #bindKey(variable: string, key: SigningKey): this {
+    key.grantRead(this.lambda)
+    return this.bindValue(variable, key.secret.secretArn)
+  }
+
+  #watch({ alarms, name }: AppFunctionProps): void {
+    const window = { period: Duration.minutes(5), statistic: Stats.SUM }
+    alarms.add(this, 'Errors', {
+      metric: this.lambda.metricErrors(window),
+      limit: { above: 2 },
+      meaning: `${name} failed several times in five minutes: read its log.`,
+    })
+    alarms.add(this, 'Throttles', {
+      metric: this.lambda.metricThrottles(window),
+      limit: { above: 10 },
+      meaning: `${name} was throttled: the account's concurrency is used up.`,
+    })
+  }
+}

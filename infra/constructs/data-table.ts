@@ -1,0 +1,81 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Construct } from 'constructs'
+
+export type TableAccess = 'read' | 'read-write'
+
+export interface DataTableProps {
+  readonly production: boolean
+  /** @default what DynamoDB gives to a new table */
+  readonly warmWritesPerSecond?: number
+}
+
+const dueIndexName = 'due'
+// Partition keys of audit events; the same prefix is written by shared/store.
+const historyKeys = 'H#*'
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
+// No scan: every access has a key. No batch write: it carries no condition, so it could overwrite newer state.
+const writeActions = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+]
+
+/** The one table, with the sparse index of everything that is due. */
+export class DataTable extends Construct {
+  readonly table: Table
+
+  constructor(scope: Construct, id: string, props: DataTableProps) {
+    super(scope, id)
+    const warmThroughput = props.warmWritesPerSecond
+      ? { writeUnitsPerSecond: props.warmWritesPerSecond, readUnitsPerSecond: 12_000 }
+      : undefined
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.production,
+      removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      warmThroughput,
+    })
+    this.table.addGlobalSecondaryIndex({
+      indexName: dueIndexName,
+      partitionKey: { name: 'dueShard', type: AttributeType.STRING },
+      sortKey: { name: 'dueAt', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['type', 'dueCount'],
+      warmThroughput,
+    })
+  }
+
+  /** Lets the grantee use the table, and denies it what would rewrite history even if a later grant allowed it. */
+  grant(grantee: IGrantable, access: TableAccess): void {
+    const resources = [this.table.tableArn]
+    const actions = access === 'read' ? readActions : [...readActions, ...writeActions]
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources }))
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'HistoryIsAppendOnly',
+        effect: Effect.DENY,
+        actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+        resources,
+        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [historyKeys] } },
+      }),
+    )
+  }
+
+  /** Lets the grantee ask what is due. */
+  grantDueIndex(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [`${this.table.tableArn}/index/${dueIndexName}`],
+      }),
+    )
+  }
+}

@@ -1,0 +1,60 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+
+export type FileAccess = 'read' | 'read-write'
+
+export interface FileStoreProps {
+  readonly production: boolean
+}
+
+/** The bucket of signed directives, evidence and long texts. Browsers post to it by presigned forms only. */
+export class FileStore extends Construct {
+  readonly bucket: Bucket
+
+  constructor(scope: Construct, id: string, props: FileStoreProps) {
+    super(scope, id)
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // What a person may demand to be deleted must not live on as an old version.
+        { noncurrentVersionExpiration: Duration.days(30) },
+      ],
+      removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    Validations.of(this.bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Objects are reachable only by URLs that the functions sign for minutes; an installation that must ' +
+        'trace every read turns on CloudTrail data events, as docs/deploy.md says.',
+    })
+  }
+
+  /** Lets the grantee read files, and store new ones with `read-write`. Nobody may delete: versions expire. */
+  grant(grantee: IGrantable, access: FileAccess): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: access === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'],
+        resources: [this.bucket.arnForObjects('*')],
+      }),
+    )
+    // Without it S3 answers "forbidden" for an object that is not there, and nobody could tell the two apart.
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+    )
+  }
+
+  /** What cdk-nag calls a grant on all objects in the policies of another stack. */
+  wildcardFinding(): string {
+    const stack = Stack.of(this)
+    const { 'Fn::ImportValue': exportName } = stack.resolve(stack.exportValue(this.bucket.bucketArn))
+    return `AwsSolutions-IAM5[Resource::${exportName}/*]`
+  }
+}

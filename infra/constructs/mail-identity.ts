@@ -1,0 +1,33 @@
+import { CfnOutput } from 'aws-cdk-lib'
+import { EmailIdentity, Identity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+
+export interface MailIdentityProps {
+  readonly domain: string
+  /** Verified in this account and region already: used, neither created nor removed. */
+  readonly exists: boolean
+}
+
+/** The domain that mails come from, signed by DKIM and with a bounce domain of its own for SPF. */
+export class MailIdentity extends Construct {
+  readonly identity: IEmailIdentity
+
+  constructor(scope: Construct, id: string, props: MailIdentityProps) {
+    super(scope, id)
+    if (props.exists) {
+      this.identity = EmailIdentity.fromEmailIdentityName(this, 'Domain', props.domain)
+      return
+    }
+    const created = new EmailIdentity(this, 'Domain', {
+      identity: Identity.domain(props.domain),
+      mailFromDomain: `bounce.${props.domain}`,
+    })
+    this.identity = created
+    created.dkimRecords.forEach(({ name, value }, index) => {
+      new CfnOutput(this, `Dkim${index + 1}`, {
+        description: 'CNAME record that proves the mail domain',
+        value: `${name} CNAME ${value}`,
+      })
+    })
+  }
+}

@@ -1,0 +1,47 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+
+export interface SigningKeyProps {
+  readonly production: boolean
+  readonly description: string
+}
+
+/**
+ * A secret that holds named keys and says which one signs: `{"current":"k1","k1":"<64 characters>"}`.
+ * A person rotates it by adding `k2` and pointing `current` at it, so what `k1` signed stays valid.
+ */
+export class SigningKey extends Construct {
+  readonly secret: Secret
+
+  constructor(scope: Construct, id: string, props: SigningKeyProps) {
+    super(scope, id)
+    this.secret = new Secret(this, 'Secret', {
+      description: props.description,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ current: 'k1' }),
+        generateStringKey: 'k1',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    Validations.of(this.secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'A rotation that replaced the key would break every link already mailed; keys are added by a person, ' +
+        'as docs/deploy.md says.',
+    })
+  }
+
+  /** Lets the grantee read the keys. */
+  grantRead(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [this.secret.secretArn],
+      }),
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { Alarms } from './alarms.ts'
+import type { AppFunction, FunctionName } from './app-function.ts'
+
+export interface WorkQueueProps {
+  readonly stage: string
+  readonly alarms: Alarms
+  /** Names the queue and its variable: `fan-out` is sent to by way of `FAN_OUT_QUEUE_URL`. */
+  readonly name: FunctionName
+  readonly consumer: AppFunction
+  readonly batchSize: number
+  /** Batches worked on at one time; AWS allows 2 to 1,000. */
+  readonly maxConcurrency: number
+  /** @default a batch starts as soon as there is a message */
+  readonly maxBatchingWindow?: Duration
+  /** @default four days: a nudge that is lost only costs time */
+  readonly retention?: Duration
+}
+
+const attempts = 5
+const tooOld = Duration.minutes(30)
+
+/** A queue, the function that consumes it, what becomes of messages that fail for good, and their alarms. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue
+  readonly deadLetters: Queue
+  readonly variable: string
+
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id)
+    this.variable = `${props.name.replaceAll('-', '_').toUpperCase()}_QUEUE_URL`
+    const queueName = `thongsuot-${props.stage}-${props.name}`
+    const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true }
+    // Named, because the two queues point at each other: by reference CloudFormation would refuse the circle.
+    const sourceArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName })
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...common,
+      queueName: `${queueName}-dead`,
+      retentionPeriod: Duration.days(14),
+      redriveAllowPolicy: { sourceQueues: [Queue.fromQueueArn(this, 'Source', sourceArn)] },
+    })
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      queueName,
+      visibilityTimeout: Duration.seconds(props.consumer.timeout.toSeconds() * 6),
+      retentionPeriod: props.retention,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
+    })
+    props.consumer.lambda.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: props.batchSize,
+        maxBatchingWindow: props.maxBatchingWindow,
+        maxConcurrency: props.maxConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    )
+    this.#watch(props)
+  }
+
+  /** Lets the grantee put messages on the queue. */
+  grantSend(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
+    )
+  }
+
+  #watch({ alarms, name }: WorkQueueProps): void {
+    const window = { period: Duration.minutes(5), statistic: Stats.MAXIMUM }
+    alarms.add(this, 'DeadLettersFound', {
+      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible(window),
+      limit: { above: 0 },
+      meaning: `${name} gave up on a message after ${attempts} attempts: read its log, then redrive the dead letters.`,
+    })
+    alarms.add(this, 'OldestMessage', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage(window),
+      limit: { above: tooOld.toSeconds() },
+      meaning: `${name} has not kept up for ${tooOld.toMinutes()} minutes.`,
+    })
+  }
+}

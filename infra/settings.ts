@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+const trimmed = z.string().trim().min(1)
+const switchedOn = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+
+const contextSchema = z.strictObject({
+  stage: trimmed
+    .regex(/^[a-z][a-z0-9-]{0,15}$/, 'use a lower-case word of at most 16 letters, digits and hyphens')
+    .default('dev'),
+  region: trimmed.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'use a region such as ap-southeast-1').optional(),
+  mailDomain: trimmed
+    .regex(/^([a-z0-9-]+\.)+[a-z0-9-]+$/, 'use a domain such as haiphong.example')
+    .optional(),
+  mailFrom: z.email('use a plain address, without a name').optional(),
+  mailRatePerSecond: z.coerce.number().positive().max(10_000).default(1),
+  mailIdentityExists: switchedOn.default(false),
+  publicUrl: trimmed
+    .regex(/^(https:\/\/[^/]+|http:\/\/localhost(:\d+)?)$/, 'use https://host without a path or a last slash')
+    .optional(),
+  oidcIssuer: z.url().optional(),
+  oidcClientId: trimmed.optional(),
+  signInPrefix: trimmed
+    .regex(/^(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'Cognito refuses this prefix')
+    .optional(),
+  alarmEmail: z.email().optional(),
+  warmWritesPerSecond: z.coerce.number().int().min(4_000).max(40_000).optional(),
+})
+
+/** What a deployer may say with `-c name=value`. */
+export type DeployContext = z.input<typeof contextSchema>
+
+/** An OpenID Connect issuer that exists already and is used instead of a Cognito user pool. */
+export interface ExternalIssuer {
+  readonly issuer: string
+  readonly clientId: string
+}
+
+/** The settings of one deployment, checked and with their defaults filled in. */
+export interface Settings {
+  readonly stage: string
+  /** Retained, protected against deletion, and logs are kept longer. */
+  readonly production: boolean
+  /** @default the region of the deployer's credentials */
+  readonly region?: string
+  readonly mailDomain: string
+  readonly mailFrom: string
+  readonly mailRatePerSecond: number
+  /** The domain is verified in this account and region already, so it is used and not created. */
+  readonly mailIdentityExists: boolean
+  /** @default the address that API Gateway gives */
+  readonly publicUrl?: string
+  /** @default a Cognito user pool of its own */
+  readonly externalIssuer?: ExternalIssuer
+  readonly signInPrefix: string
+  /** @default nobody is subscribed to the alarm topic */
+  readonly alarmEmail?: string
+  /** @default what DynamoDB gives to a new table, 4,000 writes a second */
+  readonly warmWritesPerSecond?: number
+}
+
+/** Thrown when the context cannot be deployed; its message is meant for the person who typed it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  readonly code = 'settings-invalid'
+}
+
+// The CDK and its command line keep their own keys in the same context; all of theirs hold a colon or an @.
+const isOurs = (key: string): boolean => /^[a-z0-9]+$/i.test(key)
+
+/**
+ * Checks the CDK context and fills in the defaults.
+ *
+ * @throws SettingsError naming every key that is unknown, malformed or missing
+ */
+export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
+  const given = Object.fromEntries(Object.entries(context).filter(([key]) => isOurs(key)))
+  const parsed = contextSchema.safeParse(given)
+  if (!parsed.success) {
+    throw new SettingsError(`These settings cannot be used:\n${z.prettifyError(parsed.error)}`)
+  }
+  const { oidcIssuer, oidcClientId, ...rest } = parsed.data
+  const production = rest.stage === 'prod'
+  if (production && !rest.mailDomain) {
+    throw new SettingsError('Stage prod needs the domain that mails come from: add -c mailDomain=…')
+  }
+  if (Boolean(oidcIssuer) !== Boolean(oidcClientId)) {
+    throw new SettingsError('oidcIssuer and oidcClientId go together: give both, or neither to use Cognito.')
+  }
+  // A reserved domain can be deployed and tried out, and can never send a mail to anybody by accident.
+  const mailDomain = rest.mailDomain ?? 'thongsuot.example'
+  return {
+    ...rest,
+    production,
+    mailDomain,
+    mailFrom: rest.mailFrom ?? `thongsuot@${mailDomain}`,
+    externalIssuer: oidcIssuer && oidcClientId ? { issuer: oidcIssuer, clientId: oidcClientId } : undefined,
+    signInPrefix: rest.signInPrefix ?? `thongsuot-${rest.stage}`,
+  }
+}

@@ -1,0 +1,53 @@
+import { Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { DataTable } from './constructs/data-table.ts'
+import { FileStore } from './constructs/file-store.ts'
+import { MailIdentity } from './constructs/mail-identity.ts'
+import { SigningKey } from './constructs/signing-key.ts'
+import { StaffDirectory } from './constructs/staff-directory.ts'
+import type { Settings } from './settings.ts'
+
+export interface StatefulStackProps extends StackProps {
+  readonly settings: Settings
+}
+
+/** What must outlive every deployment: the table, the files, the keys, the accounts, the verified mail domain. */
+export class StatefulStack extends Stack {
+  readonly table: DataTable
+  readonly files: FileStore
+  readonly linkKey: SigningKey
+  readonly sessionKey: SigningKey
+  readonly mailIdentity: MailIdentity
+  /** Absent when staff sign in at an issuer of the deployer's own. */
+  readonly staff?: StaffDirectory
+
+  constructor(scope: Construct, id: string, props: StatefulStackProps) {
+    const { settings } = props
+    super(scope, id, {
+      ...props,
+      description: 'Thông Suốt: table, files, keys and accounts',
+      terminationProtection: settings.production,
+    })
+    const { production } = settings
+    this.table = new DataTable(this, 'Table', {
+      production,
+      warmWritesPerSecond: settings.warmWritesPerSecond,
+    })
+    this.files = new FileStore(this, 'Files', { production })
+    this.linkKey = new SigningKey(this, 'LinkKey', {
+      production,
+      description: "Signs the personal links in units' mails",
+    })
+    this.sessionKey = new SigningKey(this, 'SessionKey', {
+      production,
+      description: "Signs staff's sessions",
+    })
+    this.mailIdentity = new MailIdentity(this, 'Mail', {
+      domain: settings.mailDomain,
+      exists: settings.mailIdentityExists,
+    })
+    if (!settings.externalIssuer) {
+      this.staff = new StaffDirectory(this, 'Staff', { production, domainPrefix: settings.signInPrefix })
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Alarms } from './constructs/alarms.ts'
+import { AppFunction, type AppFunctionProps, type FunctionDefaults } from './constructs/app-function.ts'
+import { Dashboard } from './constructs/dashboard.ts'
+import { MailChannel } from './constructs/mail-channel.ts'
+import { SignIn } from './constructs/sign-in.ts'
+import { SweepSchedule } from './constructs/sweep-schedule.ts'
+import { type RouteLimit, WebApi } from './constructs/web-api.ts'
+import { WorkQueue } from './constructs/work-queue.ts'
+import type { Settings } from './settings.ts'
+import type { StatefulStack } from './stateful-stack.ts'
+
+export interface StatelessStackProps extends StackProps {
+  readonly settings: Settings
+  readonly stateful: StatefulStack
+  readonly bundleDirectory: string
+}
+
+type Functions = Readonly<
+  Record<'publish' | 'fanOut' | 'deliver' | 'answer' | 'desk' | 'board', AppFunction>
+> &
+  Readonly<Record<'sweep' | 'compile' | 'mailEvents', AppFunction>>
+
+type Queues = Readonly<Record<'fanOut' | 'deliver' | 'compile' | 'mailEvents', WorkQueue>>
+
+// API Gateway gives up after 30 s; the function ends before, so that it is the one to say why.
+const webTimeout = Duration.seconds(29)
+
+const signInLimit: RouteLimit = { requestsPerSecond: 10, burst: 20 }
+const linkLimit: RouteLimit = { requestsPerSecond: 200, burst: 400 }
+// Each of these may send a mail.
+const lostLinkLimit: RouteLimit = { requestsPerSecond: 2, burst: 10 }
+
+// A sender does about ten mails a second: claim, SES, record.
+const mailsPerSenderAndSecond = 10
+
+/** How many batches of mails are sent at one time; AWS allows no fewer than two. */
+function senders(mailRatePerSecond: number): number {
+  return Math.min(Math.max(Math.ceil(mailRatePerSecond / mailsPerSenderAndSecond), 2), 100)
+}
+
+/** What can be made again at any time: functions, queues, routes, the schedule, alarms. */
+export class StatelessStack extends Stack {
+  constructor(scope: Construct, id: string, props: StatelessStackProps) {
+    super(scope, id, { ...props, description: 'Thông Suốt: functions, queues and pages' })
+    const { settings, stateful } = props
+    const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail })
+    const web = new WebApi(this, 'Web', { production: settings.production })
+    const publicUrl = settings.publicUrl ?? web.api.apiEndpoint
+    const functions = this.#createFunctions({
+      stage: settings.stage,
+      production: settings.production,
+      alarms,
+      bundleDirectory: props.bundleDirectory,
+    })
+    const queues = this.#createQueues(functions, settings, alarms)
+    const mail = new MailChannel(this, 'MailChannel', {
+      identity: stateful.mailIdentity.identity,
+      from: settings.mailFrom,
+      events: queues.mailEvents.queue,
+      alarms,
+    })
+    const signIn = new SignIn(this, 'SignIn', {
+      publicUrl,
+      externalIssuer: settings.externalIssuer,
+      staff: stateful.staff,
+    })
+    this.#bindState(functions, stateful)
+    this.#bindQueues(functions, queues)
+    for (const sender of [functions.deliver, functions.desk]) sender.bindMail(mail)
+    functions.deliver
+      .bindValue('MAIL_RATE_PER_SECOND', String(settings.mailRatePerSecond))
+      .bindValue('MAIL_SENDERS', String(senders(settings.mailRatePerSecond)))
+    for (const consumer of [functions.publish, functions.desk]) consumer.bindSignIn(signIn)
+    const { publish, deliver, answer, desk, board } = functions
+    for (const linker of [publish, deliver, answer, desk, board]) linker.bindValue('PUBLIC_URL', publicUrl)
+    new SweepSchedule(this, 'Sweeping', { sweep: functions.sweep, alarms })
+    this.#route(web, functions)
+    new Dashboard(this, 'Overview', {
+      stage: settings.stage,
+      alarms,
+      functions: Object.values(functions),
+      queues: Object.values(queues),
+      table: stateful.table,
+      web,
+      mail,
+    })
+    new CfnOutput(this, 'Url', { description: 'Where staff and units open the pages', value: publicUrl })
+    new CfnOutput(this, 'AlarmTopic', { description: 'Subscribe to be told', value: alarms.topic.topicArn })
+  }
+
+  #createFunctions(defaults: FunctionDefaults): Functions {
+    const create = (id: string, props: Omit<AppFunctionProps, keyof FunctionDefaults>): AppFunction =>
+      new AppFunction(this, id, { ...defaults, ...props })
+    const page = { timeout: webTimeout, memorySize: 1_024 }
+    return {
+      publish: create('Publish', { ...page, name: 'publish' }),
+      answer: create('Answer', { ...page, name: 'answer' }),
+      desk: create('Desk', { ...page, name: 'desk' }),
+      board: create('Board', { ...page, name: 'board' }),
+      fanOut: create('FanOut', { name: 'fan-out', timeout: Duration.seconds(60) }),
+      // Ten mails at the rate of a new SES account, one a second shared by two senders, take 20 s.
+      deliver: create('Deliver', { name: 'deliver', timeout: Duration.seconds(90) }),
+      compile: create('Compile', { name: 'compile', timeout: Duration.seconds(60), memorySize: 1_024 }),
+      mailEvents: create('MailEvents', { name: 'mail-events', timeout: Duration.seconds(30) }),
+      // Ends before the next tick.
+      sweep: create('Sweep', { name: 'sweep', timeout: Duration.seconds(55) }),
+    }
+  }
+
+  #createQueues(functions: Functions, settings: Settings, alarms: Alarms): Queues {
+    const common = { stage: settings.stage, alarms }
+    return {
+      fanOut: new WorkQueue(this, 'FanOutQueue', {
+        ...common,
+        name: 'fan-out',
+        consumer: functions.fanOut,
+        batchSize: 1,
+        maxConcurrency: 10,
+      }),
+      deliver: new WorkQueue(this, 'DeliverQueue', {
+        ...common,
+        name: 'deliver',
+        consumer: functions.deliver,
+        batchSize: 10,
+        maxConcurrency: senders(settings.mailRatePerSecond),
+      }),
+      // Few and large batches: every fold writes the same root row, and two writers at most contend for it.
+      compile: new WorkQueue(this, 'CompileQueue', {
+        ...common,
+        name: 'compile',
+        consumer: functions.compile,
+        batchSize: 100,
+        maxBatchingWindow: Duration.seconds(1),
+        maxConcurrency: 2,
+      }),
+      // What became of a mail is told once, by SES: these messages are facts and not nudges.
+      mailEvents: new WorkQueue(this, 'MailEventsQueue', {
+        ...common,
+        name: 'mail-events',
+        consumer: functions.mailEvents,
+        batchSize: 10,
+        maxConcurrency: 10,
+        retention: Duration.days(14),
+      }),
+    }
+  }
+
+  #bindState(functions: Functions, { table, files, linkKey, sessionKey }: StatefulStack): void {
+    const { publish, fanOut, deliver, answer, desk, board, sweep, compile, mailEvents } = functions
+    for (const writer of [publish, fanOut, deliver, answer, desk, sweep, compile, mailEvents]) {
+      writer.bindTable(table, 'read-write')
+    }
+    board.bindTable(table, 'read')
+    sweep.bindDueIndex(table)
+    for (const writer of [answer, desk]) writer.bindFiles(files, 'read-write')
+    board.bindFiles(files, 'read')
+    for (const linker of [deliver, answer, desk]) linker.bindLinkKey(linkKey)
+    for (const page of [publish, answer, desk, board]) page.bindSessionKey(sessionKey)
+  }
+
+  #bindQueues(functions: Functions, { fanOut, deliver, compile }: Queues): void {
+    functions.publish.bindQueues(fanOut)
+    functions.fanOut.bindQueues(deliver, compile)
+    functions.answer.bindQueues(deliver, compile)
+    functions.mailEvents.bindQueues(deliver, compile)
+    for (const sender of [functions.desk, functions.sweep]) sender.bindQueues(fanOut, deliver, compile)
+  }
+
+  #route(web: WebApi, { desk, publish, answer, board }: Functions): void {
+    web.addRoutes([
+      {
+        consumer: desk,
+        routes: {
+          'GET /': 'stage-limit',
+          'GET /sign-in': signInLimit,
+          'GET /sign-in/callback': signInLimit,
+          'POST /sign-out': 'stage-limit',
+          'GET /assets/{proxy+}': 'stage-limit',
+          'ANY /desk': 'stage-limit',
+          'ANY /desk/{proxy+}': 'stage-limit',
+          'ANY /api/{proxy+}': 'stage-limit',
+          $default: 'stage-limit',
+        },
+      },
+      {
+        consumer: publish,
+        routes: {
+          'POST /desk/directives/{directiveId}/publish': 'stage-limit',
+          'POST /api/directives/{directiveId}/publish': 'stage-limit',
+        },
+      },
+      {
+        consumer: answer,
+        routes: {
+          'ANY /r/{proxy+}': linkLimit,
+          'GET /lost-link': linkLimit,
+          'POST /lost-link': lostLinkLimit,
+        },
+      },
+      { consumer: board, routes: { 'GET /board': 'stage-limit', 'GET /board/{proxy+}': 'stage-limit' } },
+    ])
+  }
+}
