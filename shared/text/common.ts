@@ -1,0 +1,220 @@
+import type { Language } from './language.ts'
+
+export interface CommonText {
+  readonly product: string
+  readonly tagline: string
+  readonly skipToContent: string
+  readonly navigation: string
+  readonly signedInAs: string
+  readonly signIn: string
+  readonly signOut: string
+  readonly otherLanguage: string
+  readonly optional: string
+  readonly back: string
+  readonly cancel: string
+  readonly date: string
+  readonly time: string
+  readonly yes: string
+  readonly no: string
+  readonly copied: string
+  readonly print: string
+  readonly errorPrefix: string
+  readonly errorSummary: string
+  readonly important: string
+  readonly warning: string
+  readonly cannotUndo: string
+  readonly filters: string
+  readonly pages: string
+  readonly breadcrumbs: string
+  readonly previousPage: string
+  readonly nextPage: string
+  readonly step: (number: number, of: number) => string
+  readonly stepsSoFar: string
+  readonly stepNow: string
+  readonly stepDone: string
+  readonly sortBy: (column: string) => string
+  readonly tableRegion: (caption: string) => string
+  readonly questions: string
+  readonly callContact: (name: string) => string
+  readonly localClock: (now: string) => string
+  readonly fileHint: (limit: string) => string
+  readonly remove: string
+  readonly nothingHere: string
+  readonly notFound: { readonly title: string; readonly text: string; readonly home: string }
+  readonly broken: {
+    readonly title: string
+    readonly text: string
+    readonly code: (id: string) => string
+    readonly retry: string
+  }
+  readonly notSignedIn: { readonly title: string; readonly text: string }
+  readonly forbidden: { readonly title: string; readonly text: string }
+  readonly unknownStaff: {
+    readonly title: string
+    readonly text: (email: string) => string
+    readonly advice: string
+  }
+  readonly signInFailed: { readonly title: string; readonly text: string; readonly retry: string }
+  readonly refused: { readonly title: string; readonly backAdvice: string }
+}
+
+/** The words of the frame around every page. */
+export const commonText: Readonly<Record<Language, CommonText>> = {
+  vi: {
+    product: 'Thông Suốt',
+    tagline: 'Chỉ đạo xuống, báo cáo lên',
+    skipToContent: 'Đến nội dung chính',
+    navigation: 'Điều hướng chính',
+    signedInAs: 'Đang đăng nhập:',
+    signIn: 'Đăng nhập',
+    signOut: 'Đăng xuất',
+    otherLanguage: 'English',
+    optional: 'không bắt buộc',
+    back: 'Quay lại',
+    cancel: 'Không, quay lại',
+    date: 'Ngày',
+    time: 'Giờ',
+    yes: 'Có',
+    no: 'Không',
+    copied: 'Đã sao chép',
+    print: 'In trang này',
+    errorPrefix: 'Lỗi: ',
+    errorSummary: 'Cần xem lại',
+    important: 'Quan trọng',
+    warning: 'Lưu ý',
+    cannotUndo: 'Không thể hoàn tác:',
+    filters: 'Lọc theo',
+    pages: 'Các trang',
+    breadcrumbs: 'Bạn đang ở',
+    previousPage: 'Trang trước',
+    nextPage: 'Trang sau',
+    step: (number, of) => `Bước ${number}/${of}`,
+    stepsSoFar: 'Các bước',
+    stepNow: 'đang làm',
+    stepDone: 'đã xong',
+    sortBy: (column) => `Sắp xếp theo ${column}`,
+    tableRegion: (caption) => `Bảng: ${caption}. Cuộn ngang để xem hết.`,
+    questions: 'Cần hỏi, xin liên hệ',
+    callContact: (name) => `Gọi ${name}`,
+    localClock: (now) => `Đồng hồ thử nghiệm: hệ thống đang ở ${now}.`,
+    fileHint: (limit) => `PDF, Word, Excel hoặc ảnh (JPG, PNG), tối đa ${limit}.`,
+    remove: 'Bỏ',
+    nothingHere: 'Chưa có gì ở đây.',
+    notFound: {
+      title: 'Không tìm thấy trang này',
+      text: 'Địa chỉ có thể đã gõ sai hoặc trang đã được chuyển đi.',
+      home: 'Về trang đầu',
+    },
+    broken: {
+      title: 'Hệ thống đang gặp trục trặc',
+      text: 'Việc vừa làm chưa được ghi nhận. Những gì đã lưu trước đó vẫn còn nguyên. Xin thử lại sau ít phút.',
+      code: (id) => `Khi liên hệ hỗ trợ, xin đọc mã: ${id}`,
+      retry: 'Thử lại',
+    },
+    notSignedIn: {
+      title: 'Cần đăng nhập',
+      text: 'Phiên làm việc đã hết hoặc bạn chưa đăng nhập. Hãy đăng nhập rồi làm lại thao tác.',
+    },
+    forbidden: {
+      title: 'Bạn không có quyền làm việc này',
+      text: 'Tài khoản của bạn không được giao quyền với nội dung này. Nếu cần, hãy hỏi quản trị của cơ quan.',
+    },
+    unknownStaff: {
+      title: 'Tài khoản chưa được cấp quyền',
+      text: (email) =>
+        `Bạn đã đăng nhập với địa chỉ ${email}, nhưng địa chỉ này chưa có trong danh sách cán bộ.`,
+      advice: 'Hãy nhờ quản trị của cơ quan thêm tài khoản, hoặc đăng xuất để dùng tài khoản khác.',
+    },
+    signInFailed: {
+      title: 'Đăng nhập chưa thành công',
+      text: 'Lượt đăng nhập đã quá lâu hoặc bị gián đoạn. Chưa có gì bị thay đổi.',
+      retry: 'Đăng nhập lại',
+    },
+    refused: {
+      title: 'Chưa thực hiện được',
+      backAdvice: 'Hãy quay lại trang trước để sửa; những gì đã nhập vẫn còn trong trình duyệt.',
+    },
+  },
+  en: {
+    product: 'Thông Suốt',
+    tagline: 'Directives down, reports up',
+    skipToContent: 'Skip to main content',
+    navigation: 'Main navigation',
+    signedInAs: 'Signed in:',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    otherLanguage: 'Tiếng Việt',
+    optional: 'optional',
+    back: 'Back',
+    cancel: 'No, go back',
+    date: 'Date',
+    time: 'Time',
+    yes: 'Yes',
+    no: 'No',
+    copied: 'Copied',
+    print: 'Print this page',
+    errorPrefix: 'Error: ',
+    errorSummary: 'There is a problem',
+    important: 'Important',
+    warning: 'Warning',
+    cannotUndo: 'This cannot be undone:',
+    filters: 'Filter by',
+    pages: 'Pages',
+    breadcrumbs: 'You are here',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    step: (number, of) => `Step ${number} of ${of}`,
+    stepsSoFar: 'Steps',
+    stepNow: 'current',
+    stepDone: 'done',
+    sortBy: (column) => `Sort by ${column}`,
+    tableRegion: (caption) => `Table: ${caption}. Scroll sideways to see all of it.`,
+    questions: 'Questions? Please contact',
+    callContact: (name) => `Call ${name}`,
+    localClock: (now) => `Test clock: the system is at ${now}.`,
+    fileHint: (limit) => `PDF, Word, Excel or a picture (JPG, PNG), ${limit} at most.`,
+    remove: 'Remove',
+    nothingHere: 'Nothing here yet.',
+    notFound: {
+      title: 'Page not found',
+      text: 'The address may be mistyped, or the page has moved.',
+      home: 'Go to the first page',
+    },
+    broken: {
+      title: 'The system is having trouble',
+      text: 'What you just did was not recorded. Everything saved before is safe. Please try again in a few minutes.',
+      code: (id) => `When you ask for help, please give this code: ${id}`,
+      retry: 'Try again',
+    },
+    notSignedIn: {
+      title: 'Please sign in',
+      text: 'Your session has ended, or you have not signed in. Sign in, then try again.',
+    },
+    forbidden: {
+      title: 'You have no right to do this',
+      text: 'Your account has no rights here. If you need them, ask your administrator.',
+    },
+    unknownStaff: {
+      title: 'This account has no rights yet',
+      text: (email) => `You signed in as ${email}, which is not on the list of staff.`,
+      advice: 'Ask your administrator to add the account, or sign out and use another one.',
+    },
+    signInFailed: {
+      title: 'You are not signed in yet',
+      text: 'Signing in took too long or was interrupted. Nothing was changed.',
+      retry: 'Sign in again',
+    },
+    refused: {
+      title: 'This could not be done',
+      backAdvice: 'Go back to the page before and correct it; what you typed is still in your browser.',
+    },
+  },
+}
+
+/** Where staff can go; the names of the rooms. */
+export const roomText = {
+  directives: 'Văn bản chỉ đạo',
+  compose: 'Soạn văn bản mới',
+  board: 'Bảng điều hành',
+  registry: 'Danh bạ đơn vị',
+} as const

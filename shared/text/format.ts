@@ -1,0 +1,101 @@
+import {
+  daysBetween,
+  type Instant,
+  type LocalDate,
+  localDate,
+  type WorkCalendar,
+  wallTime,
+  weekdayOf,
+  workingDaysBetween,
+} from '../domain/calendar.ts'
+import type { Language } from './language.ts'
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+const weekdays: Record<Language, readonly string[]> = {
+  vi: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+}
+
+const time = (instant: Instant): string => {
+  const { hour, minute } = wallTime(instant)
+  return `${two(hour)}:${two(minute)}`
+}
+
+/** `20/10/2025`, the same in both languages: it is what stands in the documents. */
+export function formatDate(date: LocalDate): string {
+  const [year, month, day] = date.split('-')
+  return `${day}/${month}/${year}`
+}
+
+/** `17:00 20/10/2025` */
+export const formatShort = (instant: Instant): string => `${time(instant)} ${formatDate(localDate(instant))}`
+
+/** `17:00, thứ Hai 20/10/2025` */
+export const formatInstant = (instant: Instant, language: Language = 'vi'): string =>
+  `${time(instant)}, ${formatDay(localDate(instant), language)}`
+
+/** `thứ Hai 20/10/2025` */
+export const formatDay = (date: LocalDate, language: Language = 'vi'): string =>
+  `${weekdays[language][weekdayOf(date) - 1]} ${formatDate(date)}`
+
+/** `Hải Phòng, ngày 02 tháng 10 năm 2023`: a zero before days below 10 and months 1 and 2 (NĐ 30/2020/NĐ-CP). */
+export function formalDate(place: string, date: LocalDate): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return `${place}, ngày ${two(day)} tháng ${month < 3 ? two(month) : month} năm ${year}`
+}
+
+/** How far a deadline is: `còn 3 ngày làm việc`, `hết hạn hôm nay`, `quá hạn 2 ngày`. */
+export function remaining(
+  deadline: Instant,
+  now: Instant,
+  calendar: WorkCalendar,
+  language: Language = 'vi',
+): string {
+  const today = localDate(now)
+  const last = localDate(deadline)
+  if (now > deadline) {
+    const days = daysBetween(last, today)
+    if (language === 'en')
+      return days === 0
+        ? 'overdue since today'
+        : `${formatNumber(days, 'en')} ${days === 1 ? 'day' : 'days'} overdue`
+    return days === 0 ? 'quá hạn từ hôm nay' : `quá hạn ${formatNumber(days)} ngày`
+  }
+  if (today === last) return language === 'en' ? 'due today' : 'hết hạn hôm nay'
+  const working = workingDaysBetween(today, last, calendar)
+  const days = working === 0 ? daysBetween(today, last) : working
+  if (language === 'en')
+    return `${formatNumber(days, 'en')} ${working === 0 ? '' : 'working '}${days === 1 ? 'day' : 'days'} left`
+  return `còn ${formatNumber(days)} ngày${working === 0 ? '' : ' làm việc'}`
+}
+
+/** `2.054.776`; in English `2,054,776`. Exact for whole numbers of any size. */
+export function formatNumber(value: number | bigint, language: Language = 'vi'): string {
+  const [whole = '', fraction] = String(value).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')
+  return fraction === undefined ? grouped : `${grouped}${language === 'vi' ? ',' : '.'}${fraction}`
+}
+
+/**
+ * `98,62 %` of a whole; `–` of nothing. Rounded towards zero, so that 100 % is said only when nothing is missing.
+ */
+export function percent(part: number | bigint, whole: number | bigint, language: Language = 'vi'): string {
+  const of = BigInt(whole)
+  if (of === 0n) return '–'
+  const hundredths = (BigInt(part) * 10_000n) / of
+  const fraction = two(Number(hundredths % 100n)).replace(/0+$/, '')
+  const text = formatNumber(hundredths / 100n, language)
+  return fraction === '' ? `${text} %` : `${text}${language === 'vi' ? ',' : '.'}${fraction} %`
+}
+
+/** `14.000.000 đồng` */
+export const money = (value: number | bigint, language: Language = 'vi'): string =>
+  `${formatNumber(value, language)} ${language === 'vi' ? 'đồng' : 'VND'}`
+
+/** `12 byte`, `340 KB`, `2,4 MB` */
+export function bytes(value: number, language: Language = 'vi'): string {
+  if (value < 1024) return `${formatNumber(value, language)} byte`
+  if (value < 1024 * 1024) return `${formatNumber(Math.round(value / 1024), language)} KB`
+  return `${formatNumber(Math.round((value / 1024 / 1024) * 10) / 10, language)} MB`
+}

@@ -1,0 +1,19 @@
+/**
+ * Text as people search for it: without case, without diacritics, `đ` as `d`, and so also without regard to where
+ * the tone stands (`Hoá` finds `Hóa`).
+ */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/đ/g, 'd').replace(/\s+/g, ' ').trim()
+
+/** Whether every word of `query` occurs in `text`. */
+export function matches(text: string, query: string): boolean {
+  const folded = fold(text)
+  return fold(query)
+    .split(' ')
+    .every((word) => folded.includes(word))
+}
+
+const collator = new Intl.Collator('vi', { numeric: true })
+
+/** Vietnamese order: `Đ` after `D`, tones last, `Trường 2` before `Trường 10`. */
+export const compareVietnamese = (a: string, b: string): number => collator.compare(a, b)

@@ -1,0 +1,232 @@
+import type { DocumentKind, PublishedDirective, RecipientRole, Urgency } from '../domain/directive.ts'
+import type { EventType } from '../domain/history.ts'
+import type { MailKind, MailState, SkipReason } from '../domain/mail.ts'
+import type { Role } from '../domain/staff.ts'
+import type { Bucket, Progress, Standing } from '../domain/task.ts'
+import type { Language } from './language.ts'
+
+export interface StateText {
+  readonly bucket: Readonly<Record<Bucket, string>>
+  readonly progress: Readonly<Record<Progress['is'], string>>
+  readonly standing: Readonly<Record<Standing['is'], string>>
+  readonly stage: Readonly<Record<PublishedDirective['stage'] | 'draft', string>>
+  readonly mailKind: Readonly<Record<MailKind | 'reminder', string>>
+  readonly mailState: Readonly<Record<MailState['is'], string>>
+  readonly skipReason: Readonly<Record<SkipReason, string>>
+  readonly failure: Readonly<Record<'refused' | 'unknown-outcome', string>>
+  readonly role: Readonly<Record<Role, string>>
+  readonly recipientRole: Readonly<Record<RecipientRole, string>>
+  readonly documentKind: Readonly<Record<DocumentKind, string>>
+  readonly urgency: Readonly<Record<Urgency, string>>
+  readonly event: Readonly<Record<EventType, string>>
+  readonly timing: Readonly<Record<'on-time' | 'late' | 'overdue' | 'in-time', string>>
+  readonly lateReason: Readonly<Record<'closed' | 'withdrawn' | 'excluded', string>>
+}
+
+/** The words for every state that a person can see. */
+export const stateText: Readonly<Record<Language, StateText>> = {
+  vi: {
+    bucket: {
+      untouched: 'Chưa làm',
+      undeliverable: 'Không gửi được',
+      drafting: 'Đang soạn',
+      submitted: 'Chờ duyệt',
+      returned: 'Trả lại chỉnh lý',
+      approved: 'Đã duyệt',
+      excluded: 'Loại trừ',
+    },
+    progress: {
+      untouched: 'Chưa làm',
+      drafting: 'Đang soạn',
+      submitted: 'Chờ duyệt',
+      returned: 'Trả lại chỉnh lý',
+      approved: 'Đã duyệt',
+    },
+    standing: { issued: 'Phải nộp', excluded: 'Loại trừ', withdrawn: 'Đã rút yêu cầu' },
+    stage: { draft: 'Bản nháp', published: 'Đã phát hành', closed: 'Đã chốt' },
+    mailKind: {
+      request: 'Yêu cầu báo cáo',
+      information: 'Gửi để biết',
+      step: 'Nhắc theo lịch',
+      chase: 'Đôn đốc',
+      reminder: 'Nhắc hạn',
+      'deadline-moved': 'Thay đổi thời hạn',
+      withdrawn: 'Rút yêu cầu báo cáo',
+      returned: 'Yêu cầu chỉnh lý',
+      approved: 'Báo đã duyệt',
+      receipt: 'Biên nhận',
+      link: 'Gửi lại liên kết',
+    },
+    mailState: {
+      pending: 'Chờ gửi',
+      sending: 'Đang gửi',
+      sent: 'Đã gửi',
+      delivered: 'Đã đến hộp thư',
+      bounced: 'Bị trả về',
+      complained: 'Bị báo là thư rác',
+      skipped: 'Không gửi',
+      failed: 'Gửi không thành',
+    },
+    skipReason: {
+      withdrawn: 'yêu cầu báo cáo đã được rút',
+      excluded: 'đơn vị đã được loại trừ',
+      closed: 'báo cáo đã chốt',
+      'no-address': 'đơn vị chưa có địa chỉ thư dùng được',
+      'report-in': 'đơn vị đã nộp báo cáo',
+      superseded: 'đã có lần nhắc mới hơn',
+      'deadline-moved': 'thời hạn đã thay đổi',
+      'chased-recently': 'vừa đôn đốc trong 6 giờ qua',
+      'returned-again': 'báo cáo đã được trả lại lần nữa',
+      'no-longer-true': 'nội dung không còn đúng',
+    },
+    failure: {
+      refused: 'hệ thống thư từ chối nhận',
+      'unknown-outcome': 'không rõ thư đã đi hay chưa',
+    },
+    role: { secretary: 'Văn thư, chuyên viên', leader: 'Lãnh đạo', administrator: 'Quản trị' },
+    recipientRole: { lead: 'Chủ trì', cooperating: 'Phối hợp', informed: 'Nhận để biết' },
+    documentKind: {
+      'cong-van': 'Công văn',
+      'ke-hoach': 'Kế hoạch',
+      'chi-thi': 'Chỉ thị',
+      'huong-dan': 'Hướng dẫn',
+      'thong-bao': 'Thông báo',
+      'cong-dien': 'Công điện',
+    },
+    urgency: { thuong: 'Thường', khan: 'Khẩn', 'thuong-khan': 'Thượng khẩn', 'hoa-toc': 'Hỏa tốc' },
+    event: {
+      'directive-created': 'Tạo văn bản',
+      'directive-edited': 'Sửa văn bản',
+      'directive-published': 'Phát hành văn bản',
+      'deadline-moved': 'Thay đổi thời hạn của cấp',
+      'all-chased': 'Đôn đốc tất cả đơn vị chưa nộp',
+      'directive-closed': 'Chốt báo cáo',
+      'file-attached': 'Đính kèm tệp',
+      'tasks-issued': 'Giao yêu cầu báo cáo',
+      'task-added': 'Bổ sung đơn vị',
+      'task-withdrawn': 'Rút yêu cầu báo cáo',
+      'draft-begun': 'Bắt đầu soạn',
+      'report-submitted': 'Gửi báo cáo',
+      'late-version-kept': 'Lưu bản gửi muộn, không tính vào tổng hợp',
+      'report-approved': 'Duyệt báo cáo',
+      'report-returned': 'Trả lại để chỉnh lý',
+      'task-excluded': 'Loại trừ đơn vị',
+      'task-included': 'Đưa đơn vị vào lại',
+      'own-deadline-set': 'Đặt thời hạn riêng',
+      'contact-changed': 'Sửa đầu mối liên hệ',
+      'link-revoked': 'Thu hồi liên kết',
+      'address-bounced': 'Thư bị trả về: địa chỉ không dùng được',
+      chased: 'Yêu cầu đôn đốc',
+      'call-logged': 'Ghi cuộc gọi đôn đốc',
+      'chase-sent': 'Gửi thư nhắc hoặc đôn đốc',
+    },
+    timing: { 'on-time': 'Đúng hạn', late: 'Muộn', overdue: 'Quá hạn', 'in-time': 'Trong hạn' },
+    lateReason: {
+      closed: 'gửi sau khi chốt, không tính vào tổng hợp',
+      withdrawn: 'gửi sau khi yêu cầu được rút, không tính vào tổng hợp',
+      excluded: 'gửi khi đơn vị đã được loại trừ, không tính vào tổng hợp',
+    },
+  },
+  en: {
+    bucket: {
+      untouched: 'Not started',
+      undeliverable: 'Cannot be reached',
+      drafting: 'Being written',
+      submitted: 'Awaiting approval',
+      returned: 'Returned for correction',
+      approved: 'Approved',
+      excluded: 'Excluded',
+    },
+    progress: {
+      untouched: 'Not started',
+      drafting: 'Being written',
+      submitted: 'Awaiting approval',
+      returned: 'Returned for correction',
+      approved: 'Approved',
+    },
+    standing: { issued: 'Report due', excluded: 'Excluded', withdrawn: 'Request withdrawn' },
+    stage: { draft: 'Draft', published: 'Published', closed: 'Closed' },
+    mailKind: {
+      request: 'Report request',
+      information: 'For information',
+      step: 'Scheduled reminder',
+      chase: 'Chase',
+      reminder: 'Reminder',
+      'deadline-moved': 'Deadline moved',
+      withdrawn: 'Request withdrawn',
+      returned: 'Correction requested',
+      approved: 'Approval notice',
+      receipt: 'Receipt',
+      link: 'Link sent again',
+    },
+    mailState: {
+      pending: 'Waiting',
+      sending: 'Being sent',
+      sent: 'Sent',
+      delivered: 'Delivered',
+      bounced: 'Bounced',
+      complained: 'Reported as spam',
+      skipped: 'Not sent',
+      failed: 'Failed',
+    },
+    skipReason: {
+      withdrawn: 'the request was withdrawn',
+      excluded: 'the unit was excluded',
+      closed: 'the report is closed',
+      'no-address': 'the unit has no working address',
+      'report-in': 'the unit has reported',
+      superseded: 'a newer reminder took its place',
+      'deadline-moved': 'the deadline moved',
+      'chased-recently': 'chased within the last 6 hours',
+      'returned-again': 'the report was returned again',
+      'no-longer-true': 'it is no longer true',
+    },
+    failure: {
+      refused: 'the mail system refused it',
+      'unknown-outcome': 'it is not known whether it left',
+    },
+    role: { secretary: 'Secretary', leader: 'Leader', administrator: 'Administrator' },
+    recipientRole: { lead: 'Lead', cooperating: 'Cooperating', informed: 'For information' },
+    documentKind: {
+      'cong-van': 'Official letter',
+      'ke-hoach': 'Plan',
+      'chi-thi': 'Directive',
+      'huong-dan': 'Guidance',
+      'thong-bao': 'Notice',
+      'cong-dien': 'Urgent dispatch',
+    },
+    urgency: { thuong: 'Normal', khan: 'Urgent', 'thuong-khan': 'Very urgent', 'hoa-toc': 'Express' },
+    event: {
+      'directive-created': 'Directive created',
+      'directive-edited': 'Directive edited',
+      'directive-published': 'Directive published',
+      'deadline-moved': 'Deadline of a level moved',
+      'all-chased': 'All open units chased',
+      'directive-closed': 'Closed',
+      'file-attached': 'File attached',
+      'tasks-issued': 'Report requests issued',
+      'task-added': 'Unit added',
+      'task-withdrawn': 'Request withdrawn',
+      'draft-begun': 'Writing begun',
+      'report-submitted': 'Report submitted',
+      'late-version-kept': 'Late version kept, not counted',
+      'report-approved': 'Report approved',
+      'report-returned': 'Report returned for correction',
+      'task-excluded': 'Unit excluded',
+      'task-included': 'Unit included again',
+      'own-deadline-set': 'Own deadline set',
+      'contact-changed': 'Contact changed',
+      'link-revoked': 'Links revoked',
+      'address-bounced': 'Mail bounced: address not working',
+      chased: 'Chase requested',
+      'call-logged': 'Phone call logged',
+      'chase-sent': 'Reminder or chase sent',
+    },
+    timing: { 'on-time': 'On time', late: 'Late', overdue: 'Overdue', 'in-time': 'In time' },
+    lateReason: {
+      closed: 'sent after closing, not counted',
+      withdrawn: 'sent after the request was withdrawn, not counted',
+      excluded: 'sent while the unit was excluded, not counted',
+    },
+  },
+}
