@@ -1,11 +1,17 @@
 import { type Instant, isWorkingDay, localDate, type WorkCalendar } from './calendar.ts'
 import { type Deadline, type Level, stepInstant } from './deadline.ts'
-import type { DirectiveContent, DraftDirective, DraftLevel, PublishedDirective, Publication } from './directive.ts'
+import type {
+  DirectiveContent,
+  DraftDirective,
+  DraftLevel,
+  Publication,
+  PublishedDirective,
+} from './directive.ts'
 import type { StoredFile } from './file.ts'
 import { type Actor, type AuditEvent, type EventType, nextEvent } from './history.ts'
 import type { DirectiveId } from './ids.ts'
 import { isUsualNumberSymbol } from './number-symbol.ts'
-import { ok, type Problem, problem, refuse, type Result } from './result.ts'
+import { ok, type Problem, problem, type Result, refuse } from './result.ts'
 
 /**
  * A word to every open task of a directive (or of one level) that comes due once: a step of the ladder, a chase of
@@ -39,7 +45,10 @@ export interface DirectiveContext {
   readonly by: Actor
 }
 
-function changed<Before extends DraftDirective | PublishedDirective, Next extends DraftDirective | PublishedDirective>(
+function changed<
+  Before extends DraftDirective | PublishedDirective,
+  Next extends DraftDirective | PublishedDirective,
+>(
   before: Before,
   next: Next,
   context: DirectiveContext,
@@ -89,7 +98,8 @@ export function publishWarnings(content: DirectiveContent, calendar: WorkCalenda
   for (const { id, name, deadline } of content.levels) {
     if (!deadline) continue
     const day = localDate(deadline.at)
-    if (!isWorkingDay(day, calendar)) problems.push(problem('deadline-on-rest-day', `levels.${id}`, { level: name }))
+    if (!isWorkingDay(day, calendar))
+      problems.push(problem('deadline-on-rest-day', `levels.${id}`, { level: name }))
     if (content.cutOff && content.cutOff >= day)
       problems.push(problem('cut-off-not-before-deadline', 'cutOff', { level: name }))
   }
@@ -131,7 +141,13 @@ export function publish(
   const levels: Level[] = draft.levels
     .filter(dated)
     .map(({ id, name, deadline }) => ({ id, name, deadline: { ...deadline, version: 1 } }))
-  const directive: PublishedDirective = { ...draft, stage: 'published', levels, publication, announcements: 0 }
+  const directive: PublishedDirective = {
+    ...draft,
+    stage: 'published',
+    levels,
+    publication,
+    announcements: 0,
+  }
   return ok(
     changed(
       draft,
@@ -197,7 +213,11 @@ export function chaseAll(directive: PublishedDirective, context: DirectiveContex
     at: context.now,
     state: 'waiting',
   }
-  return ok(changed(directive, { ...directive, announcements }, context, 'all-chased', { number: announcements }, [rung]))
+  return ok(
+    changed(directive, { ...directive, announcements }, context, 'all-chased', { number: announcements }, [
+      rung,
+    ]),
+  )
 }
 
 /** Chốt: from now on nothing that comes in is counted. Rungs still waiting are retired by what they find. */
@@ -222,7 +242,8 @@ export const editDraft = (
   draft: DraftDirective,
   content: DirectiveContent,
   context: DirectiveContext,
-): DirectiveChange<DraftDirective> => changed(draft, { ...draft, ...content }, context, 'directive-edited', {})
+): DirectiveChange<DraftDirective> =>
+  changed(draft, { ...draft, ...content }, context, 'directive-edited', {})
 
 /** Attaches a document; published directives may still receive one (the signed copy often comes last). */
 export const attachFile = <Stage extends DraftDirective | PublishedDirective>(
@@ -230,4 +251,6 @@ export const attachFile = <Stage extends DraftDirective | PublishedDirective>(
   file: StoredFile,
   context: DirectiveContext,
 ): DirectiveChange<Stage> =>
-  changed(directive, { ...directive, files: [...directive.files, file] }, context, 'file-attached', { file: file.id })
+  changed(directive, { ...directive, files: [...directive.files, file] }, context, 'file-attached', {
+    file: file.id,
+  })

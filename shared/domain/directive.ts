@@ -6,7 +6,14 @@ import type { HistoryHead } from './history.ts'
 import type { DirectiveId, GroupId, ManifestId, UnitId, UserId } from './ids.ts'
 
 /** Types of document that direct (NĐ 30/2020/NĐ-CP, art. 7). */
-export const documentKinds = ['cong-van', 'ke-hoach', 'chi-thi', 'huong-dan', 'thong-bao', 'cong-dien'] as const
+export const documentKinds = [
+  'cong-van',
+  'ke-hoach',
+  'chi-thi',
+  'huong-dan',
+  'thong-bao',
+  'cong-dien',
+] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
 export const urgencies = ['thuong', 'khan', 'thuong-khan', 'hoa-toc'] as const

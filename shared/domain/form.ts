@@ -118,9 +118,7 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
       else {
         dates[code] = date
         if ((indicator.from && date < indicator.from) || (indicator.to && date > indicator.to))
-          problems.push(
-            problem('date-outside', code, { from: indicator.from ?? '', to: indicator.to ?? '' }),
-          )
+          problems.push(problem('date-outside', code, { from: indicator.from ?? '', to: indicator.to ?? '' }))
       }
     } else {
       const figure = parseFigure(text, code)
@@ -156,14 +154,24 @@ function brokenRules(form: ReportForm, figures: Readonly<Record<string, number>>
       const sum = rule.parts.reduce((value, code) => value + (figures[code] ?? 0), 0)
       if (total !== sum)
         problems.push(
-          problem('sum-differs', rule.total, { total: rule.total, parts: rule.parts.join(' + '), sum, given: total }),
+          problem('sum-differs', rule.total, {
+            total: rule.total,
+            parts: rule.parts.join(' + '),
+            sum,
+            given: total,
+          }),
         )
     } else {
       const part = figures[rule.part] ?? 0
       const whole = figures[rule.whole] ?? 0
       if (part > whole)
         problems.push(
-          problem('part-exceeds-whole', rule.part, { part: rule.part, whole: rule.whole, value: part, limit: whole }),
+          problem('part-exceeds-whole', rule.part, {
+            part: rule.part,
+            whole: rule.whole,
+            value: part,
+            limit: whole,
+          }),
         )
     }
   }
@@ -173,5 +181,7 @@ function brokenRules(form: ReportForm, figures: Readonly<Record<string, number>>
 /** A date as people write it (`2/10/2023`) or as a date field sends it (`2023-10-02`). */
 export function parseTypedDate(text: string): LocalDate | undefined {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
-  return parseLocalDate(day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text)
+  return parseLocalDate(
+    day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text,
+  )
 }

@@ -3,6 +3,7 @@ declare const brand: unique symbol
 export type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type DirectiveId = Branded<'DirectiveId'>
+/** `<directive>-<mark>`: one attempt to publish. */
 export type ManifestId = Branded<'ManifestId'>
 /** The unit's own code: Agency ID style (QĐ 20/2020/QĐ-TTg): 1–35 of A–Z a–z 0–9 "." "-". */
 export type UnitId = Branded<'UnitId'>
@@ -23,6 +24,7 @@ const patterns = {
   node: /^0(\.\d{1,6}){0,8}$/,
   task: /^([a-z2-7]{10})_(0(?:\.\d{1,6}){0,8})_([A-Za-z0-9.-]{1,35})$/,
   mail: /^([a-z2-7]{10}_0(?:\.\d{1,6}){0,8}_[A-Za-z0-9.-]{1,35})__([A-Za-z0-9.:-]{1,120})$/,
+  manifest: /^([a-z2-7]{10})-[a-z2-7]{8}$/,
   file: /^[a-z2-7]{16}$/,
 }
 
@@ -36,6 +38,8 @@ export const asUnitId = checked<UnitId>(patterns.unit)
 export const asGroupId = checked<GroupId>(patterns.group)
 export const asNodeId = checked<NodeId>(patterns.node)
 export const asFileId = checked<FileId>(patterns.file)
+export const asManifestId = checked<ManifestId>(patterns.manifest)
+export const directiveOfManifest = (id: ManifestId): DirectiveId => id.slice(0, 10) as DirectiveId
 export const asTaskId = checked<TaskId>(patterns.task)
 export const asMailId = checked<MailId>(patterns.mail)
 
@@ -58,16 +62,23 @@ export function partsOfMailId(id: MailId): { taskId: TaskId; slot: string } {
   return { taskId: taskId as TaskId, slot }
 }
 
-const base32 = 'abcdefghijklmnopqrstuvwxyz234567'
-/** Lower-case base32 text of `length` characters from as many random bytes. */
-export const base32From = (bytes: Uint8Array, length: number): string =>
-  Array.from(bytes.subarray(0, length), (byte) => base32[byte % 32]).join('')
-
 /** Where new names come from: random in a handler, counted in a test. */
 export interface NewIds {
   directive(): DirectiveId
-  manifest(): ManifestId
+  manifest(directive: DirectiveId): ManifestId
   file(): FileId
-  /** A short mark for a one-off act (a chase of all, a resend). */
+  /** A short mark for a one-off act, e.g. a resend. */
   mark(): string
+}
+
+/** Names of lower-case base32, from a source of random bytes. */
+export function newIdsFrom(randomBytes: (size: number) => Uint8Array): NewIds {
+  const base32 = 'abcdefghijklmnopqrstuvwxyz234567'
+  const name = (length: number) => Array.from(randomBytes(length), (byte) => base32[byte % 32]).join('')
+  return {
+    directive: () => name(10) as DirectiveId,
+    manifest: (directive) => `${directive}-${name(8)}` as ManifestId,
+    file: () => name(16) as FileId,
+    mark: () => name(8),
+  }
 }

@@ -20,7 +20,9 @@ const signingKey = (ring: Keyring): string => {
 
 /** The capability to answer one task: `<task>~<epoch>~<key id>~<mac>`. It never expires by itself; the task's state and epoch decide. */
 export const linkToken = (taskId: TaskId, epoch: number, ring: Keyring): string =>
-  [taskId, epoch, ring.current, mac(signingKey(ring), 'answer', taskId, epoch).toString('base64url')].join('~')
+  [taskId, epoch, ring.current, mac(signingKey(ring), 'answer', taskId, epoch).toString('base64url')].join(
+    '~',
+  )
 
 /** Checks a token before anything is read. The epoch must still be compared with the task's. */
 export function verifyLink(token: string, ring: Keyring): { taskId: TaskId; epoch: number } | undefined {
@@ -31,7 +33,9 @@ export function verifyLink(token: string, ring: Keyring): { taskId: TaskId; epoc
   const epoch = Number(epochText)
   const expected = mac(key, 'answer', taskId, epoch)
   const actual = Buffer.from(given, 'base64url')
-  return actual.length === expected.length && timingSafeEqual(actual, expected) ? { taskId, epoch } : undefined
+  return actual.length === expected.length && timingSafeEqual(actual, expected)
+    ? { taskId, epoch }
+    : undefined
 }
 
 /** A token that ties a form to the link or session it was served under (mail scanners and other sites have none). */

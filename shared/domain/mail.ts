@@ -76,13 +76,21 @@ export interface Mail {
   readonly to?: { readonly name: string; readonly email: string } | undefined
 }
 
-export type NewMail = Pick<Mail, 'id' | 'recipient' | 'directiveId' | 'kind' | 'about' | 'deadlineVersion' | 'cycle'> & {
+export type NewMail = Pick<
+  Mail,
+  'id' | 'recipient' | 'directiveId' | 'kind' | 'about' | 'deadlineVersion' | 'cycle'
+> & {
   readonly to?: Mail['to']
 }
 
 /** The row's name is its identity: (task, kind, step, deadline version, return cycle). */
 export function newMail(
-  task: { readonly id: TaskId; readonly directiveId: DirectiveId; readonly deadline: DeadlineRef; readonly cycle: number },
+  task: {
+    readonly id: TaskId
+    readonly directiveId: DirectiveId
+    readonly deadline: DeadlineRef
+    readonly cycle: number
+  },
   levels: readonly Level[],
   kind: MailKind,
   about = '0',

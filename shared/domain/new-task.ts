@@ -1,4 +1,4 @@
-import { type ActContext, taskDueAt } from './task-acts.ts'
+import type { Instant } from './calendar.ts'
 import type { PublishedDirective } from './directive.ts'
 import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from './history.ts'
 import { type DirectiveId, type TaskId, taskIdOf } from './ids.ts'
@@ -6,7 +6,7 @@ import { informationMail, type NewMail, newMail } from './mail.ts'
 import { nodeAndAbove, type PathStep } from './path.ts'
 import type { Chunk, Recipient } from './recipients.ts'
 import type { Task } from './task.ts'
-import type { Instant } from './calendar.ts'
+import { type ActContext, taskDueAt } from './task-acts.ts'
 
 /** The task of a lead recipient as it is issued. */
 export function newTask(
@@ -88,7 +88,12 @@ export function addTask(
 ): { task: Task; event: AuditEvent; mails: readonly NewMail[]; dueAt: Instant | undefined } {
   const { directive, now, by } = context
   const subject = recipientPlace(directive.id, recipient)
-  const { event, head } = nextEvent(emptyHistory, subject, { at: now, type: 'task-added', by, data: { taskVersion: 1 } })
+  const { event, head } = nextEvent(emptyHistory, subject, {
+    at: now,
+    type: 'task-added',
+    by,
+    data: { taskVersion: 1 },
+  })
   const task = newTask(directive.id, recipient, path, head, true)
   return {
     task,

@@ -5,7 +5,11 @@ import type { Mail, SentAs, SkipReason } from './mail.ts'
 import { owesReport, type Task } from './task.ts'
 
 export type NextAction =
-  | { readonly do: 'send'; readonly as: SentAs; readonly to: { readonly name: string; readonly email: string } }
+  | {
+      readonly do: 'send'
+      readonly as: SentAs
+      readonly to: { readonly name: string; readonly email: string }
+    }
   | { readonly do: 'skip'; readonly why: SkipReason }
   | { readonly do: 'wait'; readonly until: Instant }
 
@@ -33,7 +37,9 @@ export function nextAction(
     return mail.to ? { do: 'send', as: 'information', to: mail.to } : skip('no-address')
   const why = reasonToSkip(mail, task, directive, calendar, now)
   if (why) return skip(why)
-  const to = mail.to ?? (task.address.is === 'missing' ? undefined : { name: task.unitName, email: task.address.email })
+  const to =
+    mail.to ??
+    (task.address.is === 'missing' ? undefined : { name: task.unitName, email: task.address.email })
   if (!to || (task.address.is === 'bounced' && !mail.to)) return skip('no-address')
   if (mail.kind !== 'step' && mail.kind !== 'chase') return { do: 'send', as: mail.kind, to }
   const opens = afterQuietHours(now)

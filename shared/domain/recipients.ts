@@ -1,7 +1,7 @@
 import type { RecipientEntry, RecipientRole } from './directive.ts'
 import { canonical, sha256 } from './history.ts'
 import type { NodeId, UnitId } from './ids.ts'
-import { childNode, compareNodes, type PathStep, rootNode } from './path.ts'
+import { childNode, compareNodes, nodeAndAbove, type PathStep, rootNode } from './path.ts'
 import { problem, type Result } from './result.ts'
 import type { Group, Unit } from './unit.ts'
 
@@ -79,7 +79,11 @@ export function expandRecipients(
 function compilingParent(one: Chosen, chosen: ReadonlyMap<UnitId, Chosen>): Chosen | undefined {
   if (one.entry.through !== 'parent' || one.entry.role !== 'lead' || !one.unit.parent) return undefined
   const seen = new Set<UnitId>([one.unit.id])
-  for (let up = chosen.get(one.unit.parent); up; up = up.unit.parent ? chosen.get(up.unit.parent) : undefined) {
+  for (
+    let up = chosen.get(one.unit.parent);
+    up;
+    up = up.unit.parent ? chosen.get(up.unit.parent) : undefined
+  ) {
     if (seen.has(up.unit.id) || seen.size > 6) return undefined
     if (up.entry.through !== 'parent') break
     seen.add(up.unit.id)
@@ -114,8 +118,7 @@ function placeOnPaths(
   // Branches are numbered in the order of the distribution list, then by code, so that equal input gives equal paths.
   const order = new Map(entries.map((entry, index) => ['group' in entry ? entry.group : namedUnits, index]))
   const sorted = [...chosen.values()].sort(
-    (a, b) =>
-      (order.get(a.branch) ?? 0) - (order.get(b.branch) ?? 0) || (a.unit.id < b.unit.id ? -1 : 1),
+    (a, b) => (order.get(a.branch) ?? 0) - (order.get(b.branch) ?? 0) || (a.unit.id < b.unit.id ? -1 : 1),
   )
   const recipients = sorted
     .map((one): Recipient => {
@@ -134,7 +137,7 @@ function placeOnPaths(
   return { recipients, nodes: all, hash: sha256(canonical({ recipients, nodes: all })) }
 }
 
-/** A part of the manifest that one transaction can turn into tasks: `limits.writes` actions, two a lead recipient. */
+/** A part of the manifest that one transaction can turn into tasks, and another can count. */
 export interface Chunk {
   readonly number: number
   readonly recipients: readonly Recipient[]
@@ -142,28 +145,33 @@ export interface Chunk {
   readonly nodes: readonly PathStep[]
 }
 
-export function cutIntoChunks(manifest: Manifest, writesPerTransaction: number): readonly Chunk[] {
-  const size = Math.max(1, Math.floor((writesPerTransaction - 2) / 2))
+/**
+ * Cuts along the path. Issuing writes two items a recipient, an event and the chunk's mark; counting writes every
+ * node above and the mark: both stay within `actionsPerTransaction`.
+ */
+export function cutIntoChunks(manifest: Manifest, actionsPerTransaction: number): readonly Chunk[] {
+  const size = Math.max(1, Math.floor((actionsPerTransaction - 2) / 2))
   const byNode = new Map(manifest.nodes.map((step) => [step.node, step]))
   const chunks: Chunk[] = []
-  for (let start = 0; start < manifest.recipients.length; start += size) {
-    const recipients = manifest.recipients.slice(start, start + size)
+  let recipients: Recipient[] = []
+  let nodes = new Set<NodeId>()
+  const cut = () => {
+    const steps = [...nodes].map((node) => byNode.get(node)).filter((step) => step !== undefined)
     chunks.push({
       number: chunks.length,
       recipients,
-      nodes: stepsAbove(new Set(recipients.map((one) => one.node)), byNode),
+      nodes: steps.sort((a, b) => compareNodes(a.node, b.node)),
     })
   }
+  for (const recipient of manifest.recipients) {
+    const withThis = new Set([...nodes, ...nodeAndAbove(recipient.node)])
+    if (recipients.length > 0 && (recipients.length === size || withThis.size + 1 > actionsPerTransaction)) {
+      cut()
+      recipients = []
+      nodes = new Set(nodeAndAbove(recipient.node))
+    } else nodes = withThis
+    recipients.push(recipient)
+  }
+  if (recipients.length > 0) cut()
   return chunks
-}
-
-function stepsAbove(nodes: ReadonlySet<NodeId>, byNode: ReadonlyMap<NodeId, PathStep>): readonly PathStep[] {
-  const wanted = new Set<NodeId>()
-  for (const node of nodes)
-    for (let parts = node.split('.'); parts.length > 0; parts = parts.slice(0, -1))
-      wanted.add(parts.join('.') as NodeId)
-  return [...wanted]
-    .map((node) => byNode.get(node))
-    .filter((step) => step !== undefined)
-    .sort((a, b) => compareNodes(a.node, b.node))
 }

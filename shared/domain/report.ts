@@ -6,7 +6,9 @@ import type { TaskId } from './ids.ts'
 import type { Result } from './result.ts'
 
 /** Who entered a version: the unit through its link, or staff on its behalf (nhập thay), which shows as a badge. */
-export type EnteredBy = { readonly is: 'unit' } | { readonly is: 'staff'; readonly id: string; readonly name: string }
+export type EnteredBy =
+  | { readonly is: 'unit' }
+  | { readonly is: 'staff'; readonly id: string; readonly name: string }
 
 /** One version of a unit's report. Versions are never changed and never deleted. */
 export interface Report {

@@ -1,6 +1,6 @@
 import { deadlineKey, type Level } from './deadline.ts'
 import type { ReportForm } from './form.ts'
-import { type NodeId } from './ids.ts'
+import type { NodeId } from './ids.ts'
 import { nodeAndAbove } from './path.ts'
 import type { Report } from './report.ts'
 import { type Bucket, bucket, buckets, owesReport, type Task } from './task.ts'
@@ -53,12 +53,15 @@ export function difference(now: Counters, before: Counters): Counters {
 /** The sum of many, without zeros. */
 export function total(parts: Iterable<Counters>): Counters {
   const sum: Record<string, bigint> = {}
-  for (const part of parts) for (const [key, value] of Object.entries(part)) sum[key] = (sum[key] ?? 0n) + value
+  for (const part of parts)
+    for (const [key, value] of Object.entries(part)) sum[key] = (sum[key] ?? 0n) + value
   return difference(sum, {})
 }
 
 /** What a batch of folded tasks changes, node by node. */
-export function changesByNode(folds: readonly { node: NodeId; delta: Counters }[]): ReadonlyMap<NodeId, Counters> {
+export function changesByNode(
+  folds: readonly { node: NodeId; delta: Counters }[],
+): ReadonlyMap<NodeId, Counters> {
   const byNode = new Map<NodeId, Counters>()
   for (const { node, delta } of folds)
     for (const above of nodeAndAbove(node)) byNode.set(above, total([byNode.get(above) ?? {}, delta]))
@@ -102,7 +105,12 @@ export interface Summary {
 }
 
 /** Reads counters with the clock's help: what is overdue depends on now, and on the deadlines as they stand. */
-export function summarize(counters: Counters, form: ReportForm, levels: readonly Level[], now: string): Summary {
+export function summarize(
+  counters: Counters,
+  form: ReportForm,
+  levels: readonly Level[],
+  now: string,
+): Summary {
   const count = (key: string) => Number(counters[key] ?? 0n)
   let openInTime = 0
   let openOverdue = 0
@@ -120,7 +128,10 @@ export function summarize(counters: Counters, form: ReportForm, levels: readonly
   return {
     issued: count('issued'),
     withdrawn: count('withdrawn'),
-    buckets: Object.fromEntries(buckets.map((name) => [name, count(`bucket:${name}`)])) as Record<Bucket, number>,
+    buckets: Object.fromEntries(buckets.map((name) => [name, count(`bucket:${name}`)])) as Record<
+      Bucket,
+      number
+    >,
     classes: { doneOnTime: count('done:on-time'), doneLate: count('done:late'), openInTime, openOverdue },
     sums: Object.fromEntries(figures.map(({ code }) => [code, counters[`sum:${code}`] ?? 0n])),
     yes: Object.fromEntries(questions.map(({ code }) => [code, count(`yes:${code}`)])),

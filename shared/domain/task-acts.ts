@@ -5,7 +5,7 @@ import { type Actor, type AuditEvent, type EventType, nextEvent } from './histor
 import { type NewMail, newMail } from './mail.ts'
 import { chasedRecently } from './next-action.ts'
 import type { EnteredBy, Report, Submission } from './report.ts'
-import { ok, problem, refuse, type Result } from './result.ts'
+import { ok, problem, type Result, refuse } from './result.ts'
 import { countedVersion } from './summary.ts'
 import { type Address, bucket, owesReport, type Task } from './task.ts'
 
@@ -126,7 +126,13 @@ export function submit(
   const data = { reportVersion: version, content: submission.contentHash, onBehalf: enteredBy.is === 'staff' }
   const kept = { reports: version, lastContentHash: submission.contentHash }
   if (late)
-    return change(task, context, 'late-version-kept', { ...kept, lateReports: task.lateReports + 1 }, { data, report })
+    return change(
+      task,
+      context,
+      'late-version-kept',
+      { ...kept, lateReports: task.lateReports + 1 },
+      { data, report },
+    )
   const automatic = directive.approval === 'automatic'
   return change(
     task,
@@ -182,7 +188,8 @@ export function returnReport(
   const refused = notIssued(task, context.directive)
   if (refused) return refused
   if (task.progress.is === 'returned') return refuse(problem('already-returned'))
-  if (task.progress.is !== 'submitted' && task.progress.is !== 'approved') return refuse(problem('no-report-yet'))
+  if (task.progress.is !== 'submitted' && task.progress.is !== 'approved')
+    return refuse(problem('no-report-yet'))
   const reason = input.reason.trim()
   if (reason === '') return refuse(problem('required', 'reason'))
   if (input.deadline && input.deadline <= context.now) return refuse(problem('deadline-past', 'deadline'))
@@ -225,7 +232,8 @@ export function setOwnDeadline(task: Task, context: ActContext, at: Instant): Re
       { deadline: ownDeadline(task, at) },
       {
         data: { deadline: at },
-        mails: (next) => (owesReport(next) ? [newMail(next, context.directive.levels, 'deadline-moved')] : []),
+        mails: (next) =>
+          owesReport(next) ? [newMail(next, context.directive.levels, 'deadline-moved')] : [],
       },
     ),
   )
@@ -308,7 +316,8 @@ export function changeAddress(
 
 /** SES says that an address does not exist. Undefined when it is no longer the task's address. */
 export function addressBounced(task: Task, context: ActContext, email: string): TaskChange | undefined {
-  if (task.address.is !== 'working' || task.address.email.toLowerCase() !== email.toLowerCase()) return undefined
+  if (task.address.is !== 'working' || task.address.email.toLowerCase() !== email.toLowerCase())
+    return undefined
   return change(task, context, 'address-bounced', {
     address: { is: 'bounced', email: task.address.email, at: context.now },
   })
@@ -348,7 +357,12 @@ export function logCall(task: Task, context: ActContext): Result<TaskChange> {
 }
 
 /** The claim of a numbered chase: the number is taken here, so that no two mails carry the same one. */
-export const chaseClaimed = (task: Task, context: ActContext, mailId: string, numbered: boolean): TaskChange =>
+export const chaseClaimed = (
+  task: Task,
+  context: ActContext,
+  mailId: string,
+  numbered: boolean,
+): TaskChange =>
   change(
     task,
     context,

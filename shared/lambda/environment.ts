@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { newIdsFrom } from '../domain/ids.ts'
+import type { NudgeQueue } from '../domain/nudge.ts'
+import { type Store, storeOn } from '../store/store.ts'
+import { onTable } from '../store/table.ts'
+import { required } from './config.ts'
+import { type Nudger, nudgerOn } from './nudger.ts'
+import { keyringIn } from './secrets.ts'
+
+/** The parts that containers put together; each reads its variables and fails by name when one is missing. */
+export const storeFromEnvironment = (): Store =>
+  storeOn(onTable(new DynamoDBClient({}), required('TABLE_NAME')))
+
+const queueVariables: Record<NudgeQueue, string> = {
+  'fan-out': 'FAN_OUT_QUEUE_URL',
+  deliver: 'DELIVER_QUEUE_URL',
+  compile: 'COMPILE_QUEUE_URL',
+}
+
+export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
+  nudgerOn(
+    new SQSClient({}),
+    Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
+  )
+
+const secrets = () => new SecretsManagerClient({})
+export const linkKeysFromEnvironment = () => keyringIn(secrets(), required('LINK_KEY_SECRET_ARN'))
+export const sessionKeysFromEnvironment = () => keyringIn(secrets(), required('SESSION_KEY_SECRET_ARN'))
+
+export const randomIds = newIdsFrom(randomBytes)

@@ -1,0 +1,33 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+
+/** How a conditional write ended. `changed`: somebody else was first; `busy`: try again, nothing was written. */
+export type WriteOutcome = 'done' | 'changed' | 'busy'
+
+const busyNames = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TransactionInProgressException',
+  'TransactionConflictException',
+  'InternalServerError',
+])
+
+/** The one place where DynamoDB's faults become our words; what is not expected is thrown on. */
+export function writeOutcome(fault: unknown): Exclude<WriteOutcome, 'done'> {
+  if (fault instanceof ConditionalCheckFailedException) return 'changed'
+  if (fault instanceof TransactionCanceledException) {
+    const codes = (fault.CancellationReasons ?? []).map((reason) => reason.Code)
+    if (codes.includes('ConditionalCheckFailed')) return 'changed'
+    if (
+      codes.some(
+        (code) =>
+          code === 'TransactionConflict' ||
+          code === 'ThrottlingError' ||
+          code === 'ProvisionedThroughputExceeded',
+      )
+    )
+      return 'busy'
+  }
+  if (fault instanceof Error && busyNames.has(fault.name)) return 'busy'
+  throw fault
+}

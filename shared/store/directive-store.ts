@@ -1,0 +1,111 @@
+import type { Instant } from '../domain/calendar.ts'
+import type { Directive, DraftDirective, PublishedDirective } from '../domain/directive.ts'
+import type { DirectiveChange, Rung } from '../domain/directive-acts.ts'
+import type { AuditEvent } from '../domain/history.ts'
+import { asDirectiveId, type DirectiveId, type UnitId } from '../domain/ids.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { codecs } from './codecs.ts'
+import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import { dueAttributes } from './due.ts'
+import { keys } from './keys.ts'
+import type { Item, Table } from './table.ts'
+
+export interface DirectiveStore {
+  create(draft: DraftDirective, event: AuditEvent): Promise<WriteOutcome>
+  /** Read consistently: nobody decides on an old deadline. */
+  get(id: DirectiveId): Promise<Directive | undefined>
+  /** The directive IF nobody changed it meanwhile, its audit event and its rungs, in one transaction. */
+  commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
+  /** An issuer's directives, newest first. */
+  ofIssuer(unit: UnitId, limit: number): Promise<readonly Directive[]>
+  /** What was published lately, by anyone, newest first. */
+  published(limit: number): Promise<readonly PublishedDirective[]>
+  rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
+  /** Writes how far an expansion has come, or retires the rung, IF it is the one that was read. */
+  saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
+  history(subject: string): Promise<readonly AuditEvent[]>
+}
+
+export function directiveStore(table: Table): DirectiveStore {
+  const act = actionsOn(table.name)
+  const pointer = (key: { pk: string; sk: string }): Item => ({
+    pk: { S: key.pk },
+    sk: { S: key.sk },
+    type: { S: 'directive-pointer' },
+    v: { N: '1' },
+  })
+  const rungItem = (rung: Rung, dueAt: Instant | undefined): Item =>
+    codecs.rung.write(keys.rung(rung.directiveId, rung.id), rung, {
+      ...dueAttributes(keys.rung(rung.directiveId, rung.id), dueAt),
+      stamp: { S: stampOf(rung) },
+    })
+  const byPointers = async (pk: string, limit: number): Promise<readonly Directive[]> => {
+    const ids: DirectiveId[] = []
+    for await (const item of table.query(pk, { backwards: true, limit })) {
+      const id = asDirectiveId(item.sk?.S?.split('#')[1] ?? '')
+      if (id) ids.push(id)
+    }
+    const found = new Map(
+      (await table.getMany(ids.map(keys.directive))).map((item) => {
+        const directive = codecs.directive.read(item)
+        return [directive.id, directive]
+      }),
+    )
+    return ids.map((id) => found.get(id)).filter((directive) => directive !== undefined)
+  }
+
+  return {
+    create: (draft, event) =>
+      table.transact([
+        act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
+        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
+      ]),
+
+    async get(id) {
+      const item = await table.get(keys.directive(id))
+      return item && codecs.directive.read(item)
+    },
+
+    async commit({ beforeVersion, directive, event, rungs }) {
+      const nowPublished = event.type === 'directive-published' && directive.stage !== 'draft'
+      return table.transact([
+        act.put(
+          codecs.directive.write(keys.directive(directive.id), directive, versioned(directive.version)),
+          ifVersion(beforeVersion),
+        ),
+        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        ...rungs.map((rung) => act.put(rungItem(rung, rung.state === 'waiting' ? rung.at : undefined))),
+        ...(nowPublished ? [act.put(pointer(keys.published(directive.publication.at, directive.id)))] : []),
+      ])
+    },
+
+    ofIssuer: (unit, limit) => byPointers(`ISSUER#${unit}`, limit),
+
+    async published(limit) {
+      const found = await byPointers('PUBLISHED', limit)
+      return found.filter((directive) => directive.stage !== 'draft')
+    },
+
+    async rung(id, rungId) {
+      const item = await table.get(keys.rung(id, rungId))
+      return item && codecs.rung.read(item)
+    },
+
+    // Settles an expansion against a deadline that moved meanwhile: the move has overwritten the stamp.
+    saveRung: (read, next, dueAt) =>
+      table.put(rungItem(next, dueAt), {
+        ConditionExpression: 'stamp = :seen',
+        ExpressionAttributeValues: { ':seen': { S: stampOf(read) } },
+      }),
+
+    async history(subject) {
+      const events: AuditEvent[] = []
+      for await (const item of table.query(keys.history(subject))) events.push(codecs.event.read(item))
+      return events
+    },
+  }
+}
+
+const stampOf = (rung: Rung): string =>
+  `${rung.deadlineVersion}|${rung.at}|${rung.state}|${rung.cursor ?? ''}`

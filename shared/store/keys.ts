@@ -1,0 +1,97 @@
+import type { DirectiveId, GroupId, MailId, ManifestId, NodeId, TaskId, UnitId } from '../domain/ids.ts'
+import { partsOfMailId, partsOfTaskId } from '../domain/ids.ts'
+import { parentNode } from '../domain/path.ts'
+
+/**
+ * Every key of the one table. Nothing else knows them.
+ *
+ * | what is asked                                    | partition                        | sort key                |
+ * |--------------------------------------------------|----------------------------------|-------------------------|
+ * | a directive                                      | `D#<directive>`                  | `DIRECTIVE`             |
+ * | its rungs                                        | `D#<directive>`                  | `RUNG#<level>.<step>`   |
+ * | where a unit added later was put                 | `D#<directive>`                  | `ADDED#<unit>`          |
+ * | how far its chunks are (fan-out, first count)    | `M#<manifest>`                   | `CHUNK#<n>`             |
+ * | which node a unit was given (one look-up)        | `M#<manifest>`                   | `INDEX#<shard>`         |
+ * | what is in a chunk                               | `M#<manifest>#<n>`               | `CONTENT`               |
+ * | a branch: nodes below it, then its tasks         | `S#<directive>#<node>`           | `NODE#<n>`, `TASK#<unit>` |
+ * | the root's summary                               | `S#<directive>#root`             | `NODE#000000`           |
+ * | one task's reports, mails, calls, draft, guard   | `T#<task>`                       | `REPORT#…`, `MAIL#…`, `CALL#…`, `DRAFT`, `GUARD` |
+ * | history of a task, or of a directive             | `H#<subject>`                    | `EVENT#<seq>`           |
+ * | the directives of an issuer, newest first        | `ISSUER#<unit>`                  | `<created>#<directive>` |
+ * | what was published lately                        | `PUBLISHED`                      | `<at>#<directive>`      |
+ * | the registry, whole                              | `REG#<shard>`                    | `UNIT#<unit>`           |
+ * | its groups                                       | `REG`                            | `GROUP#<group>`         |
+ * | the units with an address                        | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
+ * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
+ * | the working days                                 | `CALENDAR`                       | `CALENDAR`              |
+ * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>`       | `dueAt`                 |
+ *
+ * Branch partitions spread a nation by its reporting path; histories stand apart so that one policy can forbid
+ * every role to change them.
+ */
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+export const keyItem = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
+
+const padded = (n: number): string => String(n).padStart(6, '0')
+
+export const registryShards = 16
+export const dueShards = 16
+
+/** A stable small number for a text (FNV-1a): spreads keys, means nothing. */
+export function shardOf(text: string, shards: number): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
+  return hash % shards
+}
+
+export const keys = {
+  directive: (id: DirectiveId): Key => ({ pk: `D#${id}`, sk: 'DIRECTIVE' }),
+  rung: (id: DirectiveId, rung: string): Key => ({ pk: `D#${id}`, sk: `RUNG#${rung}` }),
+  added: (id: DirectiveId, unit: UnitId): Key => ({ pk: `D#${id}`, sk: `ADDED#${unit}` }),
+  chunk: (manifest: ManifestId, n: number): Key => ({ pk: `M#${manifest}`, sk: `CHUNK#${padded(n)}` }),
+  chunkContent: (manifest: ManifestId, n: number): Key => ({ pk: `M#${manifest}#${n}`, sk: 'CONTENT' }),
+  manifestIndex: (manifest: ManifestId, shard: number): Key => ({
+    pk: `M#${manifest}`,
+    sk: `INDEX#${shard}`,
+  }),
+  branch: (directive: DirectiveId, node: NodeId): string => `S#${directive}#${node}`,
+  node: (directive: DirectiveId, node: NodeId): Key => ({
+    pk: `S#${directive}#${parentNode(node) ?? 'root'}`,
+    sk: nodeSortKey(node),
+  }),
+  task: (id: TaskId): Key => {
+    const { directiveId, node, unitId } = partsOfTaskId(id)
+    return { pk: `S#${directiveId}#${node}`, sk: `TASK#${unitId}` }
+  },
+  report: (id: TaskId, version: number): Key => ({ pk: `T#${id}`, sk: `REPORT#${padded(version)}` }),
+  draft: (id: TaskId): Key => ({ pk: `T#${id}`, sk: 'DRAFT' }),
+  guard: (id: TaskId): Key => ({ pk: `T#${id}`, sk: 'GUARD' }),
+  call: (id: TaskId, seq: number): Key => ({ pk: `T#${id}`, sk: `CALL#${padded(seq)}` }),
+  mail: (id: MailId): Key => {
+    const { taskId, slot } = partsOfMailId(id)
+    return { pk: `T#${taskId}`, sk: `MAIL#${slot}` }
+  },
+  ofTask: (id: TaskId): string => `T#${id}`,
+  event: (subject: string, seq: number): Key => ({ pk: `H#${subject}`, sk: `EVENT#${padded(seq)}` }),
+  history: (subject: string): string => `H#${subject}`,
+  issuer: (unit: UnitId, created: string, id: DirectiveId): Key => ({
+    pk: `ISSUER#${unit}`,
+    sk: `${created}#${id}`,
+  }),
+  published: (at: string, id: DirectiveId): Key => ({ pk: 'PUBLISHED', sk: `${at}#${id}` }),
+  unit: (id: UnitId): Key => ({ pk: `REG#${shardOf(id, registryShards)}`, sk: `UNIT#${id}` }),
+  registry: (shard: number): string => `REG#${shard}`,
+  group: (id: GroupId): Key => ({ pk: 'REG', sk: `GROUP#${id}` }),
+  email: (hash: string, unit: UnitId): Key => ({ pk: `EMAIL#${hash}`, sk: `UNIT#${unit}` }),
+  staff: (email: string): Key => ({ pk: `STAFF#${email.toLowerCase()}`, sk: 'STAFF' }),
+  calendar: { pk: 'CALENDAR', sk: 'CALENDAR' } satisfies Key,
+}
+
+const nodeSortKey = (node: NodeId): string => `NODE#${padded(Number(node.split('.').at(-1)))}`
+
+/** Where in its parent's branch a node stands: the place from which a walk goes on. */
+export const placeOfNode = (node: NodeId): string => nodeSortKey(node)

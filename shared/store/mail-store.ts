@@ -1,0 +1,94 @@
+import type { Instant } from '../domain/calendar.ts'
+import type { MailId, TaskId } from '../domain/ids.ts'
+import type { Mail, MailState, NewMail } from '../domain/mail.ts'
+import type { Task } from '../domain/task.ts'
+import type { TaskChange } from '../domain/task-acts.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { codecs } from './codecs.ts'
+import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import { dueAttributes } from './due.ts'
+import { keys } from './keys.ts'
+import type { Item, Table } from './table.ts'
+
+export interface MailStore {
+  get(id: MailId): Promise<Mail | undefined>
+  /** Writes pending rows; a row that is there already stays as it is. Returns those that are new. */
+  addPending(mails: readonly NewMail[], now: Instant, dueAt: Instant): Promise<readonly NewMail[]>
+  /**
+   * Takes a row for sending IF it is as it was read and the task too: no word leaves for a task that changed
+   * since the decision. A numbered chase takes its number from the task in the same transaction.
+   */
+  claim(read: Mail, claimed: Mail, dueAt: Instant, task: Task | TaskChange | undefined): Promise<WriteOutcome>
+  /** Records what became of a row IF it is as it was read; `dueAt` undefined: nothing more to do. */
+  record(
+    read: Mail,
+    state: MailState,
+    dueAt: Instant | undefined,
+    more?: Partial<Mail>,
+  ): Promise<WriteOutcome>
+  ofTask(id: TaskId): Promise<readonly Mail[]>
+}
+
+export const mailItem = (mail: NewMail, now: Instant, dueAt: Instant): Item =>
+  rowItem({ ...mail, version: 1, createdAt: now, state: { is: 'pending' }, possibleDuplicate: false }, dueAt)
+
+const rowItem = (mail: Mail, dueAt: Instant | undefined): Item =>
+  codecs.mail.write(keys.mail(mail.id), mail, {
+    ...versioned(mail.version),
+    ...dueAttributes(keys.mail(mail.id), dueAt),
+  })
+
+export function mailStore(table: Table): MailStore {
+  const act = actionsOn(table.name)
+  return {
+    async get(id) {
+      const item = await table.get(keys.mail(id))
+      return item && codecs.mail.read(item)
+    },
+
+    async addPending(mails, now, dueAt) {
+      const outcomes = await Promise.all(
+        mails.map(async (mail) => ({ mail, outcome: await table.put(mailItem(mail, now, dueAt), ifNew) })),
+      )
+      const busy = outcomes.find(({ outcome }) => outcome === 'busy')
+      if (busy) throw new Error('the table is busy; the rung is taken up again where it was')
+      return outcomes.filter(({ outcome }) => outcome === 'done').map(({ mail }) => mail)
+    },
+
+    claim(read, claimed, dueAt, task) {
+      const row = act.put(rowItem(claimed, dueAt), ifVersion(read.version))
+      if (!task) return table.transact([row])
+      if (!('before' in task))
+        return table.transact([row, act.check(keys.task(task.id), ifVersion(task.version))])
+      return table.transact([
+        row,
+        act.update(keys.task(task.task.id), taskUpdate(task)),
+        act.put(codecs.event.write(keys.event(task.event.subject, task.event.seq), task.event), ifNew),
+      ])
+    },
+
+    record(read, state, dueAt, more = {}) {
+      const next: Mail = { ...read, ...more, version: read.version + 1, state }
+      return table.put(rowItem(next, dueAt), ifVersion(read.version))
+    },
+
+    async ofTask(id) {
+      const mails: Mail[] = []
+      for await (const item of table.query(keys.ofTask(id), { begins: 'MAIL#' }))
+        mails.push(codecs.mail.read(item))
+      return mails.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+    },
+  }
+}
+
+/** Changes the task's value only, so that its own due stays what it was. */
+const taskUpdate = ({ before, task }: TaskChange) => ({
+  UpdateExpression: 'SET #data = :data, version = :next',
+  ConditionExpression: 'version = :seen',
+  ExpressionAttributeNames: { '#data': 'data' },
+  ExpressionAttributeValues: {
+    ':data': codecs.task.write(keys.task(task.id), task).data ?? { NULL: true },
+    ':next': { N: String(task.version) },
+    ':seen': { N: String(before.version) },
+  },
+})

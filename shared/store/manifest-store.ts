@@ -1,0 +1,145 @@
+import { type Instant, plus } from '../domain/calendar.ts'
+import type { AuditEvent } from '../domain/history.ts'
+import type { DirectiveId, ManifestId, NodeId, UnitId } from '../domain/ids.ts'
+import type { NewMail } from '../domain/mail.ts'
+import type { Chunk, Recipient } from '../domain/recipients.ts'
+import type { Task } from '../domain/task.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { codecs } from './codecs.ts'
+import { actionsOn, ifNew } from './conditions.ts'
+import { dueAttributes } from './due.ts'
+import { keyItem, keys, shardOf } from './keys.ts'
+import { mailItem } from './mail-store.ts'
+import type { Item, Table } from './table.ts'
+import { taskItem } from './task-store.ts'
+
+export type ChunkStage = 'pending' | 'issued' | 'counted'
+
+export interface ManifestStore {
+  /** Writes one attempt's manifest: contents, an index of units, and chunks that come due if nobody nudges. */
+  write(manifestId: ManifestId, chunks: readonly Chunk[], now: Instant): Promise<void>
+  content(manifestId: ManifestId, chunk: number): Promise<Chunk | undefined>
+  stage(manifestId: ManifestId, chunk: number): Promise<{ stage: ChunkStage; writtenAt: Instant } | undefined>
+  /** How many chunks have reached at least the stage. */
+  reached(manifestId: ManifestId, stage: ChunkStage): Promise<number>
+  /** Makes a chunk's tasks and first mails, and marks it, in one transaction: whoever comes second is told. */
+  issue(
+    manifestId: ManifestId,
+    chunk: number,
+    issued: { tasks: readonly Task[]; mails: readonly NewMail[]; event: AuditEvent },
+    due: { readonly mails: Instant; readonly count: Instant; readonly now: Instant },
+  ): Promise<WriteOutcome>
+  /** Forgets a chunk of an attempt that was never published. */
+  forget(manifestId: ManifestId, chunk: number): Promise<WriteOutcome>
+  /** The node of a unit that was named at publication or added later. */
+  nodeOf(directiveId: DirectiveId, manifestId: ManifestId, unitId: UnitId): Promise<NodeId | undefined>
+}
+
+const unitsPerIndexShard = 4000
+const indexShards = (units: number): number => Math.max(1, Math.ceil(units / unitsPerIndexShard))
+
+/** How long a chunk waits for its nudge before the sweep looks at it. */
+const nudgeGraceMinutes = 2
+
+export function manifestStore(table: Table): ManifestStore {
+  const act = actionsOn(table.name)
+
+  const indexItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] => {
+    const leads: Recipient[] = chunks.flatMap((chunk) =>
+      chunk.recipients.filter(({ role }) => role === 'lead'),
+    )
+    const shards = indexShards(leads.length)
+    const maps = Array.from({ length: shards }, (): Record<string, { S: string }> => ({}))
+    for (const { unitId, node } of leads) {
+      const map = maps[shardOf(unitId, shards)]
+      if (map) map[unitId] = { S: node }
+    }
+    return maps.map((units, shard) => ({
+      ...keyItem(keys.manifestIndex(manifestId, shard)),
+      type: { S: 'manifest-index' },
+      v: { N: '1' },
+      shards: { N: String(shards) },
+      units: { M: units },
+    }))
+  }
+
+  return {
+    async write(manifestId, chunks, now) {
+      const states = chunks.map((chunk): Item => {
+        const key = keys.chunk(manifestId, chunk.number)
+        return {
+          ...keyItem(key),
+          type: { S: 'chunk-pending' },
+          v: { N: '1' },
+          stage: { S: 'pending' },
+          writtenAt: { S: now },
+          ...dueAttributes(key, plus(now, { minutes: nudgeGraceMinutes })),
+        }
+      })
+      const contents = chunks.map((chunk) =>
+        codecs.chunk.write(keys.chunkContent(manifestId, chunk.number), chunk),
+      )
+      await table.putAll([...contents, ...indexItems(manifestId, chunks), ...states])
+    },
+
+    async content(manifestId, chunk) {
+      const item = await table.get(keys.chunkContent(manifestId, chunk), 'eventual')
+      // Contents never change, but a read at once after publication may come too early.
+      const found = item ?? (await table.get(keys.chunkContent(manifestId, chunk)))
+      return found && codecs.chunk.read(found)
+    },
+
+    async stage(manifestId, chunk) {
+      const item = await table.get(keys.chunk(manifestId, chunk))
+      return item && { stage: item.stage?.S as ChunkStage, writtenAt: item.writtenAt?.S as Instant }
+    },
+
+    async reached(manifestId, stage) {
+      let count = 0
+      for await (const item of table.query(`M#${manifestId}`, { begins: 'CHUNK#' }))
+        if (item.stage?.S === 'counted' || item.stage?.S === stage) count += 1
+      return count
+    },
+
+    async issue(manifestId, chunk, { tasks, mails, event }, due) {
+      const key = keys.chunk(manifestId, chunk)
+      const outcome = await table.transact([
+        act.update(key, {
+          UpdateExpression:
+            'SET stage = :issued, #type = :type, dueShard = :shard, dueAt = :due, dueCount = :zero',
+          ConditionExpression: 'stage = :pending',
+          ExpressionAttributeNames: { '#type': 'type' },
+          ExpressionAttributeValues: {
+            ':issued': { S: 'issued' },
+            ':type': { S: 'chunk-issued' },
+            ':pending': { S: 'pending' },
+            ':shard': dueAttributes(key, due.count).dueShard ?? { NULL: true },
+            ':due': { S: due.count },
+            ':zero': { N: '0' },
+          },
+        }),
+        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        ...tasks.map((task) => act.put(taskItem(task, undefined), ifNew)),
+        ...mails.map((mail) => act.put(mailItem(mail, due.now, due.mails), ifNew)),
+      ])
+      return outcome
+    },
+
+    forget: (manifestId, chunk) =>
+      table.update(keys.chunk(manifestId, chunk), {
+        UpdateExpression: 'REMOVE dueShard, dueAt',
+        ConditionExpression: 'stage = :pending',
+        ExpressionAttributeValues: { ':pending': { S: 'pending' } },
+      }),
+
+    async nodeOf(directiveId, manifestId, unitId) {
+      const added = await table.get(keys.added(directiveId, unitId))
+      if (added?.node?.S) return added.node.S as NodeId
+      const first = await table.get(keys.manifestIndex(manifestId, 0))
+      const shards = Number(first?.shards?.N ?? 1)
+      const shard = shardOf(unitId, shards)
+      const item = shard === 0 ? first : await table.get(keys.manifestIndex(manifestId, shard))
+      return item?.units?.M?.[unitId]?.S as NodeId | undefined
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { defaultCalendar, type WorkCalendar } from '../domain/calendar.ts'
+import { sha256 } from '../domain/history.ts'
+import type { GroupId, UnitId } from '../domain/ids.ts'
+import type { Contact, Group, Unit } from '../domain/unit.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { codecs } from './codecs.ts'
+import { keyItem, keys, registryShards } from './keys.ts'
+import type { Item, Table } from './table.ts'
+
+export interface RegistryStore {
+  unit(id: UnitId): Promise<Unit | undefined>
+  /** The whole registry, in the order of the codes. */
+  units(): Promise<readonly Unit[]>
+  groups(): Promise<readonly Group[]>
+  /** Puts units and groups in place of those of the same code; an import run twice changes nothing. */
+  put(units: readonly Unit[], groups: readonly Group[]): Promise<void>
+  setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
+  /** Units that can be reached at an address. */
+  unitsByEmail(email: string): Promise<readonly UnitId[]>
+  calendar(): Promise<WorkCalendar>
+}
+
+const emailHash = (email: string): string => sha256(email.trim().toLowerCase())
+
+export function registryStore(table: Table): RegistryStore {
+  const unitItem = (unit: Unit): Item => codecs.unit.write(keys.unit(unit.id), unit)
+  const emailItem = (unit: Unit): Item[] =>
+    unit.contact.email
+      ? [
+          {
+            ...keyItem(keys.email(emailHash(unit.contact.email), unit.id)),
+            type: { S: 'email' },
+            v: { N: '1' },
+          },
+        ]
+      : []
+
+  return {
+    async unit(id) {
+      const item = await table.get(keys.unit(id))
+      return item && codecs.unit.read(item)
+    },
+
+    async units() {
+      const shards = await Promise.all(
+        Array.from({ length: registryShards }, async (_, shard) => {
+          const units: Unit[] = []
+          for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#' }))
+            units.push(codecs.unit.read(item))
+          return units
+        }),
+      )
+      return shards.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
+    },
+
+    async groups() {
+      const groups: Group[] = []
+      for await (const item of table.query('REG', { begins: 'GROUP#' })) groups.push(codecs.group.read(item))
+      return groups
+    },
+
+    async put(units, groups) {
+      const items = [
+        ...units.flatMap((unit) => [unitItem(unit), ...emailItem(unit)]),
+        ...groups.map((group) => codecs.group.write(keys.group(group.id as GroupId), group)),
+      ]
+      await table.putAll(items)
+    },
+
+    async setContact(unit, contact) {
+      const next: Unit = { ...unit, contact }
+      await table.putAll(emailItem(next))
+      return table.put(unitItem(next))
+    },
+
+    async unitsByEmail(email) {
+      const ids: UnitId[] = []
+      for await (const item of table.query(`EMAIL#${emailHash(email)}`, { limit: 50 }))
+        ids.push(item.sk?.S?.slice('UNIT#'.length) as UnitId)
+      return ids
+    },
+
+    async calendar() {
+      const item = await table.get(keys.calendar, 'eventual')
+      return item ? codecs.calendar.read(item) : defaultCalendar
+    },
+  }
+}

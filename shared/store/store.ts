@@ -1,0 +1,37 @@
+import { type BranchStore, branchStore } from './branch.ts'
+import { type DirectiveStore, directiveStore } from './directive-store.ts'
+import { type DueStore, dueStore } from './due.ts'
+import { type MailStore, mailStore } from './mail-store.ts'
+import { type ManifestStore, manifestStore } from './manifest-store.ts'
+import { type RegistryStore, registryStore } from './registry-store.ts'
+import { type StaffStore, staffStore } from './staff-store.ts'
+import { type SummaryStore, summaryStore } from './summary-store.ts'
+import type { Limits, Table } from './table.ts'
+import { type TaskStore, taskStore } from './task-store.ts'
+
+/** All that is remembered, by capability. */
+export interface Store {
+  readonly directives: DirectiveStore
+  readonly manifests: ManifestStore
+  readonly tasks: TaskStore
+  readonly branches: BranchStore
+  readonly mails: MailStore
+  readonly summaries: SummaryStore
+  readonly registry: RegistryStore
+  readonly staff: StaffStore
+  readonly due: DueStore
+  readonly limits: Limits
+}
+
+export const storeOn = (table: Table): Store => ({
+  directives: directiveStore(table),
+  manifests: manifestStore(table),
+  tasks: taskStore(table),
+  branches: branchStore(table),
+  mails: mailStore(table),
+  summaries: summaryStore(table),
+  registry: registryStore(table),
+  staff: staffStore(table),
+  due: dueStore(table),
+  limits: table.limits,
+})

@@ -1,0 +1,203 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
+import type { Instant } from '../domain/calendar.ts'
+import type { DirectiveId, ManifestId, NodeId, TaskId, UnitId } from '../domain/ids.ts'
+import type { PathStep } from '../domain/path.ts'
+import type { Counters } from '../domain/summary.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { actionsOn } from './conditions.ts'
+import { dueAttributes } from './due.ts'
+import { keys } from './keys.ts'
+import type { Item, Table } from './table.ts'
+
+/** One node of a directive's reporting path with what is added up there. */
+export interface SummaryNode {
+  readonly node: NodeId
+  readonly label: string
+  readonly unitId?: UnitId | undefined
+  readonly counters: Counters
+}
+
+/** What a task was last counted as. `counted` is undefined while only its chunk was counted. */
+export interface Guard {
+  readonly taskId: TaskId
+  readonly version: number
+  readonly counted: Counters | undefined
+}
+
+export interface SummaryStore {
+  node(directive: DirectiveId, node: NodeId): Promise<SummaryNode | undefined>
+  children(directive: DirectiveId, node: NodeId): Promise<readonly SummaryNode[]>
+  /** Makes sure that nodes can be walked before the tasks below them exist. */
+  ensureNodes(directive: DirectiveId, nodes: readonly PathStep[]): Promise<void>
+  guards(tasks: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Guard>>
+  /** Counts a pack of tasks: every guard IF it is as read, every node by addition, in one transaction. */
+  fold(
+    directive: DirectiveId,
+    guards: readonly { readonly read: Guard; readonly counted: Counters }[],
+    nodes: ReadonlyMap<NodeId, Counters>,
+  ): Promise<WriteOutcome>
+  /** Counts a chunk as issued, once. */
+  foldChunk(
+    directive: DirectiveId,
+    manifestId: ManifestId,
+    chunk: number,
+    nodes: ReadonlyMap<NodeId, Counters>,
+  ): Promise<WriteOutcome>
+}
+
+/** Marks a task to be counted: its guard comes due now, and whoever is counting it meanwhile must read again. */
+export function guardMark(
+  table: string,
+  task: TaskId,
+  now: Instant,
+  initially?: 'not-counted-yet',
+): TransactWriteItem {
+  const key = keys.guard(task)
+  const due = dueAttributes(key, now)
+  return actionsOn(table).update(key, {
+    UpdateExpression: `SET #type = :type, v = :one, dueShard = :shard, dueAt = :at, dueCount = :zero${
+      initially ? ', counted = :none' : ''
+    } ADD version :one`,
+    ExpressionAttributeNames: { '#type': 'type' },
+    ExpressionAttributeValues: {
+      ':type': { S: 'guard' },
+      ':one': { N: '1' },
+      ':zero': { N: '0' },
+      ':shard': due.dueShard ?? { NULL: true },
+      ':at': due.dueAt ?? { NULL: true },
+      ...(initially ? { ':none': { M: {} } } : {}),
+    },
+  })
+}
+
+const counterPrefix = 'c:'
+
+const asMap = (counters: Counters): Item =>
+  Object.fromEntries(Object.entries(counters).map(([name, value]) => [name, { N: String(value) }]))
+
+const fromMap = (map: Item | undefined): Counters =>
+  Object.fromEntries(Object.entries(map ?? {}).map(([name, value]) => [name, BigInt(value.N ?? '0')]))
+
+/** A node from its row. */
+export function readNode(directive: DirectiveId, item: Item): SummaryNode {
+  const parent = item.pk?.S?.slice(`S#${directive}#`.length)
+  const index = Number(item.sk?.S?.slice('NODE#'.length))
+  const counters: Record<string, bigint> = {}
+  for (const [name, value] of Object.entries(item))
+    if (name.startsWith(counterPrefix) && value.N && value.N !== '0')
+      counters[name.slice(counterPrefix.length)] = BigInt(value.N)
+  return {
+    node: (parent === 'root' ? '0' : `${parent}.${index}`) as NodeId,
+    label: item.label?.S ?? '',
+    ...(item.unitId?.S ? { unitId: item.unitId.S as UnitId } : {}),
+    counters,
+  }
+}
+
+export function summaryStore(table: Table): SummaryStore {
+  const act = actionsOn(table.name)
+  const ensured = new Set<string>()
+
+  const additions = (directive: DirectiveId, nodes: ReadonlyMap<NodeId, Counters>): TransactWriteItem[] =>
+    [...nodes].map(([node, counters]) => {
+      const entries = Object.entries(counters)
+      return act.update(keys.node(directive, node), {
+        UpdateExpression: `SET #type = :type ADD ${entries.map((_, i) => `#${i} :${i}`).join(', ')}`,
+        ExpressionAttributeNames: {
+          '#type': 'type',
+          ...Object.fromEntries(entries.map(([name], i) => [`#${i}`, counterPrefix + name])),
+        },
+        ExpressionAttributeValues: {
+          ':type': { S: 'node' },
+          ...Object.fromEntries(entries.map(([, value], i) => [`:${i}`, { N: String(value) }])),
+        },
+      })
+    })
+
+  return {
+    async node(directive, node) {
+      const item = await table.get(keys.node(directive, node))
+      return item && readNode(directive, item)
+    },
+
+    async children(directive, node) {
+      const nodes: SummaryNode[] = []
+      for await (const item of table.query(keys.branch(directive, node), { begins: 'NODE#' }))
+        nodes.push(readNode(directive, item))
+      return nodes
+    },
+
+    async ensureNodes(directive, nodes) {
+      for (const step of nodes) {
+        const mark = `${directive}#${step.node}`
+        if (ensured.has(mark)) continue
+        const outcome = await table.update(keys.node(directive, step.node), {
+          UpdateExpression: `SET label = :label, #type = :type, v = :one${step.unitId ? ', unitId = :unit' : ''}`,
+          // Settles two chunks below the same node: the first names it.
+          ConditionExpression: 'attribute_not_exists(label)',
+          ExpressionAttributeNames: { '#type': 'type' },
+          ExpressionAttributeValues: {
+            ':label': { S: step.label },
+            ':type': { S: 'node' },
+            ':one': { N: '1' },
+            ...(step.unitId ? { ':unit': { S: step.unitId } } : {}),
+          },
+        })
+        if (outcome === 'busy') throw new Error('the table is busy; the chunk is taken up again')
+        ensured.add(mark)
+      }
+    },
+
+    async guards(tasks) {
+      const items = await table.getMany(tasks.map(keys.guard))
+      return new Map(
+        items.map((item): [TaskId, Guard] => {
+          const taskId = item.pk?.S?.slice('T#'.length) as TaskId
+          return [
+            taskId,
+            {
+              taskId,
+              version: Number(item.version?.N ?? 0),
+              counted: item.counted?.M ? fromMap(item.counted.M) : undefined,
+            },
+          ]
+        }),
+      )
+    },
+
+    fold: (directive, guards, nodes) =>
+      table.transact([
+        ...guards.map(({ read, counted }) =>
+          act.update(keys.guard(read.taskId), {
+            UpdateExpression: 'SET counted = :counted REMOVE dueShard, dueAt ADD version :one',
+            // Settles two workers who count the same task, and a worker against a newer report.
+            ConditionExpression: 'version = :seen',
+            ExpressionAttributeValues: {
+              ':counted': { M: asMap(counted) },
+              ':seen': { N: String(read.version) },
+              ':one': { N: '1' },
+            },
+          }),
+        ),
+        ...additions(directive, nodes),
+      ]),
+
+    foldChunk: (directive, manifestId, chunk, nodes) =>
+      table.transact([
+        act.update(keys.chunk(manifestId, chunk), {
+          UpdateExpression: 'SET stage = :counted, #type = :type REMOVE dueShard, dueAt',
+          ConditionExpression: 'stage = :issued',
+          ExpressionAttributeNames: { '#type': 'type' },
+          ExpressionAttributeValues: {
+            ':counted': { S: 'counted' },
+            ':issued': { S: 'issued' },
+            ':type': { S: 'chunk-counted' },
+          },
+        }),
+        ...additions(directive, nodes),
+      ]),
+  }
+}
+
+/** The key attributes of a node's row, for those who read a whole branch. */
+export const isNodeItem = (item: Item): boolean => item.sk?.S?.startsWith('NODE#') ?? false

@@ -1,0 +1,174 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb'
+import { type WriteOutcome, writeOutcome } from './aws-errors.ts'
+import { type Key, keyItem } from './keys.ts'
+
+export type Item = Record<string, AttributeValue>
+
+/** The platform's limits, smaller in tests so that boundaries are met. */
+export interface Limits {
+  /** Actions in one transaction (AWS: 100). */
+  readonly transaction: number
+  /** Items in one batch write (AWS: 25). */
+  readonly batchWrite: number
+  /** Items in one batch read (AWS: 100). */
+  readonly batchGet: number
+  /** Items in one page of a query, or undefined for AWS's 1 MB. */
+  readonly page?: number | undefined
+}
+
+export const awsLimits: Limits = { transaction: 100, batchWrite: 25, batchGet: 100 }
+
+/** DynamoDB, reduced to what the stores need. AWS shapes stop here and in the stores. */
+export interface Table {
+  readonly limits: Limits
+  get(key: Key, consistency?: 'eventual'): Promise<Item | undefined>
+  getMany(keys: readonly Key[]): Promise<readonly Item[]>
+  /** Everything of a partition in order, page by page; begins after `after`, stops when the caller does. */
+  query(pk: string, options?: QueryOptions): AsyncGenerator<Item>
+  queryIndex(index: QueryCommandInput): Promise<readonly Item[]>
+  /** One conditional write of one item. */
+  update(key: Key, update: Update): Promise<WriteOutcome>
+  put(item: Item, condition?: Condition): Promise<WriteOutcome>
+  /** All or nothing. */
+  transact(actions: readonly TransactWriteItem[]): Promise<WriteOutcome>
+  /** Puts without conditions: only for what nobody else writes. */
+  putAll(items: readonly Item[]): Promise<void>
+  readonly name: string
+}
+
+export type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>
+export type Condition = Pick<
+  PutItemCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeValues' | 'ExpressionAttributeNames'
+>
+
+export interface QueryOptions {
+  readonly begins?: string
+  readonly after?: string
+  readonly backwards?: boolean
+  readonly limit?: number
+}
+
+export const onTable = (client: DynamoDBClient, name: string, limits: Limits = awsLimits): Table => ({
+  limits,
+  name,
+
+  async get(key, consistency) {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: name, Key: keyItem(key), ConsistentRead: consistency !== 'eventual' }),
+    )
+    return Item
+  },
+
+  async getMany(keys) {
+    const found: Item[] = []
+    for (let start = 0; start < keys.length; start += limits.batchGet) {
+      let wanted: Item[] | undefined = keys.slice(start, start + limits.batchGet).map(keyItem)
+      while (wanted && wanted.length > 0) {
+        const {
+          Responses,
+          UnprocessedKeys,
+        }: {
+          Responses?: Record<string, Item[]>
+          UnprocessedKeys?: Record<string, { Keys?: Item[] | undefined }>
+        } = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
+        )
+        found.push(...(Responses?.[name] ?? []))
+        wanted = UnprocessedKeys?.[name]?.Keys
+      }
+    }
+    return found
+  },
+
+  async *query(pk, options = {}) {
+    let start: Item | undefined = options.after === undefined ? undefined : keyItem({ pk, sk: options.after })
+    let left = options.limit ?? Number.POSITIVE_INFINITY
+    const pageSize = Math.min(left, limits.page ?? Number.POSITIVE_INFINITY)
+    do {
+      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: true,
+          ScanIndexForward: !options.backwards,
+          KeyConditionExpression: options.begins ? 'pk = :pk AND begins_with(sk, :begins)' : 'pk = :pk',
+          ExpressionAttributeValues: {
+            ':pk': { S: pk },
+            ...(options.begins ? { ':begins': { S: options.begins } } : {}),
+          },
+          ...(start ? { ExclusiveStartKey: start } : {}),
+          ...(Number.isFinite(pageSize) ? { Limit: pageSize } : {}),
+        }),
+      )
+      for (const item of page.Items ?? []) {
+        if (left <= 0) return
+        left -= 1
+        yield item
+      }
+      start = page.LastEvaluatedKey
+    } while (start && left > 0)
+  },
+
+  async queryIndex(input) {
+    const { Items } = await client.send(new QueryCommand({ ...input, TableName: name }))
+    return Items ?? []
+  },
+
+  async update(key, update) {
+    try {
+      await client.send(new UpdateItemCommand({ TableName: name, Key: keyItem(key), ...update }))
+      return 'done'
+    } catch (fault) {
+      return writeOutcome(fault)
+    }
+  },
+
+  async put(item, condition = {}) {
+    try {
+      await client.send(new PutItemCommand({ TableName: name, Item: item, ...condition }))
+      return 'done'
+    } catch (fault) {
+      return writeOutcome(fault)
+    }
+  },
+
+  async transact(actions) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: [...actions] }))
+      return 'done'
+    } catch (fault) {
+      return writeOutcome(fault)
+    }
+  },
+
+  async putAll(items) {
+    for (let start = 0; start < items.length; start += limits.batchWrite) {
+      let requests: { PutRequest: { Item: Item } }[] | undefined = items
+        .slice(start, start + limits.batchWrite)
+        .map((Item) => ({ PutRequest: { Item } }))
+      for (let attempt = 0; requests && requests.length > 0; attempt += 1) {
+        if (attempt > 0)
+          await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** attempt, 2000)))
+        if (attempt > 12) throw new Error('the table does not take the batch')
+        const { UnprocessedItems }: { UnprocessedItems?: Record<string, unknown[]> } = await client.send(
+          new BatchWriteItemCommand({ RequestItems: { [name]: requests } }),
+        )
+        requests = UnprocessedItems?.[name] as typeof requests
+      }
+    }
+  },
+})

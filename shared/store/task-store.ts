@@ -1,0 +1,160 @@
+import type { Instant } from '../domain/calendar.ts'
+import type { AuditEvent } from '../domain/history.ts'
+import { partsOfTaskId, type TaskId } from '../domain/ids.ts'
+import type { NewMail } from '../domain/mail.ts'
+import type { Draft, Report } from '../domain/report.ts'
+import type { Task } from '../domain/task.ts'
+import type { TaskChange } from '../domain/task-acts.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { type Call, codecs } from './codecs.ts'
+import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import { dueAttributes } from './due.ts'
+import { keyItem, keys } from './keys.ts'
+import { mailItem } from './mail-store.ts'
+import { guardMark } from './summary-store.ts'
+import type { Item, Table } from './table.ts'
+
+export interface TaskStore {
+  /** Read consistently. */
+  get(id: TaskId): Promise<Task | undefined>
+  getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
+  /**
+   * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, its audit event, the
+   * report version, the mails, the mark that its summaries must be counted anew, and the draft beside it.
+   */
+  commit(change: TaskChange, now: Instant, beside?: Beside): Promise<WriteOutcome>
+  /** A unit added after publication; `changed` when it is a recipient already. */
+  add(
+    added: { task: Task; event: AuditEvent; mails: readonly NewMail[]; dueAt: Instant | undefined },
+    now: Instant,
+  ): Promise<WriteOutcome>
+  /** When the task's own ladder next speaks, IF due is still what was seen. */
+  moveDue(task: Task, seen: Instant, to: Instant | undefined): Promise<WriteOutcome>
+  dueAt(id: TaskId): Promise<Instant | undefined>
+  report(id: TaskId, version: number): Promise<Report | undefined>
+  reports(ids: readonly { id: TaskId; version: number }[]): Promise<readonly Report[]>
+  /** All versions, oldest first. */
+  allReports(id: TaskId): Promise<readonly Report[]>
+  draft(id: TaskId): Promise<Draft | undefined>
+  /** Saves a draft IF it is still the version it was based on (0: none yet). */
+  saveDraft(draft: Draft, basedOn: number): Promise<WriteOutcome>
+  calls(id: TaskId): Promise<readonly Call[]>
+}
+
+/** What is written in the same transaction as a change of the task. */
+export type Beside =
+  | { readonly is: 'save-draft'; readonly draft: Draft; readonly basedOn: number }
+  | { readonly is: 'clear-draft'; readonly basedOn: number }
+  | { readonly is: 'call'; readonly call: Call }
+
+export const taskItem = (task: Task, dueAt: Instant | undefined): Item =>
+  codecs.task.write(keys.task(task.id), task, {
+    ...versioned(task.version),
+    ...dueAttributes(keys.task(task.id), dueAt),
+  })
+
+const draftItem = (draft: Draft): Item =>
+  codecs.draft.write(keys.draft(draft.taskId), draft, versioned(draft.version))
+
+const ifBasedOn = (version: number) => (version === 0 ? ifNew : ifVersion(version))
+
+export function taskStore(table: Table): TaskStore {
+  const act = actionsOn(table.name)
+  const readAll = async <Value>(
+    pk: string,
+    begins: string,
+    read: (item: Item) => Value,
+  ): Promise<Value[]> => {
+    const values: Value[] = []
+    for await (const item of table.query(pk, { begins })) values.push(read(item))
+    return values
+  }
+  const besideAction = (id: TaskId, seq: number, beside: Beside) => {
+    switch (beside.is) {
+      case 'save-draft':
+        return act.put(draftItem(beside.draft), ifBasedOn(beside.basedOn))
+      case 'clear-draft':
+        return act.remove(keys.draft(id), ifBasedOn(beside.basedOn))
+      case 'call':
+        return act.put(codecs.call.write(keys.call(id, seq), beside.call), ifNew)
+    }
+  }
+
+  return {
+    async get(id) {
+      const item = await table.get(keys.task(id))
+      return item && codecs.task.read(item)
+    },
+
+    async getMany(ids) {
+      const items = await table.getMany(ids.map(keys.task))
+      return new Map(items.map(codecs.task.read).map((task) => [task.id, task]))
+    },
+
+    commit(change, now, beside) {
+      const { task, event, report, mails, recount, dueAt } = change
+      return table.transact([
+        act.put(taskItem(task, dueAt), ifVersion(change.before.version)),
+        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        ...(report
+          ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]
+          : []),
+        ...(recount ? [guardMark(table.name, task.id, now)] : []),
+        ...mails.map((mail) => act.put(mailItem(mail, now, now), ifNew)),
+        ...(beside ? [besideAction(task.id, event.seq, beside)] : []),
+      ])
+    },
+
+    add({ task, event, mails, dueAt }, now) {
+      const added: Item = {
+        ...keyItem(keys.added(task.directiveId, task.unitId)),
+        type: { S: 'added' },
+        v: { N: '1' },
+        node: { S: partsOfTaskId(task.id).node },
+      }
+      return table.transact([
+        act.put(added, ifNew),
+        act.put(taskItem(task, dueAt), ifNew),
+        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        guardMark(table.name, task.id, now, 'not-counted-yet'),
+        ...mails.map((mail) => act.put(mailItem(mail, now, now), ifNew)),
+      ])
+    },
+
+    moveDue: (task, seen, to) =>
+      table.update(keys.task(task.id), {
+        UpdateExpression: to ? 'SET dueAt = :to, dueCount = :zero' : 'REMOVE dueShard, dueAt',
+        ConditionExpression: 'dueAt = :seen',
+        ExpressionAttributeValues: {
+          ':seen': { S: seen },
+          ...(to ? { ':to': { S: to }, ':zero': { N: '0' } } : {}),
+        },
+      }),
+
+    async dueAt(id) {
+      return (await table.get(keys.task(id)))?.dueAt?.S as Instant | undefined
+    },
+
+    async report(id, version) {
+      const item = await table.get(keys.report(id, version))
+      return item && codecs.report.read(item)
+    },
+
+    async reports(ids) {
+      return (await table.getMany(ids.map(({ id, version }) => keys.report(id, version)))).map(
+        codecs.report.read,
+      )
+    },
+
+    allReports: (id) => readAll(keys.ofTask(id), 'REPORT#', codecs.report.read),
+
+    async draft(id) {
+      const item = await table.get(keys.draft(id))
+      return item && codecs.draft.read(item)
+    },
+
+    saveDraft: (draft, basedOn) => table.put(draftItem(draft), ifBasedOn(basedOn)),
+
+    calls: (id) => readAll(keys.ofTask(id), 'CALL#', codecs.call.read),
+  }
+}
