@@ -13,7 +13,11 @@ export interface AppOptions {
 }
 
 // Here and not in cdk.json, which only the command line reads: every way to synthesise gives one template.
-const featureFlags = { '@aws-cdk/aws-iam:minimizePolicies': true }
+const featureFlags = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  // The table cannot be taken away from under the functions that use it.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+}
 
 /**
  * Builds the CDK app: what must outlive a mistake in one stack, everything that can be made again in another.

@@ -43,6 +43,7 @@ export class StatefulStack extends Stack {
       description: "Signs staff's sessions",
     })
     this.mailIdentity = new MailIdentity(this, 'Mail', {
+      production,
       domain: settings.mailDomain,
       exists: settings.mailIdentityExists,
     })

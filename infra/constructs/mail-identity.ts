@@ -1,8 +1,9 @@
-import { CfnOutput } from 'aws-cdk-lib'
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib'
 import { EmailIdentity, Identity, type IEmailIdentity } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 
 export interface MailIdentityProps {
+  readonly production: boolean
   readonly domain: string
   /** Verified in this account and region already: used, neither created nor removed. */
   readonly exists: boolean
@@ -22,6 +23,7 @@ export class MailIdentity extends Construct {
       identity: Identity.domain(props.domain),
       mailFromDomain: `bounce.${props.domain}`,
     })
+    created.applyRemovalPolicy(props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
     this.identity = created
     created.dkimRecords.forEach(({ name, value }, index) => {
       new CfnOutput(this, `Dkim${index + 1}`, {

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals'
+import { readSettings, SettingsError } from '../../infra/settings.ts'
+
+describe('readSettings', () => {
+  test('needs nothing for a stage to try things out', () => {
+    expect(readSettings({})).toMatchObject({
+      stage: 'dev',
+      production: false,
+      mailDomain: 'thongsuot.example',
+      mailFrom: 'thongsuot@thongsuot.example',
+      mailRatePerSecond: 1,
+      signInPrefix: 'thongsuot-dev',
+    })
+  })
+
+  test('takes words as they come from the command line', () => {
+    expect(readSettings({ mailRatePerSecond: '14', mailIdentityExists: 'true' })).toMatchObject({
+      mailRatePerSecond: 14,
+      mailIdentityExists: true,
+    })
+  })
+
+  test("leaves the CDK's own context alone", () => {
+    expect(() => readSettings({ '@aws-cdk/aws-iam:minimizePolicies': true, 'aws:cdk:x': 1 })).not.toThrow()
+  })
+
+  test.each([
+    ['a word that it does not know', { mailDomian: 'haiphong.example' }, 'mailDomian'],
+    ['a stage with capitals', { stage: 'Prod' }, 'stage'],
+    ['a rate that is not a number', { mailRatePerSecond: 'fast' }, 'mailRatePerSecond'],
+    ['a public address with a path', { publicUrl: 'https://haiphong.example/app' }, 'publicUrl'],
+    ['a public address without TLS', { publicUrl: 'http://haiphong.example' }, 'publicUrl'],
+    ['a sender with a name', { mailFrom: 'Sở <so@haiphong.example>' }, 'mailFrom'],
+    ['production without a mail domain', { stage: 'prod' }, 'mailDomain'],
+    ['an issuer without a client', { oidcIssuer: 'https://id.example' }, 'oidcClientId'],
+  ])('refuses %s and says which setting it is', (_what, context, word) => {
+    expect(() => readSettings(context)).toThrow(SettingsError)
+    expect(() => readSettings(context)).toThrow(word)
+  })
+})

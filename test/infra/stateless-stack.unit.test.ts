@@ -1,0 +1,372 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  actionsOf,
+  type FunctionInTemplate,
+  functionsOf,
+  resourcesOf,
+  type Synthesis,
+  statementsOf,
+  synthesise,
+} from './support/synthesise.ts'
+
+const common = [
+  'STAGE',
+  'NODE_OPTIONS',
+  'POWERTOOLS_SERVICE_NAME',
+  'POWERTOOLS_LOG_LEVEL',
+  'POWERTOOLS_METRICS_NAMESPACE',
+]
+const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID']
+const mail = ['MAIL_FROM', 'MAIL_CONFIGURATION_SET']
+const everyQueue = ['FAN_OUT_QUEUE_URL', 'DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
+const afterwards = ['DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
+
+const expectedVariables: Readonly<Record<string, readonly string[]>> = {
+  publish: ['TABLE_NAME', 'FAN_OUT_QUEUE_URL', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...oidc],
+  'fan-out': ['TABLE_NAME', ...afterwards],
+  deliver: [
+    'TABLE_NAME',
+    'LINK_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    'MAIL_RATE_PER_SECOND',
+    'MAIL_SENDERS',
+    ...mail,
+  ],
+  answer: [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'LINK_KEY_SECRET_ARN',
+    'SESSION_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    ...afterwards,
+  ],
+  desk: [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'LINK_KEY_SECRET_ARN',
+    'SESSION_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    ...everyQueue,
+    ...mail,
+    ...oidc,
+  ],
+  board: ['TABLE_NAME', 'FILES_BUCKET', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL'],
+  sweep: ['TABLE_NAME', ...everyQueue],
+  compile: ['TABLE_NAME'],
+  'mail-events': ['TABLE_NAME', ...afterwards],
+}
+
+const expectedRoutes: Readonly<Record<string, readonly string[]>> = {
+  desk: [
+    'GET /',
+    'GET /sign-in',
+    'GET /sign-in/callback',
+    'POST /sign-out',
+    'GET /assets/{proxy+}',
+    'ANY /desk',
+    'ANY /desk/{proxy+}',
+    'ANY /api/{proxy+}',
+    '$default',
+  ],
+  publish: ['POST /desk/directives/{directiveId}/publish', 'POST /api/directives/{directiveId}/publish'],
+  answer: ['ANY /r/{proxy+}', 'GET /lost-link', 'POST /lost-link'],
+  board: ['GET /board', 'GET /board/{proxy+}'],
+}
+
+let synthesis: Synthesis
+let functions: readonly FunctionInTemplate[]
+
+beforeAll(() => {
+  synthesis = synthesise()
+  functions = functionsOf(synthesis.stateless)
+})
+
+describe('functions', () => {
+  test('are the nine that the design names', () => {
+    expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(expectedVariables).toSorted())
+  })
+
+  test.each(Object.keys(expectedVariables))('%s gets only the variables that it needs', (name) => {
+    const variables = Object.keys(functions.find((each) => each.name === name)?.environment ?? {})
+    expect(variables.toSorted()).toEqual([...common, ...(expectedVariables[name] ?? [])].toSorted())
+  })
+
+  test('run on Node.js 24 and arm64, traced, with a log that does not grow for ever', () => {
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogGroup: expect.anything() },
+      })
+    }
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::Logs::LogGroup')) {
+      expect(Properties.RetentionInDays).toEqual(expect.any(Number))
+    }
+  })
+
+  test('are bundles of at most 1 MB', () => {
+    for (const [name, bytes] of Object.entries(synthesis.bundleSizes)) {
+      expect({ name, small: bytes <= 1_048_576 }).toEqual({ name, small: true })
+    }
+  })
+})
+
+describe('rights', () => {
+  test('each function has a role of its own', () => {
+    expect(new Set(functions.map(({ roleId }) => roleId)).size).toBe(functions.length)
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::IAM::Role')) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined()
+    }
+  })
+
+  test('no role is allowed an action with a wildcard', () => {
+    for (const { roleId } of functions) {
+      const allowed = statementsOf(synthesis.stateless, roleId).filter(({ Effect }) => Effect === 'Allow')
+      expect(allowed.flatMap(actionsOf).filter((action) => action.includes('*'))).toEqual([])
+    }
+  })
+
+  test('a wildcard resource is only allowed for sending traces', () => {
+    for (const { roleId } of functions) {
+      const everywhere = statementsOf(synthesis.stateless, roleId).filter(({ Resource }) => Resource === '*')
+      expect(everywhere.flatMap(actionsOf)).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'])
+    }
+  })
+
+  test('every role that sees the table is denied to rewrite history', () => {
+    for (const { roleId } of functions) {
+      expect(statementsOf(synthesis.stateless, roleId)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['H#*'] } },
+        }),
+      )
+    }
+  })
+
+  test.each([
+    [
+      'dynamodb:PutItem',
+      ['answer', 'compile', 'deliver', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep'],
+    ],
+    ['ses:SendRawEmail', ['deliver', 'desk']],
+    ['s3:PutObject', ['answer', 'desk']],
+    ['s3:GetObject', ['answer', 'board', 'desk']],
+    ['secretsmanager:GetSecretValue', ['answer', 'board', 'deliver', 'desk', 'publish']],
+    ['sqs:SendMessage', ['answer', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
+    ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'mail-events']],
+    ['dynamodb:Scan', []],
+    ['s3:DeleteObject', []],
+  ])('%s is allowed to nobody but %j', (action, names) => {
+    const holders = functions.filter(({ roleId }) =>
+      statementsOf(synthesis.stateless, roleId).some(
+        (statement) => statement.Effect === 'Allow' && actionsOf(statement).includes(action),
+      ),
+    )
+    expect(holders.map(({ name }) => name).toSorted()).toEqual(names)
+  })
+})
+
+describe('queues', () => {
+  const isDeadLetterQueue = (name: unknown): boolean => String(name).endsWith('-dead')
+
+  test('each has dead letters, five attempts, and time for its function to end', () => {
+    const queues = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue')
+    const working = queues.filter(({ Properties }) => !isDeadLetterQueue(Properties.QueueName))
+    expect(working).toHaveLength(4)
+    for (const { Properties, logicalId } of working) {
+      const source = resourcesOf(synthesis.stateless, 'AWS::Lambda::EventSourceMapping').find((mapping) =>
+        JSON.stringify(mapping.Properties.EventSourceArn).includes(`"${logicalId}"`),
+      )
+      expect(source?.Properties).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: expect.any(Number) },
+      })
+      const consumer = functions.find((each) =>
+        JSON.stringify(source?.Properties.FunctionName).includes(`"${each.logicalId}"`),
+      )
+      expect(Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (consumer?.timeout ?? Infinity))
+      expect(Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 5 })
+      expect(Properties.SqsManagedSseEnabled).toBe(true)
+    }
+  })
+
+  test('dead letters are kept for two weeks and taken from their own queue only', () => {
+    const dead = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue').filter(({ Properties }) =>
+      isDeadLetterQueue(Properties.QueueName),
+    )
+    expect(dead).toHaveLength(4)
+    for (const { Properties } of dead) {
+      expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
+      const ownQueue = String(Properties.QueueName).replace(/-dead$/, '')
+      expect(JSON.stringify(Properties.RedriveAllowPolicy)).toMatch(new RegExp(`byQueue.*:${ownQueue}"`))
+    }
+  })
+
+  test('news of mails is kept for two weeks, because nobody tells it twice', () => {
+    const events = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue').find(
+      ({ Properties }) => Properties.QueueName === 'thongsuot-dev-mail-events',
+    )
+    expect(events?.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
+  })
+
+  test('compile folds large batches, two at a time', () => {
+    const batches = resourcesOf(synthesis.stateless, 'AWS::Lambda::EventSourceMapping').map(
+      ({ Properties }) => Properties,
+    )
+    expect(batches).toContainEqual(
+      expect.objectContaining({
+        BatchSize: 100,
+        MaximumBatchingWindowInSeconds: 1,
+        ScalingConfig: { MaximumConcurrency: 2 },
+      }),
+    )
+  })
+})
+
+describe('HTTP API', () => {
+  test.each(Object.entries(expectedRoutes))('%s answers its routes and no others', (name, keys) => {
+    const lambda = functions.find((each) => each.name === name)
+    const integrations = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Integration').filter(
+      ({ Properties }) => JSON.stringify(Properties.IntegrationUri).includes(`"${lambda?.logicalId}"`),
+    )
+    expect(integrations.map(({ Properties }) => Properties.PayloadFormatVersion)).toEqual(['2.0'])
+    const routes = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Route').filter(({ Properties }) =>
+      JSON.stringify(Properties.Target).includes(`"${integrations[0]?.logicalId}"`),
+    )
+    expect(routes.map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual(keys.toSorted())
+  })
+
+  test('has no route besides', () => {
+    const count = Object.values(expectedRoutes).flat().length
+    expect(resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Route')).toHaveLength(count)
+  })
+
+  test('limits links and sign-in on their own routes, once those exist', () => {
+    const [stage] = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Stage')
+    expect(Object.keys(stage?.Properties.RouteSettings ?? {})).toEqual([
+      'GET /sign-in',
+      'GET /sign-in/callback',
+      'ANY /r/{proxy+}',
+      'GET /lost-link',
+      'POST /lost-link',
+    ])
+    const routeIds = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Route').map(
+      ({ logicalId }) => logicalId,
+    )
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routeIds))
+  })
+
+  test('logs the key of the route and never a path, a query, an address or a header', () => {
+    const [stage] = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Stage')
+    const settings = stage?.Properties.AccessLogSettings as { Format: string } | undefined
+    expect(Object.values(JSON.parse(settings?.Format ?? '{}') as Record<string, string>).toSorted()).toEqual([
+      '$context.httpMethod',
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.responseLatency',
+      '$context.responseLength',
+      '$context.routeKey',
+      '$context.status',
+    ])
+  })
+})
+
+describe('schedule, mail and alarms', () => {
+  test('the sweep runs every minute', () => {
+    const [rule] = resourcesOf(synthesis.stateless, 'AWS::Events::Rule')
+    expect(rule?.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' })
+    const sweep = functions.find(({ name }) => name === 'sweep')
+    expect(JSON.stringify(rule?.Properties.Targets)).toContain(`"${sweep?.logicalId}"`)
+  })
+
+  test('SES tells the mail-events queue, without an envelope, what became of each mail', () => {
+    const [destination] = resourcesOf(synthesis.stateless, 'AWS::SES::ConfigurationSetEventDestination')
+    expect(destination?.Properties.EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: expect.arrayContaining(['send', 'delivery', 'bounce', 'complaint', 'reject']),
+    })
+    const [subscription] = resourcesOf(synthesis.stateless, 'AWS::SNS::Subscription')
+    expect(subscription?.Properties).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true })
+  })
+
+  test('the configuration set demands TLS and keeps addresses that bounced', () => {
+    const [set] = resourcesOf(synthesis.stateless, 'AWS::SES::ConfigurationSet')
+    expect(set?.Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    })
+  })
+
+  test('every alarm tells people, when it is raised and when it is over', () => {
+    const alarms = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm')
+    for (const { Properties } of alarms) {
+      expect(Properties).toMatchObject({
+        AlarmDescription: expect.any(String),
+        AlarmActions: [expect.anything()],
+        OKActions: [expect.anything()],
+      })
+    }
+    const watched = alarms.map(({ Properties }) => String(Properties.MetricName))
+    const count = (metric: string): number => watched.filter((each) => each === metric).length
+    expect({
+      deadLetters: count('ApproximateNumberOfMessagesVisible'),
+      oldest: count('ApproximateAgeOfOldestMessage'),
+      errors: count('Errors'),
+      throttles: count('Throttles'),
+      bounces: count('Reputation.BounceRate'),
+      complaints: count('Reputation.ComplaintRate'),
+    }).toEqual({ deadLetters: 4, oldest: 4, errors: 9, throttles: 9, bounces: 2, complaints: 1 })
+  })
+
+  test('a sweep that stays away is an alarm, and so is what it gives up', () => {
+    const alarms = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm').map(
+      ({ Properties }) => Properties,
+    )
+    expect(alarms).toContainEqual(
+      expect.objectContaining({
+        MetricName: 'Invocations',
+        ComparisonOperator: 'LessThanThreshold',
+        Threshold: 1,
+        TreatMissingData: 'breaching',
+      }),
+    )
+    expect(alarms).toContainEqual(
+      expect.objectContaining({
+        Namespace: 'ThongSuot',
+        MetricName: 'AbandonedDue',
+        Dimensions: [{ Name: 'service', Value: 'sweep' }],
+        ComparisonOperator: 'GreaterThanThreshold',
+        Threshold: 0,
+      }),
+    )
+  })
+})
+
+describe('the templates', () => {
+  test('know nothing of a local run', () => {
+    const text = JSON.stringify([synthesis.stateful, synthesis.stateless])
+    for (const word of ['_local', 'CLOCK_OFFSET', 'localhost', '127.0.0.1', 'AWS_ENDPOINT_URL']) {
+      expect(text).not.toContain(word)
+    }
+  })
+
+  test('name no account and no region', () => {
+    const text = JSON.stringify([synthesis.stateful, synthesis.stateless])
+    expect(text).not.toMatch(/\b\d{12}\b/)
+    expect(text).not.toMatch(/\b(ap|eu|us)-[a-z]+-\d\b/)
+  })
+
+  test('have not changed unnoticed', () => {
+    const normalised = JSON.stringify({
+      stateful: synthesis.stateful,
+      stateless: synthesis.stateless,
+    }).replaceAll(/[0-9a-f]{64}\.(zip|json)/g, '<asset hash>.$1')
+    expect(JSON.parse(normalised)).toMatchSnapshot()
+  })
+})
