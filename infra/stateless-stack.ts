@@ -153,6 +153,7 @@ export class StatelessStack extends Stack {
       writer.bindTable(table, 'read-write')
     }
     board.bindTable(table, 'read')
+    for (const importer of [publish, desk]) importer.bindBatchWrite(table)
     sweep.bindDueIndex(table)
     for (const writer of [answer, desk]) writer.bindFiles(files, 'read-write')
     board.bindFiles(files, 'read')

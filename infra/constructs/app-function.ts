@@ -96,6 +96,12 @@ export class AppFunction extends Construct {
     return this.bindValue('TABLE_NAME', table.table.tableName)
   }
 
+  /** For the functions that store manifests and registries. */
+  bindBatchWrite(table: DataTable): this {
+    table.grantBatchWrite(this.lambda)
+    return this
+  }
+
   /** For the one function that looks for what is due. */
   bindDueIndex(table: DataTable): this {
     table.grantDueIndex(this.lambda)

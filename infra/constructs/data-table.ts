@@ -16,7 +16,7 @@ const dueIndexName = 'due'
 const historyKeys = 'H#*'
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
-// No scan: every access has a key. No batch write: it carries no condition, so it could overwrite newer state.
+// No scan: every access has a key. A batch write carries no condition, so it is granted by itself to the few.
 const writeActions = [
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
@@ -66,6 +66,13 @@ export class DataTable extends Construct {
         resources,
         conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [historyKeys] } },
       }),
+    )
+  }
+
+  /** Lets the grantee write in bulk and without conditions, which is right only for what nobody else writes. */
+  grantBatchWrite(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['dynamodb:BatchWriteItem'], resources: [this.table.tableArn] }),
     )
   }
 

@@ -71,7 +71,6 @@ export class WebApi extends Construct {
     this.#stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: stageLimit.requestsPerSecond, burstLimit: stageLimit.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
@@ -114,7 +113,6 @@ export class WebApi extends Construct {
               [
                 key,
                 {
-                  DetailedMetricsEnabled: true,
                   ThrottlingRateLimit: limit.requestsPerSecond,
                   ThrottlingBurstLimit: limit.burst,
                 },

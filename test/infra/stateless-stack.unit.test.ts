@@ -158,6 +158,7 @@ describe('rights', () => {
     ['secretsmanager:GetSecretValue', ['answer', 'board', 'deliver', 'desk', 'publish']],
     ['sqs:SendMessage', ['answer', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
     ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'mail-events']],
+    ['dynamodb:BatchWriteItem', ['desk', 'publish']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],
   ])('%s is allowed to nobody but %j', (action, names) => {
