@@ -1,0 +1,61 @@
+import type { PublishedDirective } from '../domain/directive.ts'
+import { isPublished } from '../domain/directive.ts'
+import type { Actor } from '../domain/history.ts'
+import type { TaskId } from '../domain/ids.ts'
+import type { Nudge } from '../domain/nudge.ts'
+import { problem, refuse, type Result } from '../domain/result.ts'
+import type { Task } from '../domain/task.ts'
+import type { ActContext, TaskChange } from '../domain/task-acts.ts'
+import type { Clock } from '../lambda/clock.ts'
+import type { Nudger } from '../lambda/nudger.ts'
+import type { Store } from '../store/store.ts'
+import type { Beside } from '../store/task-store.ts'
+
+export interface ActDeps {
+  readonly store: Store
+  readonly nudger: Nudger
+  readonly clock: Clock
+}
+
+/** An act on one task: a pure decision. Undefined: there is nothing to do. */
+export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>
+
+const tries = 6
+
+/**
+ * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
+ * else was first. Nudges what came due. `beside` may write a draft or a call in the same transaction.
+ */
+export async function changeTask(
+  deps: ActDeps,
+  taskId: TaskId,
+  by: Actor,
+  act: TaskAct,
+  beside?: (change: TaskChange) => Beside | undefined,
+): Promise<Result<{ task: Task; directive: PublishedDirective; changed: boolean }>> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const task = await deps.store.tasks.get(taskId)
+    const directive = task && (await deps.store.directives.get(task.directiveId))
+    if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
+    const now = deps.clock()
+    const calendar = await deps.store.registry.calendar()
+    const decided = act(task, { directive, calendar, now, by })
+    if (!decided.ok) return decided
+    const change = decided.value
+    if (!change) return { ok: true, value: { task, directive, changed: false } }
+    const outcome = await deps.store.tasks.commit(change, now, beside?.(change))
+    if (outcome === 'done') {
+      await deps.nudger.send(nudgesOf(change))
+      return { ok: true, value: { task: change.task, directive, changed: true } }
+    }
+    await pause(attempt)
+  }
+  return refuse(problem('try-again'))
+}
+
+const nudgesOf = (change: TaskChange): readonly Nudge[] => [
+  ...change.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
+  ...(change.recount ? [{ kind: 'count-task', taskId: change.task.id } as const] : []),
+]
+
+const pause = (attempt: number) => new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt))
