@@ -1,0 +1,84 @@
+import { partsOfTaskId } from '../domain/ids.ts'
+import { looksLikeEmail } from '../domain/unit.ts'
+import { mailText } from '../text/mail.ts'
+import { type MailContent, oneLine, shortLine } from './content.ts'
+import type { MailDirective, MailMatter } from './matter.ts'
+import { renderHtml } from './render-html.ts'
+import { renderText } from './render-text.ts'
+import { wordingOf } from './wording.ts'
+
+export interface ComposedMail {
+  readonly fromName: string
+  readonly to: { readonly name: string; readonly email: string }
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Words one mail so that all of it is true at `now`. */
+export function composeMail(matter: MailMatter): ComposedMail {
+  const content = contentOf(matter)
+  return {
+    fromName: content.issuer,
+    to: { name: oneLine(matter.to.name), email: matter.to.email },
+    subject: content.subject,
+    text: renderText(content),
+    html: renderHtml(content),
+    headers: headersOf(matter),
+  }
+}
+
+/** One thread a unit and directive: SES overwrites Message-ID, but leaves References alone. */
+function headersOf({ mail, directive, publicUrl }: MailMatter): Record<string, string> {
+  const { unitId } = partsOfTaskId(mail.recipient)
+  const { email } = directive.contact
+  return {
+    References: `<${directive.id}-${unitId}@${new URL(publicUrl).hostname}>`,
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    ...(looksLikeEmail(email) ? { 'Reply-To': email } : {}),
+  }
+}
+
+function contentOf(matter: MailMatter): MailContent {
+  const { directive, to, link, mail, preview } = matter
+  const issuer = oneLine(directive.issuer.name)
+  const wording = wordingOf(matter)
+  const action = link && wording.button ? { label: wording.button, address: link } : undefined
+  const subject = shortLine(wording.subject, 200)
+  return {
+    issuer,
+    subject: preview ? mailText.preview.subject(subject) : subject,
+    greeting: mailText.greeting(oneLine(to.name)),
+    lead: wording.lead,
+    quote: wording.quote,
+    action,
+    notes: [
+      ...(preview ? [mailText.preview.note] : []),
+      ...(mail.possibleDuplicate ? [mailText.possibleDuplicate] : []),
+    ],
+    facts: wording.facts,
+    next: wording.next,
+    documentText: wording.documentText ?? [],
+    contact: contactOf(directive),
+    footer: footerOf(matter, issuer, action !== undefined),
+  }
+}
+
+function contactOf({ contact }: MailDirective): MailContent['contact'] {
+  return {
+    name: oneLine(contact.name),
+    phone: oneLine(contact.phone),
+    email: looksLikeEmail(contact.email) ? contact.email : undefined,
+  }
+}
+
+function footerOf(matter: MailMatter, issuer: string, hasLink: boolean): readonly string[] {
+  const { email } = contactOf(matter.directive)
+  return [
+    ...(hasLink ? [mailText.linkIsPersonal, mailText.lostLink(`${matter.publicUrl}/lost-link`)] : []),
+    ...(matter.task ? [] : [mailText.notTheSignedDocument]),
+    `${mailText.automatic(issuer)}${email ? ` ${mailText.replyGoesTo(email)}` : ''}`,
+  ]
+}
