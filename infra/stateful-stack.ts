@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { DataTable } from './constructs/data-table.ts'
 import { FileStore } from './constructs/file-store.ts'
@@ -50,5 +50,14 @@ export class StatefulStack extends Stack {
     if (!settings.externalIssuer) {
       this.staff = new StaffDirectory(this, 'Staff', { production, domainPrefix: settings.signInPrefix })
     }
+    this.#tellOperator()
+  }
+
+  #tellOperator(): void {
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName })
+    new CfnOutput(this, 'FilesBucketName', { value: this.files.bucket.bucketName })
+    new CfnOutput(this, 'LinkKeyArn', { value: this.linkKey.secret.secretArn })
+    new CfnOutput(this, 'SessionKeyArn', { value: this.sessionKey.secret.secretArn })
+    if (this.staff) new CfnOutput(this, 'UserPoolId', { value: this.staff.userPool.userPoolId })
   }
 }
