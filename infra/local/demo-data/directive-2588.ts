@@ -2,7 +2,7 @@ import { type Instant, instantAt, type LocalDate } from '../../../shared/domain/
 import { defaultLadder } from '../../../shared/domain/deadline.ts'
 import type { DirectiveContent, RecipientEntry } from '../../../shared/domain/directive.ts'
 import type { GroupId } from '../../../shared/domain/ids.ts'
-import { formTl } from './form-tl.ts'
+import { formTl } from '../../../shared/domain/templates/form-tl.ts'
 import type { DemoGroupId } from './groups.ts'
 
 const date = (text: string) => text as LocalDate
@@ -74,7 +74,10 @@ export const directive2588: DirectiveContent = {
   cutOff: date('2023-10-13'),
   deadlineNote:
     'Hạn báo cáo và ngày chốt số liệu do bộ dữ liệu minh họa đặt ra; văn bản 2588 không nêu hạn báo cáo trong nguồn đã dẫn.',
-  form: formTl,
+  form: {
+    ...formTl,
+    note: 'Biểu mẫu TL01–TL17 do bộ dữ liệu minh họa đề xuất, không phải biểu mẫu chính thức kèm văn bản 2588.',
+  },
   ladder: defaultLadder,
   approval: 'required',
   receipts: true,

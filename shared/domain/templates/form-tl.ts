@@ -1,4 +1,4 @@
-import type { Indicator, ReportForm } from '../../../shared/domain/form.ts'
+import type { Indicator, ReportForm } from '../form.ts'
 
 const count = (code: string, label: string, unitOfMeasure: string, required = false): Indicator => ({
   code,
@@ -26,10 +26,13 @@ const money = (code: string, label: string, within?: string): Indicator => ({
   ...(within ? { within } : {}),
 })
 
-/** The report form of the Week of 2023. No official one exists; this one asks for what units really reported. */
+/**
+ * The template offered for reports on the Week of lifelong learning of 2023. No official one exists; this one asks for
+ * what units really reported.
+ */
 export const formTl: ReportForm = {
   name: 'Biểu mẫu TL – Kết quả Tuần lễ hưởng ứng học tập suốt đời năm 2023',
-  note: 'Biểu mẫu TL01–TL17 do bộ dữ liệu minh họa đề xuất, không phải biểu mẫu chính thức kèm văn bản 2588.',
+  note: 'Biểu mẫu TL01–TL17 là mẫu gợi ý, không phải biểu mẫu chính thức.',
   indicators: [
     {
       code: 'TL01',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { formTl } from '../../../../infra/local/demo-data/form-tl.ts'
 import { checkAnswers } from '../../../../shared/domain/form.ts'
+import { formTl } from '../../../../shared/domain/templates/form-tl.ts'
 
 const answers = {
   ownNumber: '68/BC-THNL',
