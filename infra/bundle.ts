@@ -41,7 +41,6 @@ export function bundleHandlers(names: readonly string[]): HandlerBundles {
       tsconfig: 'tsconfig.json',
       banner: { js: requireForCommonJs },
       minify: true,
-      keepNames: true,
       sourcemap: true,
       sourcesContent: false,
       logLevel: 'warning',

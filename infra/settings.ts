@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const trimmed = z.string().trim().min(1)
 const switchedOn = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])

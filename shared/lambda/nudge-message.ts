@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { asDirectiveId, asMailId, asManifestId, asTaskId } from '../domain/ids.ts'
 import type { Nudge } from '../domain/nudge.ts'
 

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Keyring } from '../domain/link.ts'
 
 const secretString = z.record(z.string(), z.string()).refine((keys) => keys.current && keys[keys.current])

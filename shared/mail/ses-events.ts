@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Instant, parseInstant } from '../domain/calendar.ts'
 import type { MailId } from '../domain/ids.ts'
 import { mailIdFromTag } from './sender.ts'
