@@ -1,0 +1,14 @@
+import type { Logger } from '@aws-lambda-powertools/logger'
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
+import middy from '@middy/core'
+import type { Hono } from 'hono'
+import { handle, type LambdaEvent } from 'hono/aws-lambda'
+import type { WebEnv } from './env.ts'
+
+/** A web app as a Lambda behind the HTTP API. The event is never logged: its path may be a link. */
+export function httpHandler(app: Hono<WebEnv>, logger: Logger) {
+  const answer = handle(app)
+  return middy<LambdaEvent>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .handler((event, context) => answer(event, context))
+}
