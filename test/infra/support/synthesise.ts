@@ -18,7 +18,7 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, unknown>>
 }
 
-export interface Acknowledgement {
+interface Acknowledgement {
   readonly path: string
   readonly rule: string
   readonly reason: string
@@ -33,7 +33,7 @@ export interface Synthesis {
   readonly bundleSizes: Readonly<Record<string, number>>
 }
 
-export interface SynthesiseOptions {
+interface SynthesiseOptions {
   /** @default the rules are not asked */
   readonly withNag?: boolean
 }
