@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { DataDir } from './data-dir.ts'
+
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
+/** Whatever the templates and bundles are made of. */
+const sources = ['functions', 'shared', 'infra', 'package-lock.json', 'tsconfig.json']
+
+/** The context with which the CDK app is synthesised for this machine. */
+export type SynthContext = Readonly<Record<string, string | number>>
+
+/** Synthesises the CDK app into the data folder, unless it was made from the very same sources before. */
+export async function synthesise(dataDir: DataDir, context: SynthContext): Promise<string> {
+  const folder = dataDir.path('.local', 'cdk.out')
+  const fingerprint = fingerprintOf(context)
+  if (dataDir.read('assembly.json') === fingerprint) return folder
+  rmSync(folder, { recursive: true, force: true })
+  await run(fileURLToPath(new URL('./synth.ts', import.meta.url)), [folder, JSON.stringify(context)])
+  dataDir.write('assembly.json', fingerprint)
+  return folder
+}
+
+function fingerprintOf(context: SynthContext): string {
+  const hash = createHash('sha256').update(JSON.stringify(context))
+  for (const path of sources.flatMap((one) => filesBelow(join(projectRoot, one))).sort())
+    hash.update(path).update(readFileSync(path))
+  return hash.digest('hex')
+}
+
+function filesBelow(path: string): readonly string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return [path]
+    throw error
+  }
+}
+
+function run(script: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString('utf8')
+    })
+    child.once('error', reject)
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the CDK app could not be synthesised:\n${errors}`)),
+    )
+  })
+}

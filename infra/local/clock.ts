@@ -1,0 +1,41 @@
+import type { DataDir } from './data-dir.ts'
+
+/** The clock that functions see: the wall clock and an offset, which outlives restarts. */
+export interface LocalClock {
+  offsetMs(): number
+  now(): Date
+  /** Resolves when everybody who keeps the time has heard of it. */
+  move(offsetMs: number): Promise<void>
+  /** Hears of every move. */
+  onMove(listener: (offsetMs: number) => Promise<void>): void
+}
+
+/** Monday 25 September 2023, 08:00 in Hải Phòng: a week before the Week of directive 2588. */
+const firstNow = Date.parse('2023-09-25T08:00:00+07:00')
+
+/** Opens the clock; its first start sets it to the week before the demo directive's. */
+export function openClock(dataDir: DataDir): LocalClock {
+  const kept = dataDir.read('clock.json')
+  const listeners: ((offsetMs: number) => Promise<void>)[] = []
+  let offset = typeof kept === 'number' ? kept : firstNow - Date.now()
+  dataDir.write('clock.json', offset)
+  return {
+    offsetMs: () => offset,
+    now: () => new Date(Date.now() + offset),
+    move: async (offsetMs) => {
+      offset = Math.round(offsetMs)
+      dataDir.write('clock.json', offset)
+      await Promise.all(listeners.map((listener) => listener(offset)))
+    },
+    onMove: (listener) => listeners.push(listener),
+  }
+}
+
+/** The milliseconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds, e.g. `P3D` or `PT90M`. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
+  const parts = match?.slice(1)
+  if (!parts?.some((part) => part !== undefined)) return undefined
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0))
+  return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
+}

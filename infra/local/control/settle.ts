@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** What there is to wait for. */
+export interface Work {
+  /** Runs every schedule once. */
+  sweep(): Promise<void>
+  /** Messages in all queues but the dead-letter queues, in flight and delayed ones too. */
+  queued(): Promise<number>
+  /** Mails whose events have not been played. */
+  unplayed(): number
+  /** Items due by so many milliseconds from now. */
+  due(withinMs: number): Promise<number>
+  deadLetters(): Promise<number>
+}
+
+export interface Settled {
+  readonly settled: boolean
+  readonly stillDue: number
+  readonly deadLetters: number
+}
+
+/** What was throttled comes due again in a moment: that is not yet rest. */
+const soonMs = 5000
+
+/** Sweeps and drains until nothing is due, or the time is over. */
+export async function settle(work: Work, limitMs = 30_000): Promise<Settled> {
+  const until = Date.now() + limitMs
+  const quiet = async () => work.unplayed() === 0 && (await work.queued()) === 0 && work.unplayed() === 0
+  let stillDue = 0
+  let drained = false
+  do {
+    await work.sweep()
+    drained = await quiet()
+    while (!drained && Date.now() < until) {
+      await wait(50)
+      drained = await quiet()
+    }
+    stillDue = await work.due(soonMs)
+    if (stillDue > 0) await wait(200)
+  } while ((!drained || stillDue > 0) && Date.now() < until)
+  return { settled: drained && stillDue === 0, stillDue, deadLetters: await work.deadLetters() }
+}

@@ -1,0 +1,119 @@
+import { buildApp } from 'fauxqs'
+
+// fauxqs exports neither its stores nor a way to listen on 127.0.0.1 only, to take bodies above 11 MiB or to make
+// messages visible again after a kill, so these parts of the pinned version are loaded by their file names.
+// Only what is used here is declared.
+
+/** A message that somebody received and has not yet deleted. */
+interface InFlight {
+  readonly receiptHandle: string
+}
+
+interface Queue {
+  readonly name: string
+  readonly inflightMessages: ReadonlyMap<string, InFlight>
+  persistence: Persistence | undefined
+  setAttributes(attributes: Readonly<Record<string, string>>): void
+  changeVisibility(receiptHandle: string, seconds: number): void
+}
+
+interface SqsStore {
+  persistence: Persistence | undefined
+  allQueues(): Iterable<Queue>
+  getQueueByName(name: string): Queue | undefined
+  createQueue(name: string, url: string, arn: string, attributes: Record<string, string>): Queue
+}
+
+interface SnsStore {
+  persistence: Persistence | undefined
+}
+
+/** The object store, as far as uploads need it. */
+export interface ObjectStore {
+  persistence: unknown
+  createBucket(name: string): void
+  putObject(
+    bucket: string,
+    key: string,
+    body: Buffer,
+    contentType: string,
+    metadata: Record<string, string>,
+    system: { contentDisposition?: string; cacheControl?: string },
+  ): { readonly etag: string }
+}
+
+interface Persistence {
+  readonly db: { exec(sql: string): void }
+  loadSqsAndSns(sqs: SqsStore, sns: SnsStore): void
+  close(): void
+}
+
+interface Parts {
+  readonly SqsStore: new () => SqsStore
+  readonly SnsStore: new () => SnsStore
+  readonly S3Store: new () => ObjectStore
+  readonly PersistenceManager: new (folder: string) => Persistence
+  readonly FileS3Persistence: new (folder: string) => { loadS3(store: ObjectStore): void }
+}
+
+const load = (path: string): Promise<Partial<Parts>> =>
+  import(new URL(`../../../node_modules/fauxqs/dist/${path}`, import.meta.url).href)
+
+async function loadParts(): Promise<Parts> {
+  const [sqs, sns, s3, persistence, files] = await Promise.all(
+    ['sqs/sqsStore.js', 'sns/snsStore.js', 's3/s3Store.js', 'persistence.js', 's3/fileS3Persistence.js'].map(
+      load,
+    ),
+  )
+  const { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence } = {
+    ...sqs,
+    ...sns,
+    ...s3,
+    ...persistence,
+    ...files,
+  }
+  if (!SqsStore || !SnsStore || !S3Store || !PersistenceManager || !FileS3Persistence)
+    throw new Error('this version of fauxqs is built differently: the local run is written for 2.4.1')
+  return { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence }
+}
+
+type App = ReturnType<typeof buildApp>
+
+/** fauxqs without its own server: what it stores, and what answers a request. */
+export interface Fauxqs {
+  readonly app: App
+  readonly queues: SqsStore
+  readonly objects: ObjectStore
+  close(): void
+}
+
+/** Opens what is stored in these folders. */
+export async function openFauxqs(folders: {
+  readonly queues: string
+  readonly objects: string
+  readonly region: string
+}): Promise<Fauxqs> {
+  const { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence } = await loadParts()
+  const [sqsStore, snsStore, s3Store] = [new SqsStore(), new SnsStore(), new S3Store()]
+  const persistence = new PersistenceManager(folders.queues)
+  // A kill loses nothing that was written; only a power failure would, and a lost nudge is found by the sweep.
+  persistence.db.exec('PRAGMA synchronous = OFF')
+  persistence.loadSqsAndSns(sqsStore, snsStore)
+  for (const queue of sqsStore.allQueues()) queue.persistence = persistence
+  sqsStore.persistence = persistence
+  snsStore.persistence = persistence
+  const files = new FileS3Persistence(folders.objects)
+  files.loadS3(s3Store)
+  s3Store.persistence = files
+  const stores = { sqsStore, snsStore, s3Store } as unknown as NonNullable<
+    NonNullable<Parameters<typeof buildApp>[0]>['stores']
+  >
+  const app = buildApp({ logger: false, defaultRegion: folders.region, stores })
+  return { app, queues: sqsStore, objects: s3Store, close: () => persistence.close() }
+}
+
+/** Whoever had received messages is gone: all of them are to be delivered again now, not when their time is up. */
+export function releaseAll(fauxqs: Fauxqs): void {
+  for (const queue of fauxqs.queues.allQueues())
+    for (const handle of [...queue.inflightMessages.keys()]) queue.changeVisibility(handle, 0)
+}

@@ -1,0 +1,48 @@
+/** What goes back to the browser. */
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  readonly body: Buffer
+}
+
+/** Lambda hands back at most this. */
+const payloadLimit = 6 * 1024 * 1024
+
+/** API Gateway's own page when a function failed. */
+export const internalError: HttpAnswer = {
+  status: 500,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from('{"message":"Internal Server Error"}'),
+}
+
+/** What an HTTP API makes of a function's answer (payload format 2.0). */
+export function httpAnswer(result: unknown): HttpAnswer {
+  if (Buffer.byteLength(JSON.stringify(result) ?? '') > payloadLimit) return internalError
+  if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify(result) ?? ''),
+    }
+  }
+  const given = result as {
+    readonly statusCode: unknown
+    readonly headers?: Readonly<Record<string, unknown>>
+    readonly cookies?: readonly string[]
+    readonly body?: unknown
+    readonly isBase64Encoded?: boolean
+  }
+  const headers = Object.entries(given.headers ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), String(value)] as const,
+  )
+  const body = given.body === undefined || given.body === null ? '' : String(given.body)
+  return {
+    status: Number(given.statusCode),
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      ...Object.fromEntries(headers.filter(([name]) => name !== 'content-length')),
+      ...(given.cookies ? { 'set-cookie': given.cookies } : {}),
+    },
+    body: Buffer.from(body, given.isBase64Encoded ? 'base64' : 'utf8'),
+  }
+}

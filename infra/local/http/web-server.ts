@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { RouteModel } from '../template/model.ts'
+import { apiEvent, type ReadRequest } from './api-event.ts'
+import { type HttpAnswer, httpAnswer, internalError } from './api-response.ts'
+import { readBody } from './read-body.ts'
+import { matchRoute } from './routes.ts'
+
+/** Answers requests below one path itself, ahead of the template's routes. */
+export interface Mount {
+  readonly path: string
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+export interface WebServer {
+  stop(): Promise<void>
+}
+
+/** API Gateway takes 10 MB. */
+const bodyLimit = 10 * 1024 * 1024
+
+const plain = (status: number, message: string): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify({ message })),
+})
+
+/** Reads a request to its end; `undefined` when its body is too long. */
+export async function readRequest(request: IncomingMessage): Promise<ReadRequest | undefined> {
+  const body = await readBody(request, bodyLimit)
+  return (
+    body && {
+      method: request.method ?? 'GET',
+      target: request.url ?? '/',
+      headers: request.headers,
+      body,
+      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+    }
+  )
+}
+
+export function sendAnswer(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.statusCode = status
+  response.end(body)
+}
+
+/** Plays the HTTP API: the template's routes on one port of this machine. */
+export async function startWebServer(
+  port: number,
+  routes: readonly RouteModel[],
+  mounts: readonly Mount[],
+  invoke: (functionArn: string, event: unknown) => Promise<unknown>,
+): Promise<WebServer> {
+  const viaFunction = async (request: IncomingMessage): Promise<HttpAnswer> => {
+    const read = await readRequest(request)
+    if (!read) return plain(413, 'Request Entity Too Large')
+    const match = matchRoute(routes, read.method, read.target.split('?')[0] ?? '/')
+    if (!match) return plain(404, 'Not Found')
+    return invoke(match.route.functionArn, apiEvent(read, match, new Date())).then(
+      httpAnswer,
+      () => internalError,
+    )
+  }
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    const mount = mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`))
+    if (mount) await mount.handle(request, response)
+    else sendAnswer(response, await viaFunction(request))
+  }
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      console.error(error)
+      if (response.headersSent) response.destroy()
+      else sendAnswer(response, internalError)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

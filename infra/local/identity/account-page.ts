@@ -1,0 +1,21 @@
+import { accounts } from './accounts.ts'
+
+/** The page on which a person picks an account. */
+export const accountPage = (action: string): string => `<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Đăng nhập thử – Thông Suốt</title>
+<style>
+  body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 30rem; margin: 3rem auto; padding: 0 1rem; }
+  button { display: block; width: 100%; margin: .75rem 0; padding: .75rem 1rem; font: inherit; text-align: left; }
+</style>
+<main>
+  <h1>Đăng nhập thử</h1>
+  <p>Bản chạy trên máy này không cần mật khẩu. Chọn một tài khoản mẫu:</p>
+  <form method="post" action="${action}">
+${accounts.map(({ role, name, email }) => `    <button name="account" value="${role}">${name}<br><small>${email}</small></button>`).join('\n')}
+  </form>
+</main>
+</html>
+`

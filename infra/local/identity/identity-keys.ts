@@ -1,0 +1,21 @@
+import { generateKeyPairSync, type JsonWebKey, randomBytes } from 'node:crypto'
+import type { DataDir } from '../data-dir.ts'
+
+/** What the identity provider signs with. */
+export interface IdentityKeys {
+  readonly signing: JsonWebKey & { readonly kid: string; readonly alg: 'RS256'; readonly use: 'sig' }
+  readonly cookie: string
+}
+
+/** Opens the provider's keys; kept, so that a session and a token outlive a restart. */
+export function openIdentityKeys(dataDir: DataDir): IdentityKeys {
+  const kept = dataDir.read('identity-keys.json') as IdentityKeys | undefined
+  if (kept) return kept
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const keys: IdentityKeys = {
+    signing: { ...privateKey.export({ format: 'jwk' }), kid: 'local-1', alg: 'RS256', use: 'sig' },
+    cookie: randomBytes(24).toString('base64url'),
+  }
+  dataDir.write('identity-keys.json', keys)
+  return keys
+}

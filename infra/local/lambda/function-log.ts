@@ -1,0 +1,43 @@
+import { createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+
+/** Where errors of functions are summarised for whoever watches. */
+export type Report = (line: string) => void
+
+/** One function's log file. */
+export interface FunctionLog {
+  /** Keeps what a worker prints. */
+  follow(stream: Readable): void
+  /** Adds one line of the host's own. */
+  note(line: string): void
+  close(): Promise<void>
+}
+
+/** Opens the log file of one function; lines of level ERROR are also reported, in short. */
+export function openFunctionLog(path: string, label: string, report: Report): FunctionLog {
+  const file = createWriteStream(path, { flags: 'a' })
+  const note = (line: string) => {
+    file.write(`${line}\n`)
+    const summary = summarise(line)
+    if (summary) report(`${label}: ${summary} (${path})`)
+  }
+  return {
+    follow: (stream) => createInterface({ input: stream }).on('line', note),
+    note,
+    close: () => new Promise((resolve) => file.end(resolve)),
+  }
+}
+
+/** The message of a structured ERROR line, or the head of a plain stack trace. */
+export function summarise(line: string): string | undefined {
+  if (!line.startsWith('{')) return /^\w*Error\b/.test(line) ? line.slice(0, 200) : undefined
+  try {
+    const entry = JSON.parse(line) as { level?: unknown; message?: unknown; error?: { message?: unknown } }
+    if (entry.level !== 'ERROR' && entry.level !== 'CRITICAL') return undefined
+    const cause = entry.error?.message
+    return `${String(entry.message)}${cause === undefined ? '' : `: ${String(cause)}`}`.slice(0, 200)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,206 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { synthesise } from './assembly-cache.ts'
+import { openClock } from './clock.ts'
+import { control, controlPath } from './control/control.ts'
+import { countDue } from './control/due-items.ts'
+import { settle } from './control/settle.ts'
+import { signIn } from './control/sign-in.ts'
+import { type DataDir, openDataDir } from './data-dir.ts'
+import { startDynamoDb } from './engines/dynamodb.ts'
+import { startEngineServer } from './engines/engine-server.ts'
+import { provision } from './engines/provision.ts'
+import { startFunctions } from './functions.ts'
+import { type Mount, readRequest, sendAnswer, startWebServer } from './http/web-server.ts'
+import { openIdentityKeys } from './identity/identity-keys.ts'
+import { clientId, identityPath, startIdentityProvider } from './identity/identity-provider.ts'
+import { startEventSource } from './lambda/event-source.ts'
+import type { Report } from './lambda/function-log.ts'
+import { queueDepth, queuePort } from './lambda/queue-port.ts'
+import { startSchedule } from './lambda/schedule.ts'
+import { startMail } from './mail/mail.ts'
+import { CannotStart, checkEngine, checkPort, takeDataDir } from './preflight.ts'
+import { startSecretServer } from './secrets/secret-server.ts'
+import { openSecrets } from './secrets/secret-store.ts'
+import { seedOnce } from './seed.ts'
+import { credentials, type Endpoints, region } from './settings.ts'
+import { type ShutDown, shutDown } from './shut-down.ts'
+import { readAssembly } from './template/assembly.ts'
+import type { SystemModel } from './template/model.ts'
+import { readModel } from './template/read-model.ts'
+
+export interface LocalOptions {
+  /** `0` for any that is free. */
+  readonly port: number
+  readonly dataDir: string
+  /** @default the engine that npm installs */
+  readonly dynamodbEndpoint?: string | undefined
+  /** @default false: errors of functions are summarised on the console */
+  readonly quiet?: boolean
+  /** @default true: an empty system gets the demo data */
+  readonly seed?: boolean
+  /** A cloud assembly to run. @default the one that CDK synthesises from this project */
+  readonly assembly?: string
+}
+
+/** A running system. */
+export interface Local {
+  readonly url: string
+  readonly inboxUrl: string
+  stop(): Promise<void>
+}
+
+/**
+ * Runs what CDK would deploy on this machine: the same bundled handlers, wired by the synthesised template.
+ *
+ * @throws CannotStart when a person can mend what is missing
+ */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const stops = shutDown()
+  try {
+    return await start(options, stops)
+  } catch (error) {
+    await stops.run()
+    throw error
+  }
+}
+
+async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
+  checkEngine(options.dynamodbEndpoint)
+  const dataDir = openDataDir(options.dataDir)
+  takeDataDir(dataDir)
+  const port = await checkPort(options.port)
+  const url = `http://localhost:${port}`
+  const report: Report = options.quiet ? () => {} : (line) => console.error(line)
+
+  const [assemblyFolder, dynamodbEngine, engines] = await Promise.all([
+    options.assembly ??
+      synthesise(dataDir, {
+        stage: 'local',
+        region,
+        publicUrl: url,
+        oidcIssuer: `${url}${identityPath}`,
+        oidcClientId: clientId,
+        mailRatePerSecond: 400,
+      }),
+    startDynamoDb(dataDir, options.dynamodbEndpoint).then((engine) => {
+      stops.add(engine.stop)
+      return engine
+    }),
+    startEngineServer(dataDir, region, credentials).then((engine) => {
+      stops.add(engine.stop)
+      return engine
+    }),
+  ])
+  const model = readModel(readAssembly(assemblyFolder), {
+    region,
+    publicUrl: url,
+    queueUrl: (name) => `${engines.endpoint}/000000000000/${name}`,
+  })
+  const dynamodb = new DynamoDBClient({ region, credentials, endpoint: dynamodbEngine.endpoint })
+  const sqs = new SQSClient({ region, credentials, endpoint: engines.endpoint })
+  await provision(model, dynamodb, engines.fauxqs)
+
+  const clock = openClock(dataDir)
+  const secrets = await startSecretServer(openSecrets(dataDir, model.secrets))
+  stops.add(secrets.stop)
+  const mail = await startMail(dataDir, clock, model, sqs, report)
+  stops.add(mail.stop)
+  const endpoints: Endpoints = {
+    dynamodb: dynamodbEngine.endpoint,
+    fauxqs: engines.endpoint,
+    ses: mail.endpoint,
+    secrets: secrets.endpoint,
+  }
+  const functions = await startFunctions(model.functions, endpoints, clock.offsetMs(), dataDir, report)
+  stops.add(functions.stop)
+  clock.onMove(functions.setClock)
+
+  const identity = await startIdentityProvider(url, openIdentityKeys(dataDir))
+  const background = startBackground(model, sqs, functions.invoke, report)
+  stops.add(background.stop)
+  const work = {
+    sweep: background.sweep,
+    queued: () => depthOf(model, sqs, (queue) => !isDeadLetter(model, queue)),
+    unplayed: mail.unplayed,
+    due: (withinMs: number) => countDue(dynamodb, model.tables, new Date(clock.now().getTime() + withinMs)),
+    deadLetters: () => depthOf(model, sqs, (queue) => isDeadLetter(model, queue)),
+  }
+  const controls: Mount = {
+    path: controlPath,
+    handle: async (request, response) => {
+      const read = await readRequest(request)
+      if (!read) return void response.writeHead(413).end()
+      const parts = {
+        clock,
+        mails: mail.log,
+        inboxUrl: mail.inboxUrl,
+        settle: () => settle(work),
+        signIn: (role: string) => signIn(url, identityPath, role),
+        idToken: identity.idToken,
+      }
+      sendAnswer(response, await control(read, parts))
+    },
+  }
+  const web = await startWebServer(
+    port,
+    model.routes,
+    [{ path: identityPath, handle: identity.handle }, controls],
+    functions.invoke,
+  )
+  stops.add(web.stop)
+  if (options.seed !== false) await seedFor(url, dataDir, dynamodb, model, identity)
+  return { url, inboxUrl: mail.inboxUrl, stop: stops.run }
+}
+
+async function seedFor(
+  url: string,
+  dataDir: DataDir,
+  dynamodb: DynamoDBClient,
+  model: SystemModel,
+  identity: Awaited<ReturnType<typeof startIdentityProvider>>,
+): Promise<void> {
+  const [table] = model.tables
+  if (!table) throw new CannotStart('the template declares no table')
+  await seedOnce(dataDir, { url, dynamodb, tableName: table.name, idToken: identity.idToken })
+}
+
+/** Event sources and schedules. */
+function startBackground(
+  model: SystemModel,
+  sqs: SQSClient,
+  invoke: (functionArn: string, event: unknown) => Promise<unknown>,
+  report: Report,
+): { sweep(): Promise<void>; stop(): Promise<void> } {
+  const urlOf = new Map(model.queues.map((queue) => [queue.arn, queue.url]))
+  const sources = model.eventSources.map((source) => {
+    const port = queuePort(sqs, urlOf.get(source.queueArn) ?? '')
+    return startEventSource(source, region, port, (event) => invoke(source.functionArn, event), report)
+  })
+  const schedules = model.schedules.map((schedule) =>
+    startSchedule(schedule, (event) => invoke(schedule.functionArn, event), report),
+  )
+  return {
+    sweep: async () => {
+      await Promise.all(schedules.map((schedule) => schedule.tick()))
+    },
+    stop: async () => {
+      for (const schedule of schedules) schedule.stop()
+      await Promise.all(sources.map((source) => source.stop()))
+    },
+  }
+}
+
+const isDeadLetter = (model: SystemModel, queueArn: string): boolean =>
+  model.queues.some((one) => one.deadLetterArn === queueArn)
+
+async function depthOf(
+  model: SystemModel,
+  sqs: SQSClient,
+  wanted: (queueArn: string) => boolean,
+): Promise<number> {
+  const depths = await Promise.all(
+    model.queues.filter(({ arn }) => wanted(arn)).map(({ url }) => queueDepth(sqs, url)),
+  )
+  return depths.reduce((sum, depth) => sum + depth, 0)
+}

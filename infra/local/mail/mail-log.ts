@@ -1,0 +1,98 @@
+import { type FileHandle, open } from 'node:fs/promises'
+
+/** One mail that SES accepted. */
+export interface AcceptedMail {
+  readonly messageId: string
+  /** By the local clock. */
+  readonly acceptedAt: string
+  readonly to: readonly string[]
+  readonly source: string
+  readonly configurationSet: string
+  readonly tags: Readonly<Record<string, string>>
+  /** The whole MIME message in base64, as it came. */
+  readonly raw: string
+}
+
+/** A mail's place in the log: its raw message is read only when somebody wants to see it. */
+export type MailEntry = Omit<AcceptedMail, 'raw'> & { readonly at: number; readonly bytes: number }
+
+/** The append-only log of accepted mails in the data folder: one JSON line each. */
+export interface MailLog {
+  /** Every mail so far, oldest first. */
+  readonly entries: readonly MailEntry[]
+  /** Resolves when the mail is on the disk. */
+  append(mail: AcceptedMail): Promise<void>
+  read(entry: MailEntry): Promise<AcceptedMail>
+  close(): Promise<void>
+}
+
+interface Pending {
+  readonly mail: AcceptedMail
+  readonly done: () => void
+  readonly fail: (error: unknown) => void
+}
+
+/** Opens the log. A last line cut short by a kill was never acknowledged and is taken away. */
+export async function openMailLog(path: string): Promise<MailLog> {
+  const file = await open(path, 'a+')
+  const { entries, end } = await readEntries(file)
+  await file.truncate(end)
+  let size = end
+  let pending: Pending[] = []
+  let flushing: Promise<void> | undefined
+
+  // One fsync serves all mails that came in meanwhile.
+  const flush = async (): Promise<void> => {
+    while (pending.length > 0) {
+      const batch = pending
+      pending = []
+      const lines = batch.map(({ mail }) => Buffer.from(`${JSON.stringify(mail)}\n`))
+      try {
+        await file.appendFile(Buffer.concat(lines))
+        await file.datasync()
+        for (const [index, { mail }] of batch.entries()) {
+          const bytes = lines[index]?.length ?? 0
+          entries.push(entryOf(mail, size, bytes))
+          size += bytes
+        }
+        for (const { done } of batch) done()
+      } catch (error) {
+        for (const { fail } of batch) fail(error)
+      }
+    }
+    flushing = undefined
+  }
+
+  return {
+    entries,
+    append: (mail) =>
+      new Promise((done, fail) => {
+        pending.push({ mail, done, fail })
+        flushing ??= flush()
+      }),
+    read: async ({ at, bytes }) => {
+      const { buffer } = await file.read(Buffer.alloc(bytes), 0, bytes, at)
+      return JSON.parse(buffer.toString('utf8')) as AcceptedMail
+    },
+    close: async () => {
+      await flushing
+      await file.close()
+    },
+  }
+}
+
+function entryOf({ raw: _, ...mail }: AcceptedMail, at: number, bytes: number): MailEntry {
+  return { ...mail, at, bytes }
+}
+
+async function readEntries(file: FileHandle): Promise<{ entries: MailEntry[]; end: number }> {
+  const content = await file.readFile()
+  const entries: MailEntry[] = []
+  let end = 0
+  for (let next = content.indexOf(10); next >= 0; next = content.indexOf(10, end)) {
+    const line = content.subarray(end, next).toString('utf8')
+    entries.push(entryOf(JSON.parse(line) as AcceptedMail, end, next + 1 - end))
+    end = next + 1
+  }
+  return { entries, end }
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { readBody } from '../http/read-body.ts'
+import { freePort } from '../preflight.ts'
+import type { AcceptedMail, MailLog } from './mail-log.ts'
+import { acceptedXml, parseSendRequest, refusedXml } from './send-request.ts'
+
+/** The SES endpoint that functions talk to. */
+export interface SesServer {
+  readonly endpoint: string
+  stop(): Promise<void>
+}
+
+/** More than any message that SES takes, form-encoded. */
+const bodyLimit = 20 * 1024 * 1024
+
+/**
+ * Takes mails as SES does: once a mail is acknowledged it is on the disk, and whatever follows from it (the inbox
+ * page, SES's events) is told by `accepted`, after a restart too.
+ */
+export async function startSesServer(
+  log: MailLog,
+  now: () => Date,
+  accepted: (mail: AcceptedMail) => void,
+): Promise<SesServer> {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request, bodyLimit)
+    const sent = parseSendRequest(body?.toString('utf8') ?? '')
+    if ('code' in sent) {
+      response.writeHead(400, { 'content-type': 'text/xml' }).end(refusedXml(sent))
+      return
+    }
+    const { destinations, ...rest } = sent
+    const messageId = `${Date.now().toString(16).padStart(16, '0')}-${randomUUID()}-000000`
+    const mail = { messageId, acceptedAt: now().toISOString(), to: destinations, ...rest }
+    await log.append(mail)
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(acceptedXml(messageId))
+    accepted(mail)
+  }
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy())
+  })
+  const port = await freePort(0)
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}

@@ -1,0 +1,14 @@
+import type { LocalOptions } from './local.ts'
+import { CannotStart } from './preflight.ts'
+
+/** Reads `PORT`, `DATA_DIR` and `DYNAMODB_ENDPOINT`. */
+export function readOptions(environment: Readonly<Record<string, string | undefined>>): LocalOptions {
+  const { PORT: port = '3000', DATA_DIR: dataDir, DYNAMODB_ENDPOINT: endpoint } = environment
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new CannotStart(`PORT must be a number up to 65535 and is "${port}".`)
+  if (endpoint && !URL.canParse(endpoint))
+    throw new CannotStart(
+      `DYNAMODB_ENDPOINT must be an address such as http://127.0.0.1:8000 and is "${endpoint}".`,
+    )
+  return { port: Number(port), dataDir: dataDir || '.data', dynamodbEndpoint: endpoint || undefined }
+}

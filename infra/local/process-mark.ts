@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+
+/** A process that can be recognised later, although numbers are used again. */
+export interface ProcessMark {
+  readonly pid: number
+  /** When it started, in the kernel's own count; empty where the kernel does not say. */
+  readonly started: string
+}
+
+/** The mark of a running process; `undefined` when there is none of this number. */
+export function markOf(pid: number): ProcessMark | undefined {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return undefined
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name, in brackets, may hold spaces: count from its end. Z is a process that has ended already.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? undefined : { pid, started: fields[19] ?? '' }
+  } catch {
+    return { pid, started: '' }
+  }
+}
+
+/** Whether that very process still runs. */
+export const stillRuns = (mark: ProcessMark): boolean => markOf(mark.pid)?.started === mark.started
+
+/** Reads a mark from JSON. */
+export function parseMark(value: unknown): ProcessMark | undefined {
+  if (typeof value !== 'object' || value === null || !('pid' in value) || !('started' in value))
+    return undefined
+  const { pid, started } = value
+  return typeof pid === 'number' && typeof started === 'string' ? { pid, started } : undefined
+}

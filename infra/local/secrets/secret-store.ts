@@ -1,0 +1,25 @@
+import { randomInt } from 'node:crypto'
+import type { DataDir } from '../data-dir.ts'
+import type { SecretModel } from '../template/model.ts'
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/**
+ * The text of each secret by ARN, generated once as Secrets Manager does and kept: links and sessions that were
+ * signed with it go on working after a restart.
+ */
+export function openSecrets(
+  dataDir: DataDir,
+  models: readonly SecretModel[],
+): Readonly<Record<string, string>> {
+  const kept = { ...(dataDir.read('secrets.json') as Record<string, string> | undefined) }
+  for (const model of models) kept[model.arn] ??= generate(model)
+  dataDir.write('secrets.json', kept)
+  return kept
+}
+
+/** A new secret's text. */
+export function generate({ template, generatedKey, length }: SecretModel): string {
+  const text = Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
+  return generatedKey === undefined ? text : JSON.stringify({ ...template, [generatedKey]: text })
+}

@@ -1,0 +1,67 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { UnitId, UserId } from '../../shared/domain/ids.ts'
+import { staffStore } from '../../shared/store/staff-store.ts'
+import { onTable } from '../../shared/store/table.ts'
+import type { DataDir } from './data-dir.ts'
+import { directive2588 } from './demo-data/directive-2588.ts'
+import { demoIssuerId, demoUnitsCsv } from './demo-data/units.ts'
+import { type Account, accounts } from './identity/accounts.ts'
+
+/** What seeding reaches. */
+export interface SeedTarget {
+  readonly url: string
+  readonly dynamodb: DynamoDBClient
+  readonly tableName: string
+  idToken(account: Account): Promise<string>
+}
+
+/** The unit for which the demo accounts work: the issuer of directive 2588. */
+const unitOfStaff = demoIssuerId as string as UnitId
+
+/** Fills an empty system once. Every step may be repeated, so a kill in between does no harm. */
+export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<void> {
+  if (dataDir.read('seeded.json') === true) return
+  await putStaff(target)
+  await call(target, 'administrator', 'POST', '/api/units/import', 'text/csv; charset=utf-8', demoUnitsCsv())
+  const drafts = JSON.stringify(await call(target, 'secretary', 'GET', '/api/directives'))
+  if (!drafts.includes(directive2588.number))
+    await call(
+      target,
+      'secretary',
+      'POST',
+      '/api/directives',
+      'application/json',
+      JSON.stringify(directive2588),
+    )
+  dataDir.write('seeded.json', true)
+}
+
+/** The first members cannot be added over the API: nobody could sign in to do so. */
+async function putStaff({ dynamodb, tableName }: SeedTarget): Promise<void> {
+  const store = staffStore(onTable(dynamodb, tableName))
+  for (const { role, name, email } of accounts)
+    await store.put({ id: role as string as UserId, name, email, role, unitId: unitOfStaff })
+}
+
+async function call(
+  target: SeedTarget,
+  role: Account['role'],
+  method: string,
+  path: string,
+  contentType?: string,
+  body?: string,
+): Promise<unknown> {
+  const account = accounts.find((one) => one.role === role)
+  const token = account ? await target.idToken(account) : ''
+  const response = await fetch(`${target.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(contentType ? { 'content-type': contentType } : {}),
+    },
+    ...(body === undefined ? {} : { body }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`demo data: ${method} ${path} answered ${response.status}: ${text}`)
+  return JSON.parse(text)
+}

@@ -1,0 +1,26 @@
+/** Things to stop, last started first. */
+export interface ShutDown {
+  add(stop: () => Promise<void> | void): void
+  run(): Promise<void>
+}
+
+/** Collects what has to be stopped, so that a start that fails half-way leaves nothing running. */
+export function shutDown(): ShutDown {
+  const stops: (() => Promise<void> | void)[] = []
+  let running: Promise<void> | undefined
+  const runAll = async (): Promise<void> => {
+    for (const stop of stops.reverse())
+      try {
+        await stop()
+      } catch (error) {
+        console.error(error)
+      }
+  }
+  return {
+    add: (stop) => stops.push(stop),
+    run: () => {
+      running ??= runAll()
+      return running
+    },
+  }
+}
