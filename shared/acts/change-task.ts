@@ -10,6 +10,7 @@ import type { Clock } from '../lambda/clock.ts'
 import type { Nudger } from '../lambda/nudger.ts'
 import type { Store } from '../store/store.ts'
 import type { Beside } from '../store/task-store.ts'
+import { untilSettled } from './until-settled.ts'
 
 export interface ActDeps {
   readonly store: Store
@@ -19,8 +20,6 @@ export interface ActDeps {
 
 /** An act on one task: a pure decision. Undefined: there is nothing to do. */
 export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>
-
-const tries = 6
 
 /**
  * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
@@ -33,7 +32,7 @@ export async function changeTask(
   act: TaskAct,
   beside?: (change: TaskChange) => Beside | undefined,
 ): Promise<Result<{ task: Task; directive: PublishedDirective; changed: boolean }>> {
-  for (let attempt = 0; attempt < tries; attempt += 1) {
+  return untilSettled(async () => {
     const task = await deps.store.tasks.get(taskId)
     const directive = task && (await deps.store.directives.get(task.directiveId))
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
@@ -43,19 +42,13 @@ export async function changeTask(
     if (!decided.ok) return decided
     const change = decided.value
     if (!change) return { ok: true, value: { task, directive, changed: false } }
-    const outcome = await deps.store.tasks.commit(change, now, beside?.(change))
-    if (outcome === 'done') {
-      await deps.nudger.send(nudgesOf(change))
-      return { ok: true, value: { task: change.task, directive, changed: true } }
-    }
-    await pause(attempt)
-  }
-  return refuse(problem('try-again'))
+    if ((await deps.store.tasks.commit(change, now, beside?.(change))) !== 'done') return 'again'
+    await deps.nudger.send(nudgesOf(change))
+    return { ok: true, value: { task: change.task, directive, changed: true } }
+  })
 }
 
 const nudgesOf = (change: TaskChange): readonly Nudge[] => [
   ...change.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
   ...(change.recount ? [{ kind: 'count-task', taskId: change.task.id } as const] : []),
 ]
-
-const pause = (attempt: number) => new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt))
