@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import { uploadsPrefix } from '../../shared/files/place.ts'
 
 export type FileAccess = 'read' | 'read-write'
 
@@ -26,6 +27,8 @@ export class FileStore extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // What a person may demand to be deleted must not live on as an old version.
         { noncurrentVersionExpiration: Duration.days(30) },
+        // Attached files were copied away from here; what is left was never attached.
+        { prefix: uploadsPrefix, expiration: Duration.days(3) },
       ],
       removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
