@@ -3,7 +3,7 @@ import { isPublished } from '../domain/directive.ts'
 import type { Actor } from '../domain/history.ts'
 import type { TaskId } from '../domain/ids.ts'
 import type { Nudge } from '../domain/nudge.ts'
-import { problem, refuse, type Result } from '../domain/result.ts'
+import { problem, type Result, refuse } from '../domain/result.ts'
 import type { Task } from '../domain/task.ts'
 import type { ActContext, TaskChange } from '../domain/task-acts.ts'
 import type { Clock } from '../lambda/clock.ts'
@@ -21,6 +21,13 @@ export interface ActDeps {
 /** An act on one task: a pure decision. Undefined: there is nothing to do. */
 export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>
 
+/** A task after an act; `changed` is false when there was nothing to do. */
+export interface ChangedTask {
+  readonly task: Task
+  readonly directive: PublishedDirective
+  readonly changed: boolean
+}
+
 /**
  * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
  * else was first. Nudges what came due. `beside` may write a draft or a call in the same transaction.
@@ -31,8 +38,8 @@ export async function changeTask(
   by: Actor,
   act: TaskAct,
   beside?: (change: TaskChange) => Beside | undefined,
-): Promise<Result<{ task: Task; directive: PublishedDirective; changed: boolean }>> {
-  return untilSettled(async () => {
+): Promise<Result<ChangedTask>> {
+  return untilSettled<ChangedTask>(async () => {
     const task = await deps.store.tasks.get(taskId)
     const directive = task && (await deps.store.directives.get(task.directiveId))
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
