@@ -8,7 +8,7 @@ import type {
   PublishedDirective,
 } from './directive.ts'
 import type { StoredFile } from './file.ts'
-import { type Actor, type AuditEvent, type EventType, nextEvent } from './history.ts'
+import { type Actor, type AuditEvent, type EventType, emptyHistory, nextEvent } from './history.ts'
 import type { DirectiveId } from './ids.ts'
 import { isUsualNumberSymbol } from './number-symbol.ts'
 import { ok, type Problem, problem, type Result, refuse } from './result.ts'
@@ -64,6 +64,30 @@ function changed<
     data: { ...data, version },
   })
   return { beforeVersion: before.version, directive: { ...next, version, history: head }, event, rungs }
+}
+
+/** A directive as it begins. */
+export function newDraft(
+  start: Pick<DraftDirective, 'id' | 'issuer' | 'createdBy'>,
+  content: DirectiveContent,
+  context: Omit<DirectiveContext, 'calendar'>,
+): { draft: DraftDirective; event: AuditEvent } {
+  const { event, head } = nextEvent(emptyHistory, start.id, {
+    at: context.now,
+    type: 'directive-created',
+    by: context.by,
+    data: { version: 1 },
+  })
+  const draft: DraftDirective = {
+    ...content,
+    ...start,
+    stage: 'draft',
+    version: 1,
+    createdAt: context.now,
+    files: [],
+    history: head,
+  }
+  return { draft, event }
 }
 
 /** What keeps a draft from being published. */

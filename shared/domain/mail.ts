@@ -38,7 +38,12 @@ export type SkipReason =
 
 /** `pending → sending → sent → delivered | bounced | complained`, or `skipped`, or `failed`. */
 export type MailState =
-  | { readonly is: 'pending' }
+  /** `released`: it was claimed before, SES did not take it, and its number (if it had one) is kept. */
+  | {
+      readonly is: 'pending'
+      readonly released?: true | undefined
+      readonly chaseNumber?: number | undefined
+    }
   | {
       readonly is: 'sending'
       readonly as: SentAs
@@ -124,7 +129,7 @@ export const informationMail = (
 })
 
 /** How long after a claim an unknown outcome is waited for before it is settled without SES's word, in minutes. */
-export const unknownOutcomeGraceMinutes = 15
+export const unknownOutcomeGraceMinutes = 5
 
 /** What SES tells of a mail, from least to most final: a late Delivery never hides a Bounce. */
 export const outcomeRank = { sending: 0, sent: 1, delivered: 2, complained: 3, bounced: 4 } as const

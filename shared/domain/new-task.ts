@@ -80,11 +80,15 @@ export function issueChunk(
 export const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
   taskIdOf(directiveId, recipient.node, recipient.unitId)
 
-/** A unit added after publication: it carries its own ladder, since rungs may already have been expanded. */
+/**
+ * A unit added after publication: it carries its own ladder, since rungs may already have been expanded, and a
+ * deadline of its own where its level's has passed.
+ */
 export function addTask(
   recipient: Recipient,
   path: readonly PathStep[],
   context: ActContext,
+  ownDeadline?: Instant,
 ): { task: Task; event: AuditEvent; mails: readonly NewMail[]; dueAt: Instant | undefined } {
   const { directive, now, by } = context
   const subject = recipientPlace(directive.id, recipient)
@@ -94,7 +98,10 @@ export function addTask(
     by,
     data: { taskVersion: 1 },
   })
-  const task = newTask(directive.id, recipient, path, head, true)
+  const issued = newTask(directive.id, recipient, path, head, true)
+  const task: Task = ownDeadline
+    ? { ...issued, deadline: { by: 'own', deadline: { at: ownDeadline, version: 1 } } }
+    : issued
   return {
     task,
     event,

@@ -19,6 +19,10 @@ export const manualChaseEveryMinutes = 360
 export const chasedRecently = (task: Task, now: Instant): boolean =>
   task.lastChasedAt !== undefined && plus(task.lastChasedAt, { minutes: manualChaseEveryMinutes }) > now
 
+/** Its own first claim, or an earlier attempt, is no reason to hold a chase back. */
+const claimedBefore = (mail: Mail): boolean =>
+  mail.state.is === 'sending' || (mail.state.is === 'pending' && mail.state.released === true)
+
 const skip = (why: SkipReason): NextAction => ({ do: 'skip', why })
 
 /**
@@ -69,7 +73,8 @@ function reasonToSkip(
   if (mail.cycle !== task.cycle) return 'returned-again'
   if (mail.kind === 'request' || mail.kind === 'returned') return undefined
   if (mail.deadlineVersion !== deadlineVersionKey(task.deadline, directive.levels)) return 'deadline-moved'
-  if (mail.kind === 'chase') return chasedRecently(task, now) ? 'chased-recently' : undefined
+  if (mail.kind === 'chase')
+    return !claimedBefore(mail) && chasedRecently(task, now) ? 'chased-recently' : undefined
   if (mail.kind === 'step') {
     const newest = newestStepDue(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now)
     return newest?.id === mail.about ? undefined : 'superseded'

@@ -1,5 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Instant, LocalDate } from '../domain/calendar.ts'
 import type { Deadline, DeadlineRef } from '../domain/deadline.ts'
 import { type Directive, documentKinds, recipientRoles, urgencies } from '../domain/directive.ts'
@@ -261,7 +261,11 @@ const mail: z.ZodType<Mail> = z.object({
   version: count,
   createdAt: instant,
   state: z.discriminatedUnion('is', [
-    z.object({ is: z.literal('pending') }),
+    z.object({
+      is: z.literal('pending'),
+      released: z.literal(true).optional(),
+      chaseNumber: count.optional(),
+    }),
     z.object({
       is: z.literal('sending'),
       as: sentAs,

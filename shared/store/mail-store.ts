@@ -10,10 +10,12 @@ import { dueAttributes } from './due.ts'
 import { keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
+export type DueInTurn = (index: number) => Instant
+
 export interface MailStore {
   get(id: MailId): Promise<Mail | undefined>
-  /** Writes pending rows; a row that is there already stays as it is. Returns those that are new. */
-  addPending(mails: readonly NewMail[], now: Instant, dueAt: Instant): Promise<readonly NewMail[]>
+  /** Writes pending rows, each due in its turn; a row that is there already stays as it is. Returns those that are new. */
+  addPending(mails: readonly NewMail[], now: Instant, dueAt: Instant | DueInTurn): Promise<readonly NewMail[]>
   /**
    * Takes a row for sending IF it is as it was read and the task too: no word leaves for a task that changed
    * since the decision. A numbered chase takes its number from the task in the same transaction.
@@ -48,7 +50,10 @@ export function mailStore(table: Table): MailStore {
 
     async addPending(mails, now, dueAt) {
       const outcomes = await Promise.all(
-        mails.map(async (mail) => ({ mail, outcome: await table.put(mailItem(mail, now, dueAt), ifNew) })),
+        mails.map(async (mail, index) => {
+          const due = typeof dueAt === 'string' ? dueAt : dueAt(index)
+          return { mail, outcome: await table.put(mailItem(mail, now, due), ifNew) }
+        }),
       )
       const busy = outcomes.find(({ outcome }) => outcome === 'busy')
       if (busy) throw new Error('the table is busy; the rung is taken up again where it was')

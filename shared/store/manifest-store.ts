@@ -1,4 +1,4 @@
-import { type Instant, plus } from '../domain/calendar.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { AuditEvent } from '../domain/history.ts'
 import type { DirectiveId, ManifestId, NodeId, UnitId } from '../domain/ids.ts'
 import type { NewMail } from '../domain/mail.ts'
@@ -38,9 +38,6 @@ export interface ManifestStore {
 const unitsPerIndexShard = 4000
 const indexShards = (units: number): number => Math.max(1, Math.ceil(units / unitsPerIndexShard))
 
-/** How long a chunk waits for its nudge before the sweep looks at it. */
-const nudgeGraceMinutes = 2
-
 export function manifestStore(table: Table): ManifestStore {
   const act = actionsOn(table.name)
 
@@ -73,7 +70,7 @@ export function manifestStore(table: Table): ManifestStore {
           v: { N: '1' },
           stage: { S: 'pending' },
           writtenAt: { S: now },
-          ...dueAttributes(key, plus(now, { minutes: nudgeGraceMinutes })),
+          ...dueAttributes(key, now),
         }
       })
       const contents = chunks.map((chunk) =>

@@ -1,0 +1,186 @@
+import { type Instant, plus } from '../../shared/domain/calendar.ts'
+import { isPublished, type PublishedDirective } from '../../shared/domain/directive.ts'
+import type { MailId } from '../../shared/domain/ids.ts'
+import { linkToken } from '../../shared/domain/link.ts'
+import { type Mail, unknownOutcomeGraceMinutes } from '../../shared/domain/mail.ts'
+import { type NextAction, nextAction } from '../../shared/domain/next-action.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { chaseClaimed, type TaskChange } from '../../shared/domain/task-acts.ts'
+import { composeMail } from '../../shared/mail/compose.ts'
+import { buildMime } from '../../shared/mail/mime.ts'
+import type { SendOutcome } from '../../shared/mail/sender.ts'
+import type { DeliverDeps } from './deps.ts'
+
+export type DeliverOutcome =
+  | 'sent'
+  | 'skipped'
+  | 'waiting'
+  | 'nothing-to-do'
+  | 'given-up'
+  | 'throttled'
+  | 'out-of-quota'
+  | 'refused'
+  | 'unknown'
+  | 'busy'
+
+type Sending = Extract<Mail['state'], { is: 'sending' }>
+type Send = Extract<NextAction, { do: 'send' }>
+
+/** How often a decision is taken anew when the task changed between reading and claiming. */
+const tries = 4
+
+/**
+ * One row of the ledger: wait for a slot of the rate, decide what is true now, claim, send, record. A row that is
+ * being sent by somebody else, or is done, is left alone. What SES may or may not have taken is settled by its
+ * Send event, or after the grace: a request goes out once more, marked; anything else does not.
+ */
+export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
+  const first = await deps.store.mails.get(mailId)
+  if (!first || !isActionable(first, deps.clock())) return 'nothing-to-do'
+  await deps.pacer.slot()
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const mail = attempt === 0 ? first : await deps.store.mails.get(mailId)
+    const now = deps.clock()
+    if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
+    if (mail.state.is === 'sending' && (mail.kind !== 'request' || mail.possibleDuplicate)) {
+      await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
+      return 'given-up'
+    }
+    const task = mail.kind === 'information' ? undefined : await deps.store.tasks.get(mail.recipient)
+    const directive = await deps.store.directives.get(mail.directiveId)
+    if (!directive || !isPublished(directive)) return 'nothing-to-do'
+    const calendar = await deps.store.registry.calendar()
+    const action = nextAction(mail, task, directive, calendar, now)
+    if (action.do === 'skip') {
+      await deps.store.mails.record(mail, { is: 'skipped', at: now, why: action.why }, undefined)
+      return 'skipped'
+    }
+    if (action.do === 'wait') {
+      await deps.store.mails.record(mail, pendingAgain(mail), action.until)
+      return 'waiting'
+    }
+    const claim = claimOf(mail, action, now, task, directive, calendar)
+    const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, claim.task)
+    if (outcome === 'busy') return 'busy'
+    if (outcome === 'done')
+      return send(deps, claim.mail, claim.state, action, { task, directive, calendar, now })
+  }
+  return 'busy'
+}
+
+/** Pending, or in doubt for longer than the grace. */
+const isActionable = (mail: Mail, now: Instant): boolean =>
+  mail.state.is === 'pending' ||
+  (mail.state.is === 'sending' && plus(mail.state.since, { minutes: unknownOutcomeGraceMinutes }) <= now)
+
+/** The state of a row that was not sent this time: what its first claim took from the task stays taken. */
+function pendingAgain(mail: Mail): Mail['state'] {
+  if (mail.state.is === 'pending') return mail.state
+  const number = mail.state.is === 'sending' ? mail.state.chaseNumber : undefined
+  return { is: 'pending', released: true, ...(number === undefined ? {} : { chaseNumber: number }) }
+}
+
+function claimOf(
+  mail: Mail,
+  action: Send,
+  now: Instant,
+  task: Task | undefined,
+  directive: PublishedDirective,
+  calendar: Parameters<typeof nextAction>[3],
+): { mail: Mail; state: Sending; settleAt: Instant; task: Task | TaskChange | undefined } {
+  const held = mail.state.is === 'pending' || mail.state.is === 'sending' ? mail.state.chaseNumber : undefined
+  const numbered = action.as === 'chase' && held === undefined
+  const first = mail.state.is === 'pending' && !mail.state.released
+  const counts = task && (numbered || (first && mail.kind === 'chase'))
+  const chaseNumber = numbered && task ? task.chases + 1 : held
+  const state: Sending = {
+    is: 'sending',
+    as: action.as,
+    attempt: mail.state.is === 'sending' ? mail.state.attempt + 1 : 1,
+    since: now,
+    ...(chaseNumber === undefined ? {} : { chaseNumber }),
+  }
+  return {
+    mail: {
+      ...mail,
+      version: mail.version + 1,
+      state,
+      possibleDuplicate: mail.possibleDuplicate || mail.state.is === 'sending',
+    },
+    state,
+    settleAt: plus(now, { minutes: unknownOutcomeGraceMinutes }),
+    task: counts
+      ? chaseClaimed(task, { directive, calendar, now, by: { is: 'system' } }, mail.id, numbered)
+      : task,
+  }
+}
+
+async function send(
+  deps: DeliverDeps,
+  mail: Mail,
+  state: Sending,
+  action: Send,
+  seen: {
+    task: Task | undefined
+    directive: PublishedDirective
+    calendar: Parameters<typeof nextAction>[3]
+    now: Instant
+  },
+): Promise<DeliverOutcome> {
+  const { task, directive, calendar, now } = seen
+  const report =
+    task && mail.kind === 'receipt' ? await deps.store.tasks.report(task.id, Number(mail.about)) : undefined
+  const link = task && `${deps.publicUrl}/r/${linkToken(task.id, task.linkEpoch, await deps.linkKeys())}`
+  const composed = composeMail({
+    as: action.as,
+    mail,
+    directive,
+    ...(task ? { task } : {}),
+    to: action.to,
+    ...(link ? { link } : {}),
+    ...(state.chaseNumber === undefined ? {} : { chaseNumber: state.chaseNumber }),
+    ...(report ? { report } : {}),
+    now,
+    calendar,
+    publicUrl: deps.publicUrl,
+  })
+  const outcome = await deps.sender.send({
+    raw: await buildMime(deps.from, composed),
+    to: action.to.email,
+    tags: { mailId: mail.id, kind: action.as, directiveId: mail.directiveId },
+  })
+  return record(deps, mail, state, outcome)
+}
+
+const parkMinutes = 60
+
+/** SES's own events may have been quicker: a row that moved on meanwhile stays as they left it. */
+async function record(
+  deps: DeliverDeps,
+  mail: Mail,
+  { as, chaseNumber }: Sending,
+  outcome: SendOutcome,
+): Promise<DeliverOutcome> {
+  const now = deps.clock()
+  const number = chaseNumber === undefined ? {} : { chaseNumber }
+  switch (outcome.is) {
+    case 'sent':
+      await deps.store.mails.record(
+        mail,
+        { is: 'sent', as, at: now, messageId: outcome.messageId, ...number },
+        undefined,
+      )
+      return 'sent'
+    case 'throttled':
+      await deps.store.mails.record(mail, pendingAgain(mail), plus(now, { seconds: 5 + 25 * deps.jitter() }))
+      return 'throttled'
+    case 'out-of-quota':
+      await deps.store.mails.record(mail, pendingAgain(mail), plus(now, { minutes: parkMinutes }))
+      return 'out-of-quota'
+    case 'refused':
+      await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'refused' }, undefined)
+      return 'refused'
+    case 'unknown':
+      return 'unknown'
+  }
+}

@@ -1,0 +1,33 @@
+import { deadlineOf, newestStepDue } from '../../shared/domain/deadline.ts'
+import { isPublished } from '../../shared/domain/directive.ts'
+import { newMail } from '../../shared/domain/mail.ts'
+import type { Nudge } from '../../shared/domain/nudge.ts'
+import { owesReport } from '../../shared/domain/task.ts'
+import { taskDueAt } from '../../shared/domain/task-acts.ts'
+import type { FanOutDeps } from './deps.ts'
+
+export type ClimbOutcome = 'mailed' | 'nothing-to-say' | 'not-due'
+
+/** A task with a deadline of its own has come to a step of its ladder. */
+export async function climbOwnLadder(
+  deps: FanOutDeps,
+  { taskId }: Extract<Nudge, { kind: 'task-ladder' }>,
+): Promise<ClimbOutcome> {
+  const { store, nudger, clock } = deps
+  const now = clock()
+  const seen = await store.tasks.dueAt(taskId)
+  const task = await store.tasks.get(taskId)
+  const directive = task && (await store.directives.get(task.directiveId))
+  if (!seen || seen > now || !directive || !isPublished(directive)) return 'not-due'
+  const calendar = await store.registry.calendar()
+  const step =
+    owesReport(task) && directive.stage === 'published'
+      ? newestStepDue(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now)
+      : undefined
+  const added = step
+    ? await store.mails.addPending([newMail(task, directive.levels, 'step', step.id)], now, now)
+    : []
+  await store.tasks.moveDue(task, seen, taskDueAt(task, { directive, calendar, now }))
+  await nudger.send(added.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })))
+  return added.length > 0 ? 'mailed' : 'nothing-to-say'
+}
