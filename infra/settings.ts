@@ -13,6 +13,7 @@ const contextSchema = z.strictObject({
     .optional(),
   mailFrom: z.email('use a plain address, without a name').optional(),
   mailRatePerSecond: z.coerce.number().positive().max(10_000).default(1),
+  mailSenders: z.coerce.number().int().min(2).max(1_000).optional(),
   mailIdentityExists: switchedOn.default(false),
   publicUrl: trimmed
     .regex(/^(https:\/\/[^/]+|http:\/\/localhost(:\d+)?)$/, 'use https://host without a path or a last slash')
@@ -45,6 +46,8 @@ export interface Settings {
   readonly mailDomain: string
   readonly mailFrom: string
   readonly mailRatePerSecond: number
+  /** How many batches of mails are sent at one time, sharing the rate. */
+  readonly mailSenders: number
   /** The domain is verified in this account and region already, so it is used and not created. */
   readonly mailIdentityExists: boolean
   /** @default the address that API Gateway gives */
@@ -57,6 +60,13 @@ export interface Settings {
   /** @default what DynamoDB gives to a new table, 4,000 writes a second */
   readonly warmWritesPerSecond?: number
 }
+
+// A sender does about ten mails a second: claim, SES, record.
+const mailsPerSenderAndSecond = 10
+
+/** AWS allows no fewer than two. */
+const senders = (mailRatePerSecond: number): number =>
+  Math.min(Math.max(Math.ceil(mailRatePerSecond / mailsPerSenderAndSecond), 2), 100)
 
 /** Thrown when the context cannot be deployed; its message is meant for the person who typed it. */
 export class SettingsError extends Error {
@@ -92,6 +102,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     ...rest,
     production,
     mailDomain,
+    mailSenders: rest.mailSenders ?? senders(rest.mailRatePerSecond),
     mailFrom: rest.mailFrom ?? `thongsuot@${mailDomain}`,
     externalIssuer: oidcIssuer && oidcClientId ? { issuer: oidcIssuer, clientId: oidcClientId } : undefined,
     signInPrefix: rest.signInPrefix ?? `thongsuot-${rest.stage}`,

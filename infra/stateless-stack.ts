@@ -32,14 +32,6 @@ const linkLimit: RouteLimit = { requestsPerSecond: 200, burst: 400 }
 // Each of these may send a mail.
 const lostLinkLimit: RouteLimit = { requestsPerSecond: 2, burst: 10 }
 
-// A sender does about ten mails a second: claim, SES, record.
-const mailsPerSenderAndSecond = 10
-
-/** How many batches of mails are sent at one time; AWS allows no fewer than two. */
-function senders(mailRatePerSecond: number): number {
-  return Math.min(Math.max(Math.ceil(mailRatePerSecond / mailsPerSenderAndSecond), 2), 100)
-}
-
 /** What can be made again at any time: functions, queues, routes, the schedule, alarms. */
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, props: StatelessStackProps) {
@@ -69,9 +61,9 @@ export class StatelessStack extends Stack {
     this.#bindState(functions, stateful)
     this.#bindQueues(functions, queues)
     for (const sender of [functions.deliver, functions.desk]) sender.bindMail(mail)
-    functions.deliver
-      .bindValue('MAIL_RATE_PER_SECOND', String(settings.mailRatePerSecond))
-      .bindValue('MAIL_SENDERS', String(senders(settings.mailRatePerSecond)))
+    for (const paced of [functions.fanOut, functions.deliver])
+      paced.bindValue('MAIL_RATE_PER_SECOND', String(settings.mailRatePerSecond))
+    functions.deliver.bindValue('MAIL_SENDERS', String(settings.mailSenders))
     for (const consumer of [functions.publish, functions.desk]) consumer.bindSignIn(signIn)
     const { publish, deliver, answer, desk, board } = functions
     for (const linker of [publish, deliver, answer, desk, board]) linker.bindValue('PUBLIC_URL', publicUrl)
@@ -99,7 +91,8 @@ export class StatelessStack extends Stack {
       answer: create('Answer', { ...page, name: 'answer' }),
       desk: create('Desk', { ...page, name: 'desk' }),
       board: create('Board', { ...page, name: 'board' }),
-      fanOut: create('FanOut', { name: 'fan-out', timeout: Duration.seconds(60) }),
+      // Long enough to expand a rung of a nation; what is left then goes on from its cursor.
+      fanOut: create('FanOut', { name: 'fan-out', timeout: Duration.minutes(5) }),
       // Ten mails at the rate of a new SES account, one a second shared by two senders, take 20 s.
       deliver: create('Deliver', { name: 'deliver', timeout: Duration.seconds(90) }),
       compile: create('Compile', { name: 'compile', timeout: Duration.seconds(60), memorySize: 1_024 }),
@@ -124,7 +117,7 @@ export class StatelessStack extends Stack {
         name: 'deliver',
         consumer: functions.deliver,
         batchSize: 10,
-        maxConcurrency: senders(settings.mailRatePerSecond),
+        maxConcurrency: settings.mailSenders,
       }),
       // Few and large batches: every fold writes the same root row, and two writers at most contend for it.
       compile: new WorkQueue(this, 'CompileQueue', {

@@ -53,7 +53,7 @@ export async function expandRung(
     // The deadline moved meanwhile: what was written re-decides, and the rung has a new date.
     if (outcome !== 'done') return 'superseded'
     if (!page.next) return 'expanded'
-    if (timeLeftMs() < 60_000) return 'continues'
+    if (timeLeftMs() < 30_000) return 'continues'
     rung = next
   }
 }

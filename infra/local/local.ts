@@ -82,6 +82,7 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
         oidcIssuer: `${url}${identityPath}`,
         oidcClientId: clientId,
         mailRatePerSecond: 400,
+        mailSenders: 2,
       }),
     startDynamoDb(dataDir, options.dynamodbEndpoint).then((engine) => {
       stops.add(engine.stop)
