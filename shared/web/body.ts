@@ -1,5 +1,6 @@
 import { problem, type Result, refuse } from '../domain/result.ts'
 import type { WebContext } from './env.ts'
+import { formTokenField } from './parts/form.tsx'
 
 /** A form's fields; a field sent more than once is a list. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>
@@ -77,6 +78,10 @@ export function all(fields: FormFields, name: string): readonly string[] {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
+
+/** The fields that a person filled in: without our own token. */
+export const withoutToken = (fields: FormFields): FormFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== formTokenField))
 
 function decode(bytes: ArrayBuffer | Uint8Array): string | undefined {
   try {

@@ -66,11 +66,6 @@ export function Page({
           {text.skipToContent}
         </a>
         <Header frame={frame} room={room} />
-        {frame.banner && (
-          <p class="clock" role="note">
-            <span class="wrap">{frame.banner}</span>
-          </p>
-        )}
         <div class={`wrap ${width ?? 'narrow'}`}>
           {before}
           <main id="main" tabindex={-1}>
@@ -100,33 +95,44 @@ function Header({ frame, room }: { frame: Frame; room?: Room | undefined }) {
   const { staff } = frame
   return (
     <>
-      <header class="bar">
-        <div class="wrap">
-          <a class="brand" href={staff ? '/' : '#main'}>
-            {text.product}
-          </a>
-          <div class="who">
-            {staff && (
-              <span>
-                <span class="hidden">{text.signedInAs} </span>
-                <strong>{staff.name}</strong>{' '}
-                <span class="role">{stateText[frame.language].role[staff.role]}</span>
-              </span>
-            )}
-            {staff && frame.formToken && (
-              <PostForm action="/sign-out" token={frame.formToken}>
-                <button class="link" type="submit">
-                  {text.signOut}
-                </button>
-              </PostForm>
-            )}
-            {frame.otherLanguageHref && (
-              <a href={frame.otherLanguageHref} lang={frame.language === 'vi' ? 'en' : 'vi'} rel="alternate">
-                {text.otherLanguage}
-              </a>
-            )}
+      <header>
+        <div class="bar">
+          <div class="wrap">
+            <a class="brand" href={staff ? '/' : '#main'}>
+              {text.product}
+            </a>
+            <div class="who">
+              {staff && (
+                <span>
+                  <span class="hidden">{text.signedInAs} </span>
+                  <strong>{staff.name}</strong>{' '}
+                  <span class="role">{stateText[frame.language].role[staff.role]}</span>
+                </span>
+              )}
+              {staff && frame.formToken && (
+                <PostForm action="/sign-out" token={frame.formToken}>
+                  <button class="link" type="submit">
+                    {text.signOut}
+                  </button>
+                </PostForm>
+              )}
+              {frame.otherLanguageHref && (
+                <a
+                  href={frame.otherLanguageHref}
+                  lang={frame.language === 'vi' ? 'en' : 'vi'}
+                  rel="alternate"
+                >
+                  {text.otherLanguage}
+                </a>
+              )}
+            </div>
           </div>
         </div>
+        {frame.banner && (
+          <p class="clock">
+            <span class="wrap">{frame.banner}</span>
+          </p>
+        )}
       </header>
       {staff && (
         <nav class="nav" aria-label={text.navigation}>

@@ -38,9 +38,9 @@ export const BackLink = ({
   language?: Language
   label?: string
 }) => (
-  <a class="back" href={href}>
-    {label ?? commonText[language].back}
-  </a>
+  <nav class="back" aria-label={commonText[language].back}>
+    <a href={href}>{label ?? commonText[language].back}</a>
+  </nav>
 )
 
 /** “Bước 2/6”, and what the steps are. Steps already done are links. */
