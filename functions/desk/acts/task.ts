@@ -1,0 +1,142 @@
+import { actorOf, refusalToActOnTask, taskToActOn } from '../../../shared/acts/access.ts'
+import { type ChangedTask, changeTask, type TaskAct } from '../../../shared/acts/change-task.ts'
+import type { Instant } from '../../../shared/domain/calendar.ts'
+import type { RawAnswers } from '../../../shared/domain/form.ts'
+import type { TaskId } from '../../../shared/domain/ids.ts'
+import { checkSubmission } from '../../../shared/domain/report.ts'
+import { ok, type Problem, problem, type Result, refuse } from '../../../shared/domain/result.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import * as acts from '../../../shared/domain/task-acts.ts'
+import type { Beside } from '../../../shared/store/task-store.ts'
+import type { DeskDeps } from './deps.ts'
+
+type Outcome = Promise<Result<ChangedTask>>
+
+/** Every act of staff on a task asks for the right first, on the same reading that decides. */
+export const actOnTask = (
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  act: TaskAct,
+  beside?: (change: acts.TaskChange) => Beside | undefined,
+): Outcome =>
+  changeTask(
+    deps,
+    taskId,
+    actorOf(staff),
+    (task, context) => refusalToActOnTask(staff, context.directive, task) ?? act(task, context),
+    beside,
+  )
+
+const reasonLimit = 2000
+
+const tooLong = (field: string, text: string) =>
+  text.length > reasonLimit
+    ? refuse(problem('too-long', field, { length: text.length, limit: reasonLimit }))
+    : undefined
+
+export const approve = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+  actOnTask(deps, staff, taskId, acts.approve)
+
+/** Approves what was ticked; each that could not be says why. */
+export async function approveMany(
+  deps: DeskDeps,
+  staff: Staff,
+  taskIds: readonly TaskId[],
+): Promise<{
+  approved: number
+  refused: readonly { taskId: TaskId; problems: readonly Problem[] }[]
+}> {
+  let approved = 0
+  const refused: { taskId: TaskId; problems: readonly Problem[] }[] = []
+  for (const taskId of new Set(taskIds)) {
+    const outcome = await approve(deps, staff, taskId)
+    if (outcome.ok) approved += 1
+    else refused.push({ taskId, problems: outcome.problems })
+  }
+  return { approved, refused }
+}
+
+export const returnReport = (
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  input: { readonly reason: string; readonly deadline?: Instant | undefined },
+): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', input.reason) ?? acts.returnReport(task, context, input),
+  )
+
+export const setOwnDeadline = (deps: DeskDeps, staff: Staff, taskId: TaskId, at: Instant): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => acts.setOwnDeadline(task, context, at))
+
+export const exclude = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', reason) ?? acts.exclude(task, context, reason),
+  )
+
+export const includeAgain = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', reason) ?? acts.includeAgain(task, context, reason),
+  )
+
+export const withdraw = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', reason) ?? acts.withdraw(task, context, reason),
+  )
+
+export const chaseOne = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+  actOnTask(deps, staff, taskId, acts.chaseNow)
+
+/** The note is kept beside the task, out of the history, which holds no personal data. */
+export const logCall = (deps: DeskDeps, staff: Staff, taskId: TaskId, note: string): Outcome => {
+  const said = note.normalize('NFC').trim()
+  return actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => {
+      if (said === '') return refuse(problem('required', 'note'))
+      return tooLong('note', said) ?? acts.logCall(task, context)
+    },
+    (change) => ({ is: 'call', call: { at: change.event.at, by: staff.name, note: said } }),
+  )
+}
+
+export const revokeLinks = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => ok(acts.revokeLinks(task, context)))
+
+/**
+ * Nhập thay: what a unit sent on paper or told by phone, entered for it and marked so. Files of its last version
+ * stay with it. `basedOn`: the version that was seen; whoever saw an older one is told.
+ */
+export async function enterOnBehalf(
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  raw: RawAnswers,
+  basedOn?: number,
+): Outcome {
+  const found = await taskToActOn(deps, staff, taskId)
+  if (!found.ok) return found
+  const { reports } = found.value.task
+  const last = reports > 0 ? await deps.store.tasks.report(taskId, reports) : undefined
+  return actOnTask(deps, staff, taskId, (task, context) => {
+    if (task.reports !== (basedOn ?? reports)) return refuse(problem('changed-meanwhile'))
+    const submission = checkSubmission(context.directive.form, raw, last?.files ?? [])
+    if (!submission.ok) return submission
+    return ok(acts.submit(task, context, submission.value, { is: 'staff', id: staff.id, name: staff.name }))
+  })
+}
