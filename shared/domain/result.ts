@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'number-too-large'
   | 'number-negative'
   | 'not-a-date'
+  | 'not-a-time'
   | 'not-an-email'
   | 'not-yes-or-no'
   // a report

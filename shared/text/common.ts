@@ -14,6 +14,9 @@ export interface CommonText {
   readonly cancel: string
   readonly date: string
   readonly time: string
+  readonly dateExample: string
+  readonly timeExample: string
+  readonly dateForExample: string
   readonly yes: string
   readonly no: string
   readonly copied: string
@@ -74,6 +77,9 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     cancel: 'Không, quay lại',
     date: 'Ngày',
     time: 'Giờ',
+    dateExample: '20/10/2023',
+    timeExample: '17:00',
+    dateForExample: 'Ngày/tháng/năm, ví dụ',
     yes: 'Có',
     no: 'Không',
     copied: 'Đã sao chép',
@@ -149,6 +155,9 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     cancel: 'No, go back',
     date: 'Date',
     time: 'Time',
+    dateExample: '20/10/2023',
+    timeExample: '17:00',
+    dateForExample: 'Day/month/year, for example',
     yes: 'Yes',
     no: 'No',
     copied: 'Copied',

@@ -27,6 +27,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Số “${get('value')}” ở ${field} không được âm. Nếu không có, nhập 0.`,
   'not-a-date': ({ field, get }) =>
     `“${get('value')}” không phải ngày có thật. Ở ${field} nhập theo dạng ngày/tháng/năm, ví dụ 02/10/2023.`,
+  'not-a-time': ({ field, get }) =>
+    `“${get('value')}” không phải giờ đúng. Ở ${field} nhập giờ theo dạng giờ:phút, ví dụ 17:00.`,
   'not-an-email': ({ field }) => `Địa chỉ thư ở ${field} chưa đúng, ví dụ đúng: vanthu@truong.edu.vn.`,
   'not-yes-or-no': ({ field }) => `Hãy chọn “Có” hoặc “Không” ở ${field}.`,
   'sum-differs': ({ get }) =>

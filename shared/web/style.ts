@@ -91,6 +91,9 @@ h1>.label{font:inherit;margin:0}
 .input.full{width:100%}
 .input.medium{width:20rem}
 .input.short{width:10rem}
+.input.date{width:10rem}
+.input.time{width:7rem}
+.moment .hint{margin:0}
 .input.number{width:14rem;text-align:right;font-variant-numeric:tabular-nums}
 textarea.input{display:block;line-height:1.5;resize:vertical}
 .file{padding:.35rem;width:100%;border-style:dashed}
@@ -147,7 +150,9 @@ table{border-collapse:separate;border-spacing:0;width:100%;margin:0}
 caption{text-align:left;font-weight:650;font-size:1.1rem;padding:.25rem 0 .5rem}
 th,td{padding:.55rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid ${line}}
 thead th{vertical-align:bottom;border-bottom:2px solid ${field};background:${wash}}
-thead a{display:inline-flex;align-items:center;gap:.35rem;min-height:44px;color:${ink}}
+thead a{display:inline-flex;align-items:flex-end;gap:.35rem;min-height:44px;color:${ink}}
+.sort{margin-bottom:.35rem;flex:none}
+td .tag{white-space:nowrap}
 .unit{display:block;font-weight:400;font-size:.85rem;color:${muted}}
 tbody th{font-weight:500;min-width:11rem;background:${paper}}
 tr>:first-child{position:sticky;left:0;z-index:1;border-right:1px solid ${line}}
@@ -193,6 +198,7 @@ h1{font-size:2.1rem}
 tbody th{min-width:8.5rem;max-width:11rem}
 th,td{padding:.5rem}
 .who{margin-left:0;width:100%}
+.role{display:none}
 .steps ol{display:none}
 .steps{padding-bottom:.5rem}
 .buttons .button{width:100%}

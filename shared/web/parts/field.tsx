@@ -1,6 +1,9 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { parseLocalDate } from '../../domain/calendar.ts'
 import { commonText } from '../../text/common.ts'
+import { formatDate } from '../../text/format.ts'
 import type { Language } from '../../text/language.ts'
+import { dateFieldOf, timeFieldOf } from '../moment.ts'
 
 /** The id under which an error summary finds a field; ids of options follow from it. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^\w.-]/g, '_')}`
@@ -274,15 +277,24 @@ function Options(props: OptionsProps & { type: 'radio' | 'checkbox'; chosen: rea
   )
 }
 
-/** A day, or with `time` a day and a time: fields `<name>.date` (`2023-10-20`) and `<name>.time` (`17:00`). */
+/** What a date field shows: `20/10/2023`, and what somebody typed as it is. */
+const shownDate = (value: string | undefined): string => {
+  const date = parseLocalDate(value ?? '')
+  return date ? formatDate(date) : (value ?? '')
+}
+
+/**
+ * A day and a time, typed as `20/10/2023` and `17:00` in fields `<name>.date` and `<name>.time`: a browser's own
+ * pickers follow the browser's language and would show 10/20 and PM. `readMoment` reads it back.
+ */
 export function DateTimeField(
   props: FieldProps & {
     value?: { readonly date?: string | undefined; readonly time?: string | undefined } | undefined
-    time?: boolean
   },
 ) {
   const id = fieldId(props.name)
   const text = commonText[props.language ?? 'vi']
+  const invalid = props.error ? 'true' : undefined
   return (
     <Fieldset
       legend={props.optional ? `${props.label} (${text.optional})` : props.label}
@@ -290,47 +302,60 @@ export function DateTimeField(
       error={props.error}
       name={props.name}
       language={props.language}
+      legendIsHeading={props.labelIsHeading}
     >
       <div class="moment">
         <div>
-          <label for={id}>{text.date}</label>
+          <label for={id}>
+            {text.date} <span class="hint">({text.dateExample})</span>
+          </label>
           <input
-            class="input"
+            class="input date"
             id={id}
-            name={`${props.name}.date`}
-            type="date"
-            value={props.value?.date ?? ''}
+            name={dateFieldOf(props.name)}
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            value={shownDate(props.value?.date)}
+            aria-invalid={invalid}
           />
         </div>
-        {props.time && (
-          <div>
-            <label for={`${id}-time`}>{text.time}</label>
-            <input
-              class="input"
-              id={`${id}-time`}
-              name={`${props.name}.time`}
-              type="time"
-              value={props.value?.time ?? ''}
-            />
-          </div>
-        )}
+        <div>
+          <label for={`${id}-time`}>
+            {text.time} <span class="hint">({text.timeExample})</span>
+          </label>
+          <input
+            class="input time"
+            id={`${id}-time`}
+            name={timeFieldOf(props.name)}
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            value={props.value?.time ?? ''}
+            aria-invalid={invalid}
+          />
+        </div>
       </div>
     </Fieldset>
   )
 }
 
-/** A day alone, in a field of its own name. */
+/** A day, typed as `20/10/2023` in a field of its own name; `parseTypedDate` reads it back. */
 export function DateField(props: FieldProps & { value?: string | undefined }) {
   const id = fieldId(props.name)
+  const text = commonText[props.language ?? 'vi']
+  const hint = props.hint ?? `${text.dateForExample} ${text.dateExample}`
   return (
-    <Group {...props}>
+    <Group {...props} hint={hint}>
       <input
-        class="input"
+        class="input date"
         id={id}
         name={props.name}
-        type="date"
-        value={props.value ?? ''}
-        aria-describedby={described(id, props.hint, props.error)}
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        value={shownDate(props.value)}
+        aria-describedby={described(id, hint, props.error)}
         aria-invalid={props.error ? 'true' : undefined}
       />
     </Group>
