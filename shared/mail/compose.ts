@@ -1,7 +1,8 @@
 import { partsOfTaskId } from '../domain/ids.ts'
 import { looksLikeEmail } from '../domain/unit.ts'
 import { mailText } from '../text/mail.ts'
-import { type MailContent, oneLine, shortLine } from './content.ts'
+import { type MailContent, oneLine, type SmallPrint, shortLine } from './content.ts'
+import { documentFacts } from './facts.ts'
 import type { MailDirective, MailMatter } from './matter.ts'
 import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
@@ -58,7 +59,7 @@ function contentOf(matter: MailMatter): MailContent {
       ...(preview ? [mailText.preview.note] : []),
       ...(mail.possibleDuplicate ? [mailText.possibleDuplicate] : []),
     ],
-    facts: wording.facts,
+    facts: [...documentFacts(directive), ...wording.facts],
     next: wording.next,
     documentText: wording.documentText ?? [],
     contact: contactOf(directive),
@@ -74,11 +75,14 @@ function contactOf({ contact }: MailDirective): MailContent['contact'] {
   }
 }
 
-function footerOf(matter: MailMatter, issuer: string, hasLink: boolean): readonly string[] {
+function footerOf(matter: MailMatter, issuer: string, hasLink: boolean): readonly SmallPrint[] {
   const { email } = contactOf(matter.directive)
+  const lostLink = `${matter.publicUrl}/lost-link`
   return [
-    ...(hasLink ? [mailText.linkIsPersonal, mailText.lostLink(`${matter.publicUrl}/lost-link`)] : []),
-    ...(matter.task ? [] : [mailText.notTheSignedDocument]),
-    `${mailText.automatic(issuer)}${email ? ` ${mailText.replyGoesTo(email)}` : ''}`,
+    ...(hasLink
+      ? [{ text: mailText.linkIsPersonal }, { text: mailText.lostLink(lostLink), address: lostLink }]
+      : []),
+    ...(matter.task ? [] : [{ text: mailText.notTheSignedDocument }]),
+    { text: `${mailText.automatic(issuer)}${email ? ` ${mailText.replyGoesTo(email)}` : ''}` },
   ]
 }

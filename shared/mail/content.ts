@@ -15,8 +15,13 @@ export interface MailContent {
   /** The directive's own text, for those who have no page of it; “# ” begins a heading. */
   readonly documentText: readonly string[]
   readonly contact: { readonly name: string; readonly phone: string; readonly email: string | undefined }
-  /** Small print. */
-  readonly footer: readonly string[]
+  readonly footer: readonly SmallPrint[]
+}
+
+/** A sentence of which `address` is a part that can be followed. */
+export interface SmallPrint {
+  readonly text: string
+  readonly address?: string
 }
 
 export interface Fact {

@@ -1,4 +1,4 @@
-export interface PacerOptions {
+interface PacerOptions {
   /** What the account may send in a second, all senders together. */
   readonly perSecond: number
   /** How many senders share that at most. */

@@ -1,5 +1,5 @@
 import { mailText } from '../text/mail.ts'
-import { type MailContent, oneLine } from './content.ts'
+import { type MailContent, oneLine, type SmallPrint } from './content.ts'
 
 const { labels, values } = mailText
 
@@ -8,25 +8,25 @@ const { labels, values } = mailText
  * ground. Inline, since many clients drop style sheets.
  */
 const styles = {
-  body: 'margin:0;padding:16px 8px;background-color:#F1F2F4;color:#1D2433',
+  body: 'margin:0;padding:16px 8px;background-color:#F3F5F8;color:#1D2433',
   sheet:
     "max-width:600px;margin:0 auto;padding:20px;box-sizing:border-box;background-color:#FFFFFF;color:#1D2433;border-top:4px solid #B3261E;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:break-word",
-  issuer: 'margin:0 0 16px;color:#4A5160;font-size:14px',
+  issuer: 'margin:0 0 16px;color:#4A5568;font-size:14px',
   paragraph: 'margin:0 0 12px',
   quote:
-    'margin:0 0 16px;padding:8px 12px;border-left:4px solid #B3261E;background-color:#F7F7F8;color:#1D2433',
+    'margin:0 0 16px;padding:8px 12px;border-left:4px solid #B3261E;background-color:#F3F5F8;color:#1D2433',
   quoteLine: 'margin:0',
   button:
-    'display:inline-block;padding:12px 24px;border-radius:4px;background-color:#1A56B0;color:#FFFFFF;font-weight:bold;text-decoration:none',
+    'display:inline-block;padding:12px 24px;border-radius:4px;background-color:#1A5A9E;color:#FFFFFF;font-weight:bold;text-decoration:none',
   action: 'margin:20px 0 8px',
-  address: 'margin:0 0 20px;color:#4A5160;font-size:14px;word-break:break-all',
-  link: 'color:#1A56B0',
-  note: 'margin:0 0 16px;padding:8px 12px;border:1px solid #C9CDD4;background-color:#FFFFFF;color:#1D2433;font-size:14px',
+  address: 'margin:0 0 20px;color:#4A5568;font-size:14px;word-break:break-all',
+  link: 'color:#1A5A9E',
+  note: 'margin:0 0 16px;padding:8px 12px;border:1px solid #C9D0DA;background-color:#FFFFFF;color:#1D2433;font-size:14px',
   heading: 'margin:20px 0 8px;font-size:16px;font-weight:bold',
-  facts: 'margin:0 0 16px;padding:12px 0 0;border-top:1px solid #C9CDD4',
-  label: 'margin:0;color:#4A5160;font-size:14px',
+  facts: 'margin:0 0 16px;padding:12px 0 0;border-top:1px solid #C9D0DA',
+  label: 'margin:0;color:#4A5568;font-size:14px',
   value: 'margin:0 0 8px',
-  footer: 'margin:20px 0 0;padding:12px 0 0;border-top:1px solid #C9CDD4;color:#4A5160;font-size:14px',
+  footer: 'margin:20px 0 0;padding:12px 0 0;border-top:1px solid #C9D0DA;color:#4A5568;font-size:14px',
 } as const
 
 const entities: Readonly<Record<string, string>> = {
@@ -56,13 +56,13 @@ export function renderHtml(content: MailContent): string {
     content.action ? actionHtml(content.action) : '',
     ...content.notes.map((text) => paragraph(text, 'note')),
     factsHtml(content.facts),
-    documentHtml(content.documentText),
     content.next.length > 0 ? heading(labels.next) : '',
     ...content.next.map((text) => paragraph(text)),
+    documentHtml(content.documentText),
     contactHtml(content.contact),
     paragraph(mailText.closing),
     paragraph(content.issuer),
-    element('div', 'footer', content.footer.map((text) => paragraph(text)).join('\n')),
+    element('div', 'footer', content.footer.map(smallPrint).join('\n')),
   ]
   return `<!doctype html>
 <html lang="vi">
@@ -115,6 +115,9 @@ function contactHtml({ name, phone, email }: MailContent['contact']): string {
   ]
   return `${heading(labels.contact)}\n${element('p', 'paragraph', lines.join('<br>'))}`
 }
+
+const smallPrint = ({ text, address }: SmallPrint): string =>
+  element('p', 'paragraph', address ? linked(text, address, address) : escapeHtml(text))
 
 /** A sentence in which one part is a link. */
 function linked(sentence: string, part: string, href: string): string {

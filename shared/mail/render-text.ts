@@ -11,13 +11,13 @@ export function renderText(content: MailContent): string {
     content.greeting,
     ...content.lead,
     quote && `${quote.label}:\n${indent(quote.text)}`,
-    action && `${action.label}\n${mailText.linkHint}\n${action.address}`,
+    action && `${action.label}:\n${action.address}`,
     ...content.notes,
     content.facts.map(({ label, value }) => `- ${label}: ${value}`).join('\n'),
+    content.next.length > 0 ? `${labels.next}\n${content.next.join('\n')}` : undefined,
     content.documentText.length > 0
       ? [labels.documentText, ...content.documentText.map((line) => line.replace(/^# /, '\n'))].join('\n')
       : undefined,
-    content.next.length > 0 ? `${labels.next}\n${content.next.join('\n')}` : undefined,
     [
       labels.contact,
       contact.name,
@@ -25,7 +25,7 @@ export function renderText(content: MailContent): string {
       ...(contact.email ? [values.email(contact.email)] : []),
     ].join('\n'),
     `${mailText.closing}\n${content.issuer}`,
-    `--\n${content.footer.join('\n')}`,
+    `--\n${content.footer.map(({ text }) => text).join('\n')}`,
   ]
   return `${blocks.filter((block) => block).join('\n\n')}\n`
 }

@@ -30,7 +30,7 @@ export const mailText = {
     returnReason: 'Nội dung cần chỉnh lý',
     receiptNumber: 'Số biên nhận',
     receivedAt: 'Thời điểm nhận',
-    version: 'Lần gửi',
+    version: 'Bản báo cáo',
     timeliness: 'So với hạn',
     enteredBy: 'Người nhập',
     approvedAt: 'Thời điểm duyệt',
@@ -76,7 +76,6 @@ export const mailText = {
   draftsAreKeptReceiptMailed:
     'Quý đơn vị có thể lưu nháp rồi làm tiếp bằng chính liên kết này. Gửi xong, Quý đơn vị nhận được biên nhận qua thư.',
   callIfStuck: 'Nếu có vướng mắc, đề nghị Quý đơn vị gọi cho đầu mối dưới đây.',
-  nothingMoreToDo: 'Quý đơn vị không phải làm gì thêm.',
 
   status: {
     untouched: (issuer: string) => `Đến lúc gửi thư này, ${issuer} chưa nhận được báo cáo của Quý đơn vị.`,

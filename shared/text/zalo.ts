@@ -4,7 +4,7 @@ import type { PublishedDirective } from '../domain/directive.ts'
 import type { Task } from '../domain/task.ts'
 import { formatInstant, remaining } from './format.ts'
 
-export interface ZaloMatter {
+interface ZaloMatter {
   readonly directive: Pick<PublishedDirective, 'number' | 'subject' | 'issuer' | 'contact' | 'levels'>
   readonly task: Pick<Task, 'unitName' | 'deadline'>
   readonly link: string

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals'
+import { defaultCalendar } from '../../../shared/domain/calendar.ts'
+import { zaloText } from '../../../shared/text/zalo.ts'
+import { at, directive, link, task } from '../mail/a-matter.ts'
+
+const text = (now: string) =>
+  zaloText({
+    directive,
+    task: { ...task, unitName: 'Trường Tiểu học Ngũ Lão' },
+    link,
+    now: at(now),
+    calendar: defaultCalendar,
+  })
+
+describe('the text for a chat', () => {
+  it('says who asks whom for what, until when, where and whom to call', () => {
+    expect(text('2023-10-17T08:00')).toBe(
+      [
+        'Kính gửi: Trường Tiểu học Ngũ Lão',
+        'Đề nghị Quý đơn vị gửi báo cáo theo văn bản số 2588/SGDĐT-GDTX của Sở Giáo dục và Đào tạo Hải Phòng, “Tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2023”.',
+        'Hạn gửi: 17:00, thứ Sáu 20/10/2023 (còn 3 ngày làm việc).',
+        `Mở và gửi báo cáo tại: ${link}`,
+        'Liên kết dành riêng cho Quý đơn vị, đề nghị không chuyển ra ngoài.',
+        'Cần trao đổi, đề nghị gọi: Chuyên viên Phòng Giáo dục thường xuyên – Sở Giáo dục và Đào tạo, 0225 000 2588. Trân trọng.',
+      ].join('\n'),
+    )
+  })
+
+  it('urges when it is overdue', () => {
+    expect(text('2023-10-22T08:00')).toContain('gửi ngay báo cáo')
+    expect(text('2023-10-22T08:00')).toContain('(quá hạn 2 ngày)')
+  })
+})
