@@ -119,6 +119,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `The number “${get('value')}” in ${field} must not be negative. If there is none, enter 0.`,
   'not-a-date': ({ field, get }) =>
     `“${get('value')}” is not a real date. In ${field} enter day/month/year, for example 02/10/2023.`,
+  'not-a-time': ({ field, get }) =>
+    `“${get('value')}” is not a time. In ${field} enter hours:minutes, for example 17:00.`,
   'not-an-email': ({ field }) =>
     `The e-mail address in ${field} is not valid, for example: office@school.edu.vn.`,
   'not-yes-or-no': ({ field }) => `Choose “Yes” or “No” in ${field}.`,
