@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { type ProblemCode, problem } from '../../../shared/domain/result.ts'
+import { languages } from '../../../shared/text/language.ts'
+import { problemText } from '../../../shared/text/problems.ts'
+
+const source = readFileSync(new URL('../../../shared/domain/result.ts', import.meta.url), 'utf8')
+const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code]) => code as ProblemCode)
+
+describe('every problem', () => {
+  test('there are as many as the domain knows', () => {
+    expect(codes.length).toBeGreaterThan(60)
+  })
+
+  test.each(languages.flatMap((language) => codes.map((code) => [language, code] as const)))(
+    'has a sentence in %s for %s',
+    (language, code) => {
+      const sentence = problemText(problem(code), language)
+      expect(sentence).toMatch(/^[\p{Lu}“].{10,}[.]$/u)
+      expect(sentence).not.toMatch(/undefined|NaN|\$\{/)
+      expect(sentence).not.toContain(code.includes('-') ? code : '\0')
+    },
+  )
+
+  test('numbers and dates are written as people write them', () => {
+    expect(
+      problemText(problem('sum-differs', 'TL03', { total: 'TL03', parts: 'TL03a + TL03b', sum: 1234, given: 5 })),
+    ).toBe('Chỉ tiêu TL03 phải bằng TL03a + TL03b: tổng các phần là 1.234, đang nhập 5.')
+    expect(problemText(problem('date-outside', 'TL02', { from: '2023-10-02', to: '2023-10-08' }), 'en')).toBe(
+      'The date must lie between 02/10/2023 and 08/10/2023.',
+    )
+  })
+
+  test('the field is called as the page calls it', () => {
+    expect(problemText(problem('required', 'number'), 'vi', 'Số, ký hiệu')).toBe('Hãy nhập “Số, ký hiệu”.')
+    expect(problemText(problem('required', 'number'))).toBe('Hãy nhập mục này.')
+  })
+})
