@@ -28,7 +28,7 @@ export const linkToken = (taskId: TaskId, epoch: number, ring: Keyring): string 
 export function verifyLink(token: string, ring: Keyring): { taskId: TaskId; epoch: number } | undefined {
   const [id, epochText, keyId, given, ...rest] = token.split('~')
   const taskId = asTaskId(id ?? '')
-  const key = ring.keys[keyId ?? '']
+  const key = keyId && Object.hasOwn(ring.keys, keyId) ? ring.keys[keyId] : undefined
   if (!taskId || !key || !given || rest.length > 0 || !/^\d{1,6}$/.test(epochText ?? '')) return undefined
   const epoch = Number(epochText)
   const expected = mac(key, 'answer', taskId, epoch)

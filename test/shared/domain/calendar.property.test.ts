@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import {
+  addDays,
+  addWorkingDays,
+  afterQuietHours,
+  defaultCalendar,
+  type Instant,
+  instantAt,
+  instantOf,
+  isWorkingDay,
+  type LocalDate,
+  localDate,
+  parseInstant,
+  parseLocalDate,
+  wallTime,
+  workingDaysBetween,
+} from '../../../shared/domain/calendar.ts'
+
+const dates = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2021-01-01' as LocalDate, days))
+const instants = fc
+  .date({ min: new Date('2021-01-01'), max: new Date('2029-01-01'), noInvalidDate: true })
+  .map(instantOf)
+const calendars = fc
+  .record({ daysOff: fc.array(dates, { maxLength: 20 }), daysWorked: fc.array(dates, { maxLength: 20 }) })
+  .map((calendar) => calendar)
+
+describe('working days', () => {
+  it('counted forwards and stepped forwards are the same number', () => {
+    fc.assert(
+      fc.property(dates, fc.integer({ min: 1, max: 40 }), calendars, (from, count, calendar) => {
+        const day = addWorkingDays(from, count, calendar)
+        expect(isWorkingDay(day, calendar)).toBe(true)
+        expect(workingDaysBetween(from, day, calendar)).toBe(count)
+      }),
+    )
+  })
+
+  it('between two days are as many there as back, with the sign turned', () => {
+    fc.assert(
+      fc.property(dates, dates, calendars, (a, b, calendar) => {
+        fc.pre(a < b)
+        expect(workingDaysBetween(b, a, calendar)).toBe(-workingDaysBetween(a, b, calendar))
+      }),
+    )
+  })
+
+  it('follow the calendar that a person keeps: a day off in lieu, a Saturday worked', () => {
+    const calendar = { daysOff: ['2026-01-02'], daysWorked: ['2026-01-10'] }
+    expect(isWorkingDay('2026-01-02' as LocalDate, calendar)).toBe(false)
+    expect(isWorkingDay('2026-01-10' as LocalDate, calendar)).toBe(true)
+    expect(addWorkingDays('2026-01-01' as LocalDate, 1, calendar)).toBe('2026-01-05')
+  })
+
+  it('leave out the rest days of Independence Day 2023', () => {
+    expect(addWorkingDays('2023-08-31' as LocalDate, 1, defaultCalendar)).toBe('2023-09-05')
+  })
+})
+
+describe('a Vietnamese clock', () => {
+  it('shows 08:00 on Monday 25/09/2023 when it is 01:00 in Greenwich', () => {
+    expect(wallTime('2023-09-25T01:00:00.000Z' as Instant)).toEqual({
+      date: '2023-09-25',
+      day: 25,
+      month: 9,
+      year: 2023,
+      weekday: 1,
+      hour: 8,
+      minute: 0,
+    })
+  })
+
+  it('gives back the date at which an instant was made', () => {
+    fc.assert(
+      fc.property(dates, fc.integer({ min: 0, max: 23 }), (date, hour) => {
+        expect(localDate(instantAt(date, `${String(hour).padStart(2, '0')}:30`))).toBe(date)
+      }),
+    )
+  })
+
+  it('reads only dates and instants that exist', () => {
+    expect(parseLocalDate('2023-02-30')).toBeUndefined()
+    expect(parseLocalDate('2/10/2023')).toBeUndefined()
+    expect(parseInstant('2023-10-20T17:00')).toBeUndefined()
+    expect(parseInstant('2023-10-20T17:00+07:00')).toBe('2023-10-20T10:00:00.000Z')
+  })
+})
+
+describe('quiet hours', () => {
+  it('never let a mail leave between 22:00 and 06:00, nor hold one back for more than eight hours', () => {
+    fc.assert(
+      fc.property(instants, (now) => {
+        const leaves = afterQuietHours(now)
+        const { hour, minute } = wallTime(leaves)
+        expect(hour >= 6 && hour < 22).toBe(true)
+        expect(Date.parse(leaves) - Date.parse(now)).toBeLessThanOrEqual(8 * 3_600_000)
+        if (leaves !== now) expect([hour, minute]).toEqual([6, 0])
+      }),
+    )
+  })
+})

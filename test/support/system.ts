@@ -1,0 +1,171 @@
+import { compile } from '../../functions/compile/compile.ts'
+import { deliverMail } from '../../functions/deliver/deliver-mail.ts'
+import type { DeliverDeps } from '../../functions/deliver/deps.ts'
+import type { FanOutDeps } from '../../functions/fan-out/deps.ts'
+import { fanOut } from '../../functions/fan-out/fan-out.ts'
+import { noteMailEvent } from '../../functions/mail-events/note-mail-event.ts'
+import { sweep } from '../../functions/sweep/sweep.ts'
+import { type Instant, plus } from '../../shared/domain/calendar.ts'
+import type { DirectiveContent, PublishedDirective } from '../../shared/domain/directive.ts'
+import { publish } from '../../shared/domain/directive-acts.ts'
+import { emptyHistory, nextEvent } from '../../shared/domain/history.ts'
+import type { GroupId } from '../../shared/domain/ids.ts'
+import { newIdsFrom } from '../../shared/domain/ids.ts'
+import type { Keyring } from '../../shared/domain/link.ts'
+import type { Nudge } from '../../shared/domain/nudge.ts'
+import { queueOf } from '../../shared/domain/nudge.ts'
+import { cutIntoChunks, expandRecipients } from '../../shared/domain/recipients.ts'
+import type { Unit } from '../../shared/domain/unit.ts'
+import type { MailSender, MailTags, SendOutcome } from '../../shared/mail/sender.ts'
+import type { MailEvent } from '../../shared/mail/ses-events.ts'
+import type { Store } from '../../shared/store/store.ts'
+import { aDraft, aUnit, secretaryId, startOfDemo } from './factories.ts'
+
+export const testKeys: Keyring = { current: 'k1', keys: { k1: 'test-key-test-key-test-key-test-' } }
+
+export type SentMail = Exclude<MailTags, { kind: 'preview' }> & {
+  readonly to: string
+  readonly raw: string
+  readonly messageId: string
+}
+
+/** The queue functions wired on the real engine, with a clock that is set and queues that are lists. */
+export interface System {
+  readonly store: Store
+  readonly nudges: Nudge[]
+  readonly outbox: SentMail[]
+  /** What SES answers to the next mails; taken in order, then `sent`. */
+  readonly answers: (SendOutcome | 'accepted-then-lost')[]
+  readonly nudger: { send(nudges: readonly Nudge[]): Promise<void> }
+  now(): Instant
+  setNow(now: Instant): void
+  advance(minutes: number): void
+  /** Works off what is queued. */
+  drain(): Promise<void>
+  /** Sweeps and drains until nothing is due. */
+  settle(): Promise<void>
+  run(nudge: Nudge): Promise<unknown>
+  note(event: MailEvent): Promise<unknown>
+  publish(
+    units: readonly Unit[],
+    changes?: Partial<DirectiveContent>,
+    id?: string,
+  ): Promise<PublishedDirective>
+}
+
+export function systemOn(store: Store): System {
+  let now = startOfDemo
+  const nudges: Nudge[] = []
+  const outbox: SentMail[] = []
+  const answers: System['answers'] = []
+  const clock = () => now
+  const nudger: System['nudger'] = {
+    async send(more) {
+      nudges.push(...more)
+    },
+  }
+  const sender: MailSender = {
+    async send({ raw, to, tags }) {
+      if (tags.kind === 'preview') throw new Error('previews are not sent from the ledger')
+      const answer = answers.shift()
+      if (answer !== undefined && answer !== 'accepted-then-lost') return answer
+      const messageId = `m-${outbox.length + 1}`
+      outbox.push({ ...tags, to, raw: Buffer.from(raw).toString('utf8'), messageId })
+      return answer === 'accepted-then-lost' ? { is: 'unknown', cause: 'lost' } : { is: 'sent', messageId }
+    },
+  }
+  const fanOutDeps: FanOutDeps = { store, nudger, clock, mailRate: 1000, rungPage: 7 }
+  const deliverDeps: DeliverDeps = {
+    store,
+    sender,
+    clock,
+    pacer: { slot: async () => {} },
+    linkKeys: async () => testKeys,
+    publicUrl: 'https://thongsuot.example',
+    from: 'thongsuot@haiphong.example',
+    jitter: () => 0.5,
+  }
+  const run = async (nudge: Nudge): Promise<unknown> => {
+    switch (queueOf(nudge)) {
+      case 'fan-out':
+        return fanOut(fanOutDeps, nudge, () => 300_000)
+      case 'deliver':
+        return nudge.kind === 'mail' ? deliverMail(deliverDeps, nudge.mailId) : undefined
+      case 'compile':
+        return compile({ store, pause: async () => {} }, [nudge])
+    }
+  }
+  const system: System = {
+    store,
+    nudges,
+    outbox,
+    answers,
+    nudger,
+    now: clock,
+    setNow: (next) => {
+      now = next
+    },
+    advance: (minutes) => {
+      now = plus(now, { minutes })
+    },
+    async drain() {
+      for (let nudge = nudges.shift(); nudge; nudge = nudges.shift()) await run(nudge)
+    },
+    async settle() {
+      for (let round = 0; round < 50; round += 1) {
+        await system.drain()
+        const { found } = await sweep({ store, nudger, clock, page: 50, maxNudges: 14 }, () => 60_000)
+        if (found === 0 && nudges.length === 0) return
+      }
+      throw new Error('does not settle')
+    },
+    run,
+    note: (event) => noteMailEvent({ store, nudger, clock }, event),
+    async publish(units, changes = {}, id = 'aaaaaaaaaa') {
+      const draft = aDraft(id, changes)
+      const { event, head } = nextEvent(emptyHistory, draft.id, {
+        at: now,
+        type: 'directive-created',
+        by: { is: 'staff', id: secretaryId },
+        data: {},
+      })
+      const created = { ...draft, history: head }
+      const groups = [...new Set(units.flatMap((unit) => unit.groups))].map((group) => ({
+        id: group as GroupId,
+        name: `Nhóm ${group}`,
+        units: units.filter((unit) => unit.groups.includes(group)).length,
+      }))
+      await store.registry.put(units, groups)
+      await store.directives.create(created, event)
+      const manifest = expandRecipients(created.recipients, units, groups, {
+        issuer: created.issuer.name,
+        namedUnits: 'Đơn vị được chọn',
+      })
+      if (!manifest.ok) throw new Error(JSON.stringify(manifest.problems))
+      const chunks = cutIntoChunks(manifest.value, store.limits.transaction)
+      const manifestId = newIdsFrom((size) => new Uint8Array(size)).manifest(created.id)
+      await store.manifests.write(manifestId, chunks, now)
+      const result = publish(
+        created,
+        {
+          at: now,
+          by: secretaryId,
+          manifestId,
+          manifestHash: manifest.value.hash,
+          chunks: chunks.length,
+          leads: manifest.value.recipients.filter(({ role }) => role === 'lead').length,
+          others: manifest.value.recipients.filter(({ role }) => role !== 'lead').length,
+        },
+        { now, calendar: await store.registry.calendar(), by: { is: 'staff', id: secretaryId } },
+      )
+      if (!result.ok) throw new Error(JSON.stringify(result.problems))
+      if ((await store.directives.commit(result.value)) !== 'done') throw new Error('not published')
+      nudges.push(...chunks.map(({ number }): Nudge => ({ kind: 'chunk', manifestId, chunk: number })))
+      return result.value.directive
+    },
+  }
+  return system
+}
+
+export const someUnits = (count: number): readonly Unit[] =>
+  Array.from({ length: count }, (_, n) => aUnit(n + 1))
