@@ -1,0 +1,215 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import { problem } from '../../shared/domain/result.ts'
+import type { FileStore } from '../../shared/files/file-store.ts'
+import type { Store } from '../../shared/store/store.ts'
+import { answerProblems } from '../../shared/web/answers.tsx'
+import { createHttpApp } from '../../shared/web/app.ts'
+import type { Site, WebContext, WebEnv } from '../../shared/web/env.ts'
+import { frameOf } from '../../shared/web/frame.ts'
+import { page } from '../../shared/web/page.ts'
+import { openBranch, openBranchOnly, openDocument, openTask } from './access.ts'
+import { collatedTexts, textFields } from './collated-texts.ts'
+import { compiledReport } from './compiled-report.ts'
+import { branchFigures } from './figures.ts'
+import { links } from './links.ts'
+import { overview } from './overview.ts'
+import { DocumentPage } from './pages/document-page.tsx'
+import { IndicatorPage } from './pages/indicator-page.tsx'
+import { OverviewPage } from './pages/overview-page.tsx'
+import { ReportPage } from './pages/report-page.tsx'
+import { SummaryPage } from './pages/summary-page.tsx'
+import { TaskPage } from './pages/task-page.tsx'
+import { TextsPage } from './pages/texts-page.tsx'
+import { UnitListPage } from './pages/unit-list-page.tsx'
+import type { View } from './pages/view.ts'
+import { recipientNames } from './recipient-names.ts'
+import { reportAt } from './task-report.ts'
+import { asUnitFilter } from './unit-filter.ts'
+import { unitsPage, withReports } from './units.ts'
+
+export interface BoardDeps {
+  readonly site: Site
+  readonly store: Store
+  readonly files: Pick<FileStore, 'downloadUrl'>
+  /** Lets only staff past. */
+  readonly guard: MiddlewareHandler<WebEnv>
+}
+
+/** How many lines a page shows; texts and figures of units are read from their reports, which are larger. */
+const pageSizes = { missing: 20, units: 50, figures: 25, texts: 20 } as const
+
+/** The leader's rooms. They only read: nothing here changes anything. */
+export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv> {
+  const app = createHttpApp(site)
+  app.use('/board/*', guard)
+
+  const viewOf = async (c: WebContext): Promise<View> => ({
+    frame: frameOf(c),
+    now: site.clock(),
+    calendar: await store.registry.calendar(),
+  })
+  const notFound = (c: WebContext) => answerProblems(c, [problem('not-found')])
+  const branchOf = (c: WebContext) =>
+    openBranchOnly(store, c.var.staff, c.req.param('id') ?? '', c.req.query('node'))
+
+  app.get('/board', async (c) => {
+    const view = await viewOf(c)
+    const data = await overview(store, c.var.staff, view.now)
+    if (!data.ok) return answerProblems(c, data.problems)
+    return page(c, <OverviewPage view={view} staff={c.var.staff} data={data.value} />)
+  })
+
+  app.get('/board/directives/:id', async (c) => {
+    const place = await openBranch(store, c.var.staff, c.req.param('id'), c.req.query('node'))
+    if (!place.ok) return answerProblems(c, place.problems)
+    if (place.value.is === 'own-task') return c.redirect(links.task(place.value.taskId), 302)
+    const { branch } = place.value
+    const view = await viewOf(c)
+    const [figures, missing] = await Promise.all([
+      branchFigures(store, branch.directive, branch.node, view.now),
+      unitsPage(
+        store,
+        branch.directive,
+        { from: branch.node, filter: 'missing', limit: pageSizes.missing },
+        view.now,
+      ),
+    ])
+    return page(c, <SummaryPage view={view} branch={branch} figures={figures} missing={missing} />)
+  })
+
+  app.get('/board/directives/:id/units', async (c) => {
+    const branch = await branchOf(c)
+    if (!branch.ok) return answerProblems(c, branch.problems)
+    const { directive, node } = branch.value
+    const show = asUnitFilter(c.req.query('show') ?? 'issued')
+    if (!show) return notFound(c)
+    const directOnly = c.req.query('direct') === 'yes'
+    const view = await viewOf(c)
+    const [figures, units] = await Promise.all([
+      branchFigures(store, directive, node, view.now),
+      unitsPage(
+        store,
+        directive,
+        { from: node, filter: show, cursor: c.req.query('cursor'), limit: pageSizes.units, directOnly },
+        view.now,
+      ),
+    ])
+    return page(
+      c,
+      <UnitListPage
+        view={view}
+        branch={branch.value}
+        summary={directOnly && figures.direct ? figures.direct : figures.all}
+        show={show}
+        direct={directOnly}
+        page={units}
+      />,
+    )
+  })
+
+  app.get('/board/directives/:id/indicators/:code', async (c) => {
+    const branch = await branchOf(c)
+    if (!branch.ok) return answerProblems(c, branch.problems)
+    const { directive, node } = branch.value
+    const indicator = directive.form.indicators.find(({ code }) => code === c.req.param('code'))
+    if (!indicator) return notFound(c)
+    if (textFields(directive.form).some(({ field }) => field === indicator.code))
+      return c.redirect(links.texts(directive.id, node, indicator.code), 302)
+    const view = await viewOf(c)
+    const [figures, units] = await Promise.all([
+      branchFigures(store, directive, node, view.now),
+      unitsPage(
+        store,
+        directive,
+        {
+          from: node,
+          filter: 'issued',
+          cursor: c.req.query('cursor'),
+          limit: pageSizes.figures,
+          directOnly: true,
+        },
+        view.now,
+      ),
+    ])
+    return page(
+      c,
+      <IndicatorPage
+        view={view}
+        branch={branch.value}
+        figures={figures}
+        indicator={indicator}
+        units={await withReports(store, units.tasks)}
+        next={units.next}
+      />,
+    )
+  })
+
+  app.get('/board/directives/:id/texts/:field', async (c) => {
+    const branch = await branchOf(c)
+    if (!branch.ok) return answerProblems(c, branch.problems)
+    const { directive, node } = branch.value
+    const field = textFields(directive.form).find((one) => one.field === c.req.param('field'))
+    if (!field) return notFound(c)
+    const view = await viewOf(c)
+    const cursor = c.req.query('cursor')
+    const { texts, next } = await collatedTexts(
+      store,
+      directive,
+      { from: node, field: field.field, cursor, limit: pageSizes.texts },
+      view.now,
+    )
+    return page(
+      c,
+      <TextsPage
+        view={view}
+        branch={branch.value}
+        field={field}
+        texts={texts}
+        next={next}
+        isFirst={cursor === undefined}
+      />,
+    )
+  })
+
+  app.get('/board/directives/:id/print', async (c) => {
+    const branch = await branchOf(c)
+    if (!branch.ok) return answerProblems(c, branch.problems)
+    const { directive, node } = branch.value
+    const view = await viewOf(c)
+    const report = await compiledReport(store, directive, node, view.now)
+    return page(c, <ReportPage view={view} branch={branch.value} report={report} />)
+  })
+
+  app.get('/board/directives/:id/document', async (c) => {
+    const directive = await openDocument(store, c.var.staff, c.req.param('id'))
+    if (!directive.ok) return answerProblems(c, directive.problems)
+    const view = await viewOf(c)
+    const names = await recipientNames(store, directive.value)
+    return page(c, <DocumentPage view={view} directive={directive.value} names={names} />)
+  })
+
+  app.get('/board/directives/:id/files/:file', async (c) => {
+    const directive = await openDocument(store, c.var.staff, c.req.param('id'))
+    if (!directive.ok) return answerProblems(c, directive.problems)
+    const file = directive.value.files.find(({ id }) => id === c.req.param('file'))
+    return file ? c.redirect(await files.downloadUrl(file), 302) : notFound(c)
+  })
+
+  app.get('/board/tasks/:task', async (c) => {
+    const opened = await openTask(store, c.var.staff, c.req.param('task'))
+    if (!opened.ok) return answerProblems(c, opened.problems)
+    const { task, directive } = opened.value
+    const [view, report] = await Promise.all([viewOf(c), reportAt(store, task)])
+    return page(c, <TaskPage view={view} directive={directive} task={task} report={report} />)
+  })
+
+  app.get('/board/tasks/:task/files/:file', async (c) => {
+    const opened = await openTask(store, c.var.staff, c.req.param('task'))
+    if (!opened.ok) return answerProblems(c, opened.problems)
+    const report = await reportAt(store, opened.value.task)
+    const file = report?.files.find(({ id }) => id === c.req.param('file'))
+    return file ? c.redirect(await files.downloadUrl(file), 302) : notFound(c)
+  })
+
+  return app
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../../shared/domain/calendar.ts'
+import { isPublished, type PublishedDirective } from '../../shared/domain/directive.ts'
+import { rootNode } from '../../shared/domain/path.ts'
+import { ok, problem, type Result, refuse } from '../../shared/domain/result.ts'
+import { authorize, type Staff } from '../../shared/domain/staff.ts'
+import { type Summary, summarize } from '../../shared/domain/summary.ts'
+import type { Store } from '../../shared/store/store.ts'
+import { isPending } from './figures.ts'
+
+export interface DirectiveLine {
+  readonly directive: PublishedDirective
+  readonly summary: Summary
+  readonly pending: boolean
+}
+
+export interface Overview {
+  readonly own: readonly DirectiveLine[]
+  /** There are older ones that are not shown. */
+  readonly more: boolean
+  /** Directives of others to which the reader's unit owes a report. */
+  readonly received: readonly PublishedDirective[]
+}
+
+/** How many fit on one screen of a leader; and how far back directives of others are looked for. */
+const ownLimit = 60
+const receivedLimit = 20
+
+export async function overview(store: Store, staff: Staff, now: Instant): Promise<Result<Overview>> {
+  if (!authorize(staff, { to: 'list-directives' })) return refuse(problem('forbidden'))
+  const [found, lately] = await Promise.all([
+    store.directives.ofIssuer(staff.unitId, ownLimit + 1),
+    store.directives.published(receivedLimit),
+  ])
+  const own = await Promise.all(
+    found
+      .slice(0, ownLimit)
+      .filter(isPublished)
+      .map(async (directive): Promise<DirectiveLine> => {
+        const counters = (await store.summaries.node(directive.id, rootNode))?.counters ?? {}
+        return {
+          directive,
+          summary: summarize(counters, directive.form, directive.levels, now),
+          pending: isPending(directive, counters),
+        }
+      }),
+  )
+  const received = await Promise.all(
+    lately
+      .filter(({ issuer }) => issuer.id !== staff.unitId)
+      .map(async (directive) => {
+        const node = await store.manifests.nodeOf(
+          directive.id,
+          directive.publication.manifestId,
+          staff.unitId,
+        )
+        return node === undefined ? [] : [directive]
+      }),
+  )
+  return ok({ own, more: found.length > ownLimit, received: received.flat() })
+}

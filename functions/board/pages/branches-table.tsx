@@ -1,0 +1,78 @@
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { Indicator } from '../../../shared/domain/form.ts'
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import type { Summary } from '../../../shared/domain/summary.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { formatNumber, percent } from '../../../shared/text/format.ts'
+import { type Column, DataTable } from '../../../shared/web/parts/data-table.tsx'
+import { type BranchFigures, totalOf } from '../figures.ts'
+import { links } from '../links.ts'
+import type { UnitFilter } from '../unit-filter.ts'
+import { totalText, unitOfMeasure } from './figure.tsx'
+
+export interface BranchesTableProps {
+  readonly caption: string
+  readonly directive: PublishedDirective
+  readonly node: NodeId
+  readonly figures: BranchFigures
+  /** The columns after the counts. */
+  readonly indicators: readonly Indicator[]
+  /** Where the name of a branch leads. @default its summary */
+  readonly linkTo?: (node: NodeId) => string
+  /** On paper nothing is a link. */
+  readonly plain?: boolean
+}
+
+/** The branches of a node, the units directly below it, and the line that they add up to. */
+export function BranchesTable(props: BranchesTableProps) {
+  const { directive, node, figures, indicators, plain } = props
+  const { columns } = boardText
+  const linkTo = props.linkTo ?? ((branch: NodeId) => links.branch(directive.id, branch))
+  const heads: Column[] = [
+    { head: columns.branch },
+    { head: columns.issued, unit: boardText.units, numeric: true },
+    { head: columns.compiled, unit: boardText.units, numeric: true },
+    { head: columns.coverage, numeric: true },
+    { head: columns.overdue, unit: boardText.units, numeric: true },
+    ...indicators.map((one) => ({
+      head: `${one.code} ${one.label}`,
+      unit: unitOfMeasure(one),
+      numeric: true,
+    })),
+  ]
+  const cells = (summary: Summary, branch: NodeId, direct: boolean) => {
+    const count = (value: number, filter: UnitFilter) =>
+      plain || value === 0 ? (
+        formatNumber(value)
+      ) : (
+        <a href={links.units(directive.id, branch, filter, { direct })}>{formatNumber(value)}</a>
+      )
+    return [
+      count(summary.issued, 'issued'),
+      count(summary.buckets.approved, 'approved'),
+      percent(summary.buckets.approved, summary.issued),
+      count(summary.classes.openOverdue, 'open-overdue'),
+      ...indicators.map((one) => {
+        const words = totalText(totalOf(one, summary))
+        return plain ? words : <a href={links.indicator(directive.id, branch, one.code)}>{words}</a>
+      }),
+    ]
+  }
+  return (
+    <DataTable
+      caption={props.caption}
+      captionHidden
+      columns={heads}
+      rows={[
+        ...figures.branches.map(({ node: branch, summary }) => ({
+          cells: [
+            plain ? branch.label : <a href={linkTo(branch.node)}>{branch.label}</a>,
+            ...cells(summary, branch.node, false),
+          ],
+        })),
+        ...(figures.direct ? [{ cells: [boardText.directUnits, ...cells(figures.direct, node, true)] }] : []),
+        { cells: [boardText.total, ...cells(figures.all, node, false)], total: true },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx'
+import type { Summary } from '../../../shared/domain/summary.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { formatNumber, percent } from '../../../shared/text/format.ts'
+import { missingIn, type UnitFilter } from '../unit-filter.ts'
+
+/** The one sentence that a leader reads; on the screen its figures are links, on paper words. */
+export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filter: UnitFilter) => string }) {
+  const text = boardText.summary
+  const { issued, buckets, classes } = summary
+  if (issued === 0) return <p class="lead">{text.nobody}</p>
+  const missing = missingIn(summary)
+  const part = (filter: UnitFilter, words: string): Child =>
+    linkTo ? <a href={linkTo(filter)}>{words}</a> : words
+  return (
+    <p class="lead">
+      <strong>{part('approved', text.compiled(formatNumber(buckets.approved), formatNumber(issued)))}</strong>
+      {text.compiledAfter(percent(buckets.approved, issued))}
+      {missing > 0 && (
+        <>
+          {text.between}
+          <strong>{part('missing', text.missing(formatNumber(missing)))}</strong>
+        </>
+      )}
+      {classes.openOverdue > 0 && (
+        <>
+          {text.ofWhich}
+          <strong>{part('open-overdue', text.overdue(formatNumber(classes.openOverdue)))}</strong>
+        </>
+      )}
+      {buckets.excluded > 0 && (
+        <>
+          {text.between}
+          {part('excluded', text.excluded(formatNumber(buckets.excluded)))}
+        </>
+      )}
+      {text.end}
+      {missing === 0 && ` ${text.allIn}`}
+      {summary.withdrawn > 0 && <> {part('withdrawn', text.withdrawn(formatNumber(summary.withdrawn)))}</>}
+    </p>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Instant, WorkCalendar } from '../../../shared/domain/calendar.ts'
+import type { Level } from '../../../shared/domain/deadline.ts'
+import { formatInstant, remaining } from '../../../shared/text/format.ts'
+
+/** Levels that share an instant, soonest first. */
+export function deadlineGroups(
+  levels: readonly Level[],
+): readonly { readonly at: Instant; readonly levels: readonly Level[] }[] {
+  const groups = new Map<Instant, Level[]>()
+  for (const level of levels) groups.set(level.deadline.at, [...(groups.get(level.deadline.at) ?? []), level])
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([at, those]) => ({ at, levels: those }))
+}
+
+/** The deadline that matters now: the next to come, or the last. */
+export const nearestDeadline = (levels: readonly Level[], now: Instant): Instant | undefined => {
+  const all = deadlineGroups(levels).map(({ at }) => at)
+  return all.find((at) => at >= now) ?? all.at(-1)
+}
+
+/** An instant in words, and how far it is. */
+export const DeadlineWords = ({
+  at,
+  now,
+  calendar,
+}: {
+  at: Instant
+  now: Instant
+  calendar: WorkCalendar
+}) => (
+  <>
+    {formatInstant(at)} <span class="muted">({remaining(at, now, calendar)})</span>
+  </>
+)
+
+/** Every deadline with the levels that it holds for; one line where all share one. */
+export function DeadlineLines(props: { levels: readonly Level[]; now: Instant; calendar: WorkCalendar }) {
+  const groups = deadlineGroups(props.levels)
+  if (groups.length === 1 && groups[0])
+    return <DeadlineWords at={groups[0].at} now={props.now} calendar={props.calendar} />
+  return (
+    <ul class="list">
+      {groups.map(({ at, levels }) => (
+        <li>
+          {levels.map(({ name }) => name).join('; ')}:{' '}
+          <DeadlineWords at={at} now={props.now} calendar={props.calendar} />
+        </li>
+      ))}
+    </ul>
+  )
+}

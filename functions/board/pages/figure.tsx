@@ -1,0 +1,41 @@
+import type { Answers, Indicator } from '../../../shared/domain/form.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { commonText } from '../../../shared/text/common.ts'
+import { formatDate, formatNumber } from '../../../shared/text/format.ts'
+import type { IndicatorTotal } from '../figures.ts'
+
+/** What stands under “Đơn vị tính”. */
+export const unitOfMeasure = (indicator: Indicator): string => {
+  if (indicator.kind === 'count' || indicator.kind === 'money') return indicator.unitOfMeasure
+  return indicator.kind === 'yes-no' ? boardText.yesNoUnit : ''
+}
+
+/** A total in words; a dash where nothing can be added up. */
+export function totalText(total: IndicatorTotal): string {
+  if (total.is === 'sum') return formatNumber(total.value)
+  return total.is === 'share' ? boardText.share(formatNumber(total.yes), formatNumber(total.of)) : '–'
+}
+
+/** What one unit answered; undefined when it left the question empty. */
+export function answerText(indicator: Indicator, answers: Answers): string | undefined {
+  switch (indicator.kind) {
+    case 'count':
+    case 'money': {
+      const value = answers.figures[indicator.code]
+      return value === undefined ? undefined : formatNumber(value)
+    }
+    case 'yes-no': {
+      const answer = answers.yesNo[indicator.code]
+      if (!answer) return undefined
+      const word = answer.yes ? commonText.vi.yes : commonText.vi.no
+      return answer.detail ? `${word} (${answer.detail})` : word
+    }
+    case 'date': {
+      const date = answers.dates[indicator.code]
+      return date === undefined ? undefined : formatDate(date)
+    }
+    case 'text':
+    case 'list':
+      return answers.texts[indicator.code]
+  }
+}

@@ -1,0 +1,107 @@
+import type { Indicator } from '../../../shared/domain/form.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { formatInstant } from '../../../shared/text/format.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import { DataTable } from '../../../shared/web/parts/data-table.tsx'
+import { Pager } from '../../../shared/web/parts/navigation.tsx'
+import { EmptyState } from '../../../shared/web/parts/notice.tsx'
+import type { Branch } from '../access.ts'
+import { type BranchFigures, totalOf } from '../figures.ts'
+import { links } from '../links.ts'
+import type { CountedUnit } from '../units.ts'
+import { BranchesTable } from './branches-table.tsx'
+import { answerText, totalText, unitOfMeasure } from './figure.tsx'
+import { Trail } from './trail.tsx'
+import { StateOf } from './units-table.tsx'
+import type { View } from './view.ts'
+
+export interface IndicatorPageProps {
+  readonly view: View
+  readonly branch: Branch
+  readonly figures: BranchFigures
+  readonly indicator: Indicator
+  /** One page of the units directly below the node. */
+  readonly units: readonly CountedUnit[]
+  readonly next: string | undefined
+}
+
+/** One figure, taken apart: what each branch adds, and each unit directly below. */
+export function IndicatorPage({ view, branch, figures, indicator, units, next }: IndicatorPageProps) {
+  const text = boardText.indicator
+  const { directive, node } = branch
+  const title = text.title(indicator.code, indicator.label)
+  const total = totalOf(indicator, figures.all)
+  return (
+    <Page
+      frame={view.frame}
+      title={title}
+      room="board"
+      width="wide"
+      before={<Trail branch={branch} page={indicator.code} />}
+      contact={directive.contact}
+    >
+      <h1>
+        <span class="caption">
+          {directive.number} – {branch.path.at(-1)?.label}
+        </span>
+        {title}
+      </h1>
+      {total.is !== 'none' && (
+        <p class="figure">
+          <strong>{totalText(total)}</strong> {total.is === 'sum' && unitOfMeasure(indicator)}
+        </p>
+      )}
+      <p class="muted">
+        {text.rules} {boardText.asOf(formatInstant(view.now))}
+      </p>
+      {figures.branches.length > 0 && (
+        <>
+          <h2>{text.byBranch}</h2>
+          <BranchesTable
+            caption={`${title} – ${text.byBranch}`}
+            directive={directive}
+            node={node}
+            figures={figures}
+            indicators={[indicator]}
+            linkTo={(child) => links.indicator(directive.id, child, indicator.code)}
+          />
+        </>
+      )}
+      {(figures.direct || figures.branches.length === 0) && (
+        <>
+          <h2>{text.byUnit}</h2>
+          <Units indicator={indicator} units={units} caption={`${title} – ${text.byUnit}`} />
+          <Pager
+            next={next === undefined ? undefined : links.indicator(directive.id, node, indicator.code, next)}
+          />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const Units = (props: { indicator: Indicator; units: readonly CountedUnit[]; caption: string }) => (
+  <DataTable
+    caption={props.caption}
+    captionHidden
+    columns={[
+      { head: boardText.columns.unit },
+      { head: boardText.columns.state },
+      { head: boardText.columns.value, unit: unitOfMeasure(props.indicator), numeric: true },
+    ]}
+    rows={props.units.map(({ task, report }) => ({
+      cells: [
+        <a href={links.task(task.id)}>{task.unitName}</a>,
+        <StateOf task={task} />,
+        report ? (
+          <a href={links.task(task.id)}>
+            {answerText(props.indicator, report.answers) ?? boardText.notStated}
+          </a>
+        ) : (
+          <span class="muted">{boardText.bareFigure}</span>
+        ),
+      ],
+    }))}
+    empty={<EmptyState text={boardText.indicator.empty} />}
+  />
+)

@@ -1,0 +1,49 @@
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { Indicator } from '../../../shared/domain/form.ts'
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import type { Summary } from '../../../shared/domain/summary.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { DataTable } from '../../../shared/web/parts/data-table.tsx'
+import { totalOf } from '../figures.ts'
+import { links } from '../links.ts'
+import { totalText, unitOfMeasure } from './figure.tsx'
+
+export interface IndicatorsTableProps {
+  readonly directive: PublishedDirective
+  readonly node: NodeId
+  readonly summary: Summary
+  /** On paper nothing is a link, and what cannot be added up is left out. */
+  readonly plain?: boolean
+}
+
+const inWords = (indicator: Indicator): boolean => indicator.kind === 'text' || indicator.kind === 'list'
+
+/** Every indicator with its total; each total leads to what it is the sum of. */
+export function IndicatorsTable({ directive, node, summary, plain }: IndicatorsTableProps) {
+  const { columns } = boardText
+  const shown = directive.form.indicators.filter((one) => !inWords(one) && !(plain && one.kind === 'date'))
+  return (
+    <DataTable
+      caption={boardText.summary.indicators}
+      captionHidden
+      columns={[
+        { head: columns.indicator },
+        { head: columns.unitOfMeasure },
+        { head: columns.total, numeric: true },
+      ]}
+      rows={shown.map((one) => {
+        const total = totalOf(one, summary)
+        const words = total.is === 'none' ? boardText.perUnit : totalText(total)
+        return {
+          cells: [
+            <>
+              {one.code}. {one.label}
+            </>,
+            unitOfMeasure(one),
+            plain ? words : <a href={links.indicator(directive.id, node, one.code)}>{words}</a>,
+          ],
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,104 @@
+import { rootNode } from '../../../shared/domain/path.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { formatInstant, formatNumber } from '../../../shared/text/format.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import { DataTable } from '../../../shared/web/parts/data-table.tsx'
+import { EmptyState } from '../../../shared/web/parts/notice.tsx'
+import { Progress } from '../../../shared/web/parts/picture.tsx'
+import { Tag } from '../../../shared/web/parts/tag.tsx'
+import { links } from '../links.ts'
+import type { DirectiveLine, Overview } from '../overview.ts'
+import { DeadlineWords, deadlineGroups, nearestDeadline } from './deadlines.tsx'
+import type { View } from './view.ts'
+
+/** All directives of the issuer on one screen. */
+export function OverviewPage({ view, staff, data }: { view: View; staff: Staff; data: Overview }) {
+  const text = boardText.overview
+  return (
+    <Page frame={view.frame} title={boardText.title} room="board" width="wide">
+      <h1>{boardText.title}</h1>
+      <p class="muted">{boardText.asOf(formatInstant(view.now))}</p>
+      <DataTable
+        caption={text.caption}
+        captionHidden
+        columns={[
+          { head: text.document },
+          { head: text.deadline },
+          { head: text.coverage },
+          { head: text.overdue, unit: boardText.units, numeric: true },
+          { head: text.waiting, unit: boardText.units, numeric: true },
+        ]}
+        rows={data.own.map((line) => ({ cells: cellsOf(line, view) }))}
+        empty={
+          <EmptyState
+            text={boardText.none}
+            action={staff.role === 'secretary' ? { href: '/desk', label: boardText.noneAction } : undefined}
+          />
+        }
+      />
+      {data.more && <p class="muted">{text.more}</p>}
+      {data.received.length > 0 && <Received data={data} view={view} />}
+    </Page>
+  )
+}
+
+function cellsOf({ directive, summary, pending }: DirectiveLine, view: View) {
+  const { id, levels } = directive
+  const at = nearestDeadline(levels, view.now)
+  const others = deadlineGroups(levels).length - 1
+  const count = (value: number, filter: 'open-overdue' | 'submitted') =>
+    value === 0 ? '0' : <a href={links.units(id, rootNode, filter)}>{formatNumber(value)}</a>
+  return [
+    <>
+      <a href={links.branch(id, rootNode)}>{directive.number}</a>
+      <br />
+      <span class="muted">{directive.subject}</span>
+      {directive.stage === 'closed' && (
+        <>
+          {' '}
+          <Tag tone="out">{boardText.overview.closed}</Tag>
+        </>
+      )}
+    </>,
+    <>
+      {at && <DeadlineWords at={at} now={view.now} calendar={view.calendar} />}
+      {others > 0 && <span class="muted"> {boardText.overview.moreDeadlines(formatNumber(others))}</span>}
+    </>,
+    <>
+      <Progress label={boardText.overview.coverage} value={summary.buckets.approved} of={summary.issued} />
+      {pending && <Tag tone="waiting">{boardText.pending.short}</Tag>}
+    </>,
+    count(summary.classes.openOverdue, 'open-overdue'),
+    count(summary.buckets.submitted, 'submitted'),
+  ]
+}
+
+const Received = ({ data, view }: { data: Overview; view: View }) => (
+  <>
+    <h2>{boardText.overview.received}</h2>
+    <DataTable
+      caption={boardText.overview.receivedCaption}
+      captionHidden
+      columns={[
+        { head: boardText.overview.document },
+        { head: boardText.overview.issuer },
+        { head: boardText.overview.deadline },
+      ]}
+      rows={data.received.map((directive) => {
+        const at = nearestDeadline(directive.levels, view.now)
+        return {
+          cells: [
+            <>
+              <a href={links.branch(directive.id, rootNode)}>{directive.number}</a>
+              <br />
+              <span class="muted">{directive.subject}</span>
+            </>,
+            directive.issuer.name,
+            at ? <DeadlineWords at={at} now={view.now} calendar={view.calendar} /> : '',
+          ],
+        }
+      })}
+    />
+  </>
+)

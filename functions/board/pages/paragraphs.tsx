@@ -1,0 +1,18 @@
+/** A text as it was written: its lines are kept. */
+export const Paragraphs = ({ text }: { text: string }) => (
+  <>
+    {text
+      .split(/\n{2,}/)
+      .filter((part) => part.trim() !== '')
+      .map((part) => (
+        <p>
+          {part.split('\n').map((line, index) => (
+            <>
+              {index > 0 && <br />}
+              {line}
+            </>
+          ))}
+        </p>
+      ))}
+  </>
+)

@@ -1,0 +1,187 @@
+import { rootNode } from '../../../shared/domain/path.ts'
+import { buckets } from '../../../shared/domain/task.ts'
+import type { BranchPage } from '../../../shared/store/branch.ts'
+import { boardText, unitFilterText } from '../../../shared/text/board.ts'
+import { formatDate, formatInstant, formatNumber } from '../../../shared/text/format.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import type { Tone } from '../../../shared/web/palette.ts'
+import { ButtonLink, ButtonRow } from '../../../shared/web/parts/button.tsx'
+import { EmptyState, Notice } from '../../../shared/web/parts/notice.tsx'
+import { StackedBar } from '../../../shared/web/parts/picture.tsx'
+import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
+import { bucketTones } from '../../../shared/web/parts/tag.tsx'
+import type { Branch } from '../access.ts'
+import { textFields } from '../collated-texts.ts'
+import { type BranchFigures, keyFigures } from '../figures.ts'
+import { links } from '../links.ts'
+import { countIn, missingIn, type UnitFilter } from '../unit-filter.ts'
+import { BranchesTable } from './branches-table.tsx'
+import { Coverage } from './coverage.tsx'
+import { DeadlineLines } from './deadlines.tsx'
+import { IndicatorsTable } from './indicators-table.tsx'
+import { Trail } from './trail.tsx'
+import { UnitsTable } from './units-table.tsx'
+import type { View } from './view.ts'
+
+const classTones = {
+  'done-on-time': 'done',
+  'done-late': 'attention',
+  'open-in-time': 'quiet',
+  'open-overdue': 'overdue',
+  excluded: 'out',
+} as const satisfies Partial<Record<UnitFilter, Tone>>
+
+export interface SummaryPageProps {
+  readonly view: View
+  readonly branch: Branch
+  readonly figures: BranchFigures
+  /** The first of those not yet compiled. */
+  readonly missing: BranchPage
+}
+
+/** One branch of a directive, or all of it: how far the reports are, and what they say. */
+export function SummaryPage({ view, branch, figures, missing }: SummaryPageProps) {
+  const { directive, node } = branch
+  const text = boardText.summary
+  const own = branch.path.at(-1)
+  return (
+    <Page
+      frame={view.frame}
+      title={`${directive.number}${node === rootNode ? '' : ` – ${own?.label}`}`}
+      room="board"
+      width="wide"
+      before={<Trail branch={branch} />}
+      contact={directive.contact}
+    >
+      <h1>
+        <span class="caption">
+          {directive.number} – {directive.issuer.name}
+        </span>
+        {directive.subject}
+      </h1>
+      {node !== rootNode && <p class="branch-name">{text.branchOf(own?.label ?? '')}</p>}
+      {figures.pending && (
+        <Notice kind="important" title={boardText.pending.title}>
+          {boardText.pending.text}
+        </Notice>
+      )}
+      <Coverage summary={figures.all} linkTo={(filter) => links.units(directive.id, node, filter)} />
+      <p class="muted">{boardText.asOf(formatInstant(view.now))}</p>
+      <ButtonRow>
+        <ButtonLink href={links.print(directive.id, node)} look="secondary">
+          {text.print}
+        </ButtonLink>
+        <ButtonLink href={links.document(directive.id)} look="secondary">
+          {text.document}
+        </ButtonLink>
+      </ButtonRow>
+      <Facts view={view} branch={branch} />
+      <Pictures branch={branch} figures={figures} />
+      <h2 id="so-lieu">{text.indicators}</h2>
+      <p>{text.indicatorsNote(formatNumber(figures.all.buckets.approved))}</p>
+      <IndicatorsTable directive={directive} node={node} summary={figures.all} />
+      {figures.branches.length > 0 && (
+        <>
+          <h2 id="theo-nhanh">{text.branches}</h2>
+          <BranchesTable
+            caption={text.branches}
+            directive={directive}
+            node={node}
+            figures={figures}
+            indicators={keyFigures(directive.form.indicators)}
+          />
+        </>
+      )}
+      <Missing view={view} branch={branch} figures={figures} missing={missing} />
+      <Words branch={branch} />
+    </Page>
+  )
+}
+
+function Facts({ view, branch: { directive } }: { view: View; branch: Branch }) {
+  const text = boardText.summary
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: text.deadlines,
+          value: <DeadlineLines levels={directive.levels} now={view.now} calendar={view.calendar} />,
+        },
+        ...(directive.cutOff
+          ? [{ key: text.cutOff, value: text.cutOffUntil(formatDate(directive.cutOff)) }]
+          : []),
+        { key: boardText.columns.compiled, value: text.approval[directive.approval] },
+      ]}
+    />
+  )
+}
+
+function Pictures({ branch: { directive, node }, figures }: { branch: Branch; figures: BranchFigures }) {
+  const part = (filter: UnitFilter, tone: Tone) => {
+    const value = countIn(figures.all, filter)
+    return {
+      label: unitFilterText[filter],
+      value,
+      tone,
+      href: value > 0 ? links.units(directive.id, node, filter) : undefined,
+    }
+  }
+  const classes = Object.entries(classTones) as [keyof typeof classTones, Tone][]
+  return (
+    <>
+      <h2>{boardText.summary.classes}</h2>
+      <StackedBar
+        title={boardText.summary.classesPicture}
+        parts={classes.map(([filter, tone]) => part(filter, tone))}
+      />
+      <h2>{boardText.summary.buckets}</h2>
+      <StackedBar
+        title={boardText.summary.buckets}
+        parts={buckets.map((filter) => part(filter, bucketTones[filter]))}
+      />
+    </>
+  )
+}
+
+function Missing({ view, branch, figures, missing }: SummaryPageProps) {
+  const text = boardText.summary
+  const { directive, node } = branch
+  const count = missingIn(figures.all)
+  return (
+    <>
+      <h2 id="chua-tong-hop">{text.missingTitle}</h2>
+      {missing.tasks.length > 0 && (
+        <p>{text.missingNote(formatNumber(missing.tasks.length), formatNumber(count))}</p>
+      )}
+      <UnitsTable
+        view={view}
+        directive={directive}
+        caption={text.missingTitle}
+        tasks={missing.tasks}
+        empty={<EmptyState text={text.missingNone} />}
+      />
+      {missing.next && (
+        <p>
+          <a href={links.units(directive.id, node, 'missing')}>{text.missingAll}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Words({ branch: { directive, node } }: { branch: Branch }) {
+  const fields = textFields(directive.form)
+  if (fields.length === 0) return null
+  return (
+    <>
+      <h2>{boardText.summary.texts}</h2>
+      <ul class="list">
+        {fields.map(({ field, label }) => (
+          <li>
+            <a href={links.texts(directive.id, node, field)}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

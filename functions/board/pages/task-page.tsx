@@ -1,0 +1,164 @@
+import { deadlineOf } from '../../../shared/domain/deadline.ts'
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import { outlineField } from '../../../shared/domain/form.ts'
+import type { Report } from '../../../shared/domain/report.ts'
+import { countedVersion } from '../../../shared/domain/summary.ts'
+import type { Task } from '../../../shared/domain/task.ts'
+import { boardText } from '../../../shared/text/board.ts'
+import { formatInstant, formatNumber } from '../../../shared/text/format.ts'
+import { stateText } from '../../../shared/text/states.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import { DataTable } from '../../../shared/web/parts/data-table.tsx'
+import { Breadcrumbs } from '../../../shared/web/parts/navigation.tsx'
+import { EmptyState, Notice } from '../../../shared/web/parts/notice.tsx'
+import { SummaryList, type SummaryRow } from '../../../shared/web/parts/summary-list.tsx'
+import { Tag } from '../../../shared/web/parts/tag.tsx'
+import { links } from '../links.ts'
+import { DeadlineWords } from './deadlines.tsx'
+import { answerText, unitOfMeasure } from './figure.tsx'
+import { FileList } from './file-list.tsx'
+import { Paragraphs } from './paragraphs.tsx'
+import { StateOf, TimingOf } from './units-table.tsx'
+import type { View } from './view.ts'
+
+export interface TaskPageProps {
+  readonly view: View
+  readonly directive: PublishedDirective
+  readonly task: Task
+  /** The version that the task stands at, if it has one. */
+  readonly report: Report | undefined
+}
+
+/** The end of every way down: one unit's report. */
+export function TaskPage({ view, directive, task, report }: TaskPageProps) {
+  const text = boardText.task
+  const counted = report !== undefined && countedVersion(task) === report.version
+  return (
+    <Page
+      frame={view.frame}
+      title={text.title(task.unitName)}
+      room="board"
+      width="wide"
+      before={
+        <Breadcrumbs
+          crumbs={[
+            { label: boardText.title, href: links.overview },
+            { label: directive.number, href: links.branch(directive.id, task.node) },
+            { label: task.unitName },
+          ]}
+        />
+      }
+      contact={directive.contact}
+    >
+      <h1>
+        <span class="caption">
+          {directive.number} – {directive.subject}
+        </span>
+        {task.unitName}
+      </h1>
+      <p class="tags">
+        <StateOf task={task} /> <TimingOf task={task} directive={directive} view={view} />{' '}
+        {report?.by.is === 'staff' && <Tag tone="attention">{text.onBehalf}</Tag>}
+      </p>
+      <SummaryList rows={factsOf({ view, directive, task, report })} />
+      {task.lateReports > 0 && <p>{text.keptLate(formatNumber(task.lateReports))}</p>}
+      {report ? (
+        <>
+          {!counted && (
+            <Notice kind="warning" title={text.notCounted}>
+              {text.notCountedText}
+            </Notice>
+          )}
+          <ReportContent directive={directive} task={task} report={report} />
+        </>
+      ) : (
+        <EmptyState text={text.noReport} />
+      )}
+    </Page>
+  )
+}
+
+function factsOf({ view, directive, task, report }: TaskPageProps): readonly SummaryRow[] {
+  const text = boardText.task
+  const deadline = deadlineOf(task.deadline, directive.levels)
+  const reason = task.standing.is === 'issued' ? undefined : task.standing.reason
+  return [
+    { key: text.path, value: task.path.map(({ label }) => label).join(' › ') },
+    {
+      key: text.deadline,
+      value: <DeadlineWords at={deadline.at} now={view.now} calendar={view.calendar} />,
+    },
+    ...(reason ? [{ key: text.standingReason, value: reason }] : []),
+    ...(task.progress.is === 'returned' ? [{ key: text.returnReason, value: task.progress.reason }] : []),
+    ...(task.chases > 0 ? [{ key: text.chases, value: text.chasesCount(formatNumber(task.chases)) }] : []),
+    ...(report
+      ? [
+          {
+            key: text.submittedAt,
+            value: `${formatInstant(report.at)} (${stateText.vi.timing[report.onTime ? 'on-time' : 'late']})`,
+          },
+          { key: text.version, value: formatNumber(report.version) },
+          ...(report.answers.ownNumber ? [{ key: text.ownNumber, value: report.answers.ownNumber }] : []),
+          ...(report.by.is === 'staff'
+            ? [{ key: text.onBehalf, value: text.onBehalfBy(report.by.name) }]
+            : []),
+        ]
+      : []),
+  ]
+}
+
+function ReportContent({
+  directive,
+  task,
+  report,
+}: {
+  directive: PublishedDirective
+  task: Task
+  report: Report
+}) {
+  const text = boardText.task
+  const { indicators, outline } = directive.form
+  const inWords = (kind: string) => kind === 'text' || kind === 'list'
+  const words = [
+    ...indicators
+      .filter(({ kind }) => inWords(kind))
+      .map(({ code, label }) => ({ title: `${code}. ${label}`, words: report.answers.texts[code] })),
+    ...outline.map(({ id, title }) => ({ title, words: report.answers.texts[outlineField(id)] })),
+  ]
+  return (
+    <>
+      <h2>{text.figures}</h2>
+      <DataTable
+        caption={text.figures}
+        captionHidden
+        columns={[
+          { head: boardText.columns.indicator },
+          { head: boardText.columns.unitOfMeasure },
+          { head: boardText.columns.value, numeric: true },
+        ]}
+        rows={indicators
+          .filter(({ kind }) => !inWords(kind))
+          .map((one) => ({
+            cells: [
+              `${one.code}. ${one.label}`,
+              unitOfMeasure(one),
+              answerText(one, report.answers) ?? <span class="muted">{boardText.notStated}</span>,
+            ],
+          }))}
+      />
+      <h2>{text.narrative}</h2>
+      {words.map(({ title, words: said }) => (
+        <section class="quotation">
+          <h3>{title}</h3>
+          {said === undefined ? <p class="muted">{boardText.notStated}</p> : <Paragraphs text={said} />}
+        </section>
+      ))}
+      <h2>{text.files}</h2>
+      <FileList
+        files={report.files}
+        none={text.noFiles}
+        linkTo={(file) => links.taskFile(task.id, file.id)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { boardText } from '../../../shared/text/board.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import { Pager } from '../../../shared/web/parts/navigation.tsx'
+import { EmptyState } from '../../../shared/web/parts/notice.tsx'
+import type { Branch } from '../access.ts'
+import { type CollatedText, type TextField, textFields } from '../collated-texts.ts'
+import { links } from '../links.ts'
+import { Paragraphs } from './paragraphs.tsx'
+import { Trail } from './trail.tsx'
+import type { View } from './view.ts'
+
+export interface TextsPageProps {
+  readonly view: View
+  readonly branch: Branch
+  readonly field: TextField
+  readonly texts: readonly CollatedText[]
+  readonly next: string | undefined
+  readonly isFirst: boolean
+}
+
+/** What the units wrote under one question, each with its name. */
+export function TextsPage({ view, branch, field, texts, next, isFirst }: TextsPageProps) {
+  const text = boardText.texts
+  const { directive, node } = branch
+  const nothing = isFirst && next === undefined ? text.nothing : text.none
+  return (
+    <Page
+      frame={view.frame}
+      title={field.label}
+      room="board"
+      before={<Trail branch={branch} page={field.label} />}
+      contact={directive.contact}
+    >
+      <h1>
+        <span class="caption">
+          {directive.number} – {branch.path.at(-1)?.label}
+        </span>
+        {field.label}
+      </h1>
+      <p class="muted">{text.note}</p>
+      {texts.length === 0 && (
+        <EmptyState
+          text={nothing}
+          action={{ href: links.branch(directive.id, node), label: boardText.document.backToSummary }}
+        />
+      )}
+      <Quotations texts={texts} />
+      <Pager next={next === undefined ? undefined : links.texts(directive.id, node, field.field, next)} />
+      <h2>{text.others}</h2>
+      <ul class="list">
+        {textFields(directive.form)
+          .filter((other) => other.field !== field.field)
+          .map((other) => (
+            <li>
+              <a href={links.texts(directive.id, node, other.field)}>{other.label}</a>
+            </li>
+          ))}
+      </ul>
+    </Page>
+  )
+}
+
+/** Each unit's words under its name, which leads to its report unless on paper. */
+export const Quotations = ({ texts, plain }: { texts: readonly CollatedText[]; plain?: boolean }) => (
+  <>
+    {texts.map(({ task, text }) => (
+      <section class="quotation">
+        <h3>{plain ? task.unitName : <a href={links.task(task.id)}>{task.unitName}</a>}</h3>
+        <Paragraphs text={text} />
+      </section>
+    ))}
+  </>
+)

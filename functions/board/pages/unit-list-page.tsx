@@ -1,0 +1,71 @@
+import type { Summary } from '../../../shared/domain/summary.ts'
+import type { BranchPage } from '../../../shared/store/branch.ts'
+import { boardText, unitFilterText } from '../../../shared/text/board.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import { FilterChips, Pager } from '../../../shared/web/parts/navigation.tsx'
+import { EmptyState } from '../../../shared/web/parts/notice.tsx'
+import type { Branch } from '../access.ts'
+import { links } from '../links.ts'
+import { countIn, type UnitFilter, unitFilters } from '../unit-filter.ts'
+import { Trail } from './trail.tsx'
+import { UnitsTable } from './units-table.tsx'
+import type { View } from './view.ts'
+
+export interface UnitListPageProps {
+  readonly view: View
+  readonly branch: Branch
+  readonly summary: Summary
+  readonly show: UnitFilter
+  readonly direct: boolean
+  readonly page: BranchPage
+}
+
+/** The units behind a figure. */
+export function UnitListPage({ view, branch, summary, show, direct, page }: UnitListPageProps) {
+  const text = boardText.unitList
+  const { directive, node } = branch
+  const link = (filter: UnitFilter, cursor?: string) =>
+    links.units(directive.id, node, filter, { direct, cursor })
+  const title = unitFilterText[show]
+  return (
+    <Page
+      frame={view.frame}
+      title={`${title} – ${directive.number}`}
+      room="board"
+      width="wide"
+      before={<Trail branch={branch} page={text.title} />}
+      contact={directive.contact}
+    >
+      <h1>
+        <span class="caption">
+          {directive.number} – {branch.path.at(-1)?.label}
+        </span>
+        {title}
+      </h1>
+      {direct && <p>{text.direct}</p>}
+      <FilterChips
+        chips={unitFilters
+          .map((filter) => ({
+            label: unitFilterText[filter],
+            href: link(filter),
+            count: countIn(summary, filter),
+            chosen: filter === show,
+          }))
+          .filter(({ count, chosen }) => count > 0 || chosen)}
+      />
+      <UnitsTable
+        view={view}
+        directive={directive}
+        caption={text.caption(title)}
+        tasks={page.tasks}
+        empty={
+          <EmptyState
+            text={page.next ? text.nonePage : text.none}
+            action={page.next ? undefined : { href: link('issued'), label: text.showAll }}
+          />
+        }
+      />
+      <Pager next={page.next === undefined ? undefined : link(show, page.next)} />
+    </Page>
+  )
+}
