@@ -188,6 +188,17 @@ progress::-webkit-progress-value{background:${tones.done.mark}}
 progress::-moz-progress-bar{background:${tones.done.mark}}
 ${toneRules}
 
+h1 .caption{display:block;font-size:1rem;font-weight:400;color:${muted};margin-bottom:.25rem}
+.lead{font-size:1.2rem;max-width:46rem}
+.quotation{border-left:4px solid ${line};padding-left:1rem;margin-bottom:1.25rem;max-width:46rem}
+.quotation h3{margin:0 0 .25rem}
+.sheet{max-width:54rem}
+.sheet h1{text-align:center;font-size:1.35rem}
+.sheet h1 .caption{color:inherit;margin-top:.35rem}
+.official{display:grid;grid-template-columns:2fr 3fr;gap:1rem;text-align:center}
+.official p{margin-bottom:.35rem}
+.official .underlined::after{content:"";display:block;width:40%;margin:.25rem auto 0;border-top:1px solid}
+
 @media (min-width:40rem){
 h1{font-size:2.1rem}
 .wrap{padding-inline:1.5rem}
@@ -200,6 +211,7 @@ th,td{padding:.5rem}
 .who{margin-left:0;width:100%}
 .role{display:none}
 .steps ol{display:none}
+.official{grid-template-columns:1fr}
 .steps{padding-bottom:.5rem}
 .buttons .button{width:100%}
 }
@@ -219,6 +231,8 @@ tr,.facts>div,.panel{break-inside:avoid}
 thead{display:table-header-group}
 tr>:first-child{position:static}
 a{color:inherit;text-decoration:none}
+.sheet{max-width:none}
+.official{grid-template-columns:2fr 3fr}
 .panel,.tag,.cards a,progress,.swatch,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 @page{size:A4;margin:20mm 15mm 20mm 30mm}
 }
