@@ -81,6 +81,8 @@ export type ProblemCode =
   | 'csv-columns'
   | 'csv-encoding'
   | 'csv-empty'
+  | 'csv-row'
+  | 'csv-cell'
   | 'unit-id-malformed'
   | 'unit-twice'
   | 'parent-unknown'

@@ -85,6 +85,10 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Tệp CSV thiếu hoặc thừa cột: ${get('columns')}. Hãy dùng đúng dòng tiêu đề của tệp mẫu.`,
   'csv-encoding': () => 'Không đọc được chữ trong tệp CSV. Hãy lưu tệp với bảng mã UTF-8 rồi tải lên lại.',
   'csv-empty': () => 'Tệp CSV không có dòng dữ liệu nào.',
+  'csv-row': ({ get }) =>
+    `Dòng ${get('line')}: số ô không khớp dòng tiêu đề, hoặc dấu nháy kép chưa đóng. Hãy sửa dòng này trong tệp CSV.`,
+  'csv-cell': ({ get }) =>
+    `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” chưa đúng hoặc còn thiếu.`,
   'unit-id-malformed': ({ get }) =>
     `Dòng ${get('line')}: mã đơn vị “${get('unit')}” chưa đúng. Mã có 1 đến 35 ký tự gồm chữ không dấu, chữ số, dấu chấm và gạch ngang.`,
   'unit-twice': ({ get }) => `Dòng ${get('line')}: mã đơn vị “${get('unit')}” xuất hiện hai lần.`,
@@ -175,6 +179,10 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `The CSV file has missing or extra columns: ${get('columns')}. Use the head line of the sample file.`,
   'csv-encoding': () => 'The text in the CSV file cannot be read. Save it in UTF-8 and upload it again.',
   'csv-empty': () => 'The CSV file has no rows.',
+  'csv-row': ({ get }) =>
+    `Line ${get('line')}: the number of cells differs from the heading, or a quotation mark is not closed. Mend this line of the CSV file.`,
+  'csv-cell': ({ get }) =>
+    `Line ${get('line')}, column ${get('column')}: “${get('value')}” is wrong or missing.`,
   'unit-id-malformed': ({ get }) =>
     `Line ${get('line')}: the unit code “${get('unit')}” is not valid. A code has 1 to 35 of A–Z, a–z, 0–9, dot and hyphen.`,
   'unit-twice': ({ get }) => `Line ${get('line')}: the unit code “${get('unit')}” occurs twice.`,
