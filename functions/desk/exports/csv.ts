@@ -1,0 +1,16 @@
+/** What a cell may hold: text, or a number that spreadsheets shall count with. */
+export type Cell = string | number | bigint
+
+/** Spreadsheets take cells that begin so for formulas or commands. */
+const wouldRun = /^[=+\-@\t\r\0＝＋－＠]/
+
+/** One cell, quoted where it must be; what would run as a formula is led by an apostrophe. */
+export function csvCell(cell: Cell): string {
+  if (typeof cell !== 'string') return String(cell)
+  const safe = (wouldRun.test(cell) ? `'${cell}` : cell).replaceAll('\0', '')
+  return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A CSV file that spreadsheets recognise as UTF-8 by its BOM. */
+export const csvFile = (rows: readonly (readonly Cell[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`

@@ -1,0 +1,66 @@
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { DirectiveId } from '../../../shared/domain/ids.ts'
+import { ok, type Result } from '../../../shared/domain/result.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import { bucket, owesReport, type Task } from '../../../shared/domain/task.ts'
+import { exportText } from '../../../shared/text/exports.ts'
+import { formatInstant, formatNumber } from '../../../shared/text/format.ts'
+import { isOverdue, listTasks } from '../reads/list-tasks.ts'
+import { branchOf, type ExportDeps } from './tasks-csv.ts'
+
+const words = exportText.lateList
+
+/** More lines than this nobody pastes. */
+const lineLimit = 2000
+
+/**
+ * Who has not reported, as a text to be pasted into a letter or a chat: those past their deadline; before anybody
+ * is, those that still have time.
+ */
+export async function lateList(deps: ExportDeps, staff: Staff, id: DirectiveId): Promise<Result<string>> {
+  const now = deps.clock()
+  const open: Task[] = []
+  let directive: PublishedDirective | undefined
+  let cursor: string | undefined
+  do {
+    const page = await listTasks(deps, staff, id, { cursor, limit: 5000 })
+    if (!page.ok) return page
+    directive = page.value.directive
+    open.push(...page.value.tasks.filter(owesReport))
+    cursor = page.value.next
+  } while (cursor !== undefined)
+  const late = open.filter((task) => directive && isOverdue(task, directive, now))
+  const listed = late.length > 0 ? late : open
+  const count = formatNumber(listed.length)
+  const { number, subject, contact } = directive
+  return ok(
+    [
+      words.title(number),
+      subject,
+      words.asOf(formatInstant(now)),
+      '',
+      late.length > 0 ? words.overdue(count) : open.length > 0 ? words.noneOverdue : words.none,
+      ...(late.length === 0 && open.length > 0 ? [words.inTime(count)] : []),
+      ...linesOf(listed.slice(0, lineLimit)),
+      ...(listed.length > lineLimit ? [words.more(formatNumber(listed.length - lineLimit))] : []),
+      '',
+      words.contact(contact.name, contact.phone),
+      '',
+    ].join('\n'),
+  )
+}
+
+/** Numbered through, with a heading where a branch begins. */
+function linesOf(tasks: readonly Task[]): readonly string[] {
+  let branch = ''
+  return tasks.flatMap((task, index) => {
+    const heading = branchOf(task) === branch ? [] : ['', branchOf(task)]
+    branch = branchOf(task)
+    return [...heading, `${index + 1}. ${task.unitName}${remarkOf(task)}`]
+  })
+}
+
+function remarkOf(task: Task): string {
+  if (task.progress.is === 'returned') return ` (${words.returned})`
+  return bucket(task) === 'undeliverable' ? ` (${words.unreachable})` : ''
+}

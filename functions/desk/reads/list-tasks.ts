@@ -1,0 +1,54 @@
+import { branchToRead, type ReadDeps } from '../../../shared/acts/access.ts'
+import { deadlineOf } from '../../../shared/domain/deadline.ts'
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { DirectiveId, NodeId } from '../../../shared/domain/ids.ts'
+import { rootNode } from '../../../shared/domain/path.ts'
+import { ok, type Result } from '../../../shared/domain/result.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import { type Bucket, bucket, owesReport, type Task } from '../../../shared/domain/task.ts'
+import type { Clock } from '../../../shared/lambda/clock.ts'
+import type { BranchPage } from '../../../shared/store/branch.ts'
+import { matches } from '../../../shared/text/search.ts'
+
+export interface TaskFilter {
+  readonly node?: NodeId | undefined
+  /** A bucket, or those that were withdrawn and are in none. */
+  readonly bucket?: Bucket | 'withdrawn' | undefined
+  /** Owes a report after its deadline; or, false, before it. */
+  readonly overdue?: boolean | undefined
+  /** Words of the unit's name or its code, without regard to case and marks. */
+  readonly q?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+export const isOverdue = (task: Task, directive: PublishedDirective, now: string): boolean =>
+  owesReport(task) && deadlineOf(task.deadline, directive.levels).at < now
+
+/**
+ * The tasks of a branch that a filter wants, in the order of the reporting path. A page may hold fewer than asked
+ * for, and none, while there is a next.
+ */
+export async function listTasks(
+  deps: ReadDeps & { readonly clock: Clock },
+  staff: Staff,
+  id: DirectiveId,
+  filter: TaskFilter = {},
+): Promise<Result<BranchPage & { readonly directive: PublishedDirective }>> {
+  const from = filter.node ?? rootNode
+  const branch = await branchToRead(deps, staff, id, from)
+  if (!branch.ok) return branch
+  const { directive } = branch.value
+  const now = deps.clock()
+  const page = await deps.store.branches.page(id, {
+    from,
+    cursor: filter.cursor,
+    limit: filter.limit ?? 50,
+    wants: (task) =>
+      (filter.bucket === undefined || (bucket(task) ?? 'withdrawn') === filter.bucket) &&
+      (filter.overdue === undefined ||
+        (owesReport(task) && isOverdue(task, directive, now) === filter.overdue)) &&
+      (!filter.q || matches(`${task.unitName} ${task.unitId}`, filter.q)),
+  })
+  return ok({ ...page, directive })
+}

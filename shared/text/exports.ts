@@ -1,0 +1,38 @@
+/** The words of the files and texts that leave the desk. */
+export const exportText = {
+  fileName: { tasks: 'danh-sach', figures: 'so-lieu' },
+  tasks: {
+    unitId: 'Mã đơn vị',
+    unit: 'Đơn vị',
+    branch: 'Nhánh báo cáo',
+    state: 'Trạng thái',
+    deadline: 'Hạn nộp',
+    timing: 'Đúng hạn',
+    versions: 'Số lần nộp',
+    firstSubmission: 'Nộp lần đầu',
+    chases: 'Số lần đôn đốc',
+    lastChased: 'Đôn đốc gần nhất',
+    address: 'Địa chỉ thư',
+    task: 'Mã việc',
+  },
+  figures: {
+    counted: 'Bản được tổng hợp',
+    notCounted: 'Chưa tổng hợp',
+    enteredBy: 'Người nhập',
+    byUnit: 'Đơn vị',
+    onBehalf: (name: string) => `Nhập thay: ${name}`,
+    ownNumber: 'Số văn bản của đơn vị',
+  },
+  lateList: {
+    title: (number: string) => `DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO – văn bản số ${number}`,
+    asOf: (time: string) => `Tính đến ${time}`,
+    overdue: (count: string) => `Đã quá hạn: ${count} đơn vị`,
+    noneOverdue: 'Chưa có đơn vị nào quá hạn.',
+    inTime: (count: string) => `Chưa gửi, còn trong hạn: ${count} đơn vị`,
+    none: 'Mọi đơn vị đã gửi báo cáo.',
+    returned: 'đang chỉnh lý',
+    unreachable: 'chưa có địa chỉ thư dùng được',
+    more: (count: string) => `… và ${count} đơn vị khác.`,
+    contact: (name: string, phone: string) => `Cần trao đổi, đề nghị gọi: ${name}, ${phone}.`,
+  },
+} as const
