@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where the local run keeps everything that must outlive it. */
@@ -25,10 +25,10 @@ export function openDataDir(root: string): DataDir {
       return path(...parts)
     },
     read: (name) => {
+      if (!existsSync(path(name))) return undefined
       try {
         return JSON.parse(readFileSync(path(name), 'utf8')) as unknown
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
         throw new Error(`${path(name)} cannot be read: ${String(error)}`)
       }
     },

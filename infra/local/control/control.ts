@@ -40,7 +40,10 @@ export async function control(request: ReadRequest, parts: ControlParts): Promis
   const { pathname, searchParams } = new URL(target, 'http://local')
   // A page of another site must not turn the clock of somebody who has the local run open.
   if (method === 'POST' && headers['sec-fetch-site'] === 'cross-site') return wrong(403, 'cross-site')
-  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+  // Curl calls everything a form.
+  const isForm =
+    headers['content-type'] === 'application/x-www-form-urlencoded' &&
+    !request.body.toString().startsWith('{')
   switch (`${method} ${pathname}`) {
     case 'GET /_local':
     case 'GET /_local/':

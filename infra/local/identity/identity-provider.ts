@@ -5,6 +5,7 @@ import { readBody } from '../http/read-body.ts'
 import { accountPage } from './account-page.ts'
 import { type Account, accountOf, accounts } from './accounts.ts'
 import type { IdentityKeys } from './identity-keys.ts'
+import { signInStorage } from './sign-in-storage.ts'
 
 /** Where the provider answers, on the same server as everything else. */
 export const identityPath = '/_oidc'
@@ -68,6 +69,7 @@ function configuration(
       ),
     )
   return {
+    adapter: signInStorage(),
     clients: [
       {
         client_id: clientId,

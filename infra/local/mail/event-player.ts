@@ -60,10 +60,12 @@ export async function startEventPlayer(
         await wait(500)
       }
     }
-    running = undefined
   }
   const wake = (): void => {
-    running ??= run()
+    running ??= run().finally(() => {
+      running = undefined
+      if (!stopped && played < entries.length) wake()
+    })
   }
   wake()
   return {
