@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { importJWK, SignJWT } from 'jose'
-import Provider, { interactionPolicy } from 'oidc-provider'
+import Provider from 'oidc-provider'
 import { readBody } from '../http/read-body.ts'
 import { accountPage } from './account-page.ts'
 import { type Account, accountOf, accounts } from './accounts.ts'
@@ -21,6 +21,12 @@ export interface IdentityProvider {
 
 const tokenHours = 12
 
+const withoutSession = (cookies = ''): string =>
+  cookies
+    .split(/;\s*/)
+    .filter((one) => !one.startsWith('_session'))
+    .join('; ')
+
 /** Starts the provider for the application at `publicUrl`. */
 export async function startIdentityProvider(
   publicUrl: string,
@@ -37,6 +43,8 @@ export async function startIdentityProvider(
       const path = (request.url ?? '/').slice(identityPath.length)
       const interaction = /^\/interaction\/[\w-]+$/.exec(path)
       if (interaction) return interact(provider, request, response)
+      // Whoever signs in again wants to be somebody else: an earlier session never answers for a person.
+      if (/^\/auth\b/.test(path)) request.headers.cookie = withoutSession(request.headers.cookie)
       // The provider finds out by originalUrl below which path it is mounted.
       Object.assign(request, { originalUrl: request.url, url: path || '/' })
       await callback(request, response)
@@ -57,17 +65,6 @@ function configuration(
   publicUrl: string,
   keys: IdentityKeys,
 ): NonNullable<ConstructorParameters<typeof Provider>[1]> {
-  const policy = interactionPolicy.base()
-  // Whoever signs in again wants to be somebody else: a session of the provider never answers for a person.
-  policy
-    .get('login')
-    ?.checks.add(
-      new interactionPolicy.Check('choose_account', 'an account is chosen at every sign-in', ({ oidc }) =>
-        oidc.result?.login
-          ? interactionPolicy.Check.NO_NEED_TO_PROMPT
-          : interactionPolicy.Check.REQUEST_PROMPT,
-      ),
-    )
   return {
     adapter: signInStorage(),
     clients: [
@@ -94,7 +91,7 @@ function configuration(
       Session: 3600,
       Grant: 3600,
     },
-    interactions: { policy, url: (_, { uid }) => `${identityPath}/interaction/${uid}` },
+    interactions: { url: (_, { uid }) => `${identityPath}/interaction/${uid}` },
     findAccount: (_, id) => {
       const account = accountOf(id)
       if (!account) return undefined
