@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as oauth from 'oauth4webapi'
 import type { Keyring } from '../domain/link.ts'
+import { problem } from '../domain/result.ts'
 import { commonText } from '../text/common.ts'
 import { answerProblems, wordPage } from './answers.tsx'
 import { identityOf } from './bearer.ts'
@@ -42,8 +43,11 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
   const redirectUri = (c: WebContext) => `${c.var.site.publicUrl}/sign-in/callback`
 
   app.get('/sign-in', async (c) => {
-    const server = await deps.discovery()
-    if (!server.authorization_endpoint) throw new Error('the issuer has no place to sign in')
+    const server = await deps.discovery().catch((error: unknown) => {
+      c.var.site.logger.error('issuer unreachable', { error })
+      return undefined
+    })
+    if (!server?.authorization_endpoint) return answerProblems(c, [problem('try-again')])
     const state = oauth.generateRandomState()
     const nonce = oauth.generateRandomNonce()
     const verifier = oauth.generateRandomCodeVerifier()
