@@ -46,6 +46,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     'Loại tệp này không được nhận. Chỉ nhận PDF, Word (.docx), Excel (.xlsx) và ảnh JPG, PNG.',
   'file-content-differs': () =>
     'Nội dung tệp không khớp với đuôi tên tệp. Hãy mở tệp, lưu lại đúng định dạng rồi tải lên.',
+  'too-many-files': ({ get }) =>
+    `Báo cáo đã có ${get('limit')} tệp, là mức nhiều nhất. Hãy bỏ bớt tệp rồi thử lại.`,
   'secret-refused': () => 'Hệ thống không nhận văn bản mật. Văn bản mật phải gửi theo đường riêng.',
   'no-recipients': () => 'Chưa chọn nơi nhận. Hãy chọn ít nhất một nhóm hoặc một đơn vị.',
   'group-empty': ({ get }) =>
@@ -144,6 +146,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     'This kind of file is not accepted. Only PDF, Word (.docx), Excel (.xlsx) and JPG or PNG pictures are.',
   'file-content-differs': () =>
     'The content of the file does not match its ending. Open it, save it in the right format and upload it again.',
+  'too-many-files': ({ get }) =>
+    `The report has ${get('limit')} files, the most it can have. Remove some and try again.`,
   'secret-refused': () => 'Secret documents are not accepted here. They must travel by their own channel.',
   'no-recipients': () => 'No recipients are chosen. Choose at least one group or unit.',
   'group-empty': ({ get }) => `The group “${get('group')}” has no units. Remove it or add units to it.`,

@@ -24,7 +24,9 @@ describe('every problem', () => {
 
   test('numbers and dates are written as people write them', () => {
     expect(
-      problemText(problem('sum-differs', 'TL03', { total: 'TL03', parts: 'TL03a + TL03b', sum: 1234, given: 5 })),
+      problemText(
+        problem('sum-differs', 'TL03', { total: 'TL03', parts: 'TL03a + TL03b', sum: 1234, given: 5 }),
+      ),
     ).toBe('Chỉ tiêu TL03 phải bằng TL03a + TL03b: tổng các phần là 1.234, đang nhập 5.')
     expect(problemText(problem('date-outside', 'TL02', { from: '2023-10-02', to: '2023-10-08' }), 'en')).toBe(
       'The date must lie between 02/10/2023 and 08/10/2023.',

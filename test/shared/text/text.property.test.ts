@@ -5,9 +5,7 @@ import { compareVietnamese, fold, matches } from '../../../shared/text/search.ts
 
 describe('numbers', () => {
   test('lose no digit when they are grouped', () => {
-    fc.assert(
-      fc.property(fc.bigInt(), (value) => formatNumber(value).replaceAll('.', '') === String(value)),
-    )
+    fc.assert(fc.property(fc.bigInt(), (value) => formatNumber(value).replaceAll('.', '') === String(value)))
   })
 
   test('groups hold three digits, but for the first', () => {
@@ -40,7 +38,9 @@ describe('search', () => {
   })
 
   test('Vietnamese order has đ after d and counts numbers', () => {
-    const sorted = ['Đồ Sơn', 'Dương Kinh', 'An Lão', 'Trường 10', 'Trường 2', 'Ân Thi'].sort(compareVietnamese)
+    const sorted = ['Đồ Sơn', 'Dương Kinh', 'An Lão', 'Trường 10', 'Trường 2', 'Ân Thi'].sort(
+      compareVietnamese,
+    )
     expect(sorted).toEqual(['An Lão', 'Ân Thi', 'Dương Kinh', 'Đồ Sơn', 'Trường 2', 'Trường 10'])
   })
 })
