@@ -46,6 +46,7 @@ export type ProblemCode =
   | 'file-too-large'
   | 'file-kind-refused'
   | 'file-content-differs'
+  | 'too-many-files'
   // a directive
   | 'secret-refused'
   | 'no-recipients'
