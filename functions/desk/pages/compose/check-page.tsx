@@ -1,0 +1,321 @@
+import type { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { DraftDirective } from '../../../../shared/domain/directive.ts'
+import { publishWarnings } from '../../../../shared/domain/directive-acts.ts'
+import type { Recipient } from '../../../../shared/domain/recipients.ts'
+import { deskText } from '../../../../shared/text/desk.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { formatDate, formatInstant, formatNumber } from '../../../../shared/text/format.ts'
+import { problemText } from '../../../../shared/text/problems.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { answerProblems } from '../../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
+import { fieldId } from '../../../../shared/web/parts/field.tsx'
+import { Details, Notice } from '../../../../shared/web/parts/notice.tsx'
+import { SummaryList, type SummaryRow } from '../../../../shared/web/parts/summary-list.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
+import { contactWords, DocumentBody, documentFacts, signerWords } from '../document-facts.tsx'
+import { FileList } from '../file-list.tsx'
+import { ownDraftAt } from '../finding.ts'
+import { places } from '../places.ts'
+import { ComposePage } from './compose-page.tsx'
+import { type Expansion, expand } from './expansion.ts'
+import { measureOf } from './form-step.tsx'
+import { namedEntries } from './recipient-list.ts'
+
+const words = composeText.check
+const namesShown = 20
+
+/** How the page calls what a problem is about. */
+const labelsOf = (draft: DraftDirective) => ({
+  number: composeText.document.number,
+  subject: composeText.document.subject,
+  issuedOn: composeText.document.issuedOn,
+  'contact.name': composeText.content.contactName,
+  'contact.phone': composeText.content.contactPhone,
+  recipients: words.recipients,
+  form: words.form,
+  ...Object.fromEntries(draft.levels.map(({ id, name }) => [`levels.${id}`, name])),
+})
+
+/** A fact with the way to change it; its id is where an error summary's link leads. */
+function changeable(
+  draft: DraftDirective,
+  step: string,
+  field: string | undefined,
+  key: string,
+  value: Child,
+): SummaryRow {
+  return {
+    key: field ? <span id={fieldId(field)}>{key}</span> : key,
+    value,
+    change: {
+      href:
+        step === 'files'
+          ? `${places.directive(draft.id)}/files`
+          : `${places.edit(draft.id, step)}?from=check`,
+      label: deskText.change,
+      about: key,
+    },
+  }
+}
+
+const fieldOfFact: Readonly<Record<string, string>> = {
+  [composeText.document.number]: 'number',
+  [composeText.document.subject]: 'subject',
+  [words.placeAndDate]: 'issuedOn',
+}
+
+const DocumentPart = ({ draft }: { draft: DraftDirective }) => (
+  <section>
+    <h2>{words.document}</h2>
+    <SummaryList
+      rows={[
+        ...documentFacts(draft).map(({ key, value }) =>
+          changeable(draft, 'document', fieldOfFact[key], key, value),
+        ),
+        changeable(draft, 'content', undefined, words.signer, signerWords(draft)),
+        changeable(
+          draft,
+          'content',
+          'contact.name',
+          words.contact,
+          <span id={fieldId('contact.phone')}>{contactWords(draft)}</span>,
+        ),
+        changeable(
+          draft,
+          'content',
+          undefined,
+          words.body,
+          draft.body.length === 0 ? (
+            deskText.notYet
+          ) : (
+            <Details summary={words.paragraphs(draft.body.length)}>
+              <DocumentBody body={draft.body} />
+            </Details>
+          ),
+        ),
+        changeable(
+          draft,
+          'files',
+          undefined,
+          words.files,
+          draft.files.length === 0 ? (
+            words.noFiles
+          ) : (
+            <FileList files={draft.files} base={`${places.directive(draft.id)}/files`} />
+          ),
+        ),
+      ]}
+    />
+  </section>
+)
+
+const namesOf = (units: readonly Recipient[]): string => {
+  const names = units.slice(0, namesShown).map(({ unitName }) => unitName)
+  return units.length > namesShown
+    ? `${names.join('; ')}; ${words.andMore(units.length - namesShown)}`
+    : names.join('; ')
+}
+
+async function RecipientsPart(props: { draft: DraftDirective; expansion: Expansion; deps: DeskPagesDeps }) {
+  const { draft, expansion } = props
+  const entries = await namedEntries(props.deps.store.registry, draft.recipients)
+  const { leads, cooperating, informed, unreachable, branches } = expansion
+  const counted: SummaryRow[] = [
+    { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
+    { key: words.cooperating, value: deskText.units(cooperating.length) },
+    { key: words.informed, value: deskText.units(informed.length) },
+    {
+      key: words.unreachable,
+      value:
+        unreachable.length === 0 ? (
+          deskText.units(0)
+        ) : (
+          <Details summary={deskText.units(unreachable.length)}>
+            <p>{namesOf(unreachable)}</p>
+          </Details>
+        ),
+    },
+  ]
+  return (
+    <section>
+      <h2>{words.recipients}</h2>
+      <SummaryList
+        rows={[
+          changeable(
+            draft,
+            'recipients',
+            'recipients',
+            words.recipients,
+            entries.length === 0 ? (
+              deskText.notYet
+            ) : (
+              <ul class="list">
+                {entries.map(({ entry, name, units }) => (
+                  <li>
+                    {name}{' '}
+                    <span class="muted">
+                      ({deskText.units(units)}, {stateText.vi.recipientRole[entry.role]})
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          ),
+          ...counted,
+        ]}
+      />
+      {branches.length > 0 && (
+        <Details summary={words.byBranch}>
+          <DataTable
+            caption={words.byBranch}
+            captionHidden
+            columns={[{ head: words.recipients }, { head: composeText.recipients.units, numeric: true }]}
+            rows={branches.map(({ label, leads: count }) => ({ cells: [label, formatNumber(count)] }))}
+          />
+        </Details>
+      )}
+    </section>
+  )
+}
+
+const FormPart = ({ draft }: { draft: DraftDirective }) => (
+  <section>
+    <h2>{words.form}</h2>
+    <SummaryList
+      rows={[
+        changeable(
+          draft,
+          'form',
+          'form',
+          composeText.form.name,
+          <>
+            {draft.form.name || deskText.notYet}
+            <Details
+              summary={composeText.form.counts(draft.form.indicators.length, draft.form.outline.length)}
+            >
+              <ul class="list">
+                {draft.form.indicators.map((one) => (
+                  <li>
+                    {one.code}. {one.label} <span class="muted">({measureOf(one)})</span>
+                  </li>
+                ))}
+                {draft.form.outline.map(({ title }) => (
+                  <li>{title}</li>
+                ))}
+              </ul>
+            </Details>
+          </>,
+        ),
+        changeable(draft, 'form', undefined, words.approval, composeText.form.approvals[draft.approval]),
+        changeable(
+          draft,
+          'form',
+          undefined,
+          words.receipts,
+          draft.receipts ? composeText.form.receiptsYes : deskText.none,
+        ),
+      ]}
+    />
+  </section>
+)
+
+const DeadlinesPart = ({ draft }: { draft: DraftDirective }) => (
+  <section>
+    <h2>{words.deadlines}</h2>
+    <SummaryList
+      rows={[
+        ...draft.levels.map(({ id, name, deadline }) =>
+          changeable(
+            draft,
+            'deadlines',
+            `levels.${id}`,
+            name,
+            deadline ? (
+              <>
+                {formatInstant(deadline.at)}
+                {deadline.wording && <span class="muted"> (“{deadline.wording}”)</span>}
+              </>
+            ) : (
+              deskText.notYet
+            ),
+          ),
+        ),
+        changeable(
+          draft,
+          'deadlines',
+          'cutOff',
+          words.cutOff,
+          draft.cutOff ? formatDate(draft.cutOff) : deskText.none,
+        ),
+        changeable(draft, 'deadlines', undefined, words.deadlineNote, draft.deadlineNote ?? deskText.none),
+        changeable(
+          draft,
+          'deadlines',
+          undefined,
+          words.ladder,
+          draft.ladder.length === 0
+            ? deskText.none
+            : draft.ladder.map(({ workingDays }) => composeText.deadlines.stepWords(workingDays)).join('; '),
+        ),
+      ]}
+    />
+  </section>
+)
+
+async function showCheck(c: WebContext, deps: DeskPagesDeps, draft: DraftDirective) {
+  const expansion = await expand(deps.store, draft, deps.clock())
+  const { problems, unreachable } = expansion
+  const warnings = [
+    ...publishWarnings(draft, await deps.store.registry.calendar()).map((warning) => problemText(warning)),
+    ...(unreachable.length > 0 ? [words.unreachableWarning(unreachable.length)] : []),
+    ...(draft.files.length === 0 ? [words.noFiles] : []),
+  ]
+  return page(
+    c,
+    <ComposePage
+      c={c}
+      step="check"
+      title={words.title}
+      id={draft.id}
+      problems={problems}
+      labels={labelsOf(draft)}
+    >
+      <h1>{words.title}</h1>
+      {warnings.length > 0 && (
+        <Notice kind="warning" title={words.warnings}>
+          <ul class="list">
+            {warnings.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <DocumentPart draft={draft} />
+      <RecipientsPart draft={draft} expansion={expansion} deps={deps} />
+      <FormPart draft={draft} />
+      <DeadlinesPart draft={draft} />
+      <ButtonRow>
+        {problems.length === 0 && (
+          <ButtonLink href={`${places.directive(draft.id)}/publish`}>{words.goOn}</ButtonLink>
+        )}
+        <ButtonLink href={`${places.directive(draft.id)}/preview`} look="secondary">
+          {words.preview}
+        </ButtonLink>
+      </ButtonRow>
+      {problems.length > 0 && <p class="hint">{words.notYet}</p>}
+    </ComposePage>,
+  )
+}
+
+/** Step 5: everything that was written, on one page, with what is wrong and what is unusual. */
+export function checkRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  app.get('/desk/directives/:directive/edit/check', async (c) => {
+    const found = await ownDraftAt(deps, c)
+    return found.ok ? showCheck(c, deps, found.value) : answerProblems(c, found.problems)
+  })
+}

@@ -1,0 +1,54 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import type { DirectiveId } from '../../../../shared/domain/ids.ts'
+import type { Problem } from '../../../../shared/domain/result.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import type { WebContext } from '../../../../shared/web/env.ts'
+import type { Labels } from '../../../../shared/web/parts/error-summary.tsx'
+import { Steps } from '../../../../shared/web/parts/navigation.tsx'
+import { DeskPage } from '../desk-page.tsx'
+import { places } from '../places.ts'
+
+/** The six steps of composing, in their order. */
+export type ComposeStep = keyof typeof composeText.steps
+
+const order = Object.keys(composeText.steps) as readonly ComposeStep[]
+
+const hrefOf = (id: DirectiveId, step: ComposeStep): string =>
+  step === 'publish' ? `${places.directive(id)}/publish` : places.edit(id, step)
+
+export interface ComposePageProps {
+  readonly c: WebContext
+  readonly step: ComposeStep
+  readonly title: string
+  /** Absent until the draft has been saved for the first time. */
+  readonly id?: DirectiveId | undefined
+  readonly problems?: readonly Problem[] | undefined
+  readonly labels?: Labels
+  readonly width?: 'narrow' | 'wide'
+}
+
+/** A page of composing: which step of how many, and the way to the others. */
+export const ComposePage = (props: PropsWithChildren<ComposePageProps>) => {
+  const { id } = props
+  return (
+    <DeskPage
+      c={props.c}
+      title={props.title}
+      room="compose"
+      problems={props.problems}
+      labels={props.labels ?? {}}
+      width={props.width ?? 'narrow'}
+      before={
+        <Steps
+          now={order.indexOf(props.step) + 1}
+          steps={order.map((step) => ({
+            label: composeText.steps[step],
+            href: id && hrefOf(id, step),
+          }))}
+        />
+      }
+    >
+      {props.children}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,84 @@
+import type { DirectiveContent } from '../../../../shared/domain/directive.ts'
+import { ok, problem } from '../../../../shared/domain/result.ts'
+import { looksLikeEmail } from '../../../../shared/domain/unit.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { one } from '../../../../shared/web/body.ts'
+import { Fieldset, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import type { FieldStep } from './field-step.tsx'
+import { contentOf, readingOf } from './reading.ts'
+
+const words = composeText.content
+const bodyLimit = 60_000
+
+/** Step 1, continued: the text, who signs it, and whom units call. */
+export const contentStep: FieldStep = {
+  page: 'content',
+  step: 'document',
+  title: words.title,
+  next: 'files',
+
+  labels: () => ({
+    'signer.capacity': words.signerCapacity,
+    'signer.title': words.signerTitle,
+    'signer.name': words.signerName,
+    body: words.body,
+    'contact.name': words.contactName,
+    'contact.phone': words.contactPhone,
+    'contact.email': words.contactEmail,
+  }),
+
+  write: ({ signer, body, contact }: DirectiveContent) => ({
+    'signer.capacity': signer.capacity,
+    'signer.title': signer.title,
+    'signer.name': signer.name,
+    body: body.join('\n'),
+    'contact.name': contact.name,
+    'contact.phone': contact.phone,
+    'contact.email': contact.email,
+  }),
+
+  read(fields, before) {
+    const reading = readingOf(fields)
+    const email = reading.line('contact.email')
+    if (email !== '' && !looksLikeEmail(email)) reading.refuse(problem('not-an-email', 'contact.email'))
+    const content: DirectiveContent = {
+      ...contentOf(before),
+      signer: {
+        capacity: reading.line('signer.capacity'),
+        title: reading.line('signer.title'),
+        name: reading.line('signer.name'),
+      },
+      body: reading
+        .text('body', bodyLimit)
+        .split('\n')
+        .map((paragraph) => paragraph.trim())
+        .filter((paragraph) => paragraph !== ''),
+      contact: { name: reading.line('contact.name'), phone: reading.line('contact.phone', 60), email },
+    }
+    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(content)
+  },
+
+  Fields: ({ fields, errors }) => {
+    const given = (name: string) => ({ name, value: one(fields, name), error: errors[name] })
+    return (
+      <>
+        <Fieldset legend={words.signer}>
+          <TextField
+            {...given('signer.capacity')}
+            label={words.signerCapacity}
+            hint={words.signerCapacityHint}
+            optional
+          />
+          <TextField {...given('signer.title')} label={words.signerTitle} />
+          <TextField {...given('signer.name')} label={words.signerName} />
+        </Fieldset>
+        <TextArea {...given('body')} label={words.body} hint={words.bodyHint} rows={14} />
+        <Fieldset legend={words.contact} hint={words.contactHint}>
+          <TextField {...given('contact.name')} label={words.contactName} />
+          <TextField {...given('contact.phone')} label={words.contactPhone} type="tel" width="medium" />
+          <TextField {...given('contact.email')} label={words.contactEmail} type="email" />
+        </Fieldset>
+      </>
+    )
+  },
+}

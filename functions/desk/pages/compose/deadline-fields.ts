@@ -1,0 +1,112 @@
+import type { Instant } from '../../../../shared/domain/calendar.ts'
+import type { LadderStep } from '../../../../shared/domain/deadline.ts'
+import type { DirectiveContent, DraftLevel } from '../../../../shared/domain/directive.ts'
+import { problem } from '../../../../shared/domain/result.ts'
+import { type FormFields, one } from '../../../../shared/web/body.ts'
+import { dateFieldOf, momentOf, readMoment, timeFieldOf } from '../../../../shared/web/moment.ts'
+import { slugFor } from './form-options.ts'
+import type { Reading } from './reading.ts'
+
+/** An instant as the fields of a moment begin with it. */
+export const momentFields = (name: string, at: Instant | undefined): FormFields => ({
+  [dateFieldOf(name)]: momentOf(at)?.date ?? '',
+  [timeFieldOf(name)]: momentOf(at)?.time ?? '',
+})
+
+/** The fields of a moment as they were typed. */
+export const momentTyped = (fields: FormFields, name: string) => ({
+  date: one(fields, dateFieldOf(name)),
+  time: one(fields, timeFieldOf(name)),
+})
+
+/** Reads a moment; undefined when nothing was typed, or what was typed is refused. */
+function momentIn(reading: Reading, fields: FormFields, name: string): Instant | undefined {
+  const moment = readMoment(fields, name)
+  if (moment.ok) return moment.value
+  for (const refused of moment.problems) reading.refuse(refused)
+  return undefined
+}
+
+export const levelField = (id: string): string => `levels.${id}`
+
+/** Reads the levels as they were shown, and one more when it was typed. */
+export function readLevels(
+  reading: Reading,
+  fields: FormFields,
+  before: DirectiveContent,
+  now: Instant,
+): readonly DraftLevel[] {
+  const removed = one(fields, 'removeLevel')
+  const used = new Set(before.recipients.map(({ level }) => level))
+  const levels = before.levels
+    .filter(({ id }) => id !== removed || used.has(id))
+    .map((level): DraftLevel => {
+      const field = levelField(level.id)
+      const name = reading.line(`${field}.name`, 100)
+      if (name === '') reading.refuse(problem('required', `${field}.name`))
+      const at = momentIn(reading, fields, field)
+      const wording = reading.line(`${field}.wording`, 200)
+      if (at && at <= now) reading.refuse(problem('deadline-past', field))
+      return {
+        id: level.id,
+        name,
+        ...(at ? { deadline: { at, ...(wording ? { wording } : {}) } } : {}),
+      }
+    })
+  const added = reading.line('newLevel', 100)
+  if (added === '') return levels
+  const id = slugFor(
+    added,
+    levels.map((level) => level.id),
+  )
+  return [...levels, { id, name: added }]
+}
+
+const sideOf = (days: number) => (days === 0 ? 'on' : days < 0 ? 'before' : 'after')
+const sides = ['before', 'on', 'after'] as const
+const mostDays = 60
+
+export const stepField = (index: number): string => `steps.${index}`
+
+export const ladderFields = (ladder: readonly LadderStep[]): FormFields =>
+  Object.fromEntries(
+    ladder.flatMap((step, index) => [
+      [`${stepField(index)}.days`, String(Math.abs(step.workingDays))],
+      [`${stepField(index)}.side`, sideOf(step.workingDays)],
+    ]),
+  )
+
+/** How many steps a posted form shows, the empty one for a new step included. */
+export const stepsShown = (fields: FormFields, ladder: readonly LadderStep[]): number =>
+  Math.max(
+    ladder.length,
+    ...Object.keys(fields).map((name) => Number(/^steps\.(\d{1,2})\./.exec(name)?.[1] ?? -1)),
+  ) + 1
+
+const stepId = (days: number): string => (days === 0 ? 'd0' : days < 0 ? `m${-days}` : `p${days}`)
+
+/** Reads the ladder: a step without days falls away, and two for one day are one. */
+export function readLadder(
+  reading: Reading,
+  fields: FormFields,
+  before: DirectiveContent,
+): readonly LadderStep[] {
+  const steps = new Map<number, LadderStep>()
+  for (let index = 0; index < stepsShown(fields, before.ladder); index += 1) {
+    const field = stepField(index)
+    const side = reading.oneOf(`${field}.side`, sides, 'before')
+    const typed = one(fields, `${field}.days`).trim()
+    const text = side === 'on' && typed !== '' ? '0' : typed
+    if (text === '') continue
+    const count = Number(text)
+    if (!/^\d{1,3}$/.test(text))
+      reading.refuse(problem('not-a-whole-number', `${field}.days`, { value: text.slice(0, 20) }))
+    else if (count > mostDays) reading.refuse(problem('number-too-large', `${field}.days`, { value: text }))
+    else {
+      const days = count === 0 ? 0 : side === 'before' ? -count : count
+      const known = before.ladder.find((step) => step.workingDays === days)
+      steps.set(days, known ?? { id: stepId(days), workingDays: days })
+    }
+  }
+  return [...steps.values()].sort((a, b) => a.workingDays - b.workingDays)
+}

@@ -1,0 +1,161 @@
+import { publishWarnings } from '../../../../shared/domain/directive-acts.ts'
+import { ok } from '../../../../shared/domain/result.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { problemText } from '../../../../shared/text/problems.ts'
+import { type FormFields, one } from '../../../../shared/web/body.ts'
+import { Button, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import {
+  DateField,
+  DateTimeField,
+  Fieldset,
+  NumberField,
+  Select,
+  TextArea,
+  TextField,
+} from '../../../../shared/web/parts/field.tsx'
+import { Notice } from '../../../../shared/web/parts/notice.tsx'
+import {
+  ladderFields,
+  levelField,
+  momentFields,
+  momentTyped,
+  readLadder,
+  readLevels,
+  stepField,
+  stepsShown,
+} from './deadline-fields.ts'
+import { type FieldStep, stayButton } from './field-step.tsx'
+import { contentOf, readingOf } from './reading.ts'
+
+const words = composeText.deadlines
+
+/** Step 4: until when each level reports, and when those who have not are reminded. */
+export const deadlinesStep: FieldStep = {
+  page: 'deadlines',
+  step: 'deadlines',
+  title: words.title,
+  next: 'check',
+
+  labels: (content) => ({
+    ...Object.fromEntries(
+      content.levels.flatMap(({ id, name }) => [
+        [levelField(id), `${words.deadline} – ${name}`],
+        [`${levelField(id)}.name`, words.levelName],
+        [`${levelField(id)}.wording`, words.wording],
+      ]),
+    ),
+    ...Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${stepField(index)}.days`, words.days])),
+    newLevel: words.newLevel,
+    cutOff: words.cutOff,
+    deadlineNote: words.note,
+  }),
+
+  write: (content) => ({
+    ...Object.assign(
+      {},
+      ...content.levels.map(
+        ({ id, name, deadline }): FormFields => ({
+          [`${levelField(id)}.name`]: name,
+          [`${levelField(id)}.wording`]: deadline?.wording ?? '',
+          ...momentFields(levelField(id), deadline?.at),
+        }),
+      ),
+    ),
+    ...ladderFields(content.ladder),
+    cutOff: content.cutOff ?? '',
+    deadlineNote: content.deadlineNote ?? '',
+  }),
+
+  read(fields, before, now) {
+    const reading = readingOf(fields)
+    const deadlineNote = reading.text('deadlineNote', 1000)
+    const content = {
+      ...contentOf(before),
+      levels: readLevels(reading, fields, before, now),
+      ladder: readLadder(reading, fields, before),
+      cutOff: reading.date('cutOff'),
+      deadlineNote: deadlineNote === '' ? undefined : deadlineNote,
+    }
+    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(content)
+  },
+
+  Aside: async ({ draft, deps }) => {
+    const warnings = publishWarnings(draft, await deps.store.registry.calendar()).filter(
+      ({ code }) => code !== 'number-symbol-unusual',
+    )
+    if (warnings.length === 0) return null
+    return (
+      <Notice kind="warning">
+        {warnings.map((warning) => (
+          <p>{problemText(warning)}</p>
+        ))}
+      </Notice>
+    )
+  },
+
+  Fields: ({ content, fields, errors }) => {
+    const given = (name: string) => ({ name, value: one(fields, name), error: errors[name] })
+    return (
+      <>
+        <h2>{words.levels}</h2>
+        <p class="hint">{words.levelsHint}</p>
+        {content.levels.map((level) => {
+          const field = levelField(level.id)
+          const used = content.recipients.filter((entry) => entry.level === level.id).length
+          return (
+            <Fieldset legend={words.level(level.name)} hint={used > 0 ? words.levelUsed(used) : undefined}>
+              <TextField {...given(`${field}.name`)} label={words.levelName} />
+              <DateTimeField
+                name={field}
+                label={words.deadline}
+                value={momentTyped(fields, field)}
+                error={errors[field]}
+              />
+              <TextField
+                {...given(`${field}.wording`)}
+                label={words.wording}
+                hint={words.wordingHint}
+                optional
+              />
+              {used === 0 && content.levels.length > 1 && (
+                <ButtonRow>
+                  <Button look="secondary" name="removeLevel" value={level.id}>
+                    {words.removeLevel(level.name)}
+                  </Button>
+                </ButtonRow>
+              )}
+            </Fieldset>
+          )
+        })}
+        <TextField {...given('newLevel')} label={words.addLevel} width="medium" optional />
+        <ButtonRow>
+          <Button look="secondary" name={stayButton} value="level">
+            {words.addLevelButton}
+          </Button>
+        </ButtonRow>
+        <DateField {...given('cutOff')} label={words.cutOff} hint={words.cutOffHint} optional />
+        <TextArea {...given('deadlineNote')} label={words.note} rows={2} optional />
+        <h2>{words.ladder}</h2>
+        <p class="hint">{words.ladderHint}</p>
+        {Array.from({ length: stepsShown(fields, content.ladder) }, (_, index) => {
+          const field = stepField(index)
+          return (
+            <Fieldset legend={index < content.ladder.length ? words.stepLegend(index + 1) : words.newStep}>
+              <div class="grid">
+                <Select
+                  {...given(`${field}.side`)}
+                  label={words.side}
+                  options={(['before', 'on', 'after'] as const).map((side) => ({
+                    value: side,
+                    label: words.sides[side],
+                  }))}
+                />
+                <NumberField {...given(`${field}.days`)} label={words.days} />
+              </div>
+            </Fieldset>
+          )
+        })}
+      </>
+    )
+  },
+}

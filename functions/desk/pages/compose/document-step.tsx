@@ -1,0 +1,116 @@
+import { type DirectiveContent, documentKinds, urgencies } from '../../../../shared/domain/directive.ts'
+import { ok, problem } from '../../../../shared/domain/result.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { one } from '../../../../shared/web/body.ts'
+import { DateField, Radios, Select, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import type { FieldStep } from './field-step.tsx'
+import { contentOf, readingOf } from './reading.ts'
+
+const words = composeText.document
+const state = stateText.vi
+
+/** Step 1: what is written at the head of the document. */
+export const documentStep: FieldStep = {
+  page: 'document',
+  step: 'document',
+  title: words.title,
+  next: 'content',
+
+  labels: () => ({
+    secrecy: words.secrecy,
+    kind: words.kind,
+    number: words.number,
+    subject: words.subject,
+    place: words.place,
+    issuedOn: words.issuedOn,
+    urgency: words.urgency,
+  }),
+
+  write: (content: DirectiveContent) => ({
+    // A draft exists only when it was said not to be secret.
+    secrecy: 'thuong',
+    kind: content.kind,
+    number: content.number,
+    subject: content.subject,
+    place: content.place,
+    issuedOn: content.issuedOn ?? '',
+    urgency: content.urgency,
+  }),
+
+  read(fields, before) {
+    const reading = readingOf(fields)
+    const secrecy = one(fields, 'secrecy')
+    if (secrecy === '') reading.refuse(problem('required', 'secrecy'))
+    else if (secrecy !== 'thuong') reading.refuse(problem('secret-refused', 'secrecy'))
+    const content: DirectiveContent = {
+      ...contentOf(before),
+      kind: reading.oneOf('kind', documentKinds, before.kind),
+      number: reading.line('number', 100),
+      subject: reading.line('subject', 500),
+      place: reading.line('place', 100),
+      issuedOn: reading.date('issuedOn'),
+      urgency: reading.oneOf('urgency', urgencies, before.urgency),
+    }
+    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(content)
+  },
+
+  Fields: ({ fields, errors }) => (
+    <>
+      <Radios
+        name="secrecy"
+        label={words.secrecy}
+        hint={words.secrecyHint}
+        value={one(fields, 'secrecy')}
+        error={errors.secrecy}
+        options={[
+          { value: 'thuong', label: words.secrecies.thuong },
+          { value: 'mat', label: words.secrecies.mat },
+        ]}
+      />
+      <Select
+        name="kind"
+        label={words.kind}
+        value={one(fields, 'kind')}
+        error={errors.kind}
+        options={documentKinds.map((kind) => ({ value: kind, label: state.documentKind[kind] }))}
+      />
+      <TextField
+        name="number"
+        label={words.number}
+        hint={words.numberHint}
+        width="medium"
+        spellcheck={false}
+        value={one(fields, 'number')}
+        error={errors.number}
+      />
+      <TextArea
+        name="subject"
+        label={words.subject}
+        rows={2}
+        value={one(fields, 'subject')}
+        error={errors.subject}
+      />
+      <TextField
+        name="place"
+        label={words.place}
+        width="medium"
+        value={one(fields, 'place')}
+        error={errors.place}
+      />
+      <DateField
+        name="issuedOn"
+        label={words.issuedOn}
+        value={one(fields, 'issuedOn')}
+        error={errors.issuedOn}
+      />
+      <Radios
+        name="urgency"
+        label={words.urgency}
+        value={one(fields, 'urgency')}
+        error={errors.urgency}
+        options={urgencies.map((urgency) => ({ value: urgency, label: state.urgency[urgency] }))}
+      />
+    </>
+  ),
+}

@@ -1,0 +1,126 @@
+import type { Hono } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Instant } from '../../../../shared/domain/calendar.ts'
+import type { DirectiveContent, DraftDirective } from '../../../../shared/domain/directive.ts'
+import type { Problem, Result } from '../../../../shared/domain/result.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
+import { type FormFields, one, readForm } from '../../../../shared/web/body.ts'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { Button, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { fieldProblems, type Labels } from '../../../../shared/web/parts/error-summary.tsx'
+import { PostForm } from '../../../../shared/web/parts/form.tsx'
+import { editDraft } from '../../acts/drafts.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { afterDone } from '../done.ts'
+import { ownDraftAt } from '../finding.ts'
+import { places } from '../places.ts'
+import { ComposePage, type ComposeStep } from './compose-page.tsx'
+
+/** What the fields of a step are drawn from. */
+export interface FieldStepView {
+  readonly content: DirectiveContent
+  /** As stored, or as typed when the form comes back. */
+  readonly fields: FormFields
+  readonly errors: Readonly<Record<string, string>>
+}
+
+/** A step that is one form: its fields, how they are read, and where it leads. */
+export interface FieldStep {
+  readonly page: string
+  readonly step: ComposeStep
+  readonly title: string
+  readonly next: string
+  labels(content: DirectiveContent): Labels
+  write(content: DirectiveContent): FormFields
+  read(fields: FormFields, before: DirectiveContent, now: Instant): Result<DirectiveContent>
+  readonly Fields: (view: FieldStepView) => JSX.Element
+  /** Beside the form, for what is already saved: warnings, a way to begin anew. */
+  readonly Aside?: (props: {
+    draft: DraftDirective
+    c: WebContext
+    deps: DeskPagesDeps
+  }) => JSX.Element | null | Promise<JSX.Element | null>
+  /** Something other than the form is shown first, e.g. the choice of a template. */
+  readonly instead?: (c: WebContext, draft: DraftDirective) => JSX.Element | undefined
+}
+
+/** A button of a form other than “continue” stays on its page. */
+export const stayButton = 'stay'
+const fromCheck = 'from'
+
+interface Shown {
+  readonly draft: DraftDirective
+  readonly fields: FormFields
+  readonly problems: readonly Problem[]
+}
+
+function showStep(c: WebContext, deps: DeskPagesDeps, step: FieldStep, { draft, fields, problems }: Shown) {
+  const labels = step.labels(draft)
+  const back = c.req.query(fromCheck) === 'check' || one(fields, fromCheck) === 'check'
+  const { Fields, Aside } = step
+  return page(
+    c,
+    <ComposePage c={c} step={step.step} title={step.title} id={draft.id} problems={problems} labels={labels}>
+      <h1>{step.title}</h1>
+      {Aside && <Aside draft={draft} c={c} deps={deps} />}
+      <PostForm
+        action={places.edit(draft.id, step.page)}
+        token={c.var.formToken}
+        hidden={{ version: draft.version, ...(back ? { [fromCheck]: 'check' } : {}) }}
+      >
+        {/* The Enter key presses a form's first button: let it be the one that goes on. */}
+        <button class="hidden" type="submit" tabindex={-1}>
+          {composeText.continue}
+        </button>
+        <Fields content={draft} fields={fields} errors={fieldProblems(problems, 'vi', labels)} />
+        <ButtonRow>
+          <Button>{back ? composeText.backToCheck : composeText.continue}</Button>
+        </ButtonRow>
+        <p class="hint">{composeText.savedAsDraft}</p>
+      </PostForm>
+    </ComposePage>,
+    problems.length > 0 ? statusOf(problems) : 200,
+  )
+}
+
+/** The pages of one such step: shown from the draft, saved into it, shown again as typed when something is wrong. */
+export function fieldStepRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, step: FieldStep): void {
+  const path = `/desk/directives/:directive/edit/${step.page}`
+
+  app.get(path, async (c) => {
+    const found = await ownDraftAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const draft = found.value
+    const instead = step.instead?.(c, draft)
+    return instead
+      ? page(c, instead)
+      : showStep(c, deps, step, { draft, fields: step.write(draft), problems: [] })
+  })
+
+  app.post(path, async (c) => {
+    const found = await ownDraftAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const form = await readForm(c)
+    if (!form.ok) return answerProblems(c, form.problems)
+    const [draft, fields] = [found.value, form.value]
+    const again = (problems: readonly Problem[], now: DraftDirective = draft) =>
+      showStep(c, deps, step, { draft: now, fields, problems })
+    const content = step.read(fields, draft, deps.clock())
+    if (!content.ok) return again(content.problems)
+    const saved = await editDraft(deps, c.var.staff, draft.id, content.value, Number(one(fields, 'version')))
+    if (!saved.ok) {
+      // What was typed stays in the form, now on top of the newest version: sent again, it is sent knowingly.
+      const newest = await ownDraftAt(deps, c)
+      return again(saved.problems, newest.ok ? newest.value : draft)
+    }
+    const from = one(fields, fromCheck) === 'check'
+    if (one(fields, stayButton) !== '')
+      return c.redirect(
+        afterDone(`${places.edit(draft.id, step.page)}${from ? '?from=check' : ''}`, 'saved'),
+        303,
+      )
+    return c.redirect(places.edit(draft.id, from ? 'check' : step.next), 303)
+  })
+}

@@ -1,0 +1,80 @@
+import type { FormRule, Indicator, OutlineSection, ReportForm } from '../../../../shared/domain/form.ts'
+import { formTl } from '../../../../shared/domain/templates/form-tl.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { fold } from '../../../../shared/text/search.ts'
+
+const words = composeText.form
+
+/** What a form may begin from. */
+export const templates = ['tl', 'narrative'] as const
+export type Template = (typeof templates)[number]
+
+/** A name in ASCII made from words, not among those that are taken. */
+export function slugFor(text: string, taken: readonly string[]): string {
+  const plain = fold(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 30)
+  const stem = plain === '' ? 'muc' : plain
+  let slug = stem
+  for (let n = 2; taken.includes(slug); n += 1) slug = `${stem}-${n}`
+  return slug
+}
+
+/** The form that a template begins with. */
+export const formFrom = (template: Template): ReportForm =>
+  template === 'tl'
+    ? formTl
+    : { name: words.narrativeName, indicators: [], rules: [], outline: formTl.outline }
+
+const union = <Each>(first: readonly Each[], second: readonly Each[], key: (each: Each) => string) => [
+  ...first,
+  ...second.filter((one) => !first.some((other) => key(other) === key(one))),
+]
+
+/** All that may be ticked: the template's parts in their order, then the form's own; the form's words win. */
+export function optionsOf(form: ReportForm): {
+  readonly indicators: readonly Indicator[]
+  readonly outline: readonly OutlineSection[]
+} {
+  const ownIndicator = (one: Indicator) => form.indicators.find(({ code }) => code === one.code) ?? one
+  const ownSection = (one: OutlineSection) => form.outline.find(({ id }) => id === one.id) ?? one
+  return {
+    indicators: union(formTl.indicators, form.indicators, ({ code }) => code).map(ownIndicator),
+    outline: union(formTl.outline, form.outline, ({ id }) => id).map(ownSection),
+  }
+}
+
+const codesOf = (rule: FormRule): readonly string[] =>
+  rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole]
+
+/** The form with what was ticked; a rule about a figure that is no longer asked falls away. */
+export function formWith(
+  form: ReportForm,
+  codes: readonly string[],
+  sections: readonly string[],
+): ReportForm {
+  const options = optionsOf(form)
+  const kept = options.indicators.filter(({ code }) => codes.includes(code))
+  const known = new Set(kept.map(({ code }) => code))
+  const rules = union(formTl.rules, form.rules, (rule) => codesOf(rule).join('|'))
+  return {
+    ...form,
+    indicators: kept.map((one) => {
+      if (!('within' in one) || one.within === undefined || known.has(one.within)) return one
+      const { within: _gone, ...alone } = one
+      return alone
+    }),
+    rules: rules.filter((rule) => codesOf(rule).every((code) => known.has(code))),
+    outline: options.outline.filter(({ id }) => sections.includes(id)),
+  }
+}
+
+/** The next free code of an indicator of one's own. */
+export function nextCode(form: ReportForm): string {
+  const taken = new Set(optionsOf(form).indicators.map(({ code }) => code))
+  for (let n = 1; ; n += 1) {
+    const code = `CT${String(n).padStart(2, '0')}`
+    if (!taken.has(code)) return code
+  }
+}

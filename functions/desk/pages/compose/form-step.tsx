@@ -1,0 +1,245 @@
+import type { DirectiveContent } from '../../../../shared/domain/directive.ts'
+import type { Indicator, IndicatorKind, ReportForm } from '../../../../shared/domain/form.ts'
+import { ok, problem } from '../../../../shared/domain/result.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { all, type FormFields, one } from '../../../../shared/web/body.ts'
+import type { WebContext } from '../../../../shared/web/env.ts'
+import { Button, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { Checkboxes, Radios, Select, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import { PostForm } from '../../../../shared/web/parts/form.tsx'
+import { BackLink } from '../../../../shared/web/parts/navigation.tsx'
+import { Details, Notice } from '../../../../shared/web/parts/notice.tsx'
+import { places } from '../places.ts'
+import { ComposePage } from './compose-page.tsx'
+import { type FieldStep, stayButton } from './field-step.tsx'
+import { formFrom, formWith, nextCode, optionsOf, slugFor, type Template, templates } from './form-options.ts'
+import { contentOf, type Reading, readingOf } from './reading.ts'
+
+const words = composeText.form
+const kinds = Object.keys(words.kinds) as readonly IndicatorKind[]
+const useTemplate = 'template'
+
+const isEmpty = (form: ReportForm): boolean => form.indicators.length === 0 && form.outline.length === 0
+
+/** How an indicator is answered, in words. */
+export function measureOf(indicator: Indicator): string {
+  const kind = words.kinds[indicator.kind]
+  const measured = 'unitOfMeasure' in indicator ? words.measured(kind, indicator.unitOfMeasure) : kind
+  return indicator.required ? `${measured}, ${words.required}` : measured
+}
+
+/** An indicator of one's own, when one was typed. */
+function newIndicator(reading: Reading, fields: FormFields, form: ReportForm): readonly Indicator[] {
+  const label = reading.line('new.label', 500)
+  if (label === '') {
+    if (one(fields, stayButton) === 'indicator') reading.refuse(problem('required', 'new.label'))
+    return []
+  }
+  const kind = reading.oneOf('new.kind', kinds, 'count')
+  const parts = { code: nextCode(form), label, required: one(fields, 'new.required') === 'yes' }
+  if (kind === 'money') return [{ ...parts, kind, unitOfMeasure: 'đồng' }]
+  if (kind !== 'count') return [{ ...parts, kind }]
+  const unitOfMeasure = reading.line('new.unit', 60)
+  if (unitOfMeasure === '') reading.refuse(problem('required', 'new.unit'))
+  return [{ ...parts, kind, unitOfMeasure }]
+}
+
+function newSection(reading: Reading, fields: FormFields, form: ReportForm): ReportForm['outline'] {
+  const title = reading.line('section.title')
+  if (title === '') {
+    if (one(fields, stayButton) === 'section') reading.refuse(problem('required', 'section.title'))
+    return []
+  }
+  const taken = optionsOf(form).outline.map(({ id }) => id)
+  return [{ id: slugFor(title, taken), title, required: one(fields, 'section.required') === 'yes' }]
+}
+
+/** Step 3: what is asked of the units. */
+export const formStep: FieldStep = {
+  page: 'form',
+  step: 'form',
+  title: words.title,
+  next: 'deadlines',
+
+  labels: () => ({
+    name: words.name,
+    note: words.note,
+    indicators: words.indicators,
+    outline: words.outline,
+    'new.label': words.newLabel,
+    'new.kind': words.newKind,
+    'new.unit': words.newUnit,
+    'section.title': words.newSection,
+    approval: words.approval,
+  }),
+
+  write: ({ form, approval, receipts }: DirectiveContent) => ({
+    name: form.name,
+    note: form.note ?? '',
+    indicators: form.indicators.map(({ code }) => code),
+    outline: form.outline.map(({ id }) => id),
+    approval,
+    receipts: receipts ? 'yes' : '',
+  }),
+
+  read(fields, before) {
+    const content = contentOf(before)
+    const chosen = one(fields, useTemplate)
+    const template = templates.find((each) => each === chosen)
+    if (template) return ok({ ...content, form: formFrom(template) })
+    const reading = readingOf(fields)
+    const ticked = formWith(before.form, all(fields, 'indicators'), all(fields, 'outline'))
+    const note = reading.text('note', 1000)
+    const { note: _before, ...rest } = ticked
+    const form: ReportForm = {
+      ...rest,
+      name: reading.line('name'),
+      ...(note ? { note } : {}),
+      indicators: [...ticked.indicators, ...newIndicator(reading, fields, before.form)],
+      outline: [...ticked.outline, ...newSection(reading, fields, before.form)],
+    }
+    if (isEmpty(form)) reading.refuse(problem('form-empty', 'indicators'))
+    const approval = reading.oneOf('approval', ['required', 'automatic'] as const, before.approval)
+    const next = { ...content, form, approval, receipts: one(fields, 'receipts') === 'yes' }
+    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(next)
+  },
+
+  instead: (c, draft) =>
+    isEmpty(draft.form) || c.req.query('choose') !== undefined ? chooseTemplate(c, draft) : undefined,
+
+  Aside: ({ draft }) => (
+    <p>
+      <a href={`${places.edit(draft.id, 'form')}?choose`}>{words.changeTemplate}</a>
+    </p>
+  ),
+
+  Fields: ({ content, fields, errors }) => {
+    const options = optionsOf(content.form)
+    const given = (name: string) => ({ name, value: one(fields, name), error: errors[name] })
+    return (
+      <>
+        <TextField {...given('name')} label={words.name} />
+        <TextArea {...given('note')} label={words.note} rows={2} optional />
+        <Checkboxes
+          name="indicators"
+          label={words.indicators}
+          hint={words.indicatorsHint}
+          values={all(fields, 'indicators')}
+          error={errors.indicators}
+          options={options.indicators.map((one) => ({
+            value: one.code,
+            label: `${one.code}. ${one.label}`,
+            hint: measureOf(one),
+          }))}
+        />
+        {content.form.rules.length > 0 && (
+          <Details summary={words.rules}>
+            <ul class="list">
+              {content.form.rules.map((rule) => (
+                <li>
+                  {rule.kind === 'total'
+                    ? words.ruleTotal(rule.total, rule.parts)
+                    : words.rulePart(rule.part, rule.whole)}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        )}
+        <Details summary={words.addIndicator} open={Boolean(errors['new.label'] || errors['new.unit'])}>
+          <TextField {...given('new.label')} label={words.newLabel} />
+          <Select
+            {...given('new.kind')}
+            value={one(fields, 'new.kind') || 'count'}
+            label={words.newKind}
+            options={kinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+          />
+          <TextField {...given('new.unit')} label={words.newUnit} hint={words.newUnitHint} width="medium" />
+          <Checkboxes
+            name="new.required"
+            label={words.newRequiredLegend}
+            values={all(fields, 'new.required')}
+            options={[{ value: 'yes', label: words.newRequired }]}
+          />
+          <ButtonRow>
+            <Button look="secondary" name={stayButton} value="indicator">
+              {words.addIndicatorButton}
+            </Button>
+          </ButtonRow>
+        </Details>
+        <Checkboxes
+          name="outline"
+          label={words.outline}
+          hint={words.outlineHint}
+          values={all(fields, 'outline')}
+          options={options.outline.map(({ id, title, hint, required }) => ({
+            value: id,
+            label: required ? `${title} (${words.required})` : title,
+            ...(hint ? { hint } : {}),
+          }))}
+        />
+        <Details summary={words.addSection} open={Boolean(errors['section.title'])}>
+          <TextField {...given('section.title')} label={words.newSection} />
+          <Checkboxes
+            name="section.required"
+            label={words.newRequiredLegend}
+            values={all(fields, 'section.required')}
+            options={[{ value: 'yes', label: words.newSectionRequired }]}
+          />
+          <ButtonRow>
+            <Button look="secondary" name={stayButton} value="section">
+              {words.addSectionButton}
+            </Button>
+          </ButtonRow>
+        </Details>
+        <Radios
+          {...given('approval')}
+          label={words.approval}
+          options={(['required', 'automatic'] as const).map((approval) => ({
+            value: approval,
+            label: words.approvals[approval],
+          }))}
+        />
+        <Checkboxes
+          name="receipts"
+          label={words.receipts}
+          values={all(fields, 'receipts')}
+          options={[{ value: 'yes', label: words.receiptsYes }]}
+        />
+      </>
+    )
+  },
+}
+
+/** The first question of this step; asked again when the form is to be begun anew. */
+function chooseTemplate(
+  c: WebContext,
+  draft: DirectiveContent & { id: Parameters<typeof places.edit>[0]; version: number },
+) {
+  const again = !isEmpty(draft.form)
+  return (
+    <ComposePage c={c} step="form" title={words.template} id={draft.id}>
+      {again && <BackLink href={places.edit(draft.id, 'form')} />}
+      <PostForm
+        action={places.edit(draft.id, 'form')}
+        token={c.var.formToken}
+        hidden={{ version: draft.version, [stayButton]: useTemplate }}
+      >
+        <Radios
+          name={useTemplate}
+          label={words.template}
+          labelIsHeading
+          value={'tl' satisfies Template}
+          options={templates.map((template) => ({ value: template, label: words.templates[template] }))}
+        />
+        {again && (
+          <Notice kind="warning">
+            <p>{words.changeTemplateHint}</p>
+          </Notice>
+        )}
+        <ButtonRow>
+          <Button>{words.useTemplate}</Button>
+        </ButtonRow>
+      </PostForm>
+    </ComposePage>
+  )
+}

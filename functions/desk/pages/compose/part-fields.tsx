@@ -1,0 +1,42 @@
+import { type DraftLevel, recipientRoles } from '../../../../shared/domain/directive.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { type FormFields, one } from '../../../../shared/web/body.ts'
+import { Radios, Select } from '../../../../shared/web/parts/field.tsx'
+import { throughs } from './recipient-list.ts'
+
+const words = composeText.recipients
+
+/** Role, level and path of recipients. */
+export const PartFields = (props: {
+  fields: FormFields
+  levels: readonly DraftLevel[]
+  errors: Readonly<Record<string, string>>
+}) => (
+  <>
+    <Radios
+      name="role"
+      label={words.role}
+      hint={words.roleHint}
+      value={one(props.fields, 'role') || 'lead'}
+      error={props.errors.role}
+      options={recipientRoles.map((role) => ({ value: role, label: stateText.vi.recipientRole[role] }))}
+    />
+    <Select
+      name="level"
+      label={words.level}
+      hint={words.levelHint}
+      value={one(props.fields, 'level') || props.levels[0]?.id}
+      error={props.errors.level}
+      options={props.levels.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+    <Radios
+      name="through"
+      label={words.through}
+      hint={words.throughHint}
+      value={one(props.fields, 'through') || 'group'}
+      error={props.errors.through}
+      options={throughs.map((through) => ({ value: through, label: words.throughs[through] }))}
+    />
+  </>
+)

@@ -1,0 +1,61 @@
+import type { Hono } from 'hono'
+import { isPublished } from '../../../../shared/domain/directive.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { BackLink } from '../../../../shared/web/parts/navigation.tsx'
+import { EmptyState } from '../../../../shared/web/parts/notice.tsx'
+import { previewMail, sendPreviewToMyself } from '../../acts/preview-mail.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { afterDone } from '../done.ts'
+import { ownDirectiveAt } from '../finding.ts'
+import { MailPreview } from '../mail-preview.tsx'
+import { places } from '../places.ts'
+
+const words = composeText.preview
+
+/** The request mail of a directive, seen before it goes out. */
+export function previewRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  const path = '/desk/directives/:directive/preview'
+
+  const show = async (c: WebContext) => {
+    const found = await ownDirectiveAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const directive = found.value
+    const back = isPublished(directive) ? places.directive(directive.id) : places.edit(directive.id, 'check')
+    const mail = await previewMail(deps, c.var.staff, { directiveId: directive.id })
+    return page(
+      c,
+      <DeskPage
+        c={c}
+        title={words.title}
+        before={<BackLink href={back} />}
+        problems={mail.ok ? [] : mail.problems}
+        room={isPublished(directive) ? 'directives' : 'compose'}
+      >
+        <h1>{words.title}</h1>
+        {mail.ok ? (
+          <MailPreview c={c} mail={mail.value} action={`${places.directive(directive.id)}/preview`} />
+        ) : (
+          <EmptyState
+            text={words.none}
+            action={{ href: places.edit(directive.id, 'deadlines'), label: composeText.deadlines.title }}
+          />
+        )}
+      </DeskPage>,
+      mail.ok ? 200 : statusOf(mail.problems),
+    )
+  }
+
+  app.get(path, show)
+
+  app.post(path, async (c) => {
+    const found = await ownDirectiveAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const sent = await sendPreviewToMyself(deps, c.var.staff, { directiveId: found.value.id })
+    if (!sent.ok) return answerProblems(c, sent.problems)
+    return c.redirect(afterDone(`${places.directive(found.value.id)}/preview`, 'preview-sent'), 303)
+  })
+}

@@ -1,0 +1,86 @@
+import type { Hono } from 'hono'
+import { isPublished } from '../../../../shared/domain/directive.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { formatInstant, formatNumber } from '../../../../shared/text/format.ts'
+import { answerProblems } from '../../../../shared/web/answers.tsx'
+import type { WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { Confirm } from '../../../../shared/web/parts/confirm.tsx'
+import { ConfirmationPanel } from '../../../../shared/web/parts/notice.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { afterDone } from '../done.ts'
+import { ownDirectiveAt, ownPublishedAt } from '../finding.ts'
+import { directiveCrumbs, places } from '../places.ts'
+import { ComposePage } from './compose-page.tsx'
+import { expand } from './expansion.ts'
+
+const words = composeText.publish
+
+/**
+ * Step 6: says what will happen, to how many, and what cannot be undone. The form goes to the publish function, which
+ * leads to the confirmation below.
+ */
+export function publishPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  const path = '/desk/directives/:directive'
+
+  app.get(`${path}/publish`, async (c) => {
+    const found = await ownDirectiveAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const directive = found.value
+    if (isPublished(directive))
+      return c.redirect(afterDone(places.directive(directive.id), 'already-published'), 303)
+    const { problems, leads, unreachable, informationMails } = await expand(
+      deps.store,
+      directive,
+      deps.clock(),
+    )
+    if (problems.length > 0)
+      return c.redirect(afterDone(places.edit(directive.id, 'check'), 'not-published'), 303)
+    return page(
+      c,
+      <ComposePage c={c} step="publish" title={words.title} id={directive.id}>
+        <Confirm
+          title={words.title}
+          count={{ value: formatNumber(leads.length), label: words.count }}
+          happens={[
+            `${directive.number}: ${directive.subject}`,
+            ...words.happens(leads.length, leads.length - unreachable.length, informationMails),
+            ...directive.levels.flatMap(({ name, deadline }) =>
+              deadline ? [`${composeText.deadlines.deadline} – ${name}: ${formatInstant(deadline.at)}.`] : [],
+            ),
+          ]}
+          cannotUndo={words.cannotUndo}
+          action={`${places.directive(directive.id)}/publish`}
+          token={c.var.formToken}
+          hidden={{ version: directive.version, idempotencyKey: `page-${directive.version}` }}
+          confirmLabel={words.confirm(leads.length)}
+          cancelHref={places.edit(directive.id, 'check')}
+        />
+      </ComposePage>,
+    )
+  })
+
+  app.get(`${path}/published`, async (c) => {
+    const found = await ownPublishedAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const directive = found.value
+    return page(
+      c,
+      <DeskPage c={c} title={words.doneTitle} crumbs={directiveCrumbs(directive, { label: words.doneTitle })}>
+        <ConfirmationPanel
+          title={`${words.doneTitle}: ${directive.number}`}
+          number={{ label: words.doneNumber, value: formatNumber(directive.publication.leads) }}
+        />
+        <h2>{words.doneNext}</h2>
+        {words.doneSentences.map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+        <ButtonRow>
+          <ButtonLink href={places.directive(directive.id)}>{words.follow}</ButtonLink>
+        </ButtonRow>
+      </DeskPage>,
+    )
+  })
+}

@@ -1,0 +1,88 @@
+import type { DraftDirective, DraftLevel, RecipientEntry } from '../../../../shared/domain/directive.ts'
+import { recipientRoles } from '../../../../shared/domain/directive.ts'
+import { asGroupId, asUnitId } from '../../../../shared/domain/ids.ts'
+import { type Problem, problem, type Result } from '../../../../shared/domain/result.ts'
+import type { Group, Unit } from '../../../../shared/domain/unit.ts'
+import type { RegistryStore } from '../../../../shared/store/registry-store.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { matches } from '../../../../shared/text/search.ts'
+import { all, type FormFields } from '../../../../shared/web/body.ts'
+import { readingOf } from './reading.ts'
+
+const words = composeText.recipients
+
+/** How the entries that are added, or the one that is changed, take part. */
+export type Part = Pick<RecipientEntry, 'role' | 'level' | 'through'>
+
+export const throughs = ['group', 'parent'] as const
+
+/** One line of the distribution list as people read it. */
+export interface NamedEntry {
+  readonly entry: RecipientEntry
+  readonly name: string
+  readonly units: number
+}
+
+/** The distribution list with its names, from the groups and the few units that are named by hand. */
+export async function namedEntries(
+  registry: RegistryStore,
+  entries: readonly RecipientEntry[],
+): Promise<readonly NamedEntry[]> {
+  const groups = new Map((await registry.groups()).map((group) => [group.id, group]))
+  return Promise.all(
+    entries.map(async (entry) => {
+      if ('group' in entry) {
+        const group = groups.get(entry.group)
+        return { entry, name: group?.name ?? entry.group, units: group?.units ?? 0 }
+      }
+      const unit = await registry.unit(entry.unit)
+      return { entry, name: unit?.name ?? words.unknownUnit(entry.unit), units: unit ? 1 : 0 }
+    }),
+  )
+}
+
+/** Groups that are not in the list yet. */
+export const groupsLeft = (groups: readonly Group[], entries: readonly RecipientEntry[]) =>
+  groups.filter((group) => !entries.some((entry) => 'group' in entry && entry.group === group.id))
+
+/** Units whose name or code has every word of the query, without regard to diacritics. */
+export const unitsMatching = (units: readonly Unit[], query: string): readonly Unit[] =>
+  query.trim() === '' ? [] : units.filter((unit) => matches(`${unit.name} ${unit.id}`, query))
+
+/** Reads role, level and path. */
+export function readPart(fields: FormFields, levels: readonly DraftLevel[]): Result<Part> {
+  const reading = readingOf(fields)
+  const first = levels[0]?.id ?? ''
+  const part: Part = {
+    role: reading.oneOf('role', recipientRoles, 'lead'),
+    level: reading.oneOf(
+      'level',
+      levels.map(({ id }) => id),
+      first,
+    ),
+    through: reading.oneOf('through', throughs, 'group'),
+  }
+  return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : { ok: true, value: part }
+}
+
+/** Adds what was ticked; a group or unit that is there already is not added again. */
+export function withAdded(
+  draft: DraftDirective,
+  fields: FormFields,
+  field: 'groups' | 'units',
+): Result<readonly RecipientEntry[]> {
+  const part = readPart(fields, draft.levels)
+  const problems: Problem[] = part.ok ? [] : [...part.problems]
+  const ticked = all(fields, field)
+  if (ticked.length === 0) problems.push(problem('required', field))
+  const known = new Set(draft.recipients.map((entry) => ('group' in entry ? entry.group : entry.unit)))
+  const added: RecipientEntry[] = []
+  for (const text of new Set(ticked)) {
+    if (!part.ok || known.has(text as never)) continue
+    const [group, unit] = [asGroupId(text), asUnitId(text)]
+    if (field === 'groups' && group) added.push({ ...part.value, group })
+    else if (field === 'units' && unit) added.push({ ...part.value, unit })
+    else problems.push(problem('malformed', field))
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: [...draft.recipients, ...added] }
+}

@@ -1,0 +1,335 @@
+import type { Hono } from 'hono'
+import type { DraftDirective, RecipientEntry } from '../../../../shared/domain/directive.ts'
+import { type Problem, problem, type Result } from '../../../../shared/domain/result.ts'
+import { deskText } from '../../../../shared/text/desk.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { formatNumber } from '../../../../shared/text/format.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
+import { type FormFields, one, readForm } from '../../../../shared/web/body.ts'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { Button, ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
+import { fieldProblems } from '../../../../shared/web/parts/error-summary.tsx'
+import { Checkboxes, TextField } from '../../../../shared/web/parts/field.tsx'
+import { PostForm } from '../../../../shared/web/parts/form.tsx'
+import { BackLink } from '../../../../shared/web/parts/navigation.tsx'
+import { EmptyState } from '../../../../shared/web/parts/notice.tsx'
+import { editDraft } from '../../acts/drafts.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { ownDraftAt } from '../finding.ts'
+import { places } from '../places.ts'
+import { ComposePage } from './compose-page.tsx'
+import { PartFields } from './part-fields.tsx'
+import { contentOf } from './reading.ts'
+import {
+  groupsLeft,
+  type NamedEntry,
+  namedEntries,
+  readPart,
+  unitsMatching,
+  withAdded,
+} from './recipient-list.ts'
+
+const words = composeText.recipients
+const labels = {
+  groups: words.nothingChosen,
+  units: words.nothingChosen,
+  role: words.role,
+  level: words.level,
+  through: words.through,
+}
+const shownUnits = 40
+const path = '/desk/directives/:directive/edit/recipients'
+const here = (draft: DraftDirective, below = ''): string => places.edit(draft.id, `recipients${below}`)
+
+const none: readonly Problem[] = []
+
+async function showList(c: WebContext, deps: DeskPagesDeps, draft: DraftDirective, problems = none) {
+  const entries = await namedEntries(deps.store.registry, draft.recipients)
+  const levelName = (id: string) => draft.levels.find((level) => level.id === id)?.name ?? id
+  return page(
+    c,
+    <ComposePage
+      c={c}
+      step="recipients"
+      title={words.title}
+      id={draft.id}
+      problems={problems}
+      labels={labels}
+      width="wide"
+    >
+      <h1>{words.title}</h1>
+      <p class="hint">{words.roleHint}</p>
+      <PostForm action={here(draft)} token={c.var.formToken} hidden={{ version: draft.version }}>
+        <DataTable
+          caption={words.chosen}
+          columns={[
+            { head: words.recipient },
+            { head: words.units, numeric: true },
+            { head: words.role },
+            { head: words.level },
+            { head: words.through },
+            { head: deskText.change },
+            { head: deskText.remove },
+          ]}
+          empty={<EmptyState text={words.none} />}
+          rows={entries.map(({ entry, name, units }, index) => ({
+            cells: [
+              name,
+              formatNumber(units),
+              stateText.vi.recipientRole[entry.role],
+              levelName(entry.level),
+              words.throughs[entry.through],
+              <a href={here(draft, `/${index}`)}>
+                {deskText.change}
+                <span class="hidden"> {name}</span>
+              </a>,
+              <Button look="secondary" name="remove" value={String(index)}>
+                {deskText.remove}
+                <span class="hidden"> {name}</span>
+              </Button>,
+            ],
+          }))}
+        />
+      </PostForm>
+      <ButtonRow>
+        <ButtonLink href={here(draft, '/groups')} look="secondary">
+          {words.addGroups}
+        </ButtonLink>
+        <ButtonLink href={here(draft, '/units')} look="secondary">
+          {words.addUnits}
+        </ButtonLink>
+        <ButtonLink href={places.edit(draft.id, 'form')}>{composeText.files.next}</ButtonLink>
+      </ButtonRow>
+      <p class="hint">{composeText.savedAsDraft}</p>
+    </ComposePage>,
+    problems.length > 0 ? statusOf(problems) : 200,
+  )
+}
+
+interface Shown {
+  readonly draft: DraftDirective
+  readonly fields: FormFields
+  readonly problems: readonly Problem[]
+}
+
+async function showGroups(c: WebContext, deps: DeskPagesDeps, { draft, fields, problems }: Shown) {
+  const groups = await deps.store.registry.groups()
+  const left = groupsLeft(groups, draft.recipients)
+  const errors = fieldProblems(problems, 'vi', labels)
+  return page(
+    c,
+    <ComposePage
+      c={c}
+      step="recipients"
+      title={words.addGroups}
+      id={draft.id}
+      problems={problems}
+      labels={labels}
+    >
+      <BackLink href={here(draft)} />
+      <h1>{words.addGroups}</h1>
+      {left.length === 0 ? (
+        <EmptyState
+          text={groups.length === 0 ? words.noGroups : words.allGroupsChosen}
+          action={{ href: here(draft), label: words.title }}
+        />
+      ) : (
+        <PostForm action={here(draft, '/groups')} token={c.var.formToken} hidden={{ version: draft.version }}>
+          <Checkboxes
+            name="groups"
+            label={words.groups}
+            error={errors.groups}
+            options={left.map((group) => ({
+              value: group.id,
+              label: group.name,
+              hint: deskText.units(group.units),
+            }))}
+          />
+          <PartFields fields={fields} levels={draft.levels} errors={errors} />
+          <ButtonRow>
+            <Button>{words.add}</Button>
+          </ButtonRow>
+        </PostForm>
+      )}
+    </ComposePage>,
+    problems.length > 0 ? statusOf(problems) : 200,
+  )
+}
+
+async function showUnits(c: WebContext, deps: DeskPagesDeps, { draft, fields, problems }: Shown) {
+  const query = one(fields, 'q').slice(0, 100)
+  const found = unitsMatching(query.trim() === '' ? [] : await deps.store.registry.units(), query)
+  const chosen = new Set(draft.recipients.map((entry) => ('unit' in entry ? entry.unit : '')))
+  const errors = fieldProblems(problems, 'vi', labels)
+  return page(
+    c,
+    <ComposePage
+      c={c}
+      step="recipients"
+      title={words.addUnits}
+      id={draft.id}
+      problems={problems}
+      labels={labels}
+    >
+      <BackLink href={here(draft)} />
+      <h1>{words.addUnits}</h1>
+      <search>
+        <form method="get" action={here(draft, '/units')}>
+          <TextField name="q" type="search" label={words.find} hint={words.findHint} value={query} />
+          <ButtonRow>
+            <Button look="secondary">{deskText.search}</Button>
+          </ButtonRow>
+        </form>
+      </search>
+      {query.trim() !== '' && found.length === 0 && <EmptyState text={words.foundNone(query)} />}
+      {found.length > 0 && (
+        <PostForm
+          action={here(draft, '/units')}
+          token={c.var.formToken}
+          hidden={{ version: draft.version, q: query }}
+        >
+          <Checkboxes
+            name="units"
+            label={words.found(found.length, query)}
+            hint={found.length > shownUnits ? words.foundMore(shownUnits) : undefined}
+            error={errors.units}
+            options={found.slice(0, shownUnits).map((unit) => ({
+              value: unit.id,
+              label: unit.name,
+              hint: chosen.has(unit.id) ? `${unit.id} – ${words.alreadyThere}` : unit.id,
+            }))}
+          />
+          <PartFields fields={fields} levels={draft.levels} errors={errors} />
+          <ButtonRow>
+            <Button>{words.add}</Button>
+          </ButtonRow>
+        </PostForm>
+      )}
+    </ComposePage>,
+    problems.length > 0 ? statusOf(problems) : 200,
+  )
+}
+
+function showEntry(c: WebContext, { draft, fields, problems }: Shown, index: number, named: NamedEntry) {
+  const errors = fieldProblems(problems, 'vi', labels)
+  const title = words.editTitle(named.name)
+  return page(
+    c,
+    <ComposePage c={c} step="recipients" title={title} id={draft.id} problems={problems} labels={labels}>
+      <BackLink href={here(draft)} />
+      <h1>{title}</h1>
+      <p>{deskText.units(named.units)}</p>
+      <PostForm action={here(draft, `/${index}`)} token={c.var.formToken} hidden={{ version: draft.version }}>
+        <PartFields fields={fields} levels={draft.levels} errors={errors} />
+        <ButtonRow>
+          <Button>{deskText.save}</Button>
+          <Button look="secondary" name="remove" value={String(index)} formaction={here(draft)}>
+            {words.removeThis}
+          </Button>
+        </ButtonRow>
+      </PostForm>
+    </ComposePage>,
+    problems.length > 0 ? statusOf(problems) : 200,
+  )
+}
+
+/** Step 2: the distribution list, and the ways to add to it. */
+export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  /** A change of the list: decided on the draft, saved on the version that was seen, shown again when refused. */
+  const change = (
+    below: string,
+    decide: (draft: DraftDirective, fields: FormFields, c: WebContext) => Result<readonly RecipientEntry[]>,
+    again: (c: WebContext, shown: Shown) => Response | Promise<Response>,
+  ) =>
+    app.post(`${path}${below}`, async (c) => {
+      const found = await ownDraftAt(deps, c)
+      if (!found.ok) return answerProblems(c, found.problems)
+      const form = await readForm(c)
+      if (!form.ok) return answerProblems(c, form.problems)
+      const [draft, fields] = [found.value, form.value]
+      const recipients = decide(draft, fields, c)
+      if (!recipients.ok) return again(c, { draft, fields, problems: recipients.problems })
+      const content = { ...contentOf(draft), recipients: recipients.value }
+      const saved = await editDraft(deps, c.var.staff, draft.id, content, Number(one(fields, 'version')))
+      if (saved.ok) return c.redirect(here(draft), 303)
+      const newest = await ownDraftAt(deps, c)
+      return again(c, { draft: newest.ok ? newest.value : draft, fields, problems: saved.problems })
+    })
+
+  app.get(path, async (c) => {
+    const found = await ownDraftAt(deps, c)
+    return found.ok ? showList(c, deps, found.value) : answerProblems(c, found.problems)
+  })
+  change(
+    '',
+    (draft, fields) => {
+      const index = Number(one(fields, 'remove') || Number.NaN)
+      return draft.recipients[index]
+        ? { ok: true, value: draft.recipients.filter((_, at) => at !== index) }
+        : { ok: false, problems: [problem('malformed')] }
+    },
+    (c, { draft, problems }) => showList(c, deps, draft, problems),
+  )
+
+  app.get(`${path}/groups`, async (c) => {
+    const found = await ownDraftAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    return showGroups(c, deps, { draft: found.value, fields: {}, problems: none })
+  })
+  change(
+    '/groups',
+    (draft, fields) => withAdded(draft, fields, 'groups'),
+    (c, shown) => showGroups(c, deps, shown),
+  )
+
+  app.get(`${path}/units`, async (c) => {
+    const found = await ownDraftAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    return showUnits(c, deps, { draft: found.value, fields: { q: c.req.query('q') ?? '' }, problems: none })
+  })
+  change(
+    '/units',
+    (draft, fields) => withAdded(draft, fields, 'units'),
+    (c, shown) => showUnits(c, deps, shown),
+  )
+
+  const entryAt = async (c: WebContext, draft: DraftDirective) => {
+    const index = Number(c.req.param('index'))
+    const entry = draft.recipients[index]
+    const [named] = entry ? await namedEntries(deps.store.registry, [entry]) : []
+    return named && { index, named }
+  }
+  app.get(`${path}/:index{[0-9]+}`, async (c) => {
+    const found = await ownDraftAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const at = await entryAt(c, found.value)
+    if (!at) return answerProblems(c, [problem('not-found')])
+    const { role, level, through } = at.named.entry
+    return showEntry(
+      c,
+      { draft: found.value, fields: { role, level, through }, problems: none },
+      at.index,
+      at.named,
+    )
+  })
+  change(
+    '/:index{[0-9]+}',
+    (draft, fields, c) => {
+      const index = Number(c.req.param('index'))
+      if (!draft.recipients[index]) return { ok: false, problems: [problem('not-found')] }
+      const part = readPart(fields, draft.levels)
+      if (!part.ok) return part
+      return {
+        ok: true,
+        value: draft.recipients.map((entry, at) => (at === index ? { ...entry, ...part.value } : entry)),
+      }
+    },
+    async (c, shown) => {
+      const at = await entryAt(c, shown.draft)
+      return at ? showEntry(c, shown, at.index, at.named) : showList(c, deps, shown.draft, shown.problems)
+    },
+  )
+}

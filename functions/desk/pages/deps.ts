@@ -1,0 +1,7 @@
+import type { FileStore } from '../../../shared/files/file-store.ts'
+import type { DeskDeps } from '../acts/deps.ts'
+
+/** What the pages of the desk work with: the acts' own needs, and the files. */
+export interface DeskPagesDeps extends DeskDeps {
+  readonly files: FileStore
+}

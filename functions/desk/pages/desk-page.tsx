@@ -1,0 +1,52 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Problem } from '../../../shared/domain/result.ts'
+import { commonText } from '../../../shared/text/common.ts'
+import type { WebContext } from '../../../shared/web/env.ts'
+import { frameOf } from '../../../shared/web/frame.ts'
+import { Page, type Room } from '../../../shared/web/layout.tsx'
+import { ErrorSummary, type Labels } from '../../../shared/web/parts/error-summary.tsx'
+import { Breadcrumbs, type Crumb } from '../../../shared/web/parts/navigation.tsx'
+import { Notice } from '../../../shared/web/parts/notice.tsx'
+import { doneNow } from './done.ts'
+
+export interface DeskPageProps {
+  readonly c: WebContext
+  readonly title: string
+  /** @default directives */
+  readonly room?: Room
+  readonly crumbs?: readonly Crumb[]
+  /** Stands above the main part, in place of crumbs. */
+  readonly before?: Child
+  readonly problems?: readonly Problem[] | undefined
+  readonly labels?: Labels
+  readonly width?: 'narrow' | 'wide'
+  readonly contact?: { readonly name: string; readonly phone: string } | undefined
+}
+
+/** The frame of every page of the desk: where one is, what was just done, what is wrong. */
+export function DeskPage(props: PropsWithChildren<DeskPageProps>) {
+  const { c, title, problems = [] } = props
+  const done = doneNow(c)
+  return (
+    <Page
+      frame={frameOf(c)}
+      title={title}
+      room={props.room ?? 'directives'}
+      before={props.before ?? (props.crumbs && <Breadcrumbs crumbs={props.crumbs} />)}
+      contact={props.contact}
+      hasProblems={problems.length > 0}
+      width={props.width ?? 'narrow'}
+    >
+      {done && problems.length === 0 && (
+        <Notice
+          kind={done.failed ? 'warning' : 'success'}
+          title={done.failed ? commonText.vi.warning : commonText.vi.important}
+        >
+          <p>{done.sentence}</p>
+        </Notice>
+      )}
+      <ErrorSummary problems={problems} labels={props.labels ?? {}} />
+      {props.children}
+    </Page>
+  )
+}

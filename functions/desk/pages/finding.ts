@@ -1,0 +1,66 @@
+import {
+  directiveToActOn,
+  directiveToRead,
+  publishedToRead,
+  type ReadDeps,
+  type TaskWithDirective,
+  taskToActOn,
+  taskToRead,
+} from '../../../shared/acts/access.ts'
+import {
+  type Directive,
+  type DraftDirective,
+  isPublished,
+  type PublishedDirective,
+} from '../../../shared/domain/directive.ts'
+import { asDirectiveId, asTaskId } from '../../../shared/domain/ids.ts'
+import { ok, problem, type Result, refuse } from '../../../shared/domain/result.ts'
+import type { WebContext } from '../../../shared/web/env.ts'
+
+const nothing = () => refuse(problem('not-found'))
+
+/** The directive that the address names, for those who may read it. */
+export async function directiveAt(deps: ReadDeps, c: WebContext): Promise<Result<Directive>> {
+  const id = asDirectiveId(c.req.param('directive') ?? '')
+  return id ? directiveToRead(deps, c.var.staff, id) : nothing()
+}
+
+/** The published directive that the address names, for those who may read it; a draft has no such page. */
+export async function publishedAt(deps: ReadDeps, c: WebContext): Promise<Result<PublishedDirective>> {
+  const id = asDirectiveId(c.req.param('directive') ?? '')
+  if (!id) return nothing()
+  const found = await publishedToRead(deps, c.var.staff, id)
+  return found.ok || found.problems.some(({ code }) => code !== 'not-published') ? found : nothing()
+}
+
+/** The directive that the address names, for those who may act on it. */
+export async function ownDirectiveAt(deps: ReadDeps, c: WebContext): Promise<Result<Directive>> {
+  const id = asDirectiveId(c.req.param('directive') ?? '')
+  return id ? directiveToActOn(deps, c.var.staff, id) : nothing()
+}
+
+/** The same, published: its drafts have no acts yet. */
+export async function ownPublishedAt(deps: ReadDeps, c: WebContext): Promise<Result<PublishedDirective>> {
+  const found = await ownDirectiveAt(deps, c)
+  if (!found.ok) return found
+  return isPublished(found.value) ? ok(found.value) : nothing()
+}
+
+/** The same, while it is a draft. */
+export async function ownDraftAt(deps: ReadDeps, c: WebContext): Promise<Result<DraftDirective>> {
+  const found = await ownDirectiveAt(deps, c)
+  if (!found.ok) return found
+  return isPublished(found.value) ? refuse(problem('not-draft')) : ok(found.value)
+}
+
+/** The task that the address names, for those who may read it. */
+export async function taskAt(deps: ReadDeps, c: WebContext): Promise<Result<TaskWithDirective>> {
+  const id = asTaskId(c.req.param('task') ?? '')
+  return id ? taskToRead(deps, c.var.staff, id) : nothing()
+}
+
+/** The task that the address names, for those who may act on it. */
+export async function ownTaskAt(deps: ReadDeps, c: WebContext): Promise<Result<TaskWithDirective>> {
+  const id = asTaskId(c.req.param('task') ?? '')
+  return id ? taskToActOn(deps, c.var.staff, id) : nothing()
+}

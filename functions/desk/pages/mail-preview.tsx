@@ -1,0 +1,30 @@
+import type { ComposedMail } from '../../../shared/mail/compose.ts'
+import { composeText } from '../../../shared/text/desk-compose.ts'
+import type { WebContext } from '../../../shared/web/env.ts'
+import { Button, ButtonRow } from '../../../shared/web/parts/button.tsx'
+import { PostForm } from '../../../shared/web/parts/form.tsx'
+import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
+
+const words = composeText.preview
+
+/** A mail as a unit would get it, in its plain words, and a way to see it in one's own mailbox. */
+export const MailPreview = (props: { c: WebContext; mail: ComposedMail; action: string }) => (
+  <>
+    <SummaryList
+      rows={[
+        { key: words.from, value: props.mail.fromName },
+        { key: words.subject, value: <strong>{props.mail.subject}</strong> },
+      ]}
+    />
+    <h2>{words.text}</h2>
+    <pre class="copy" tabindex={0}>
+      {props.mail.text}
+    </pre>
+    <PostForm action={props.action} token={props.c.var.formToken}>
+      <p class="hint">{words.sendsTo(props.c.var.staff.email)}</p>
+      <ButtonRow>
+        <Button look="secondary">{words.send}</Button>
+      </ButtonRow>
+    </PostForm>
+  </>
+)

@@ -1,0 +1,25 @@
+import type { DirectiveId, TaskId } from '../../../shared/domain/ids.ts'
+import { deskText } from '../../../shared/text/desk.ts'
+import type { Crumb } from '../../../shared/web/parts/navigation.tsx'
+
+/** The addresses of the desk's rooms. */
+export const places = {
+  list: '/desk',
+  directive: (id: DirectiveId) => `/desk/directives/${id}`,
+  edit: (id: DirectiveId, step: string) => `/desk/directives/${id}/edit/${step}`,
+  task: (id: TaskId) => `/desk/tasks/${encodeURIComponent(id)}`,
+  registry: '/desk/registry',
+} as const
+
+/** From the list down to a directive. */
+export const directiveCrumbs = (
+  directive: { readonly id: DirectiveId; readonly number: string },
+  ...below: readonly Crumb[]
+): readonly Crumb[] => [
+  { label: deskText.title, href: places.list },
+  {
+    label: deskText.directive(directive.number),
+    ...(below.length > 0 ? { href: places.directive(directive.id) } : {}),
+  },
+  ...below,
+]
