@@ -1,0 +1,106 @@
+import type { Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { asFileId } from '../../shared/domain/ids.ts'
+import { type Problem, problem } from '../../shared/domain/result.ts'
+import { unitText } from '../../shared/text/unit.ts'
+import { statusOf } from '../../shared/web/answers.tsx'
+import { one, readForm } from '../../shared/web/body.ts'
+import type { WebContext, WebEnv } from '../../shared/web/env.ts'
+import { languageOf } from '../../shared/web/frame.ts'
+import { page } from '../../shared/web/page.ts'
+import type { AnswerDeps } from './deps.ts'
+import { linkFormToken, refuseWith, withLink } from './link-door.tsx'
+import { linkPaths } from './link-paths.ts'
+import type { OpenedLink } from './open-link.ts'
+import { FilesPage, UploadedPage } from './pages/files-page.tsx'
+import { attachFile, fileOfLink, placeOf, removeFile } from './report-files.ts'
+import { workingCopy } from './working-copy.ts'
+
+/** Evidence and signed reports: uploaded to the file store, attached here, handed out to those who may see them. */
+export function filesRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
+  app.get(
+    '/r/:token/files',
+    withLink(deps, (c, link) => filesPage(deps, c, link)),
+  )
+  app.post(
+    '/r/:token/files',
+    withLink(deps, async (c, link) => {
+      const fields = await readForm(c)
+      if (!fields.ok) return refuseWith(c, fields.problems)
+      const attached = await attachFile(deps, link.task, one(fields.value, 'key'))
+      if (!attached.ok) return filesPage(deps, c, link, attached.problems)
+      return c.redirect(linkPaths(link.token, languageOf(c)).filesAttached(attached.value.id), 303)
+    }),
+  )
+  app.post(
+    '/r/:token/files/remove',
+    withLink(deps, async (c, link) => {
+      const fields = await readForm(c)
+      if (!fields.ok) return refuseWith(c, fields.problems)
+      const removed = await removeFile(deps, link.task, one(fields.value, 'file'))
+      // Somebody who removes what another window has removed has what they wanted.
+      const refused = removed.ok ? [] : removed.problems.filter(({ code }) => code !== 'not-found')
+      if (refused.length > 0) return filesPage(deps, c, link, refused)
+      return c.redirect(linkPaths(link.token, languageOf(c)).filesRemoved, 303)
+    }),
+  )
+  app.get(
+    '/r/:token/files/uploaded',
+    withLink(deps, async (c, link) => {
+      const key = c.req.query('key') ?? ''
+      const upload = await deps.files.inspect(placeOf(link.task), key)
+      if (!upload.ok) return filesPage(deps, c, link, upload.problems)
+      return page(
+        c,
+        <UploadedPage
+          c={c}
+          link={link}
+          formToken={await linkFormToken(deps, link)}
+          upload={upload.value}
+          uploadKey={key}
+        />,
+      )
+    }),
+  )
+  app.get(
+    '/r/:token/files/:fileId',
+    withLink(deps, async (c, link) => {
+      const id = asFileId(c.req.param('fileId') ?? '')
+      const file = id && (await fileOfLink(deps, link, id))
+      if (!file) return refuseWith(c, [problem('not-found')])
+      return c.redirect(await deps.files.downloadUrl(file), 302)
+    }),
+  )
+}
+
+async function filesPage(
+  deps: AnswerDeps,
+  c: WebContext,
+  link: OpenedLink,
+  problems: readonly Problem[] = [],
+): Promise<Response> {
+  const language = languageOf(c)
+  const text = unitText[language].files
+  const { files } = await workingCopy(deps.store, link.task)
+  const back = `${c.var.site.publicUrl}${linkPaths(link.token, language).uploaded}`
+  const attached = files.find(({ id }) => id === c.req.query('attached'))
+  const done = attached
+    ? text.done(attached.name)
+    : c.req.query('removed') === undefined
+      ? undefined
+      : text.removed
+  const status: ContentfulStatusCode = problems.length === 0 ? 200 : statusOf(problems)
+  return page(
+    c,
+    <FilesPage
+      c={c}
+      link={link}
+      formToken={await linkFormToken(deps, link)}
+      files={files}
+      uploadForm={await deps.files.uploadForm(placeOf(link.task), deps.ids.file(), back)}
+      done={problems.length === 0 ? done : undefined}
+      problems={problems}
+    />,
+    status,
+  )
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { fieldsOf, type RawAnswers, type ReportForm } from '../../shared/domain/form.ts'
+import { ok, type Problem, problem, type Result } from '../../shared/domain/result.ts'
+import { type FormFields, one } from '../../shared/web/body.ts'
+import { formTokenField } from '../../shared/web/parts/form.tsx'
+import type { Base } from './working-copy.ts'
+
+/** What a person wants done with what they typed. */
+export type FormAction = 'draft' | 'files' | 'submit'
+
+/** A report form as it was posted. */
+export interface FormPost {
+  readonly action: FormAction
+  readonly base: Base
+  /** As typed; what was left empty is left out. */
+  readonly raw: RawAnswers
+  /** Fields that the form does not have: refused by name and shown, never kept. */
+  readonly unknown: RawAnswers
+}
+
+const own = new Set([formTokenField, 'action', 'draftVersion', 'reportVersion'])
+
+const version = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0)
+
+function sorted(form: ReportForm, typed: Iterable<readonly [string, string]>) {
+  const known = new Set(fieldsOf(form))
+  const raw: Record<string, string> = {}
+  const unknown: Record<string, string> = {}
+  for (const [field, value] of typed) {
+    // Browsers send line breaks as CR LF, whatever was typed.
+    const text = value.replace(/\r\n?/g, '\n')
+    if (text.trim() !== '' || !known.has(field)) (known.has(field) ? raw : unknown)[field] = text
+  }
+  return { raw, unknown }
+}
+
+/** A browser's post of the form. */
+export function readFormPost(form: ReportForm, fields: FormFields): FormPost {
+  const action = one(fields, 'action')
+  const typed = Object.keys(fields)
+    .filter((field) => !own.has(field))
+    .map((field) => [field, one(fields, field)] as const)
+  return {
+    // A form that says nothing of what is wanted is kept and never sent.
+    action: action === 'submit' || action === 'files' ? action : 'draft',
+    base: {
+      draftVersion: version(one(fields, 'draftVersion')),
+      reportVersion: version(one(fields, 'reportVersion')),
+    },
+    ...sorted(form, typed),
+  }
+}
+
+const answer = z.union([z.string(), z.number(), z.boolean()])
+const jsonPost = z.strictObject({
+  action: z.enum(['draft', 'submit']).default('draft'),
+  draftVersion: z.int().min(0).default(0),
+  reportVersion: z.int().min(0).default(0),
+  answers: z.record(z.string(), answer),
+})
+
+const asTyped = (value: string | number | boolean): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+
+/** A post by a machine: `{answers: {TL03: 12, …}, action, draftVersion, reportVersion}`. */
+export function readJsonPost(form: ReportForm, json: unknown): Result<FormPost> {
+  const parsed = jsonPost.safeParse(json)
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(problemsOf) }
+  const { answers, action, draftVersion, reportVersion } = parsed.data
+  const typed = Object.entries(answers).map(([field, value]) => [field, asTyped(value)] as const)
+  return ok({ action, base: { draftVersion, reportVersion }, ...sorted(form, typed) })
+}
+
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => problem('unknown-field', key, { field: key.slice(0, 40) }))
+  const field = issue.path.join('.')
+  return [field === '' ? problem('malformed') : problem('malformed', field)]
+}

@@ -1,0 +1,46 @@
+import { formToken } from '../../shared/domain/link.ts'
+import { type Problem, problem } from '../../shared/domain/result.ts'
+import { answerProblems, problemsJson, statusOf, wantsJson } from '../../shared/web/answers.tsx'
+import type { WebContext } from '../../shared/web/env.ts'
+import { changes, comesFromElsewhere, forgedChange } from '../../shared/web/origin.ts'
+import { page } from '../../shared/web/page.ts'
+import type { AnswerDeps } from './deps.ts'
+import { type OpenedLink, openLink } from './open-link.ts'
+import { LinkInvalidPage } from './pages/lost-link-page.tsx'
+
+type Answer = Response | Promise<Response>
+
+/** Whether a machine speaks: it posts JSON, or asks for it. */
+export const speaksJson = (c: WebContext): boolean => postsJson(c) || wantsJson(c)
+
+export const postsJson = (c: WebContext): boolean =>
+  changes(c.req.method) && /^application\/json\b/i.test(c.req.header('content-type') ?? '')
+
+/** Answers problems to whoever asked: to a machine in JSON. */
+export const refuseWith = (c: WebContext, problems: readonly Problem[]): Answer =>
+  speaksJson(c) ? c.json(problemsJson(problems), statusOf(problems)) : answerProblems(c, problems)
+
+/**
+ * Lets a request in by its link. The link is proven before anything is read, and whatever changes something must
+ * come from our own form; a JSON post needs no token, since no other site's form can send one.
+ */
+export const withLink =
+  (deps: AnswerDeps, work: (c: WebContext, link: OpenedLink) => Answer) =>
+  async (c: WebContext): Promise<Response> => {
+    const link = await openLink(deps, c.req.param('token') ?? '')
+    if (!link)
+      return speaksJson(c)
+        ? c.json(problemsJson([problem('link-invalid')]), 404)
+        : page(c, <LinkInvalidPage c={c} />, 404)
+    const forged = await forgedPost(deps, c, link.token)
+    return forged ? refuseWith(c, forged) : work(c, link)
+  }
+
+async function forgedPost(deps: AnswerDeps, c: WebContext, token: string) {
+  if (!postsJson(c)) return forgedChange(c, token, await deps.sessionKeys())
+  return comesFromElsewhere(c.req.raw.headers, c.var.site.publicUrl) ? [problem('cross-site')] : undefined
+}
+
+/** What the forms of a link's pages carry. */
+export const linkFormToken = async (deps: AnswerDeps, { token }: OpenedLink): Promise<string> =>
+  formToken(token, await deps.sessionKeys())

@@ -1,0 +1,54 @@
+import type { StoredFile } from '../../shared/domain/file.ts'
+import { type Draft, type Report, rawFrom } from '../../shared/domain/report.ts'
+import { receiptNumber } from '../../shared/text/mail.ts'
+import { linkPaths } from './link-paths.ts'
+import type { OpenedLink } from './open-link.ts'
+import type { Base } from './working-copy.ts'
+
+/** All that a link shows, for machines. Instants are ISO 8601 in UTC. */
+export function linkJson(link: OpenedLink, draft: Draft | undefined, reports: readonly Report[]) {
+  const { directive, task, deadline } = link
+  const { number, kind, subject, place, issuedOn, urgency, signer, body, contact, cutOff, deadlineNote } =
+    directive
+  return {
+    directive: {
+      ...{ number, kind, subject, place, issuedOn, urgency, signer, body, contact, cutOff, deadlineNote },
+      issuer: { name: directive.issuer.name, parentAgency: directive.issuer.parentAgency },
+      closed: directive.stage === 'closed',
+      files: filesJson(link, directive.files),
+    },
+    task: {
+      unit: { id: task.unitId, name: task.unitName },
+      standing: task.standing,
+      progress: task.progress,
+      counts: link.shut === undefined,
+    },
+    form: directive.form,
+    deadline: { at: deadline.at, wording: deadline.wording, passed: link.now > deadline.at },
+    draft: draft ? draftJson(link, draft) : null,
+    reports: reports.map((report) => reportJson(link, report)),
+    base: { draftVersion: draft?.version ?? 0, reportVersion: task.reports } satisfies Base,
+  }
+}
+
+export const draftJson = (link: OpenedLink, { version, savedAt, raw, files }: Draft) => ({
+  draftVersion: version,
+  savedAt,
+  answers: raw,
+  files: filesJson(link, files),
+})
+
+export const reportJson = (link: OpenedLink, report: Report) => ({
+  version: report.version,
+  receipt: receiptNumber(report),
+  at: report.at,
+  onTime: report.onTime,
+  late: report.late ?? null,
+  by: report.by.is,
+  contentHash: report.contentHash,
+  answers: rawFrom(report.answers),
+  files: filesJson(link, report.files),
+})
+
+const filesJson = ({ token }: OpenedLink, files: readonly StoredFile[]) =>
+  files.map(({ id, name, bytes, type }) => ({ id, name, bytes, type, href: linkPaths(token, 'vi').file(id) }))

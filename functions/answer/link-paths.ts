@@ -1,0 +1,24 @@
+import type { FileId } from '../../shared/domain/ids.ts'
+import type { Language } from '../../shared/text/language.ts'
+import { withLanguage } from '../../shared/web/frame.ts'
+
+/** Where a link's pages are, in the language in which they are read. */
+export function linkPaths(token: string, language: Language) {
+  const at = (path: string) => withLanguage(`/r/${token}${path}`, language)
+  return {
+    overview: at(''),
+    form: at('/form'),
+    formSaved: withLanguage(`/r/${token}/form?saved=1`, language),
+    files: at('/files'),
+    filesAttached: (id: FileId) => withLanguage(`/r/${token}/files?attached=${id}`, language),
+    filesRemoved: withLanguage(`/r/${token}/files?removed=1`, language),
+    removeFile: at('/files/remove'),
+    uploaded: at('/files/uploaded'),
+    file: (id: FileId) => `/r/${token}/files/${id}`,
+    receipt: (version: number) => at(`/receipt/${version}`),
+  }
+}
+
+export type LinkPaths = ReturnType<typeof linkPaths>
+
+export const lostLinkPath = (language: Language): string => withLanguage('/lost-link', language)

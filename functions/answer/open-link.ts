@@ -1,0 +1,38 @@
+import type { Instant, WorkCalendar } from '../../shared/domain/calendar.ts'
+import { type Deadline, deadlineOf } from '../../shared/domain/deadline.ts'
+import { isPublished, type PublishedDirective } from '../../shared/domain/directive.ts'
+import { verifyLink } from '../../shared/domain/link.ts'
+import type { Report } from '../../shared/domain/report.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { lateReason } from '../../shared/domain/task-acts.ts'
+import type { AnswerDeps } from './deps.ts'
+
+/** What a link opens, as it stands now. */
+export interface OpenedLink {
+  readonly token: string
+  readonly task: Task
+  readonly directive: PublishedDirective
+  readonly deadline: Deadline
+  readonly calendar: WorkCalendar
+  readonly now: Instant
+  /** Why what is sent now cannot count, if so. */
+  readonly shut: Report['late']
+}
+
+/** Undefined for a link that is malformed, made up, revoked or of an unknown task: nobody learns which. */
+export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedLink | undefined> {
+  const claim = verifyLink(token, await deps.linkKeys())
+  const task = claim && (await deps.store.tasks.get(claim.taskId))
+  if (!claim || !task || task.linkEpoch !== claim.epoch) return undefined
+  const directive = await deps.store.directives.get(task.directiveId)
+  if (!directive || !isPublished(directive)) return undefined
+  return {
+    token,
+    task,
+    directive,
+    deadline: deadlineOf(task.deadline, directive.levels),
+    calendar: await deps.store.registry.calendar(),
+    now: deps.clock(),
+    shut: lateReason(task, directive),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Hono } from 'hono'
+import { problem } from '../../shared/domain/result.ts'
+import { wantsJson } from '../../shared/web/answers.tsx'
+import type { WebEnv } from '../../shared/web/env.ts'
+import { page } from '../../shared/web/page.ts'
+import type { AnswerDeps } from './deps.ts'
+import { refuseWith, withLink } from './link-door.tsx'
+import { linkJson, reportJson } from './link-json.ts'
+import { OverviewPage } from './pages/overview-page.tsx'
+import { ReceiptPage } from './pages/receipt-page.tsx'
+
+/** What a link shows and never changes: the request, and the receipts of what was sent. */
+export function overviewRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
+  app.get(
+    '/r/:token',
+    withLink(deps, async (c, link) => {
+      const [draft, reports] = await Promise.all([
+        deps.store.tasks.draft(link.task.id),
+        deps.store.tasks.allReports(link.task.id),
+      ])
+      if (wantsJson(c)) return c.json(linkJson(link, draft, reports))
+      return page(c, <OverviewPage c={c} link={link} draft={draft} reports={reports} />)
+    }),
+  )
+  app.get(
+    '/r/:token/receipt/:version',
+    withLink(deps, async (c, link) => {
+      const version = c.req.param('version') ?? ''
+      const report = /^\d{1,6}$/.test(version)
+        ? await deps.store.tasks.report(link.task.id, Number(version))
+        : undefined
+      if (!report) return refuseWith(c, [problem('not-found')])
+      if (wantsJson(c)) return c.json(reportJson(link, report))
+      return page(c, <ReceiptPage c={c} link={link} report={report} />)
+    }),
+  )
+}

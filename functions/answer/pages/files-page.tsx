@@ -1,0 +1,158 @@
+import { fileSizeLimit, fileTypes, type StoredFile } from '../../../shared/domain/file.ts'
+import type { Problem } from '../../../shared/domain/result.ts'
+import { fileField, type Upload, type UploadForm } from '../../../shared/files/file-store.ts'
+import { commonText } from '../../../shared/text/common.ts'
+import { bytes } from '../../../shared/text/format.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import { unitText } from '../../../shared/text/unit.ts'
+import type { WebContext } from '../../../shared/web/env.ts'
+import { languageOf } from '../../../shared/web/frame.ts'
+import { Button, ButtonLink, ButtonRow } from '../../../shared/web/parts/button.tsx'
+import { ErrorSummary, fieldProblems } from '../../../shared/web/parts/error-summary.tsx'
+import { FileField } from '../../../shared/web/parts/field.tsx'
+import { PostForm } from '../../../shared/web/parts/form.tsx'
+import { BackLink } from '../../../shared/web/parts/navigation.tsx'
+import { Notice } from '../../../shared/web/parts/notice.tsx'
+import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
+import { type LinkPaths, linkPaths } from '../link-paths.ts'
+import type { OpenedLink } from '../open-link.ts'
+import { filesPerReport } from '../working-copy.ts'
+import { LinkPage } from './link-frame.tsx'
+
+export interface FilesPageProps {
+  readonly c: WebContext
+  readonly link: OpenedLink
+  readonly formToken: string
+  readonly files: readonly StoredFile[]
+  readonly uploadForm: UploadForm
+  /** What was just done. */
+  readonly done?: string | undefined
+  readonly problems?: readonly Problem[]
+}
+
+/** The files of the report, and the form that uploads one more straight to the file store. */
+export function FilesPage(props: FilesPageProps) {
+  const { c, link, formToken, files, uploadForm, done, problems = [] } = props
+  const language = languageOf(c)
+  const text = unitText[language].files
+  const paths = linkPaths(link.token, language)
+  return (
+    <LinkPage
+      c={c}
+      link={link}
+      title={text.title}
+      before={<BackLink href={paths.form} language={language} label={text.backToForm} />}
+      hasProblems={problems.length > 0}
+    >
+      <ErrorSummary problems={problems} language={language} />
+      {done && (
+        <Notice kind="success" language={language}>
+          <p>{done}</p>
+        </Notice>
+      )}
+      <h1>{text.title}</h1>
+      <p>{text.lead}</p>
+      <h2>{text.attached}</h2>
+      {files.length === 0 && <p class="muted">{text.none}</p>}
+      {files.map((file) => (
+        <AttachedFile file={file} paths={paths} formToken={formToken} language={language} />
+      ))}
+      <h2>{text.choose}</h2>
+      {files.length >= filesPerReport ? (
+        <p>{text.full(filesPerReport)}</p>
+      ) : (
+        <UploadFields uploadForm={uploadForm} problems={problems} language={language} />
+      )}
+      <ButtonRow>
+        <ButtonLink href={paths.form} look="secondary">
+          {text.backToForm}
+        </ButtonLink>
+      </ButtonRow>
+    </LinkPage>
+  )
+}
+
+function AttachedFile(props: { file: StoredFile; paths: LinkPaths; formToken: string; language: Language }) {
+  const { file, paths, formToken, language } = props
+  return (
+    <div class="attached">
+      <p>
+        <a href={paths.file(file.id)} download>
+          {file.name}
+        </a>{' '}
+        <span class="muted nowrap">({bytes(file.bytes, language)})</span>
+      </p>
+      <PostForm action={paths.removeFile} token={formToken} hidden={{ file: file.id }}>
+        <button class="link" type="submit">
+          {unitText[language].files.remove('')}
+          <span class="hidden">{file.name}</span>
+        </button>
+      </PostForm>
+    </div>
+  )
+}
+
+const accepted = Object.values(fileTypes)
+  .flatMap(({ endings }) => endings.map((ending) => `.${ending}`))
+  .join(',')
+
+function UploadFields(props: { uploadForm: UploadForm; problems: readonly Problem[]; language: Language }) {
+  const { uploadForm, problems, language } = props
+  const text = unitText[language].files
+  return (
+    <form method="post" action={uploadForm.url} enctype="multipart/form-data">
+      {Object.entries(uploadForm.fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <FileField
+        name={fileField}
+        label={text.choose}
+        hint={commonText[language].fileHint(bytes(fileSizeLimit, language))}
+        error={fieldProblems(problems, language)[fileField]}
+        accept={accepted}
+        language={language}
+      />
+      <Button>{text.upload}</Button>
+    </form>
+  )
+}
+
+export interface UploadedPageProps {
+  readonly c: WebContext
+  readonly link: OpenedLink
+  readonly formToken: string
+  readonly upload: Upload
+  readonly uploadKey: string
+}
+
+/** Where the file store brings the browser back: what was received, and the one button that attaches it. */
+export function UploadedPage({ c, link, formToken, upload, uploadKey }: UploadedPageProps) {
+  const language = languageOf(c)
+  const text = unitText[language].files
+  const paths = linkPaths(link.token, language)
+  return (
+    <LinkPage
+      c={c}
+      link={link}
+      title={text.received}
+      before={<BackLink href={paths.files} language={language} label={text.title} />}
+    >
+      <h1>{text.received}</h1>
+      <SummaryList
+        rows={[
+          { key: text.name, value: upload.name },
+          { key: text.size, value: bytes(upload.bytes, language) },
+        ]}
+      />
+      <p>{text.receivedText}</p>
+      <PostForm action={paths.files} token={formToken} hidden={{ key: uploadKey }}>
+        <ButtonRow>
+          <Button>{text.attach}</Button>
+          <ButtonLink href={paths.files} look="secondary">
+            {text.another}
+          </ButtonLink>
+        </ButtonRow>
+      </PostForm>
+    </LinkPage>
+  )
+}

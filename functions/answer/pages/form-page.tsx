@@ -1,0 +1,223 @@
+import type { StoredFile } from '../../../shared/domain/file.ts'
+import type { RawAnswers } from '../../../shared/domain/form.ts'
+import type { Draft } from '../../../shared/domain/report.ts'
+import type { Problem } from '../../../shared/domain/result.ts'
+import { formatInstant, formatShort, remaining } from '../../../shared/text/format.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import { unitText } from '../../../shared/text/unit.ts'
+import type { WebContext } from '../../../shared/web/env.ts'
+import { languageOf } from '../../../shared/web/frame.ts'
+import { Button, ButtonRow } from '../../../shared/web/parts/button.tsx'
+import { ErrorSummary, fieldProblems } from '../../../shared/web/parts/error-summary.tsx'
+import { fieldId } from '../../../shared/web/parts/field.tsx'
+import { PostForm } from '../../../shared/web/parts/form.tsx'
+import { BackLink } from '../../../shared/web/parts/navigation.tsx'
+import { Notice } from '../../../shared/web/parts/notice.tsx'
+import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
+import { linkPaths } from '../link-paths.ts'
+import type { OpenedLink } from '../open-link.ts'
+import { type Base, differingFields, type WorkingCopy } from '../working-copy.ts'
+import { FigureFields, OutlineFields, OwnNumberField } from './form-fields.tsx'
+import { labelsOf } from './form-labels.ts'
+import { LinkPage } from './link-frame.tsx'
+import { FileLinks, ReturnedNotice, SendingNotice } from './parts.tsx'
+
+/** Why the form is shown. */
+export type FormOccasion =
+  | { readonly is: 'open'; readonly copy: WorkingCopy; readonly justSaved: boolean }
+  | {
+      readonly is: 'refused'
+      readonly problems: readonly Problem[]
+      readonly kept: Draft | undefined
+      readonly unknown: RawAnswers
+    }
+  | { readonly is: 'conflict'; readonly copy: WorkingCopy }
+
+export interface FormPageProps {
+  readonly c: WebContext
+  readonly link: OpenedLink
+  /** Ties the form to this link. */
+  readonly formToken: string
+  readonly occasion: FormOccasion
+  readonly values: RawAnswers
+  readonly files: readonly StoredFile[]
+  readonly base: Base
+}
+
+/** The report form. However often it comes back, it comes back with all that was typed. */
+export function FormPage({ c, link, formToken, occasion, values, files, base }: FormPageProps) {
+  const language = languageOf(c)
+  const text = unitText[language].form
+  const { form } = link.directive
+  const paths = linkPaths(link.token, language)
+  const problems = occasion.is === 'refused' ? occasion.problems : []
+  const labels = labelsOf(form, language)
+  const fields = {
+    form,
+    language,
+    values,
+    errors: fieldProblems(problems, language, labels),
+    stored: occasion.is === 'conflict' ? storedElsewhere(values, occasion.copy.raw) : undefined,
+  }
+  return (
+    <LinkPage
+      c={c}
+      link={link}
+      title={text.title}
+      before={<BackLink href={paths.overview} language={language} label={link.directive.subject} />}
+      hasProblems={problems.length > 0}
+    >
+      <ErrorSummary problems={problems} language={language} labels={labels} />
+      <h1>{text.title}</h1>
+      <p>
+        {link.task.unitName}
+        <br />
+        {text.deadline(
+          formatInstant(link.deadline.at, language),
+          remaining(link.deadline.at, link.now, link.calendar, language),
+        )}
+      </p>
+      <OccasionNotice occasion={occasion} values={values} newest={paths.form} language={language} />
+      <ReturnedNotice link={link} language={language} />
+      <SendingNotice link={link} language={language} />
+      <p>{text.requiredNote}</p>
+      <PostForm
+        id="report"
+        action={paths.form}
+        token={formToken}
+        hidden={{ draftVersion: base.draftVersion, reportVersion: base.reportVersion }}
+      >
+        {form.indicators.length > 0 && (
+          <>
+            <h2>{text.figures}</h2>
+            <p class="hint">
+              {form.name}. {text.numberHint} {form.note}
+            </p>
+            <FigureFields {...fields} />
+          </>
+        )}
+        {form.outline.length > 0 && (
+          <>
+            <h2>{text.outline}</h2>
+            <OutlineFields {...fields} />
+          </>
+        )}
+        <h2>{text.signed}</h2>
+        <OwnNumberField {...fields} />
+        <h3>{unitText[language].files.attached}</h3>
+        {files.length === 0 ? (
+          <p class="muted">{unitText[language].files.none}</p>
+        ) : (
+          <FileLinks files={files} paths={paths} language={language} />
+        )}
+        <p>
+          <Button look="secondary" name="action" value="files">
+            {text.attachFiles}
+          </Button>
+        </p>
+        {occasion.is === 'refused' && <UnknownFields unknown={occasion.unknown} language={language} />}
+        <ButtonRow>
+          <Button look="secondary" name="action" value="draft">
+            {text.saveDraft}
+          </Button>
+          <Button name="action" value="submit">
+            {text.submit}
+          </Button>
+        </ButtonRow>
+      </PostForm>
+    </LinkPage>
+  )
+}
+
+/** The stored value of each field in which what was typed differs from it. */
+const storedElsewhere = (typed: RawAnswers, stored: RawAnswers): RawAnswers =>
+  Object.fromEntries(differingFields(typed, stored).map((field) => [field, stored[field] ?? '']))
+
+function OccasionNotice(props: {
+  occasion: FormOccasion
+  values: RawAnswers
+  newest: string
+  language: Language
+}) {
+  const { occasion, language } = props
+  const text = unitText[language].form
+  switch (occasion.is) {
+    case 'open':
+      return <Opened copy={occasion.copy} justSaved={occasion.justSaved} language={language} />
+    case 'refused':
+      if (!occasion.kept && occasion.problems.some(({ code }) => code === 'try-again')) return null
+      return (
+        <Notice kind={occasion.kept ? 'important' : 'warning'} language={language}>
+          <p>{occasion.kept ? text.kept : text.notKept}</p>
+        </Notice>
+      )
+    case 'conflict':
+      return <Conflict {...props} copy={occasion.copy} />
+  }
+}
+
+function Opened({
+  copy,
+  justSaved,
+  language,
+}: {
+  copy: WorkingCopy
+  justSaved: boolean
+  language: Language
+}) {
+  const text = unitText[language].form
+  if (copy.draft && justSaved)
+    return (
+      <Notice kind="success" language={language}>
+        <p>{text.saved(formatShort(copy.draft.savedAt))}</p>
+      </Notice>
+    )
+  if (copy.draft) return <p class="hint">{text.fromDraft(formatShort(copy.draft.savedAt))}</p>
+  if (copy.lastReport) return <p class="hint">{text.fromReport(copy.lastReport.version)}</p>
+  return null
+}
+
+function Conflict(props: { copy: WorkingCopy; values: RawAnswers; newest: string; language: Language }) {
+  const { copy, values, newest, language } = props
+  const text = unitText[language].conflict
+  const { draft, lastReport } = copy
+  const differing = differingFields(values, copy.raw).length
+  return (
+    <Notice kind="warning" title={text.title} language={language}>
+      {lastReport && (
+        <p>
+          {text.report(
+            lastReport.version,
+            formatShort(lastReport.at),
+            lastReport.by.is === 'unit' ? text.byUnit : text.byStaff(lastReport.by.name),
+          )}
+        </p>
+      )}
+      {draft && <p>{text.draft(draft.version, formatShort(draft.savedAt))}</p>}
+      <p>{differing === 0 ? text.same : text.differs(differing)}</p>
+      <p>{text.advice}</p>
+      <p>
+        <a href={newest}>{text.useNewest}</a>
+      </p>
+    </Notice>
+  )
+}
+
+/** What was posted and has no place: shown, so that nobody loses it without knowing. */
+function UnknownFields({ unknown, language }: { unknown: RawAnswers; language: Language }) {
+  const text = unitText[language].form
+  const entries = Object.entries(unknown)
+  if (entries.length === 0) return null
+  return (
+    <>
+      <h3>{text.unknown}</h3>
+      <p class="hint">{text.unknownHint}</p>
+      <SummaryList
+        rows={entries.map(([field, value]) => ({
+          key: <span id={fieldId(field)}>{field}</span>,
+          value,
+        }))}
+      />
+    </>
+  )
+}

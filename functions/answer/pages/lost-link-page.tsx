@@ -1,0 +1,77 @@
+import type { Problem } from '../../../shared/domain/result.ts'
+import { unitText } from '../../../shared/text/unit.ts'
+import type { WebContext } from '../../../shared/web/env.ts'
+import { frameOf, languageOf } from '../../../shared/web/frame.ts'
+import { Page } from '../../../shared/web/layout.tsx'
+import { Button, ButtonLink } from '../../../shared/web/parts/button.tsx'
+import { ErrorSummary, fieldProblems } from '../../../shared/web/parts/error-summary.tsx'
+import { TextField } from '../../../shared/web/parts/field.tsx'
+import { PostForm } from '../../../shared/web/parts/form.tsx'
+import { lostLinkPath } from '../link-paths.ts'
+
+/** One page for every link that opens nothing: made up, revoked and unknown look the same. */
+export function LinkInvalidPage({ c }: { c: WebContext }) {
+  const language = languageOf(c)
+  const text = unitText[language].linkInvalid
+  // The switch of languages would repeat the link, and the page would tell one link from another.
+  return (
+    <Page frame={{ ...frameOf(c), otherLanguageHref: undefined }} title={text.title}>
+      <h1>{text.title}</h1>
+      {text.text.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <p>
+        <ButtonLink href={lostLinkPath(language)}>{text.action}</ButtonLink>
+      </p>
+    </Page>
+  )
+}
+
+export interface LostLinkPageProps {
+  readonly c: WebContext
+  readonly formToken: string
+  readonly email?: string
+  readonly problems?: readonly Problem[]
+}
+
+/** Asks for the registered address. */
+export function LostLinkPage({ c, formToken, email = '', problems = [] }: LostLinkPageProps) {
+  const language = languageOf(c)
+  const text = unitText[language].lostLink
+  return (
+    <Page frame={frameOf(c)} title={text.title} hasProblems={problems.length > 0}>
+      <ErrorSummary problems={problems} language={language} labels={{ email: text.email }} />
+      <h1>{text.title}</h1>
+      <p>{text.text}</p>
+      <PostForm action={lostLinkPath(language)} token={formToken}>
+        <TextField
+          name="email"
+          type="email"
+          label={text.email}
+          hint={text.emailHint}
+          value={email}
+          error={fieldProblems(problems, language, { email: text.email }).email}
+          autocomplete="email"
+          spellcheck={false}
+          width="medium"
+          language={language}
+        />
+        <Button>{text.send}</Button>
+      </PostForm>
+    </Page>
+  )
+}
+
+/** The one answer to every address. */
+export function LostLinkSentPage({ c }: { c: WebContext }) {
+  const language = languageOf(c)
+  const text = unitText[language].lostLink
+  return (
+    <Page frame={frameOf(c)} title={text.sentTitle}>
+      <h1>{text.sentTitle}</h1>
+      {text.sent.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+    </Page>
+  )
+}

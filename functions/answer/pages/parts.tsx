@@ -1,0 +1,82 @@
+import { deadlineOf } from '../../../shared/domain/deadline.ts'
+import type { StoredFile } from '../../../shared/domain/file.ts'
+import { bucket, owesReport } from '../../../shared/domain/task.ts'
+import { bytes, formatInstant, remaining } from '../../../shared/text/format.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import { stateText } from '../../../shared/text/states.ts'
+import { unitText } from '../../../shared/text/unit.ts'
+import { Notice } from '../../../shared/web/parts/notice.tsx'
+import { BucketTag, Tag } from '../../../shared/web/parts/tag.tsx'
+import type { LinkPaths } from '../link-paths.ts'
+import type { OpenedLink } from '../open-link.ts'
+
+interface OfLink {
+  readonly link: OpenedLink
+  readonly language: Language
+}
+
+/** How far the deadline is: a word, a shape and a colour. Nothing once the report is in. */
+export function DeadlineTag({ link, language }: OfLink) {
+  const { task, directive, now, calendar, shut } = link
+  if (shut || !owesReport(task)) return null
+  const { at } = deadlineOf(task.deadline, directive.levels)
+  return <Tag tone={now > at ? 'overdue' : 'waiting'}>{remaining(at, now, calendar, language)}</Tag>
+}
+
+/** Where the unit's report stands. A unit that looks at this page can be reached, whatever its mail does. */
+export function StateTag({ link: { task }, language }: OfLink) {
+  const state = bucket(task)
+  if (!state) return <Tag tone="out">{stateText[language].standing.withdrawn}</Tag>
+  return <BucketTag bucket={state === 'undeliverable' ? 'untouched' : state} language={language} />
+}
+
+/** What must not be missed before sending: the door is shut, or the deadline has passed. */
+export function SendingNotice({ link, language }: OfLink) {
+  const text = unitText[language]
+  const { task, now, deadline, shut } = link
+  if (shut)
+    return (
+      <Notice kind="warning" language={language}>
+        <p>
+          {task.standing.is === 'issued'
+            ? text.shut.closed
+            : text.shut[task.standing.is](task.standing.reason)}
+        </p>
+        <p>{text.shut.keptLate}</p>
+      </Notice>
+    )
+  if (now > deadline.at && owesReport(task))
+    return (
+      <Notice kind="warning" language={language}>
+        <p>{text.overdue}</p>
+      </Notice>
+    )
+  return null
+}
+
+/** Why the report was sent back, in the words of who did. */
+export function ReturnedNotice({ link: { task, shut }, language }: OfLink) {
+  if (task.progress.is !== 'returned' || shut) return null
+  const text = unitText[language].overview
+  const { version, at, reason } = task.progress
+  return (
+    <Notice kind="important" title={text.returnedTitle} language={language}>
+      <p>{text.returned(version, formatInstant(at, language))}</p>
+      <p class="prose">{reason}</p>
+    </Notice>
+  )
+}
+
+/** Files to download, each with its size. */
+export const FileLinks = (props: { files: readonly StoredFile[]; paths: LinkPaths; language: Language }) => (
+  <ul class="list">
+    {props.files.map((file) => (
+      <li>
+        <a href={props.paths.file(file.id)} download>
+          {file.name}
+        </a>{' '}
+        <span class="muted nowrap">({bytes(file.bytes, props.language)})</span>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,76 @@
+import { changeTask } from '../../shared/acts/change-task.ts'
+import type { RawAnswers } from '../../shared/domain/form.ts'
+import type { Draft } from '../../shared/domain/report.ts'
+import { ok } from '../../shared/domain/result.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { beginDraft } from '../../shared/domain/task-acts.ts'
+import type { WriteOutcome } from '../../shared/store/aws-errors.ts'
+import type { AnswerDeps } from './deps.ts'
+import { type Base, differingFields, isStale, type WorkingCopy, workingCopy } from './working-copy.ts'
+
+export type SaveOutcome =
+  | { readonly is: 'saved'; readonly draft: Draft }
+  /** Somebody saved or sent something else meanwhile; nothing was overwritten. */
+  | { readonly is: 'conflict'; readonly copy: WorkingCopy }
+  /** It does not fit into the table. */
+  | { readonly is: 'too-long' }
+  | { readonly is: 'busy' }
+
+/** An item holds 400 KB; names of fields and files want room too. */
+const draftLimit = 350_000
+
+const bytesOf = (raw: RawAnswers): number =>
+  Object.entries(raw).reduce(
+    (sum, [field, text]) => sum + Buffer.byteLength(field) + Buffer.byteLength(text),
+    0,
+  )
+
+/** Keeps what was typed, without judging it. The same save twice is one save. */
+export async function saveDraft(
+  deps: AnswerDeps,
+  task: Task,
+  raw: RawAnswers,
+  base: Base,
+): Promise<SaveOutcome> {
+  const copy = await workingCopy(deps.store, task)
+  if (copy.draft && base.reportVersion === task.reports && differingFields(raw, copy.draft.raw).length === 0)
+    return { is: 'saved', draft: copy.draft }
+  if (isStale(base, copy)) return { is: 'conflict', copy }
+  if (bytesOf(raw) > draftLimit) return { is: 'too-long' }
+  const draft = draftAfter(deps, task, copy, { raw })
+  const outcome = await keepDraft(deps, draft, base.draftVersion)
+  if (outcome === 'done') return { is: 'saved', draft }
+  const now = await deps.store.tasks.get(task.id)
+  const newest = await workingCopy(deps.store, now ?? task)
+  return isStale(base, newest) ? { is: 'conflict', copy: newest } : { is: 'busy' }
+}
+
+/** The next save of a working copy. */
+export const draftAfter = (
+  deps: AnswerDeps,
+  task: Task,
+  copy: WorkingCopy,
+  next: Partial<Pick<Draft, 'raw' | 'files'>>,
+): Draft => ({
+  taskId: task.id,
+  version: copy.base.draftVersion + 1,
+  savedAt: deps.clock(),
+  raw: next.raw ?? copy.raw,
+  files: next.files ?? copy.files,
+})
+
+/**
+ * Writes a draft IF it is still the save it was based on: of two windows the second is told. The first save of all
+ * lets the task be seen as being worked on, in the same transaction.
+ */
+export async function keepDraft(deps: AnswerDeps, draft: Draft, basedOn: number): Promise<WriteOutcome> {
+  const begun = await changeTask(
+    deps,
+    draft.taskId,
+    { is: 'unit' },
+    (task, context) => ok(beginDraft(task, context)),
+    () => ({ is: 'save-draft', draft, basedOn }),
+  )
+  if (!begun.ok) return 'busy'
+  return begun.value.changed ? 'done' : deps.store.tasks.saveDraft(draft, basedOn)
+}

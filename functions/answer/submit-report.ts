@@ -1,0 +1,59 @@
+import { changeTask } from '../../shared/acts/change-task.ts'
+import type { Draft } from '../../shared/domain/report.ts'
+import { checkSubmission } from '../../shared/domain/report.ts'
+import { ok, type Problem, problem, refuse } from '../../shared/domain/result.ts'
+import { submit } from '../../shared/domain/task-acts.ts'
+import type { AnswerDeps } from './deps.ts'
+import type { FormPost } from './form-post.ts'
+import type { OpenedLink } from './open-link.ts'
+import { saveDraft } from './save-draft.ts'
+import { isStale, type WorkingCopy, workingCopy } from './working-copy.ts'
+
+export type SubmitOutcome =
+  | { readonly is: 'stored'; readonly version: number }
+  /** It is what was sent last: the same form posted twice is one version. */
+  | { readonly is: 'same'; readonly version: number }
+  | { readonly is: 'conflict'; readonly copy: WorkingCopy }
+  /** `kept`: what was typed is safe in the draft. */
+  | { readonly is: 'refused'; readonly problems: readonly Problem[]; readonly kept?: Draft | undefined }
+
+/** Sends a report, in one transaction with all that follows from it. What is refused is kept as a draft. */
+export async function submitReport(
+  deps: AnswerDeps,
+  link: OpenedLink,
+  post: FormPost,
+): Promise<SubmitOutcome> {
+  const { task, directive } = link
+  const copy = await workingCopy(deps.store, task)
+  const checked = checkSubmission(directive.form, { ...post.raw, ...post.unknown }, copy.files)
+  const sentAlready =
+    checked.ok && checked.value.contentHash === task.lastContentHash && task.progress.is !== 'returned'
+  if (sentAlready) return { is: 'same', version: task.reports }
+  if (isStale(post.base, copy)) return { is: 'conflict', copy }
+  if (!checked.ok) {
+    const saved = await saveDraft(deps, task, post.raw, post.base)
+    if (saved.is === 'conflict') return saved
+    return { is: 'refused', problems: checked.problems, kept: saved.is === 'saved' ? saved.draft : undefined }
+  }
+
+  const stored = await changeTask(
+    deps,
+    task.id,
+    { is: 'unit' },
+    (now, context) => {
+      const change = submit(now, context, checked.value, { is: 'unit' })
+      if (change && now.reports !== post.base.reportVersion) return refuse(problem('changed-meanwhile'))
+      return ok(change)
+    },
+    // Settles a draft that another window saves at this moment: it is not thrown away unseen.
+    () => ({ is: 'clear-draft', basedOn: post.base.draftVersion }),
+  )
+  if (stored.ok) {
+    const version = stored.value.task.reports
+    return stored.value.changed ? { is: 'stored', version } : { is: 'same', version }
+  }
+  const newest = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
+  return isStale(post.base, newest)
+    ? { is: 'conflict', copy: newest }
+    : { is: 'refused', problems: stored.problems }
+}

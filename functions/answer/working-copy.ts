@@ -1,0 +1,49 @@
+import type { StoredFile } from '../../shared/domain/file.ts'
+import type { RawAnswers } from '../../shared/domain/form.ts'
+import { type Draft, type Report, rawFrom } from '../../shared/domain/report.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import type { Store } from '../../shared/store/store.ts'
+
+/** What a form was made from: the save of the draft and the version of the report, 0 where there was none. */
+export interface Base {
+  readonly draftVersion: number
+  readonly reportVersion: number
+}
+
+/** What the unit has been writing: its draft or, to begin a correction from, its last version. */
+export interface WorkingCopy {
+  readonly draft?: Draft | undefined
+  readonly lastReport?: Report | undefined
+  readonly raw: RawAnswers
+  readonly files: readonly StoredFile[]
+  readonly base: Base
+}
+
+/** More would not fit into one item with everything else. */
+export const filesPerReport = 50
+
+export async function workingCopy(store: Store, task: Task): Promise<WorkingCopy> {
+  const [draft, lastReport] = await Promise.all([
+    store.tasks.draft(task.id),
+    task.reports > 0 ? store.tasks.report(task.id, task.reports) : undefined,
+  ])
+  return {
+    draft,
+    lastReport,
+    raw: draft?.raw ?? (lastReport ? rawFrom(lastReport.answers) : {}),
+    files: draft?.files ?? lastReport?.files ?? [],
+    base: { draftVersion: draft?.version ?? 0, reportVersion: task.reports },
+  }
+}
+
+/** Whether somebody saved or sent something since the form was made. */
+export const isStale = (base: Base, copy: WorkingCopy): boolean =>
+  base.draftVersion !== copy.base.draftVersion || base.reportVersion !== copy.base.reportVersion
+
+const plain = (text: string | undefined): string => (text ?? '').normalize('NFC').trim()
+
+/** Fields in which two versions of what was typed differ. */
+export function differingFields(a: RawAnswers, b: RawAnswers): readonly string[] {
+  const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+  return fields.filter((field) => plain(a[field]) !== plain(b[field]))
+}
