@@ -102,21 +102,25 @@ async function ownPlace(store: Store, staff: Staff, directive: PublishedDirectiv
   return ok({ is: 'own-task', taskId: taskIdOf(directive.id, above, staff.unitId) })
 }
 
+export interface OpenTask {
+  readonly task: Task
+  readonly directive: PublishedDirective
+  /** The branch that the reader came down through; the root stands for wherever the reader begins. */
+  readonly branch: NodeId
+}
+
 /** One unit's task, for the issuer, for those on its path, and for the unit's own staff. */
-export async function openTask(
-  store: Store,
-  staff: Staff,
-  id: string,
-): Promise<Result<{ readonly task: Task; readonly directive: PublishedDirective }>> {
+export async function openTask(store: Store, staff: Staff, id: string): Promise<Result<OpenTask>> {
   if (!authorize(staff, { to: 'list-directives' })) return forbidden
   const taskId = asTaskId(id)
   const task = taskId && (await store.tasks.get(taskId))
   const directive = task && (await findDirective(store, task.directiveId))
   if (!task || !directive) return notFound
-  const path = [...task.path, { node: task.node, label: task.unitName, unitId: task.unitId }]
-  return authorize(staff, { to: 'read-branch', issuerId: directive.issuer.id, path })
-    ? ok({ task, directive })
-    : notFound
+  const mayRead = (path: readonly PathStep[]) =>
+    authorize(staff, { to: 'read-branch', issuerId: directive.issuer.id, path })
+  const own: PathStep = { node: task.node, label: task.unitName, unitId: task.unitId }
+  if (!mayRead([...task.path, own])) return notFound
+  return ok({ task, directive, branch: mayRead(task.path) ? task.node : rootNode })
 }
 
 /** The document itself is for its issuer and for every lead recipient. */

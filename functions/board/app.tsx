@@ -198,9 +198,8 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   app.get('/board/tasks/:task', async (c) => {
     const opened = await openTask(store, c.var.staff, c.req.param('task'))
     if (!opened.ok) return answerProblems(c, opened.problems)
-    const { task, directive } = opened.value
-    const [view, report] = await Promise.all([viewOf(c), reportAt(store, task)])
-    return page(c, <TaskPage view={view} directive={directive} task={task} report={report} />)
+    const [view, report] = await Promise.all([viewOf(c), reportAt(store, opened.value.task)])
+    return page(c, <TaskPage view={view} opened={opened.value} report={report} />)
   })
 
   app.get('/board/tasks/:task/files/:file', async (c) => {

@@ -20,6 +20,13 @@ export const textFields = (form: ReportForm): readonly TextField[] => [
   ...form.outline.map(({ id, title }) => ({ field: outlineField(id), label: title })),
 ]
 
+/** What a report quotes: difficulties and proposals, which the data form asks for, or else the narrative. */
+export function quotedFields(form: ReportForm): readonly TextField[] {
+  const asked = new Set<string>(form.indicators.filter(({ kind }) => kind === 'text').map(({ code }) => code))
+  const fields = textFields(form)
+  return asked.size > 0 ? fields.filter(({ field }) => asked.has(field)) : fields
+}
+
 export interface CollatedText {
   readonly task: Task
   readonly text: string

@@ -3,7 +3,7 @@ import type { PublishedDirective } from '../../shared/domain/directive.ts'
 import type { NodeId } from '../../shared/domain/ids.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Store } from '../../shared/store/store.ts'
-import { type CollatedText, type TextField, textFields } from './collated-texts.ts'
+import { type CollatedText, quotedFields, type TextField } from './collated-texts.ts'
 import { type BranchFigures, branchFigures } from './figures.ts'
 import { unitsPage, withReports } from './units.ts'
 
@@ -38,7 +38,7 @@ export async function compiledReport(
     unitsPage(store, directive, { from, filter: 'approved', limit: quotedLimit }, now),
   ])
   const units = await withReports(store, quoted.tasks)
-  const sections = textFields(directive.form).map((section) => ({
+  const sections = quotedFields(directive.form).map((section) => ({
     ...section,
     texts: units.flatMap(({ task, report }) => {
       const text = report?.answers.texts[section.field]

@@ -59,6 +59,7 @@ export const boardText = {
     missingAll: 'Xem tất cả đơn vị chưa tổng hợp',
     missingNone: 'Không còn đơn vị nào chưa tổng hợp.',
     texts: 'Nội dung tổng hợp bằng lời',
+    ownReport: 'Báo cáo của chính đơn vị này',
     branchOf: (label: string) => `Nhánh: ${label}`,
   },
   columns: {
@@ -165,7 +166,9 @@ export const boardText = {
     form: 'Biểu mẫu báo cáo',
     formQuestions: 'Chỉ tiêu',
     formOutline: 'Đề cương',
+    answer: 'Trả lời',
     required: 'bắt buộc',
+    optional: 'không bắt buộc',
     backToSummary: 'Xem tổng hợp',
     legal:
       'Bản có giá trị pháp lý là văn bản đã ký số gửi qua hệ thống quản lý văn bản; nội dung ở đây để tra cứu, tham khảo.',

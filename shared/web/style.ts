@@ -157,6 +157,7 @@ td .tag{white-space:nowrap}
 tbody th{font-weight:500;min-width:11rem;background:${paper}}
 tr>:first-child{position:sticky;left:0;z-index:1;border-right:1px solid ${line}}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+thead .num{white-space:normal;min-width:5.5rem}
 thead .num a{justify-content:flex-end}
 tbody tr:hover>*{background:${wash}}
 .total>*{font-weight:700;border-top:2px solid ${field}}
@@ -192,6 +193,8 @@ h1 .caption{display:block;font-size:1rem;font-weight:400;color:${muted};margin-b
 .lead{font-size:1.2rem;max-width:46rem}
 .quotation{border-left:4px solid ${line};padding-left:1rem;margin-bottom:1.25rem;max-width:46rem}
 .quotation h3{margin:0 0 .25rem}
+.quotation figcaption{font-weight:650}
+.quotation blockquote{margin:0}
 .sheet{max-width:54rem}
 .sheet h1{text-align:center;font-size:1.35rem}
 .sheet h1 .caption{color:inherit;margin-top:.35rem}

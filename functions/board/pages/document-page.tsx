@@ -187,10 +187,14 @@ function Form({ directive: { form } }: { directive: PublishedDirective }) {
         columns={[
           { head: boardText.columns.indicator },
           { head: boardText.columns.unitOfMeasure },
-          { head: '' },
+          { head: text.answer },
         ]}
         rows={form.indicators.map((one) => ({
-          cells: [`${one.code}. ${one.label}`, unitOfMeasure(one), one.required ? text.required : ''],
+          cells: [
+            `${one.code}. ${one.label}`,
+            unitOfMeasure(one),
+            one.required ? text.required : text.optional,
+          ],
         }))}
       />
       {form.outline.length > 0 && (

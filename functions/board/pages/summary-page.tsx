@@ -1,4 +1,5 @@
-import { rootNode } from '../../../shared/domain/path.ts'
+import { taskIdOf } from '../../../shared/domain/ids.ts'
+import { parentNode, rootNode } from '../../../shared/domain/path.ts'
 import { buckets } from '../../../shared/domain/task.ts'
 import type { BranchPage } from '../../../shared/store/branch.ts'
 import { boardText, unitFilterText } from '../../../shared/text/board.ts'
@@ -44,6 +45,7 @@ export function SummaryPage({ view, branch, figures, missing }: SummaryPageProps
   const { directive, node } = branch
   const text = boardText.summary
   const own = branch.path.at(-1)
+  const above = parentNode(node)
   return (
     <Page
       frame={view.frame}
@@ -59,7 +61,17 @@ export function SummaryPage({ view, branch, figures, missing }: SummaryPageProps
         </span>
         {directive.subject}
       </h1>
-      {node !== rootNode && <p class="branch-name">{text.branchOf(own?.label ?? '')}</p>}
+      {node !== rootNode && (
+        <p>
+          {text.branchOf(own?.label ?? '')}
+          {own?.unitId && above && (
+            <>
+              {' · '}
+              <a href={links.task(taskIdOf(directive.id, above, own.unitId))}>{text.ownReport}</a>
+            </>
+          )}
+        </p>
+      )}
       {figures.pending && (
         <Notice kind="important" title={boardText.pending.title}>
           {boardText.pending.text}

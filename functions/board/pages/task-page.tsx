@@ -13,6 +13,7 @@ import { Breadcrumbs } from '../../../shared/web/parts/navigation.tsx'
 import { EmptyState, Notice } from '../../../shared/web/parts/notice.tsx'
 import { SummaryList, type SummaryRow } from '../../../shared/web/parts/summary-list.tsx'
 import { Tag } from '../../../shared/web/parts/tag.tsx'
+import type { OpenTask } from '../access.ts'
 import { links } from '../links.ts'
 import { DeadlineWords } from './deadlines.tsx'
 import { answerText, unitOfMeasure } from './figure.tsx'
@@ -23,14 +24,14 @@ import type { View } from './view.ts'
 
 export interface TaskPageProps {
   readonly view: View
-  readonly directive: PublishedDirective
-  readonly task: Task
+  readonly opened: OpenTask
   /** The version that the task stands at, if it has one. */
   readonly report: Report | undefined
 }
 
 /** The end of every way down: one unit's report. */
-export function TaskPage({ view, directive, task, report }: TaskPageProps) {
+export function TaskPage({ view, opened, report }: TaskPageProps) {
+  const { task, directive, branch } = opened
   const text = boardText.task
   const counted = report !== undefined && countedVersion(task) === report.version
   return (
@@ -43,7 +44,7 @@ export function TaskPage({ view, directive, task, report }: TaskPageProps) {
         <Breadcrumbs
           crumbs={[
             { label: boardText.title, href: links.overview },
-            { label: directive.number, href: links.branch(directive.id, task.node) },
+            { label: directive.number, href: links.branch(directive.id, branch) },
             { label: task.unitName },
           ]}
         />
@@ -60,7 +61,10 @@ export function TaskPage({ view, directive, task, report }: TaskPageProps) {
         <StateOf task={task} /> <TimingOf task={task} directive={directive} view={view} />{' '}
         {report?.by.is === 'staff' && <Tag tone="attention">{text.onBehalf}</Tag>}
       </p>
-      <SummaryList rows={factsOf({ view, directive, task, report })} />
+      <SummaryList rows={factsOf({ view, opened, report })} />
+      <p>
+        <a href={links.document(directive.id)}>{boardText.summary.document}</a>
+      </p>
       {task.lateReports > 0 && <p>{text.keptLate(formatNumber(task.lateReports))}</p>}
       {report ? (
         <>
@@ -78,7 +82,7 @@ export function TaskPage({ view, directive, task, report }: TaskPageProps) {
   )
 }
 
-function factsOf({ view, directive, task, report }: TaskPageProps): readonly SummaryRow[] {
+function factsOf({ view, opened: { task, directive }, report }: TaskPageProps): readonly SummaryRow[] {
   const text = boardText.task
   const deadline = deadlineOf(task.deadline, directive.levels)
   const reason = task.standing.is === 'issued' ? undefined : task.standing.reason

@@ -64,10 +64,12 @@ export function TextsPage({ view, branch, field, texts, next, isFirst }: TextsPa
 export const Quotations = ({ texts, plain }: { texts: readonly CollatedText[]; plain?: boolean }) => (
   <>
     {texts.map(({ task, text }) => (
-      <section class="quotation">
-        <h3>{plain ? task.unitName : <a href={links.task(task.id)}>{task.unitName}</a>}</h3>
-        <Paragraphs text={text} />
-      </section>
+      <figure class="quotation">
+        <figcaption>{plain ? task.unitName : <a href={links.task(task.id)}>{task.unitName}</a>}</figcaption>
+        <blockquote>
+          <Paragraphs text={text} />
+        </blockquote>
+      </figure>
     ))}
   </>
 )

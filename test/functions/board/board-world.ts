@@ -1,0 +1,149 @@
+import type { Hono } from 'hono'
+import { boardApp } from '../../../functions/board/app.tsx'
+import { changeTask, type TaskAct } from '../../../shared/acts/change-task.ts'
+import type { DirectiveContent, PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { RawAnswers } from '../../../shared/domain/form.ts'
+import type { GroupId, TaskId, UnitId, UserId } from '../../../shared/domain/ids.ts'
+import { rootNode } from '../../../shared/domain/path.ts'
+import { checkSubmission, type EnteredBy } from '../../../shared/domain/report.ts'
+import { ok } from '../../../shared/domain/result.ts'
+import type { Role, Staff } from '../../../shared/domain/staff.ts'
+import type { Task } from '../../../shared/domain/task.ts'
+import { approve, submit } from '../../../shared/domain/task-acts.ts'
+import type { Unit } from '../../../shared/domain/unit.ts'
+import type { Store } from '../../../shared/store/store.ts'
+import { assetRoutes } from '../../../shared/web/assets.ts'
+import type { WebEnv } from '../../../shared/web/env.ts'
+import { createSessions, createSignedCookies, sessionCookie } from '../../../shared/web/session.ts'
+import { staffGuard } from '../../../shared/web/staff-guard.tsx'
+import { aUnit, issuerId } from '../../support/factories.ts'
+import { type System, systemOn, testKeys } from '../../support/system.ts'
+
+export const officeId = 'H24.PGD' as UnitId
+export const office = aUnit(0, {
+  id: officeId,
+  name: 'Phòng GD&ĐT Thủy Nguyên',
+  groups: ['phong' as GroupId],
+  contact: { name: 'Văn thư', email: 'phong@haiphong.example' },
+})
+
+/** Schools: the first `below` report through the office, the others straight to the issuer. */
+export const schools = (count: number, below: number): readonly Unit[] =>
+  Array.from({ length: count }, (_, n) => aUnit(n + 1, n < below ? { parent: officeId } : {}))
+
+/** The office is a compiling unit for the schools below it. */
+export const throughOffice: Partial<DirectiveContent> = {
+  recipients: [
+    { group: 'phong' as GroupId, role: 'lead', level: 'chung', through: 'group' },
+    { group: 'truong' as GroupId, role: 'lead', level: 'chung', through: 'parent' },
+  ],
+}
+
+/** The leader's pages on the real engine, with people who may and may not see them. */
+export interface BoardWorld {
+  readonly system: System
+  readonly app: Hono<WebEnv>
+  /** What that member of staff gets; a page, or where it leads. */
+  get(path: string, as?: string): Promise<{ status: number; body: string; location: string | null }>
+  tasks(directive: PublishedDirective): Promise<readonly Task[]>
+  answer(task: TaskId, raw: RawAnswers, by?: EnteredBy): Promise<void>
+  act(task: TaskId, act: TaskAct): Promise<void>
+  /** Answers, approves and folds. */
+  compiled(task: TaskId, raw: RawAnswers): Promise<void>
+}
+
+const people: Readonly<Record<string, { role: Role; unitId: UnitId }>> = {
+  leader: { role: 'leader', unitId: issuerId },
+  secretary: { role: 'secretary', unitId: issuerId },
+  administrator: { role: 'administrator', unitId: issuerId },
+  office: { role: 'leader', unitId: officeId },
+  school: { role: 'leader', unitId: 'H24.T0001' as UnitId },
+  stranger: { role: 'leader', unitId: 'H99.OTHER' as UnitId },
+}
+
+export async function boardWorld(store: Store): Promise<BoardWorld> {
+  const system = systemOn(store)
+  const sessions = createSessions(createSignedCookies(testKeys))
+  for (const [id, { role, unitId }] of Object.entries(people)) {
+    const staff: Staff = { id: id as UserId, name: `Ông ${id}`, email: `${id}@example.vn`, role, unitId }
+    await store.staff.put(staff)
+  }
+  const app = boardApp({
+    site: {
+      publicUrl: 'https://thongsuot.example',
+      clock: system.now,
+      logger: {
+        error: (message, { error }) => {
+          throw new Error(message, { cause: error })
+        },
+        warn: () => {},
+      },
+    },
+    store,
+    files: { downloadUrl: async (file) => `https://files.example/${file.key}` },
+    guard: staffGuard({
+      sessions,
+      verifyBearer: async () => undefined,
+      keyring: testKeys,
+      findStaff: (email) => store.staff.byEmail(email),
+    }),
+  })
+  assetRoutes(app)
+  const deps = { store, nudger: system.nudger, clock: system.now }
+  const act = async (task: TaskId, one: TaskAct) => {
+    const done = await changeTask(deps, task, { is: 'staff', id: 'secretary' }, one)
+    if (!done.ok) throw new Error(JSON.stringify(done.problems))
+  }
+  const world: BoardWorld = {
+    system,
+    app,
+    async get(path, as = 'leader') {
+      const token = await sessions.issue({ sub: as, email: `${as}@example.vn`, name: as })
+      const response = await app.request(`https://thongsuot.example${path}`, {
+        headers: { cookie: `${sessionCookie}=${token}` },
+      })
+      return {
+        status: response.status,
+        body: await response.text(),
+        location: response.headers.get('location'),
+      }
+    },
+    tasks: async ({ id }) => (await store.branches.page(id, { from: rootNode, limit: 1000 })).tasks,
+    answer: (task, raw, by = { is: 'unit' }) =>
+      act(task, (one, context) => {
+        const submission = checkSubmission(context.directive.form, raw, [])
+        return submission.ok ? ok(submit(one, context, submission.value, by)) : submission
+      }),
+    act,
+    async compiled(task, raw) {
+      await world.answer(task, raw)
+      await act(task, approve)
+    },
+  }
+  return world
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&#39;': "'",
+  '&quot;': '"',
+  '&lt;': '<',
+  '&gt;': '>',
+}
+
+/** The addresses within the board that a page leads to. */
+export const boardLinks = (html: string): readonly string[] => [
+  ...new Set(
+    [...html.matchAll(/href="(\/board[^"]*)"/g)].map(([, href = '']) =>
+      href.replace(/&(amp|#39|quot|lt|gt);/g, (entity) => entities[entity] ?? entity),
+    ),
+  ),
+]
+
+/** What a page says, without its markup. */
+export const wordsOf = (html: string): string =>
+  html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&(amp|#39|quot|lt|gt);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ')
