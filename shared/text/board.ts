@@ -41,6 +41,7 @@ export const boardText = {
     deadlines: 'Hạn nộp',
     cutOff: 'Chốt số liệu',
     cutOffUntil: (date: string) => `đến hết ngày ${date}`,
+    counting: 'Cách tính',
     approval: {
       automatic: 'Báo cáo được tính ngay khi nộp.',
       required: 'Báo cáo được tính sau khi duyệt.',
@@ -176,7 +177,7 @@ export const boardText = {
   report: {
     nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: 'Độc lập - Tự do - Hạnh phúc',
-    number: 'Số:          /BC',
+    number: 'Số: ……/BC-……',
     title: 'BÁO CÁO TỔNG HỢP',
     subject: (number: string, subject: string) => `Kết quả thực hiện văn bản số ${number} về việc ${subject}`,
     branch: (label: string) => `Phần của: ${label}`,

@@ -148,7 +148,7 @@ details>div{border-left:4px solid ${line};padding-left:1rem}
 .scroll{overflow-x:auto;margin-bottom:1.5rem;position:relative;max-width:100%}
 table{border-collapse:separate;border-spacing:0;width:100%;margin:0}
 caption{text-align:left;font-weight:650;font-size:1.1rem;padding:.25rem 0 .5rem}
-th,td{padding:.55rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid ${line}}
+th,td{padding:.55rem .75rem;text-align:left;vertical-align:baseline;border-bottom:1px solid ${line}}
 thead th{vertical-align:bottom;border-bottom:2px solid ${field};background:${wash}}
 thead a{display:inline-flex;align-items:flex-end;gap:.35rem;min-height:44px;color:${ink}}
 .sort{margin-bottom:.35rem;flex:none}
@@ -158,6 +158,7 @@ tbody th{font-weight:500;min-width:11rem;background:${paper}}
 tr>:first-child{position:sticky;left:0;z-index:1;border-right:1px solid ${line}}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead .num{white-space:normal;min-width:5.5rem}
+.num .unit{white-space:normal}
 thead .num a{justify-content:flex-end}
 tbody tr:hover>*{background:${wash}}
 .total>*{font-weight:700;border-top:2px solid ${field}}
@@ -232,6 +233,9 @@ html{font:12pt/1.4 "Times New Roman","Liberation Serif",serif}
 .scroll{overflow:visible}
 tr,.facts>div,.panel{break-inside:avoid}
 thead{display:table-header-group}
+table{font-size:11pt}
+th,td{padding:.25rem .4rem}
+thead .num,tbody th{min-width:0}
 tr>:first-child{position:static}
 a{color:inherit;text-decoration:none}
 .sheet{max-width:none}

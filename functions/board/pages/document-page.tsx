@@ -125,7 +125,7 @@ function Deadlines({ view, directive }: { view: View; directive: PublishedDirect
               ]
             : []),
           { key: text.ladder, value: directive.ladder.map(stepWords).join('; ') },
-          { key: boardText.columns.compiled, value: boardText.summary.approval[directive.approval] },
+          { key: boardText.summary.counting, value: boardText.summary.approval[directive.approval] },
         ]}
       />
       {directive.deadlineNote && <p>{directive.deadlineNote}</p>}

@@ -16,8 +16,31 @@ export function totalText(total: IndicatorTotal): string {
   return total.is === 'share' ? boardText.share(formatNumber(total.yes), formatNumber(total.of)) : '–'
 }
 
-/** What one unit answered; undefined when it left the question empty. */
-export function answerText(indicator: Indicator, answers: Answers): string | undefined {
+/** What one unit answered, with the detail that a yes may have. */
+export function Answer({ indicator, answers }: { indicator: Indicator; answers: Answers }) {
+  const detail = answers.yesNo[indicator.code]?.detail
+  const words = answerText(indicator, answers)
+  if (words === undefined) return <span class="muted">{boardText.notStated}</span>
+  return (
+    <>
+      {words}
+      {detail && <span class="unit">{detail}</span>}
+    </>
+  )
+}
+
+/** The name of an indicator, with its unit of measure below. */
+export const IndicatorName = ({ indicator }: { indicator: Indicator }) => {
+  const unit = unitOfMeasure(indicator)
+  return (
+    <>
+      {indicator.code}. {indicator.label}
+      {unit && <span class="unit">{unit}</span>}
+    </>
+  )
+}
+
+function answerText(indicator: Indicator, answers: Answers): string | undefined {
   switch (indicator.kind) {
     case 'count':
     case 'money': {
@@ -26,9 +49,7 @@ export function answerText(indicator: Indicator, answers: Answers): string | und
     }
     case 'yes-no': {
       const answer = answers.yesNo[indicator.code]
-      if (!answer) return undefined
-      const word = answer.yes ? commonText.vi.yes : commonText.vi.no
-      return answer.detail ? `${word} (${answer.detail})` : word
+      return answer && (answer.yes ? commonText.vi.yes : commonText.vi.no)
     }
     case 'date': {
       const date = answers.dates[indicator.code]

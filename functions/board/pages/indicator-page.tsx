@@ -10,7 +10,7 @@ import { type BranchFigures, totalOf } from '../figures.ts'
 import { links } from '../links.ts'
 import type { CountedUnit } from '../units.ts'
 import { BranchesTable } from './branches-table.tsx'
-import { answerText, totalText, unitOfMeasure } from './figure.tsx'
+import { Answer, totalText, unitOfMeasure } from './figure.tsx'
 import { Trail } from './trail.tsx'
 import { StateOf } from './units-table.tsx'
 import type { View } from './view.ts'
@@ -95,7 +95,7 @@ const Units = (props: { indicator: Indicator; units: readonly CountedUnit[]; cap
         <StateOf task={task} />,
         report ? (
           <a href={links.task(task.id)}>
-            {answerText(props.indicator, report.answers) ?? boardText.notStated}
+            <Answer indicator={props.indicator} answers={report.answers} />
           </a>
         ) : (
           <span class="muted">{boardText.bareFigure}</span>

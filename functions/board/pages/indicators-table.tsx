@@ -6,7 +6,7 @@ import { boardText } from '../../../shared/text/board.ts'
 import { DataTable } from '../../../shared/web/parts/data-table.tsx'
 import { totalOf } from '../figures.ts'
 import { links } from '../links.ts'
-import { totalText, unitOfMeasure } from './figure.tsx'
+import { IndicatorName, totalText } from './figure.tsx'
 
 export interface IndicatorsTableProps {
   readonly directive: PublishedDirective
@@ -26,20 +26,13 @@ export function IndicatorsTable({ directive, node, summary, plain }: IndicatorsT
     <DataTable
       caption={boardText.summary.indicators}
       captionHidden
-      columns={[
-        { head: columns.indicator },
-        { head: columns.unitOfMeasure },
-        { head: columns.total, numeric: true },
-      ]}
+      columns={[{ head: columns.indicator }, { head: columns.total, numeric: true }]}
       rows={shown.map((one) => {
         const total = totalOf(one, summary)
         const words = total.is === 'none' ? boardText.perUnit : totalText(total)
         return {
           cells: [
-            <>
-              {one.code}. {one.label}
-            </>,
-            unitOfMeasure(one),
+            <IndicatorName indicator={one} />,
             plain ? words : <a href={links.indicator(directive.id, node, one.code)}>{words}</a>,
           ],
         }

@@ -122,7 +122,7 @@ function Facts({ view, branch: { directive } }: { view: View; branch: Branch }) 
         ...(directive.cutOff
           ? [{ key: text.cutOff, value: text.cutOffUntil(formatDate(directive.cutOff)) }]
           : []),
-        { key: boardText.columns.compiled, value: text.approval[directive.approval] },
+        { key: text.counting, value: text.approval[directive.approval] },
       ]}
     />
   )

@@ -16,7 +16,7 @@ import { Tag } from '../../../shared/web/parts/tag.tsx'
 import type { OpenTask } from '../access.ts'
 import { links } from '../links.ts'
 import { DeadlineWords } from './deadlines.tsx'
-import { answerText, unitOfMeasure } from './figure.tsx'
+import { Answer, IndicatorName } from './figure.tsx'
 import { FileList } from './file-list.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { StateOf, TimingOf } from './units-table.tsx'
@@ -135,19 +135,11 @@ function ReportContent({
       <DataTable
         caption={text.figures}
         captionHidden
-        columns={[
-          { head: boardText.columns.indicator },
-          { head: boardText.columns.unitOfMeasure },
-          { head: boardText.columns.value, numeric: true },
-        ]}
+        columns={[{ head: boardText.columns.indicator }, { head: boardText.columns.value, numeric: true }]}
         rows={indicators
           .filter(({ kind }) => !inWords(kind))
           .map((one) => ({
-            cells: [
-              `${one.code}. ${one.label}`,
-              unitOfMeasure(one),
-              answerText(one, report.answers) ?? <span class="muted">{boardText.notStated}</span>,
-            ],
+            cells: [<IndicatorName indicator={one} />, <Answer indicator={one} answers={report.answers} />],
           }))}
       />
       <h2>{text.narrative}</h2>
