@@ -45,7 +45,7 @@ export const publishDirective = (
   id: DirectiveId,
   request: PublishRequest = {},
 ): Promise<Result<Published>> =>
-  untilSettled<Published>(async () => {
+  untilSettled<Published>(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const refused = refusalToAct(staff, directive)

@@ -24,7 +24,7 @@ export function changeDirective<Next extends DraftDirective | PublishedDirective
   by: Actor,
   act: DirectiveAct<Next>,
 ): Promise<Result<Next>> {
-  return untilSettled(async () => {
+  return untilSettled(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const now = deps.clock()

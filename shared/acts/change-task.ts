@@ -39,7 +39,7 @@ export async function changeTask(
   act: TaskAct,
   beside?: (change: TaskChange) => Beside | undefined,
 ): Promise<Result<ChangedTask>> {
-  return untilSettled<ChangedTask>(async () => {
+  return untilSettled<ChangedTask>(deps.store.pause, async () => {
     const task = await deps.store.tasks.get(taskId)
     const directive = task && (await deps.store.directives.get(task.directiveId))
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))

@@ -6,7 +6,7 @@ import { type ManifestStore, manifestStore } from './manifest-store.ts'
 import { type RegistryStore, registryStore } from './registry-store.ts'
 import { type StaffStore, staffStore } from './staff-store.ts'
 import { type SummaryStore, summaryStore } from './summary-store.ts'
-import type { Limits, Table } from './table.ts'
+import type { Limits, Pause, Table } from './table.ts'
 import { type TaskStore, taskStore } from './task-store.ts'
 
 /** All that is remembered, by capability. */
@@ -21,6 +21,7 @@ export interface Store {
   readonly staff: StaffStore
   readonly due: DueStore
   readonly limits: Limits
+  readonly pause: Pause
 }
 
 export const storeOn = (table: Table): Store => ({
@@ -34,4 +35,5 @@ export const storeOn = (table: Table): Store => ({
   staff: staffStore(table),
   due: dueStore(table),
   limits: table.limits,
+  pause: table.pause,
 })

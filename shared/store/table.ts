@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -32,9 +33,15 @@ export interface Limits {
 
 export const awsLimits: Limits = { transaction: 100, batchWrite: 25, batchGet: 100 }
 
+/** Waits before something is tried again; a simulated world has its own time. */
+export type Pause = (milliseconds: number) => Promise<void>
+
+const wallPause: Pause = (milliseconds) => sleep(milliseconds)
+
 /** DynamoDB, reduced to what the stores need. AWS shapes stop here and in the stores. */
 export interface Table {
   readonly limits: Limits
+  readonly pause: Pause
   get(key: Key, consistency?: 'eventual'): Promise<Item | undefined>
   getMany(keys: readonly Key[]): Promise<readonly Item[]>
   /** Everything of a partition in order, page by page; begins after `after`, stops when the caller does. */
@@ -63,8 +70,14 @@ export interface QueryOptions {
   readonly limit?: number
 }
 
-export const onTable = (client: DynamoDBClient, name: string, limits: Limits = awsLimits): Table => ({
+export const onTable = (
+  client: DynamoDBClient,
+  name: string,
+  limits: Limits = awsLimits,
+  pause: Pause = wallPause,
+): Table => ({
   limits,
+  pause,
   name,
 
   async get(key, consistency) {
@@ -161,8 +174,7 @@ export const onTable = (client: DynamoDBClient, name: string, limits: Limits = a
         .slice(start, start + limits.batchWrite)
         .map((Item) => ({ PutRequest: { Item } }))
       for (let attempt = 0; requests && requests.length > 0; attempt += 1) {
-        if (attempt > 0)
-          await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** attempt, 2000)))
+        if (attempt > 0) await pause(Math.min(50 * 2 ** attempt, 2000))
         if (attempt > 12) throw new Error('the table does not take the batch')
         const { UnprocessedItems }: { UnprocessedItems?: Record<string, unknown[]> } = await client.send(
           new BatchWriteItemCommand({ RequestItems: { [name]: requests } }),

@@ -32,7 +32,7 @@ export async function addUnit(
   id: DirectiveId,
   input: Addition,
 ): Promise<Result<Task>> {
-  return untilSettled<Task>(async () => {
+  return untilSettled<Task>(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const refused = refusalToAct(staff, directive)
