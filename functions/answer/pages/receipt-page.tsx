@@ -11,9 +11,9 @@ import { ButtonLink, ButtonRow, PrintButton } from '../../../shared/web/parts/bu
 import { DataTable } from '../../../shared/web/parts/data-table.tsx'
 import { ConfirmationPanel, Notice } from '../../../shared/web/parts/notice.tsx'
 import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
+import { answersShown } from '../../../shared/web/report/answers-shown.ts'
 import { linkPaths } from '../link-paths.ts'
 import type { OpenedLink } from '../open-link.ts'
-import { answersShown } from './answers-shown.ts'
 import { LinkPage } from './link-frame.tsx'
 import { FileLinks } from './parts.tsx'
 

@@ -7,13 +7,13 @@ import {
   type RawAnswers,
   type ReportForm,
   textLimit,
-} from '../../../shared/domain/form.ts'
-import { commonText } from '../../../shared/text/common.ts'
-import { formatNumber } from '../../../shared/text/format.ts'
-import type { Language } from '../../../shared/text/language.ts'
-import { unitText } from '../../../shared/text/unit.ts'
-import { DateField, NumberField, Radios, TextArea, TextField } from '../../../shared/web/parts/field.tsx'
-import { Details } from '../../../shared/web/parts/notice.tsx'
+} from '../../domain/form.ts'
+import { commonText } from '../../text/common.ts'
+import { formatNumber } from '../../text/format.ts'
+import type { Language } from '../../text/language.ts'
+import { unitText } from '../../text/unit.ts'
+import { DateField, NumberField, Radios, TextArea, TextField } from '../parts/field.tsx'
+import { Details } from '../parts/notice.tsx'
 import { dateHint, labelsOf, rulesFor } from './form-labels.ts'
 
 export interface FormFieldsProps {

@@ -4,11 +4,11 @@ import {
   type Indicator,
   outlineField,
   type ReportForm,
-} from '../../../shared/domain/form.ts'
-import { commonText } from '../../../shared/text/common.ts'
-import { formatDate, formatNumber, money } from '../../../shared/text/format.ts'
-import type { Language } from '../../../shared/text/language.ts'
-import { unitText } from '../../../shared/text/unit.ts'
+} from '../../domain/form.ts'
+import { commonText } from '../../text/common.ts'
+import { formatDate, formatNumber, money } from '../../text/format.ts'
+import type { Language } from '../../text/language.ts'
+import { unitText } from '../../text/unit.ts'
 import { labelsOf } from './form-labels.ts'
 
 /** One answer as people write it, under the form's own name for it. */

@@ -1,4 +1,4 @@
-import { parseLocalDate } from '../../../shared/domain/calendar.ts'
+import { parseLocalDate } from '../../domain/calendar.ts'
 import {
   detailField,
   type FormRule,
@@ -6,10 +6,10 @@ import {
   outlineField,
   ownNumberField,
   type ReportForm,
-} from '../../../shared/domain/form.ts'
-import { formatDate } from '../../../shared/text/format.ts'
-import type { Language } from '../../../shared/text/language.ts'
-import { unitText } from '../../../shared/text/unit.ts'
+} from '../../domain/form.ts'
+import { formatDate } from '../../text/format.ts'
+import type { Language } from '../../text/language.ts'
+import { unitText } from '../../text/unit.ts'
 
 /** How the form calls each field: with its code, as it stands on paper. */
 export function labelsOf(form: ReportForm, language: Language): Readonly<Record<string, string>> {
