@@ -162,7 +162,7 @@ thead .num{white-space:normal;min-width:5.5rem}
 thead .num a{justify-content:flex-end}
 tbody tr:hover>*{background:${wash}}
 .total>*{font-weight:700;border-top:2px solid ${field}}
-td a,tbody th a{display:inline-block;padding:.15rem 0}
+td a,tbody th a{padding:.15rem 0}
 
 .chips ul,.cards,.legend{list-style:none;padding:0}
 .chips ul{display:flex;flex-wrap:wrap;gap:.5rem;margin-bottom:1.25rem}

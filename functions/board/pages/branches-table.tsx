@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { PublishedDirective } from '../../../shared/domain/directive.ts'
 import type { Indicator } from '../../../shared/domain/form.ts'
 import type { NodeId } from '../../../shared/domain/ids.ts'
@@ -15,8 +16,9 @@ export interface BranchesTableProps {
   readonly directive: PublishedDirective
   readonly node: NodeId
   readonly figures: BranchFigures
-  /** The columns after the counts. */
   readonly indicators: readonly Indicator[]
+  /** Which columns stand first, where the page is about the others less. @default counts */
+  readonly first?: 'counts' | 'indicators'
   /** Where the name of a branch leads. @default its summary */
   readonly linkTo?: (node: NodeId) => string
   /** On paper nothing is a link. */
@@ -28,17 +30,23 @@ export function BranchesTable(props: BranchesTableProps) {
   const { directive, node, figures, indicators, plain } = props
   const { columns } = boardText
   const linkTo = props.linkTo ?? ((branch: NodeId) => links.branch(directive.id, branch))
+  const ordered = <Cell,>(counts: readonly Cell[], values: readonly Cell[]): Cell[] =>
+    props.first === 'indicators' ? [...values, ...counts] : [...counts, ...values]
   const heads: Column[] = [
     { head: columns.branch },
-    { head: columns.issued, unit: boardText.units, numeric: true },
-    { head: columns.compiled, unit: boardText.units, numeric: true },
-    { head: columns.coverage, numeric: true },
-    { head: columns.overdue, unit: boardText.units, numeric: true },
-    ...indicators.map((one) => ({
-      head: `${one.code} ${one.label}`,
-      unit: unitOfMeasure(one),
-      numeric: true,
-    })),
+    ...ordered<Column>(
+      [
+        { head: columns.issued, unit: boardText.units, numeric: true },
+        { head: columns.compiled, unit: boardText.units, numeric: true },
+        { head: columns.coverage, numeric: true },
+        { head: columns.overdue, unit: boardText.units, numeric: true },
+      ],
+      indicators.map((one) => ({
+        head: `${one.code} ${one.label}`,
+        unit: unitOfMeasure(one),
+        numeric: true,
+      })),
+    ),
   ]
   const cells = (summary: Summary, branch: NodeId, direct: boolean) => {
     const count = (value: number, filter: UnitFilter) =>
@@ -47,16 +55,18 @@ export function BranchesTable(props: BranchesTableProps) {
       ) : (
         <a href={links.units(directive.id, branch, filter, { direct })}>{formatNumber(value)}</a>
       )
-    return [
-      count(summary.issued, 'issued'),
-      count(summary.buckets.approved, 'approved'),
-      percent(summary.buckets.approved, summary.issued),
-      count(summary.classes.openOverdue, 'open-overdue'),
-      ...indicators.map((one) => {
+    return ordered<Child>(
+      [
+        count(summary.issued, 'issued'),
+        count(summary.buckets.approved, 'approved'),
+        percent(summary.buckets.approved, summary.issued),
+        count(summary.classes.openOverdue, 'open-overdue'),
+      ],
+      indicators.map((one) => {
         const words = totalText(totalOf(one, summary))
         return plain ? words : <a href={links.indicator(directive.id, branch, one.code)}>{words}</a>
       }),
-    ]
+    )
   }
   return (
     <DataTable

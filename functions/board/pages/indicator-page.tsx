@@ -63,6 +63,7 @@ export function IndicatorPage({ view, branch, figures, indicator, units, next }:
             node={node}
             figures={figures}
             indicators={[indicator]}
+            first="indicators"
             linkTo={(child) => links.indicator(directive.id, child, indicator.code)}
           />
         </>

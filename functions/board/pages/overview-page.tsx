@@ -24,10 +24,10 @@ export function OverviewPage({ view, staff, data }: { view: View; staff: Staff; 
         captionHidden
         columns={[
           { head: text.document },
-          { head: text.deadline },
           { head: text.coverage },
           { head: text.overdue, unit: boardText.units, numeric: true },
           { head: text.waiting, unit: boardText.units, numeric: true },
+          { head: text.deadline },
         ]}
         rows={data.own.map((line) => ({ cells: cellsOf(line, view) }))}
         empty={
@@ -62,15 +62,15 @@ function cellsOf({ directive, summary, pending }: DirectiveLine, view: View) {
       )}
     </>,
     <>
-      {at && <DeadlineWords at={at} now={view.now} calendar={view.calendar} />}
-      {others > 0 && <span class="muted"> {boardText.overview.moreDeadlines(formatNumber(others))}</span>}
-    </>,
-    <>
       <Progress label={boardText.overview.coverage} value={summary.buckets.approved} of={summary.issued} />
       {pending && <Tag tone="waiting">{boardText.pending.short}</Tag>}
     </>,
     count(summary.classes.openOverdue, 'open-overdue'),
     count(summary.buckets.submitted, 'submitted'),
+    <>
+      {at && <DeadlineWords at={at} now={view.now} calendar={view.calendar} />}
+      {others > 0 && <span class="muted"> {boardText.overview.moreDeadlines(formatNumber(others))}</span>}
+    </>,
   ]
 }
 

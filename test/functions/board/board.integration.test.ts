@@ -155,12 +155,17 @@ describe('the board', () => {
     for (const [index, { id }] of (await world.tasks(directive)).entries())
       await world.compiled(id, people(10 ** Math.min(index, 6)))
     await world.system.settle()
+    let checked = 0
     for (const node of ['0', '0.1', '0.1.1', '0.2']) {
       const { body } = await world.get(`${home(directive)}/indicators/TL05?node=${node}`)
       const rows = [...body.matchAll(/<tr( class="total")?>([\s\S]*?)<\/tr>/g)].map(
         ([, total, cells = '']) => ({
           total: total !== undefined,
-          value: Number((wordsOf(cells).trim().split(' ').at(-1) ?? '').replaceAll('.', '')),
+          value: Number(
+            wordsOf(/<td[^>]*>([\s\S]*?)<\/td>/.exec(cells)?.[1] ?? '')
+              .trim()
+              .replaceAll('.', ''),
+          ),
         }),
       )
       const sum = rows.find(({ total }) => total)?.value
@@ -170,7 +175,9 @@ describe('the board', () => {
         rows.findIndex(({ total }) => total),
       )
       expect(branches.reduce((all, { value }) => all + value, 0)).toBe(sum)
+      checked += 1
     }
+    expect(checked).toBe(2)
   })
 
   it('names those who are not compiled, by branch, and leads through all of them page by page', async () => {
