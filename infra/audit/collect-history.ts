@@ -1,0 +1,55 @@
+import { type Directive, isPublished } from '../../shared/domain/directive.ts'
+import type { AuditEvent, HistoryHead } from '../../shared/domain/history.ts'
+import { asDirectiveId } from '../../shared/domain/ids.ts'
+import { rootNode } from '../../shared/domain/path.ts'
+import type { Store } from '../../shared/store/store.ts'
+import type { HistoryLine } from './history-file.ts'
+
+/** Thrown for what cannot be exported; its message is meant for the operator. */
+export class CannotExport extends Error {
+  override readonly name = 'CannotExport'
+  readonly code = 'cannot-export'
+}
+
+// As many chains are read at one time; a nation then takes minutes and no function notices.
+const chainsAtATime = 25
+
+/**
+ * The history of a directive, of the issuing of its tasks and of each task, up to the head that was read before it:
+ * what happens meanwhile is for the next export.
+ *
+ * @throws CannotExport for an unknown directive, or one whose tasks are still being made
+ */
+export async function* collectHistory(store: Store, id: string): AsyncGenerator<HistoryLine> {
+  const directiveId = asDirectiveId(id)
+  const directive = directiveId && (await store.directives.get(directiveId))
+  if (!directive) throw new CannotExport(`There is no directive ${id} in this table.`)
+  yield* await linesOf(store, directive.id, directive.history)
+  if (isPublished(directive)) yield* tasksOf(store, directive)
+}
+
+async function* tasksOf(
+  store: Store,
+  { id, publication }: Extract<Directive, { stage: 'published' | 'closed' }>,
+): AsyncGenerator<HistoryLine> {
+  const { manifestId, chunks } = publication
+  if ((await store.manifests.reached(manifestId, 'issued')) < chunks)
+    throw new CannotExport(`The tasks of ${id} are still being made: try again in a few minutes.`)
+  for (let chunk = 0; chunk < chunks; chunk += 1)
+    for (const event of await store.directives.history(`${id}.${chunk}`)) yield { event }
+  let cursor: string | undefined
+  do {
+    const page = await store.branches.page(id, { from: rootNode, cursor, limit: chainsAtATime })
+    const chains = await Promise.all(page.tasks.map((task) => linesOf(store, task.id, task.history)))
+    yield* chains.flat()
+    cursor = page.next
+  } while (cursor)
+}
+
+async function linesOf(store: Store, subject: string, head: HistoryHead): Promise<readonly HistoryLine[]> {
+  const events: readonly AuditEvent[] = await store.directives.history(subject)
+  return [
+    ...events.filter(({ seq }) => seq <= head.seq).map((event) => ({ event })),
+    { head: { subject, ...head } },
+  ]
+}

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { changeTask } from '../../../shared/acts/change-task.ts'
+import { rootNode } from '../../../shared/domain/path.ts'
+import { exclude } from '../../../shared/domain/task-acts.ts'
+import { keys } from '../../../shared/store/keys.ts'
+import { type Engine, startEngine } from '../../support/engine.ts'
+import { secretaryId } from '../../support/factories.ts'
+import { type System, someUnits, systemOn } from '../../support/system.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'audit-'))
+const id = 'aaaaaaaaaa'
+let engine: Engine
+let system: System
+let endpoint: string
+
+beforeAll(async () => {
+  engine = await startEngine()
+  system = systemOn(engine.store)
+  const { hostname, port } = (await engine.client.config.endpoint?.()) ?? {}
+  endpoint = `http://${hostname}:${port}`
+})
+
+afterAll(async () => {
+  rmSync(directory, { recursive: true, force: true })
+  await engine.stop()
+})
+
+function run(script: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`infra/audit/${script}.ts`, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', TABLE_NAME: '' },
+  })
+  return { status, stdout, stderr }
+}
+
+const place = ['--region', 'ap-southeast-1', '--directive', id]
+const exportTo = (file: string) =>
+  run('export', '--endpoint', endpoint, '--table', engine.tableName, '--out', file, ...place)
+
+describe('audit:export and audit:verify', () => {
+  const first = join(directory, 'first.ndjson')
+  const second = join(directory, 'second.ndjson')
+
+  it('refuse to export while tasks are still being made', async () => {
+    await system.publish(someUnits(30), {}, id)
+    const { status, stderr } = exportTo(first)
+    expect(status).toBe(1)
+    expect(stderr).toBe(`The tasks of ${id} are still being made: try again in a few minutes.\n`)
+  })
+
+  it('take a directive out of its table and prove it, and prove that a later export goes on from it', async () => {
+    await system.settle()
+    expect(exportTo(first)).toMatchObject({ status: 0, stderr: '' })
+    const { tasks } = await system.store.branches.page(id as never, { from: rootNode, limit: 100 })
+    const deps = { store: system.store, nudger: system.nudger, clock: system.now }
+    for (const task of tasks.slice(0, 5))
+      await changeTask(deps, task.id, { is: 'staff', id: secretaryId }, (before, context) =>
+        exclude(before, context, 'Đã sáp nhập'),
+      )
+    expect(exportTo(second)).toMatchObject({ status: 0, stderr: '' })
+    const proved = run('verify', second, '--earlier', first)
+    expect(proved).toMatchObject({ status: 0, stderr: '' })
+    expect(proved.stdout).toContain(', 0 findings.')
+  })
+
+  it('find what somebody changed in the table', async () => {
+    const history = await system.store.directives.history(id)
+    await engine.client.send(
+      new UpdateItemCommand({
+        TableName: engine.tableName,
+        Key: { pk: { S: keys.history(id) }, sk: { S: keys.event(id, 2).sk } },
+        UpdateExpression: 'SET #data.#by.#id = :planted',
+        ExpressionAttributeNames: { '#data': 'data', '#by': 'by', '#id': 'id' },
+        ExpressionAttributeValues: { ':planted': { S: 'somebody-else' } },
+      }),
+    )
+    expect(history[1]?.by).toEqual({ is: 'staff', id: secretaryId })
+    const third = join(directory, 'third.ndjson')
+    exportTo(third)
+    const { status, stdout } = run('verify', third)
+    expect(status).toBe(1)
+    expect(stdout).toContain(`${id}: event 2 was changed: it is not what its hash was made of (changed)`)
+  })
+
+  it('say what is wrong with a file, a directive or a table in one sentence', () => {
+    const torn = join(directory, 'torn.ndjson')
+    writeFileSync(torn, readFileSync(second, 'utf8').slice(0, -20))
+    expect(run('verify', torn).stderr).toContain('is neither an event nor a head')
+    expect(run('verify', join(directory, 'nowhere')).stderr).toContain('no such file')
+    expect(run('verify').stderr).toContain('npm run audit:verify')
+    expect(run('export').stderr).toContain('npm run audit:export')
+    expect(run('export', '--endpoint', endpoint, '--table', 'nowhere', '--out', torn, ...place).stderr).toBe(
+      'There is no table of this name here.\n',
+    )
+  })
+})
