@@ -64,8 +64,12 @@ export const reportFormSchema = z.object({
   rules: z
     .array(
       z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('total'), total: z.string(), parts: z.array(z.string()).min(1).max(20) }),
-        z.object({ kind: z.literal('part-of'), part: z.string(), whole: z.string() }),
+        z.strictObject({
+          kind: z.literal('total'),
+          total: z.string(),
+          parts: z.array(z.string()).min(1).max(20),
+        }),
+        z.strictObject({ kind: z.literal('part-of'), part: z.string(), whole: z.string() }),
       ]),
     )
     .max(60),

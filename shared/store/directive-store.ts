@@ -16,8 +16,8 @@ export interface DirectiveStore {
   get(id: DirectiveId): Promise<Directive | undefined>
   /** The directive IF nobody changed it meanwhile, its audit event and its rungs, in one transaction. */
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
-  /** An issuer's directives, newest first. */
-  ofIssuer(unit: UnitId, limit: number): Promise<readonly Directive[]>
+  /** An issuer's directives, newest first; goes on after one of them. */
+  ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<readonly Directive[]>
   /** What was published lately, by anyone, newest first. */
   published(limit: number): Promise<readonly PublishedDirective[]>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
@@ -39,9 +39,9 @@ export function directiveStore(table: Table): DirectiveStore {
       ...dueAttributes(keys.rung(rung.directiveId, rung.id), dueAt),
       stamp: { S: stampOf(rung) },
     })
-  const byPointers = async (pk: string, limit: number): Promise<readonly Directive[]> => {
+  const byPointers = async (pk: string, limit: number, after?: string): Promise<readonly Directive[]> => {
     const ids: DirectiveId[] = []
-    for await (const item of table.query(pk, { backwards: true, limit })) {
+    for await (const item of table.query(pk, { backwards: true, limit, ...(after ? { after } : {}) })) {
       const id = asDirectiveId(item.sk?.S?.split('#')[1] ?? '')
       if (id) ids.push(id)
     }
@@ -80,7 +80,11 @@ export function directiveStore(table: Table): DirectiveStore {
       ])
     },
 
-    ofIssuer: (unit, limit) => byPointers(`ISSUER#${unit}`, limit),
+    async ofIssuer(unit, limit, after) {
+      const last = after && (await this.get(after))
+      const place = last && keys.issuer(unit, last.createdAt, last.id)
+      return byPointers(`ISSUER#${unit}`, limit, place?.sk)
+    },
 
     async published(limit) {
       const found = await byPointers('PUBLISHED', limit)

@@ -1,0 +1,308 @@
+import { z } from 'zod'
+import { directiveToRead } from '../../../shared/acts/access.ts'
+import type { Instant } from '../../../shared/domain/calendar.ts'
+import type { Directive } from '../../../shared/domain/directive.ts'
+import { nodeAndAbove } from '../../../shared/domain/path.ts'
+import { ok, problem, type Result, refuse } from '../../../shared/domain/result.ts'
+import { authorize } from '../../../shared/domain/staff.ts'
+import { buckets } from '../../../shared/domain/task.ts'
+import { directiveIdSchema, nodeIdSchema, unitIdSchema } from '../../../shared/web/api/id-schemas.ts'
+import { type ApiRoute, apiRoute, type JsonAnswer } from '../../../shared/web/api/route.ts'
+import { addUnit } from '../acts/add-unit.ts'
+import type { DeskDeps } from '../acts/deps.ts'
+import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '../acts/directive.ts'
+import { createDraft, editDraft, emptyContent } from '../acts/drafts.ts'
+import { listTasks } from '../reads/list-tasks.ts'
+import { branchSummary, openByDeadline } from '../reads/summary.ts'
+import { directiveJson, directiveLine, eventJson, nodeJson, taskJson } from './present.ts'
+import {
+  directiveLineSchema,
+  directiveSchema,
+  eventSchema,
+  pageOf,
+  summarySchema,
+  taskSchema,
+} from './schemas/answers.ts'
+import { contentSchema, withGiven } from './schemas/content.ts'
+import { countInQuery, cursorSchema, deadlineSchema, text, yesInQuery } from './schemas/texts.ts'
+
+const tag = 'Directives'
+const params = z.object({ id: directiveIdSchema })
+const answer = { status: 200, description: 'The directive.', schema: directiveSchema } as const
+const nothing = z.strictObject({}).optional()
+
+const contentExample = {
+  number: '2588/SGDĐT-GDTX',
+  kind: 'cong-van',
+  subject: 'Tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2023',
+  place: 'Hải Phòng',
+  issuedOn: '2023-09-24',
+  contact: { name: 'Phòng Giáo dục thường xuyên', phone: '0225 000 2588', email: 'gdtx@haiphong.example' },
+  recipients: [{ group: 'thpt-cong-lap', role: 'lead', level: 'truong' }],
+  levels: [{ id: 'truong', name: 'Trường, trung tâm', deadline: { at: '2023-10-20T17:00' } }],
+  form: {
+    name: 'Biểu mẫu TL',
+    indicators: [
+      {
+        code: 'TL05',
+        label: 'Số lượt người tham gia',
+        kind: 'count',
+        unitOfMeasure: 'lượt',
+        required: true,
+      },
+    ],
+    rules: [],
+    outline: [{ id: 'ket-qua', title: 'Kết quả triển khai', required: true }],
+  },
+}
+
+/** Writing, reading and steering directives; publishing is a function of its own. */
+export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {
+  const shown = async (found: Result<Directive>, status?: 201): Promise<Result<JsonAnswer>> =>
+    found.ok
+      ? ok({
+          json: directiveJson(found.value, deps.clock(), await deps.store.registry.calendar()),
+          ...(status ? { status } : {}),
+        })
+      : found
+
+  return [
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/directives',
+        tag,
+        summary: 'The directives of your agency, newest first',
+        query: z.object({
+          cursor: directiveIdSchema.optional(),
+          limit: countInQuery(100, 'How many.').optional(),
+        }),
+        answer: {
+          status: 200,
+          description: 'A page.',
+          schema: pageOf('directives', directiveLineSchema),
+        },
+      },
+      async ({ staff, query: { cursor, limit = 50 } }) => {
+        if (!authorize(staff, { to: 'list-directives' })) return refuse(problem('forbidden'))
+        const found = await deps.store.directives.ofIssuer(staff.unitId, limit + 1, cursor)
+        const page = found.slice(0, limit)
+        const last = page.at(-1)
+        return ok({
+          json: {
+            directives: page.map(directiveLine),
+            ...(found.length > limit && last ? { next: last.id } : {}),
+          },
+        })
+      },
+    ),
+    apiRoute(
+      {
+        method: 'post',
+        path: '/api/directives',
+        tag,
+        summary: 'Begin a directive',
+        description: 'Anything may still be missing; `problems` in the answer says what publishing needs.',
+        body: contentSchema,
+        bodyExample: contentExample,
+        answer: { status: 201, description: 'The draft.', schema: directiveSchema },
+      },
+      async ({ c, staff, body }) => {
+        const created = await createDraft(deps, staff, withGiven(emptyContent, body))
+        if (created.ok) c.header('location', `/api/directives/${created.value.id}`)
+        return shown(created, 201)
+      },
+    ),
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/directives/:id',
+        tag,
+        summary: 'One directive, whole',
+        params,
+        answer,
+      },
+      async ({ staff, params: { id } }) => shown(await directiveToRead(deps, staff, id)),
+    ),
+    apiRoute(
+      {
+        method: 'put',
+        path: '/api/directives/:id',
+        tag,
+        summary: 'Edit a draft',
+        description:
+          'What is left out stays as it is. `version`: the version that you saw; if somebody else has changed the draft since, 409.',
+        params,
+        body: contentSchema.safeExtend({ version: z.int().optional() }),
+        bodyExample: { subject: 'Tuần lễ hưởng ứng học tập suốt đời năm 2023', version: 1 },
+        answer,
+        refusals: { 409: 'Changed by somebody else meanwhile.' },
+      },
+      async ({ staff, params: { id }, body: { version, ...given } }) => {
+        const before = await directiveToRead(deps, staff, id)
+        if (!before.ok) return before
+        if (before.value.stage !== 'draft') return refuse(problem('not-draft'))
+        const content = withGiven(before.value, given)
+        return shown(await editDraft(deps, staff, id, content, version ?? before.value.version))
+      },
+    ),
+    apiRoute(
+      {
+        method: 'post',
+        path: '/api/directives/:id/deadline',
+        tag,
+        summary: 'Move a deadline, earlier or later',
+        description:
+          'Of one level, or of all where no level is named. Every unit that owes a report is mailed.',
+        params,
+        body: z.strictObject({
+          level: z.string().max(40).optional(),
+          deadline: deadlineSchema,
+          wording: text(200).optional(),
+        }),
+        bodyExample: { level: 'truong', deadline: '2023-10-25T17:00' },
+        answer,
+      },
+      async ({ staff, params: { id }, body: { level, deadline: at, wording } }) =>
+        shown(
+          level === undefined
+            ? await moveAllDeadlines(deps, staff, id, { at, wording })
+            : await moveDeadline(deps, staff, id, { level, at, wording }),
+        ),
+    ),
+    apiRoute(
+      {
+        method: 'post',
+        path: '/api/directives/:id/chase',
+        tag,
+        summary: 'Chase every unit that owes a report',
+        params,
+        body: nothing,
+        bodyExample: {},
+        answer,
+      },
+      async ({ staff, params: { id } }) => shown(await chaseAll(deps, staff, id)),
+    ),
+    apiRoute(
+      {
+        method: 'post',
+        path: '/api/directives/:id/close',
+        tag,
+        summary: 'Close: what comes in later is kept and not counted',
+        params,
+        body: nothing,
+        bodyExample: {},
+        answer,
+      },
+      async ({ staff, params: { id } }) => shown(await closeDirective(deps, staff, id)),
+    ),
+    apiRoute(
+      {
+        method: 'post',
+        path: '/api/directives/:id/units',
+        tag,
+        summary: 'Ask one more unit for a report',
+        description:
+          'A unit that was withdrawn is taken back. Past the level’s deadline it needs one of its own.',
+        params,
+        body: z.strictObject({
+          unitId: unitIdSchema,
+          level: z.string().max(40),
+          through: z.enum(['group', 'parent']).optional(),
+          deadline: deadlineSchema.optional(),
+        }),
+        bodyExample: { unitId: 'H24.HTN.TH.NGULAO', level: 'truong' },
+        answer: { status: 201, description: 'Its task.', schema: taskSchema },
+      },
+      async ({ c, staff, params: { id }, body }) => {
+        const added = await addUnit(deps, staff, id, body)
+        if (!added.ok) return added
+        const directive = await deps.store.directives.get(id)
+        if (!directive || directive.stage === 'draft') return refuse(problem('not-found'))
+        c.header('location', `/api/tasks/${added.value.id}`)
+        return ok({ json: taskJson(added.value, directive, deps.clock()) })
+      },
+    ),
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/directives/:id/tasks',
+        tag,
+        summary: 'Tasks of a directive, or of a branch of it',
+        params,
+        query: z.object({
+          node: nodeIdSchema.optional(),
+          bucket: z.enum([...buckets, 'withdrawn']).optional(),
+          overdue: yesInQuery('Owes a report, after (true) or before (false) its deadline.').optional(),
+          q: z
+            .string()
+            .max(200)
+            .optional()
+            .meta({ description: 'Words of the unit’s name or code; case and marks do not matter.' }),
+          cursor: cursorSchema.optional(),
+          limit: countInQuery(500, 'How many.').optional(),
+        }),
+        answer: { status: 200, description: 'A page.', schema: pageOf('tasks', taskSchema) },
+      },
+      async ({ staff, params: { id }, query }) => {
+        const page = await listTasks(deps, staff, id, query)
+        if (!page.ok) return page
+        const { tasks, next, directive } = page.value
+        const now = deps.clock()
+        return ok({
+          json: { tasks: tasks.map((task) => taskJson(task, directive, now)), ...(next ? { next } : {}) },
+        })
+      },
+    ),
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/directives/:id/summary',
+        tag,
+        summary: 'What is added up at a place on the reporting path, and directly below it',
+        params,
+        query: z.object({ node: nodeIdSchema.optional() }),
+        answer: { status: 200, description: 'The figures.', schema: summarySchema },
+      },
+      async ({ staff, params: { id }, query: { node } }) => {
+        const summary = await branchSummary(deps, staff, id, node)
+        return summary.ok ? ok({ json: summaryJson(summary.value, deps.clock()) }) : summary
+      },
+    ),
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/directives/:id/history',
+        tag,
+        summary: 'What happened to a directive, as a chain of hashes',
+        params,
+        answer: {
+          status: 200,
+          description: 'Events, oldest first.',
+          schema: z.object({ events: z.array(eventSchema) }),
+        },
+      },
+      async ({ staff, params: { id } }) => {
+        const found = await directiveToRead(deps, staff, id)
+        return found.ok
+          ? ok({ json: { events: (await deps.store.directives.history(id)).map(eventJson) } })
+          : found
+      },
+    ),
+  ]
+}
+
+type Summary = Extract<Awaited<ReturnType<typeof branchSummary>>, { ok: true }>['value']
+
+function summaryJson({ directive, node, path, children, pending }: Summary, now: Instant) {
+  const above = new Set<string>(nodeAndAbove(node.node))
+  return {
+    directiveId: directive.id,
+    asOf: now,
+    pending,
+    path: path.filter((step) => above.has(step.node)).map((step) => ({ node: step.node, label: step.label })),
+    ...nodeJson(node, directive, now),
+    ...openByDeadline(directive, node.counters, now),
+    children: children.map((child) => nodeJson(child, directive, now)),
+  }
+}

@@ -1,0 +1,147 @@
+import type { Instant, WorkCalendar } from '../../../shared/domain/calendar.ts'
+import { deadlineOf } from '../../../shared/domain/deadline.ts'
+import { type Directive, isPublished, type PublishedDirective } from '../../../shared/domain/directive.ts'
+import { publishProblems, publishWarnings } from '../../../shared/domain/directive-acts.ts'
+import type { StoredFile } from '../../../shared/domain/file.ts'
+import type { AuditEvent } from '../../../shared/domain/history.ts'
+import type { Mail } from '../../../shared/domain/mail.ts'
+import type { Report } from '../../../shared/domain/report.ts'
+import { summarize } from '../../../shared/domain/summary.ts'
+import { bucket, type Task } from '../../../shared/domain/task.ts'
+import type { SummaryNode } from '../../../shared/store/summary-store.ts'
+import { problemsJson } from '../../../shared/web/answers.tsx'
+import { isOverdue } from '../reads/list-tasks.ts'
+
+/** A directive in a list. */
+export const directiveLine = (directive: Directive) => ({
+  id: directive.id,
+  stage: directive.stage,
+  number: directive.number,
+  subject: directive.subject,
+  issuedOn: directive.issuedOn,
+  createdAt: directive.createdAt,
+  ...(isPublished(directive) ? { publication: publicationJson(directive) } : {}),
+})
+
+export const publicationJson = ({ publication }: PublishedDirective) => ({
+  at: publication.at,
+  leads: publication.leads,
+  others: publication.others,
+  chunks: publication.chunks,
+  manifestHash: publication.manifestHash,
+})
+
+/** A whole directive, with what stands in the way of publishing it. */
+export const directiveJson = (directive: Directive, now: Instant, calendar: WorkCalendar) => ({
+  ...directiveLine(directive),
+  version: directive.version,
+  issuer: directive.issuer,
+  kind: directive.kind,
+  place: directive.place,
+  urgency: directive.urgency,
+  signer: directive.signer,
+  body: directive.body,
+  contact: directive.contact,
+  recipients: directive.recipients,
+  levels: directive.levels,
+  cutOff: directive.cutOff,
+  deadlineNote: directive.deadlineNote,
+  form: directive.form,
+  ladder: directive.ladder,
+  approval: directive.approval,
+  receipts: directive.receipts,
+  files: directive.files.map(fileJson),
+  ...(isPublished(directive) && directive.closed ? { closedAt: directive.closed.at } : {}),
+  problems: isPublished(directive) ? [] : problemsJson(publishProblems(directive, now)).problems,
+  warnings: problemsJson(publishWarnings(directive, calendar)).problems,
+})
+
+const fileJson = ({ id, name, bytes, type, at }: StoredFile) => ({ id, name, bytes, type, at })
+
+export function taskJson(task: Task, directive: PublishedDirective, now: Instant) {
+  const { at, wording } = deadlineOf(task.deadline, directive.levels)
+  return {
+    id: task.id,
+    directiveId: task.directiveId,
+    unit: { id: task.unitId, name: task.unitName },
+    node: task.node,
+    path: task.path,
+    bucket: bucket(task) ?? 'withdrawn',
+    overdue: isOverdue(task, directive, now),
+    deadline: {
+      at,
+      by: task.deadline.by,
+      ...(task.deadline.by === 'level' ? { level: task.deadline.level } : {}),
+      ...(wording ? { wording } : {}),
+    },
+    standing: task.standing,
+    progress: task.progress,
+    address: task.address,
+    firstSubmission: task.firstSubmission,
+    reports: task.reports,
+    lateReports: task.lateReports,
+    chases: task.chases,
+    lastChasedAt: task.lastChasedAt,
+    version: task.version,
+  }
+}
+
+export const reportJson = ({ version, at, onTime, by, answers, files, late, contentHash }: Report) => ({
+  version,
+  at,
+  onTime,
+  by,
+  answers,
+  files: files.map(fileJson),
+  late,
+  contentHash,
+})
+
+export function mailJson({ id, kind, about, state, createdAt, possibleDuplicate }: Mail) {
+  return {
+    id,
+    kind,
+    sentAs: 'as' in state ? state.as : undefined,
+    about,
+    state: state.is,
+    why: 'why' in state ? state.why : undefined,
+    createdAt,
+    at: 'at' in state ? state.at : undefined,
+    chaseNumber: 'chaseNumber' in state ? state.chaseNumber : undefined,
+    possibleDuplicate,
+  }
+}
+
+export const eventJson = ({ seq, at, type, by, data, previous, hash }: AuditEvent) => ({
+  seq,
+  at,
+  type,
+  by,
+  data,
+  previous,
+  hash,
+})
+
+export function nodeJson(
+  { node, label, unitId, counters }: SummaryNode,
+  directive: PublishedDirective,
+  now: Instant,
+) {
+  const { issued, withdrawn, buckets, classes, sums, yes } = summarize(
+    counters,
+    directive.form,
+    directive.levels,
+    now,
+  )
+  return {
+    node,
+    label,
+    unitId,
+    issued,
+    withdrawn,
+    buckets,
+    classes,
+    sums: Object.fromEntries(Object.entries(sums).map(([code, sum]) => [code, String(sum)])),
+    yes,
+  }
+}

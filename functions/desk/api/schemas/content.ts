@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { type LocalDate, parseLocalDate } from '../../../../shared/domain/calendar.ts'
+import {
+  type DirectiveContent,
+  type DraftLevel,
+  documentKinds,
+  type RecipientEntry,
+  recipientRoles,
+  urgencies,
+} from '../../../../shared/domain/directive.ts'
+import { ownNumberField, type ReportForm } from '../../../../shared/domain/form.ts'
+import { reportFormSchema } from '../../../../shared/store/codecs.ts'
+import { groupIdSchema, unitIdSchema } from '../../../../shared/web/api/id-schemas.ts'
+import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
+import { deadlineSchema, text } from './texts.ts'
+
+const dateSchema = z
+  .string()
+  .max(20)
+  .meta({ format: 'date', examples: ['2023-09-24'] })
+  .transform((given, context): LocalDate => {
+    const date = parseLocalDate(given)
+    if (!date) {
+      context.issues.push(ownIssue(given, 'not-a-date', { value: given }))
+      return z.NEVER
+    }
+    return date
+  })
+
+const levelId = z.string().regex(/^[a-z0-9-]{1,40}$/)
+
+/** Refuses a list in which a name stands twice. */
+const unlike = <Item extends { id: string }>(items: readonly Item[]) =>
+  new Set(items.map(({ id }) => id)).size === items.length
+
+const levelSchema = z
+  .strictObject({
+    id: levelId,
+    name: text(200),
+    deadline: z.strictObject({ at: deadlineSchema, wording: text(200).optional() }).optional(),
+  })
+  .transform((level): DraftLevel => level)
+
+const entryParts = {
+  role: z.enum(recipientRoles).meta({ description: 'Only lead owes a report.' }),
+  level: levelId.meta({ description: 'Which level’s deadline holds.' }),
+  through: z
+    .enum(['group', 'parent'])
+    .default('group')
+    .meta({ description: 'Whom they report through: the group, or their parent unit where it reports too.' }),
+}
+const recipientSchema = z
+  .union([
+    z.strictObject({ ...entryParts, group: groupIdSchema }),
+    z.strictObject({ ...entryParts, unit: unitIdSchema }),
+  ])
+  .transform((entry): RecipientEntry => entry)
+
+/** Rules that name what the form does not ask, and codes that two questions share. */
+function formHolds(form: ReportForm): boolean {
+  const codes = form.indicators.map(({ code }) => code)
+  const figures = new Set(
+    form.indicators.filter(({ kind }) => kind === 'count' || kind === 'money').map(({ code }) => code),
+  )
+  const named = form.rules.flatMap((rule) =>
+    rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole],
+  )
+  return (
+    new Set(codes).size === codes.length &&
+    !codes.includes(ownNumberField) &&
+    unlike(form.outline) &&
+    named.every((code) => figures.has(code))
+  )
+}
+
+const formSchema = reportFormSchema
+  .strict()
+  .refine(formHolds)
+  .transform((form) => JSON.parse(JSON.stringify(form).normalize('NFC')) as ReportForm)
+
+const ladderStepSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,20}$/),
+  workingDays: z.int().min(-60).max(60),
+  escalate: z.boolean().optional(),
+})
+
+const signerSchema = z.strictObject({ name: text(200), title: text(200), capacity: text(100) })
+const contactSchema = z.strictObject({ name: text(200), phone: text(60), email: text(254) })
+
+/** What may be written into a draft; whatever is left out stays as it is, or empty in a new one. */
+export const contentSchema = z
+  .strictObject({
+    number: text(100)
+      .optional()
+      .meta({ examples: ['2588/SGDĐT-GDTX'] }),
+    kind: z.enum(documentKinds).optional(),
+    subject: text(1000).optional(),
+    place: text(100).optional(),
+    issuedOn: dateSchema.nullable().optional(),
+    urgency: z.enum(urgencies).optional(),
+    signer: signerSchema.optional(),
+    body: z
+      .array(text(10_000))
+      .max(500)
+      .optional()
+      .meta({ description: 'Paragraphs; “# ” begins a heading.' }),
+    contact: contactSchema.optional(),
+    recipients: z.array(recipientSchema).max(500).optional(),
+    levels: z.array(levelSchema).max(12).refine(unlike).optional(),
+    cutOff: dateSchema.nullable().optional(),
+    deadlineNote: text(1000).nullable().optional(),
+    form: formSchema.optional(),
+    ladder: z.array(ladderStepSchema).max(8).refine(unlike).optional(),
+    approval: z.enum(['automatic', 'required']).optional(),
+    receipts: z.boolean().optional(),
+    secrecy: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: '`thuong` and nothing else: secret documents are refused.' })
+      .transform((given, context) => {
+        if (given !== undefined && given !== 'thuong') context.issues.push(ownIssue(given, 'secret-refused'))
+      }),
+  })
+  .meta({ description: 'What is left out stays as it is.' })
+
+export type ContentInput = z.output<typeof contentSchema>
+
+/** The content with what was given in place of what was there; null takes away. */
+export function withGiven(before: DirectiveContent, given: ContentInput): DirectiveContent {
+  const { issuedOn, cutOff, deadlineNote } = given
+  return {
+    number: given.number ?? before.number,
+    kind: given.kind ?? before.kind,
+    subject: given.subject ?? before.subject,
+    place: given.place ?? before.place,
+    issuedOn: issuedOn === undefined ? before.issuedOn : (issuedOn ?? undefined),
+    urgency: given.urgency ?? before.urgency,
+    signer: given.signer ?? before.signer,
+    body: given.body ?? before.body,
+    contact: given.contact ?? before.contact,
+    recipients: given.recipients ?? before.recipients,
+    levels: given.levels ?? before.levels,
+    cutOff: cutOff === undefined ? before.cutOff : (cutOff ?? undefined),
+    deadlineNote: deadlineNote === undefined ? before.deadlineNote : (deadlineNote ?? undefined),
+    form: given.form ?? before.form,
+    ladder: given.ladder ?? before.ladder,
+    approval: given.approval ?? before.approval,
+    receipts: given.receipts ?? before.receipts,
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type Instant, instantAt, parseInstant, parseLocalDate } from '../../../../shared/domain/calendar.ts'
+import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
+
+/** Text as it is stored: composed, without blanks around it. */
+export const text = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .transform((value) => value.normalize('NFC').trim())
+
+/** Text that must say something. */
+export const saidText = (limit: number) =>
+  z
+    .string()
+    .min(1)
+    .max(limit)
+    .transform((value) => value.normalize('NFC').trim())
+
+/** “By day D” means until its last minute (`domain`: the wording is kept beside it). */
+const endOfDay = '23:59'
+
+function readDeadline(given: string): Instant | undefined {
+  const [, day = '', time] = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d))?$/.exec(given) ?? []
+  const date = parseLocalDate(day)
+  return date ? instantAt(date, time ?? endOfDay) : parseInstant(given)
+}
+
+export const deadlineSchema = z
+  .string()
+  .max(40)
+  .meta({
+    description:
+      'An ISO instant with its offset; or `YYYY-MM-DDTHH:mm` as a clock in Viet Nam shows it; or `YYYY-MM-DD`, the end of that day there.',
+    examples: ['2023-10-20T17:00', '2023-10-20', '2023-10-20T10:00:00.000Z'],
+  })
+  .transform((given, context): Instant => {
+    const at = readDeadline(given.trim())
+    if (!at) {
+      context.issues.push(ownIssue(given, 'not-a-date', { value: given }))
+      return z.NEVER
+    }
+    return at
+  })
+
+/** A number in a query, where everything is text. */
+export const countInQuery = (most: number, description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .meta({ description: `${description} At most ${most}.` })
+    .transform((digits) => Math.min(Math.max(Number(digits), 1), most))
+
+export const yesInQuery = (description: string) =>
+  z
+    .enum(['true', 'false'])
+    .meta({ description })
+    .transform((given) => given === 'true')
+
+export const cursorSchema = z.string().max(500).meta({
+  description: '`next` of the page before. A page may be short, even empty, while it has a `next`.',
+})

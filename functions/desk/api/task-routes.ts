@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { taskToRead } from '../../../shared/acts/access.ts'
+import type { ChangedTask } from '../../../shared/acts/change-task.ts'
+import type { TaskId } from '../../../shared/domain/ids.ts'
+import { ok, type Result } from '../../../shared/domain/result.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import { taskIdSchema } from '../../../shared/web/api/id-schemas.ts'
+import { type ApiRoute, apiRoute } from '../../../shared/web/api/route.ts'
+import { changeContact } from '../acts/contact.ts'
+import type { DeskDeps } from '../acts/deps.ts'
+import * as acts from '../acts/task.ts'
+import { unitLink } from '../acts/unit-link.ts'
+import { eventJson, mailJson, reportJson, taskJson } from './present.ts'
+import { changedTaskSchema, wholeTaskSchema } from './schemas/answers.ts'
+import { deadlineSchema, saidText, text } from './schemas/texts.ts'
+
+const tag = 'Tasks'
+const params = z.object({ taskId: taskIdSchema })
+const nothing = z.strictObject({}).optional()
+const reason = z.strictObject({ reason: saidText(2000) })
+const reasonExample = { reason: 'Số lượt ở TL05 chưa khớp với danh sách kèm theo.' }
+
+/** Answers as they would be typed; numbers and yes/no may come as such. */
+const rawAnswers = z
+  .record(
+    z.string().max(60),
+    z.union([z.string().max(100_000), z.number(), z.boolean()]).transform((value) => {
+      if (typeof value === 'boolean') return value ? 'yes' : 'no'
+      return String(value)
+    }),
+  )
+  .meta({ description: 'By field: an indicator’s code, `<code>.detail`, `outline.<section>`, `ownNumber`.' })
+
+type Act<Body> = (staff: Staff, taskId: TaskId, body: Body) => Promise<Result<ChangedTask>>
+
+/** One unit's task and every act on it. */
+export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
+  const actRoute = <Body extends z.ZodType>(
+    name: string,
+    summary: string,
+    body: Body,
+    bodyExample: unknown,
+    act: Act<z.output<Body>>,
+    refusals: Readonly<Record<number, string>> = {},
+  ): ApiRoute =>
+    apiRoute(
+      {
+        method: 'post',
+        path: `/api/tasks/:taskId/${name}`,
+        tag,
+        summary,
+        params,
+        body: body as z.ZodType,
+        bodyExample,
+        answer: { status: 200, description: 'The task as it is now.', schema: changedTaskSchema },
+        refusals,
+      },
+      async (call) => {
+        const done = await act(call.staff, call.params.taskId, call.body as z.output<Body>)
+        if (!done.ok) return done
+        const { task, directive, changed } = done.value
+        return ok({ json: { task: taskJson(task, directive, deps.clock()), changed } })
+      },
+    )
+
+  return [
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/tasks/:taskId',
+        tag,
+        summary: 'One task with its reports, mails, calls and history',
+        params,
+        answer: { status: 200, description: 'All that is known of it.', schema: wholeTaskSchema },
+      },
+      async ({ staff, params: { taskId } }) => {
+        const found = await taskToRead(deps, staff, taskId)
+        if (!found.ok) return found
+        const { task, directive } = found.value
+        const { tasks, mails, directives } = deps.store
+        const [reports, sent, calls, events] = await Promise.all([
+          tasks.allReports(taskId),
+          mails.ofTask(taskId),
+          tasks.calls(taskId),
+          directives.history(taskId),
+        ])
+        return ok({
+          json: {
+            task: taskJson(task, directive, deps.clock()),
+            reports: reports.map(reportJson),
+            mails: sent.map(mailJson),
+            calls,
+            history: events.map(eventJson),
+          },
+        })
+      },
+    ),
+    actRoute('approve', 'Approve the report: it counts', nothing, {}, (staff, id) =>
+      acts.approve(deps, staff, id),
+    ),
+    actRoute(
+      'return',
+      'Return the report to be corrected; the reason is mailed',
+      z.strictObject({ reason: saidText(2000), deadline: deadlineSchema.optional() }),
+      { ...reasonExample, deadline: '2023-10-27T17:00' },
+      (staff, id, body) => acts.returnReport(deps, staff, id, body),
+    ),
+    actRoute(
+      'exclude',
+      'Take the unit out of the count, keeping what it sent',
+      reason,
+      { reason: 'Đơn vị đã sáp nhập.' },
+      (staff, id, body) => acts.exclude(deps, staff, id, body.reason),
+    ),
+    actRoute(
+      'include',
+      'Put an excluded unit back',
+      reason,
+      { reason: 'Loại trừ nhầm.' },
+      (staff, id, body) => acts.includeAgain(deps, staff, id, body.reason),
+    ),
+    actRoute(
+      'withdraw',
+      'Withdraw the request; the unit is mailed',
+      reason,
+      { reason: 'Gửi nhầm đơn vị.' },
+      (staff, id, body) => acts.withdraw(deps, staff, id, body.reason),
+    ),
+    actRoute(
+      'deadline',
+      'Give this unit a deadline of its own; it is mailed',
+      z.strictObject({ deadline: deadlineSchema }),
+      { deadline: '2023-10-25' },
+      (staff, id, body) => acts.setOwnDeadline(deps, staff, id, body.deadline),
+    ),
+    actRoute(
+      'contact',
+      'Repair how the unit is reached, and send the request again if wanted',
+      z.strictObject({
+        email: text(254).meta({ description: 'Empty: it has no address.' }),
+        name: text(200).optional(),
+        phone: text(60).optional(),
+        resend: z.boolean().default(false),
+      }),
+      { email: 'vanthu@truong.example', phone: '0225 000 0100', resend: true },
+      (staff, id, body) => changeContact(deps, staff, id, body),
+    ),
+    actRoute('chase', 'Chase this unit now', nothing, {}, (staff, id) => acts.chaseOne(deps, staff, id), {
+      429: 'It was chased within the last six hours.',
+    }),
+    actRoute(
+      'report',
+      'Enter a report on behalf of the unit; it is marked so',
+      z.strictObject({
+        answers: rawAnswers,
+        basedOn: z
+          .int()
+          .min(0)
+          .optional()
+          .meta({ description: 'How many versions there were when you looked; 409 if there are more.' }),
+      }),
+      { answers: { TL01: true, TL05: 1250, 'outline.ket-qua': 'Đã tổ chức lễ khai mạc.' }, basedOn: 0 },
+      (staff, id, body) => acts.enterOnBehalf(deps, staff, id, body.answers, body.basedOn),
+      { 409: 'The unit has sent another version meanwhile.' },
+    ),
+    actRoute(
+      'call',
+      'Log a phone call: it is a numbered chase',
+      z.strictObject({ note: saidText(2000) }),
+      { note: 'Văn thư hẹn gửi trước 16 giờ hôm nay.' },
+      (staff, id, body) => acts.logCall(deps, staff, id, body.note),
+    ),
+    actRoute('revoke-link', 'Make every link given out so far worthless', nothing, {}, (staff, id) =>
+      acts.revokeLinks(deps, staff, id),
+    ),
+    apiRoute(
+      {
+        method: 'post',
+        path: '/api/tasks/:taskId/link',
+        tag,
+        summary: 'The unit’s own link, and a text with it for Zalo',
+        description: 'Whoever holds the link may answer for the unit.',
+        params,
+        body: nothing,
+        bodyExample: {},
+        answer: {
+          status: 200,
+          description: 'The link.',
+          schema: z.object({ link: z.string(), zaloText: z.string() }),
+        },
+      },
+      async ({ staff, params: { taskId } }) => {
+        const link = await unitLink(deps, staff, taskId)
+        return link.ok ? ok({ json: link.value }) : link
+      },
+    ),
+  ]
+}

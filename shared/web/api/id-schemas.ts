@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import {
+  asDirectiveId,
+  asGroupId,
+  asNodeId,
+  asTaskId,
+  asUnitId,
+  type DirectiveId,
+  type GroupId,
+  type NodeId,
+  type TaskId,
+  type UnitId,
+} from '../../domain/ids.ts'
+
+const idSchema = <Id extends string>(
+  parse: (text: string) => Id | undefined,
+  description: string,
+  example: string,
+) =>
+  z
+    .string()
+    .refine((text) => parse(text) !== undefined)
+    .meta({ description, examples: [example] })
+    .transform((text) => text as Id)
+
+export const directiveIdSchema = idSchema<DirectiveId>(asDirectiveId, 'A directive.', 'k3x7m2p4qa')
+export const taskIdSchema = idSchema<TaskId>(
+  asTaskId,
+  'One unit’s task: directive, node above the unit, unit.',
+  'k3x7m2p4qa_0.6_H24.THPT.THAIPHIEN',
+)
+export const nodeIdSchema = idSchema<NodeId>(
+  asNodeId,
+  'A place on the reporting path; 0 is the issuer.',
+  '0.6',
+)
+export const unitIdSchema = idSchema<UnitId>(asUnitId, 'A unit’s code.', 'H24.SGDDT')
+export const groupIdSchema = idSchema<GroupId>(asGroupId, 'A group’s code.', 'thpt-cong-lap')

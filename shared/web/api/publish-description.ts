@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { directiveIdSchema } from './id-schemas.ts'
+import type { RouteDescription } from './route.ts'
+
+export const problemSchema = z.object({
+  code: z.string(),
+  field: z.string().optional(),
+  message: z.object({ vi: z.string(), en: z.string() }),
+})
+
+export const publicationSchema = z.object({
+  at: z.string().meta({ description: 'ISO instant.' }),
+  leads: z.int().meta({ description: 'Units that owe a report: each gets one task.' }),
+  others: z.int().meta({ description: 'Units that cooperate or are informed: one mail, no task.' }),
+  chunks: z.int(),
+  manifestHash: z.string().meta({ description: 'SHA-256 of the fixed list of recipients.' }),
+})
+
+/** Publishing is served by a function of its own; what it says of itself stands where the whole API is described. */
+export const publishDescription = {
+  method: 'post',
+  path: '/api/directives/:id/publish',
+  tag: 'Directives',
+  summary: 'Publish a draft to its recipients',
+  description:
+    'Fixes the list of recipients and turns the draft into a published directive in one step. With the same Idempotency-Key the same answer comes again; any other second attempt is answered 409 with what was published.',
+  params: z.object({ id: directiveIdSchema }),
+  headers: z.object({
+    'Idempotency-Key': z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/)
+      .optional()
+      .meta({ description: 'Names this wish to publish.', examples: ['7f0c5e0a-2588'] }),
+  }),
+  answer: {
+    status: 200,
+    description: 'Published; tasks and mails follow within seconds.',
+    schema: z
+      .object({
+        id: z.string(),
+        stage: z.enum(['published', 'closed']),
+        repeated: z
+          .boolean()
+          .meta({ description: 'This answer was given before, for the same Idempotency-Key.' }),
+        publication: publicationSchema,
+        warnings: z.array(problemSchema).meta({ description: 'What looks unusual and was allowed.' }),
+      })
+      .meta({
+        examples: [
+          {
+            id: 'k3x7m2p4qa',
+            stage: 'published',
+            repeated: false,
+            publication: {
+              at: '2023-09-25T01:05:00.000Z',
+              leads: 125,
+              others: 0,
+              chunks: 3,
+              manifestHash: 'a3f1…',
+            },
+            warnings: [],
+          },
+        ],
+      }),
+  },
+  refusals: { 409: 'Published already: `publication` beside the problems says what was.' },
+} satisfies RouteDescription

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { type Problem, type ProblemCode, problem } from '../../domain/result.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** An own refusal inside a schema: `context.issues.push(ownIssue(input, 'not-a-date', {…}))`. */
+export const ownIssue = (
+  input: unknown,
+  code: ProblemCode,
+  params: Problem['params'] = {},
+): z.core.$ZodRawIssue => ({ code: 'custom', input, params: { problem: code, with: params } })
+
+/** What is wrong with a body or query, in the words that people are told: each fault with the path of its field. */
+export const problemsOfZod = (issues: readonly Issue[], before: readonly PropertyKey[] = []): Problem[] =>
+  issues.flatMap((issue) => problemsOfIssue(issue, [...before, ...issue.path]))
+
+function problemsOfIssue(issue: Issue, path: readonly PropertyKey[]): Problem[] {
+  const field = path.map(String).join('.')
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) =>
+        problem('unknown-field', [...path.map(String), key].join('.').slice(0, 120), {
+          field: key.slice(0, 40),
+        }),
+      )
+    case 'invalid_union': {
+      // Of the shapes that it could have, the one that it comes nearest to.
+      const [nearest] = [...issue.errors].sort((a, b) => a.length - b.length)
+      return nearest ? problemsOfZod(nearest, path) : [problem('malformed', field)]
+    }
+    case 'too_big':
+      return [
+        typeof issue.input === 'string' || Array.isArray(issue.input)
+          ? problem('too-long', field, { length: issue.input.length, limit: Number(issue.maximum) })
+          : problem('malformed', field),
+      ]
+    case 'too_small':
+      return [problem(issue.input === '' ? 'required' : 'malformed', field)]
+    case 'invalid_type':
+      return [problem(issue.input === undefined ? 'required' : 'malformed', field)]
+    case 'custom':
+      return [ownProblem(issue.params, field)]
+    default:
+      return [problem('malformed', field)]
+  }
+}
+
+const ownProblem = (params: Record<string, unknown> | undefined, field: string): Problem =>
+  typeof params?.problem === 'string'
+    ? problem(params.problem as ProblemCode, field, params.with as Record<string, string | number>)
+    : problem('malformed', field)
