@@ -1,0 +1,26 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import { createHttpApp } from '../../shared/web/app.ts'
+import { assetRoutes } from '../../shared/web/assets.ts'
+import type { Site, WebEnv } from '../../shared/web/env.ts'
+import { type SignInDeps, signInRoutes } from '../../shared/web/oidc.ts'
+import { deskApi, openApi } from './api/app.ts'
+import type { DeskPagesDeps } from './pages/deps.ts'
+
+export interface DeskAppDeps extends DeskPagesDeps {
+  readonly site: Site
+  readonly signIn: SignInDeps
+  /** Lets only staff past. */
+  readonly guard: MiddlewareHandler<WebEnv>
+}
+
+/** The desk: its pages, the JSON API, the way in, and what all pages are dressed with. */
+export function deskApp(deps: DeskAppDeps): Hono<WebEnv> {
+  const app = createHttpApp(deps.site)
+  assetRoutes(app)
+  signInRoutes(app, deps.signIn)
+  app.route('/', openApi(deps))
+  for (const path of ['/', '/desk', '/desk/*', '/api/*']) app.use(path, deps.guard)
+  app.get('/', (c) => c.redirect(c.var.staff.role === 'leader' ? '/board' : '/desk', 302))
+  app.route('/', deskApi(deps))
+  return app
+}

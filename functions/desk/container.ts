@@ -1,0 +1,42 @@
+import { systemClock } from '../../shared/lambda/clock.ts'
+import { required } from '../../shared/lambda/config.ts'
+import {
+  linkKeysFromEnvironment,
+  nudgerFromEnvironment,
+  randomIds,
+  storeFromEnvironment,
+} from '../../shared/lambda/environment.ts'
+import { filesFromEnvironment } from '../../shared/lambda/files-environment.ts'
+import { logger } from '../../shared/lambda/logger.ts'
+import { staffDoorsFromEnvironment } from '../../shared/lambda/staff-doors.ts'
+import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
+import { createSessions, createSignedCookies } from '../../shared/web/session.ts'
+import type { DeskAppDeps } from './app.ts'
+
+const store = storeFromEnvironment()
+const { files, filesOrigin } = filesFromEnvironment()
+const { guard, config, discovery, sessionKeys } = staffDoorsFromEnvironment(store)
+const publicUrl = required('PUBLIC_URL')
+const mailFrom = required('MAIL_FROM')
+// What is signed with a key that is no longer the current one is still read: it stays on the ring.
+const keyring = await sessionKeys()
+const cookies = createSignedCookies(keyring)
+
+export const deps: DeskAppDeps = {
+  store,
+  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile'),
+  clock: systemClock,
+  ids: randomIds,
+  linkKeys: linkKeysFromEnvironment(),
+  publicUrl,
+  mailSender: createMailSender({
+    client: createSesClient(),
+    from: mailFrom,
+    configurationSet: required('MAIL_CONFIGURATION_SET'),
+  }),
+  mailFrom,
+  files,
+  site: { publicUrl, filesOrigin, clock: systemClock, logger },
+  signIn: { config, discovery, sessions: createSessions(cookies), cookies, keyring },
+  guard,
+}

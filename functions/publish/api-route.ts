@@ -1,0 +1,31 @@
+import { ok, problem, refuse } from '../../shared/domain/result.ts'
+import { problemsJson } from '../../shared/web/answers.tsx'
+import { publishDescription } from '../../shared/web/api/publish-description.ts'
+import { type ApiRoute, apiRoute, checked } from '../../shared/web/api/route.ts'
+import { type PublishDeps, type Published, publishDirective } from './publish-directive.ts'
+
+/** `POST /api/directives/:id/publish` */
+export const publishRoute = (deps: PublishDeps): ApiRoute =>
+  apiRoute(publishDescription, async ({ c, staff, params: { id } }) => {
+    const idempotencyKey = c.req.header('idempotency-key')
+    if (!checked(publishDescription.headers, { 'Idempotency-Key': idempotencyKey }).ok)
+      return refuse(problem('malformed', 'Idempotency-Key'))
+    const published = await publishDirective(deps, staff, id, { idempotencyKey })
+    return published.ok ? ok(answerOf(published.value)) : published
+  })
+
+function answerOf({ outcome, directive, warnings }: Published) {
+  const { at, leads, others, chunks, manifestHash } = directive.publication
+  const publication = { at, leads, others, chunks, manifestHash }
+  if (outcome === 'already-published')
+    return { json: { ...problemsJson([problem('already-published')]), publication }, status: 409 as const }
+  return {
+    json: {
+      id: directive.id,
+      stage: directive.stage,
+      repeated: outcome === 'repeated',
+      publication,
+      warnings: problemsJson(warnings).problems,
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import { asDirectiveId } from '../../shared/domain/ids.ts'
+import { problem } from '../../shared/domain/result.ts'
+import { answerProblems } from '../../shared/web/answers.tsx'
+import { mountRoutes } from '../../shared/web/api/route.ts'
+import { createHttpApp } from '../../shared/web/app.ts'
+import { one, readForm } from '../../shared/web/body.ts'
+import type { Site, WebContext, WebEnv } from '../../shared/web/env.ts'
+import { publishRoute } from './api-route.ts'
+import { type PublishDeps, publishDirective } from './publish-directive.ts'
+
+export interface PublishAppDeps extends PublishDeps {
+  readonly site: Site
+  /** Lets only staff past. */
+  readonly guard: MiddlewareHandler<WebEnv>
+}
+
+/** The one step that sends a directive out, from the desk's page and from the API. */
+export function publishApp(deps: PublishAppDeps): Hono<WebEnv> {
+  const app = createHttpApp(deps.site)
+  app.use(deps.guard)
+  mountRoutes(app, [publishRoute(deps)])
+  app.post('/desk/directives/:id/publish', (c) => publishFromPage(c, deps))
+  return app
+}
+
+/** Leads back to a page of the desk, which says what happened or what is in the way. */
+async function publishFromPage(c: WebContext, deps: PublishDeps): Promise<Response> {
+  const id = asDirectiveId(c.req.param('id') ?? '')
+  const form = await readForm(c)
+  if (!id) return answerProblems(c, [problem('not-found')])
+  if (!form.ok) return answerProblems(c, form.problems)
+  const version = one(form.value, 'version')
+  const published = await publishDirective(deps, c.var.staff, id, {
+    idempotencyKey: one(form.value, 'idempotencyKey').slice(0, 200) || undefined,
+    ...(/^\d{1,9}$/.test(version) ? { version: Number(version) } : {}),
+  })
+  const page = `/desk/directives/${id}`
+  if (published.ok) {
+    const again = published.value.outcome === 'already-published'
+    return c.redirect(again ? `${page}?done=already-published` : `${page}/published`, 303)
+  }
+  const unseen = published.problems.some(({ code }) => code === 'not-found' || code === 'forbidden')
+  return unseen
+    ? answerProblems(c, published.problems)
+    : c.redirect(`${page}/edit/check?done=not-published`, 303)
+}

@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Keyring } from '../domain/link.ts'
+import type { Store } from '../store/store.ts'
+import { createBearer } from '../web/bearer.ts'
+import type { WebEnv } from '../web/env.ts'
+import { createDiscovery, type IssuerConfig } from '../web/issuer.ts'
+import { createSessions, createSignedCookies } from '../web/session.ts'
+import { staffGuard } from '../web/staff-guard.tsx'
+import { required } from './config.ts'
+import { sessionKeysFromEnvironment } from './environment.ts'
+
+/** How staff come in: by session or bearer token, and where they sign in. */
+export interface StaffDoors {
+  readonly guard: MiddlewareHandler<WebEnv>
+  readonly config: IssuerConfig
+  readonly discovery: ReturnType<typeof createDiscovery>
+  readonly sessionKeys: () => Promise<Keyring>
+}
+
+export function staffDoorsFromEnvironment(store: Store): StaffDoors {
+  const sessionKeys = sessionKeysFromEnvironment()
+  const config = { issuer: required('OIDC_ISSUER'), clientId: required('OIDC_CLIENT_ID') }
+  const discovery = createDiscovery(config)
+  const verifyBearer = createBearer(config, discovery)
+  return {
+    config,
+    discovery,
+    sessionKeys,
+    guard: async (c, next) => {
+      // Asked for at every request, since the keys may be rotated while the function lives.
+      const keyring = await sessionKeys()
+      return staffGuard({
+        sessions: createSessions(createSignedCookies(keyring)),
+        verifyBearer,
+        keyring,
+        findStaff: (email) => store.staff.byEmail(email),
+      })(c, next)
+    },
+  }
+}
