@@ -33,17 +33,23 @@ export async function saveDraft(
   base: Base,
 ): Promise<SaveOutcome> {
   const copy = await workingCopy(deps.store, task)
-  if (copy.draft && base.reportVersion === task.reports && differingFields(raw, copy.draft.raw).length === 0)
-    return { is: 'saved', draft: copy.draft }
+  const saved = savedAlready(copy, raw, base)
+  if (saved) return { is: 'saved', draft: saved }
   if (isStale(base, copy)) return { is: 'conflict', copy }
   if (bytesOf(raw) > draftLimit) return { is: 'too-long' }
   const draft = draftAfter(deps, task, copy, { raw })
   const outcome = await keepDraft(deps, draft, base.draftVersion)
   if (outcome === 'done') return { is: 'saved', draft }
-  const now = await deps.store.tasks.get(task.id)
-  const newest = await workingCopy(deps.store, now ?? task)
+  const newest = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
+  const same = savedAlready(newest, raw, base)
+  if (same) return { is: 'saved', draft: same }
   return isStale(base, newest) ? { is: 'conflict', copy: newest } : { is: 'busy' }
 }
+
+const savedAlready = ({ draft, base }: WorkingCopy, raw: RawAnswers, basedOn: Base): Draft | undefined =>
+  draft && base.reportVersion === basedOn.reportVersion && differingFields(raw, draft.raw).length === 0
+    ? draft
+    : undefined
 
 /** The next save of a working copy. */
 export const draftAfter = (
