@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { DataDir } from '../data-dir.ts'
 import { dynoxidePath, freePort } from '../preflight.ts'
@@ -22,15 +22,40 @@ export async function startDynamoDb(dataDir: DataDir, given: string | undefined)
   if (given) return { endpoint: given, stop: async () => {} }
   await endStale(dataDir)
   const port = await freePort(0)
+  const endpoint = `http://127.0.0.1:${port}`
+  let stopping = false
+  let child = launch(dataDir, port)
+  const watch = (): void => {
+    child.once('exit', async () => {
+      await wait(200)
+      if (stopping) return
+      // Everybody knows this address and tries again.
+      child = launch(dataDir, port)
+      watch()
+    })
+  }
+  await untilReady(endpoint, child)
+  watch()
+  return {
+    endpoint,
+    stop: () => {
+      stopping = true
+      return stop(child)
+    },
+  }
+}
+
+function launch(dataDir: DataDir, port: number): ChildProcess {
   const log = openSync(`${dataDir.folder('logs')}/dynamodb.log`, 'a')
   const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', dataDir.path('table.sqlite')]
   const child = spawn('/bin/sh', ['-c', dieWithParent, dynoxidePath, ...args], {
     stdio: ['ignore', log, log, 'pipe'],
   })
+  closeSync(log)
+  // An engine that ended by itself needs its watcher no more.
+  child.once('exit', () => child.stdio[3]?.destroy())
   if (child.pid !== undefined) dataDir.write(markFile, markOf(child.pid))
-  const endpoint = `http://127.0.0.1:${port}`
-  await untilReady(endpoint, child)
-  return { endpoint, stop: () => stop(child) }
+  return child
 }
 
 async function endStale(dataDir: DataDir): Promise<void> {

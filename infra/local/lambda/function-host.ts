@@ -7,7 +7,7 @@ import { limit } from './limit.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 
 /** Thrown when a function fails, runs out of time or dies. */
-export class FunctionError extends Error {
+class FunctionError extends Error {
   override readonly name = 'FunctionError'
 }
 

@@ -30,7 +30,7 @@ export function openFunctionLog(path: string, label: string, report: Report): Fu
 }
 
 /** The message of a structured ERROR line, or the head of a plain stack trace. */
-export function summarise(line: string): string | undefined {
+function summarise(line: string): string | undefined {
   if (!line.startsWith('{')) return /^\w*Error\b/.test(line) ? line.slice(0, 200) : undefined
   try {
     const entry = JSON.parse(line) as { level?: unknown; message?: unknown; error?: { message?: unknown } }

@@ -19,7 +19,7 @@ export function openSecrets(
 }
 
 /** A new secret's text. */
-export function generate({ template, generatedKey, length }: SecretModel): string {
+function generate({ template, generatedKey, length }: SecretModel): string {
   const text = Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
   return generatedKey === undefined ? text : JSON.stringify({ ...template, [generatedKey]: text })
 }

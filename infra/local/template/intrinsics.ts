@@ -18,7 +18,7 @@ export class TemplateError extends Error {
 }
 
 /** `Ref: AWS::NoValue` takes the property that holds it away. */
-export const noValue = 'AWS::NoValue'
+const noValue = 'AWS::NoValue'
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

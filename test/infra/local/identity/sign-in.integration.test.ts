@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
-import { type FixtureRun, runFixture } from '../support/fixture-run.ts'
+import { endAll, type FixtureRun, runFixture } from '../support/fixture-run.ts'
 
 const verifier = 'v'.repeat(43)
 const challenge = createHash('sha256').update(verifier).digest('base64url')
@@ -31,7 +31,7 @@ describe('the local sign-in', () => {
   beforeAll(async () => {
     run = await runFixture(mkdtempSync(join(tmpdir(), 'sign-in-')))
   })
-  afterAll(() => run.stop())
+  afterAll(endAll)
 
   const authorization = (hint?: string) => {
     const url = new URL('/_oidc/auth', run.url)

@@ -21,9 +21,18 @@ export interface FixtureRun {
 
 const script = fileURLToPath(new URL('./run-fixture.ts', import.meta.url))
 
+const running = new Set<ChildProcess>()
+
+/** Ends what a failed test left behind: the test runner would wait for it. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
 /** Starts the fixture on a data folder. */
 export async function runFixture(dataDir: string): Promise<FixtureRun> {
   const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString()
