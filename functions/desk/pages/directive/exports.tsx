@@ -1,0 +1,84 @@
+import type { Hono } from 'hono'
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import { commonText } from '../../../../shared/text/common.ts'
+import { directiveText } from '../../../../shared/text/desk-directive.ts'
+import { answerProblems } from '../../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { CopyText } from '../../../../shared/web/parts/button.tsx'
+import { figuresCsv } from '../../exports/figures-csv.ts'
+import { lateList } from '../../exports/late-list.ts'
+import { exportName, tasksCsv } from '../../exports/tasks-csv.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { publishedAt } from '../finding.ts'
+import { HistoryTable } from '../history-table.tsx'
+import { directiveCrumbs } from '../places.ts'
+
+const words = directiveText
+
+const asFile = (c: WebContext, directive: PublishedDirective, what: 'tasks' | 'figures', csv: string) =>
+  c.body(csv, 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${exportName(directive, what)}"`,
+  })
+
+/** What is taken out of a directive: spreadsheets, the late list, its history. */
+export function exportRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  const path = '/desk/directives/:directive'
+
+  for (const [what, write] of [
+    ['tasks', tasksCsv],
+    ['figures', figuresCsv],
+  ] as const)
+    app.get(`${path}/${what}.csv`, async (c) => {
+      const found = await publishedAt(deps, c)
+      if (!found.ok) return answerProblems(c, found.problems)
+      const part = await write(deps, c.var.staff, found.value.id, c.req.query('cursor') || undefined)
+      if (!part.ok) return answerProblems(c, part.problems)
+      const answer = asFile(c, found.value, what, part.value.csv)
+      if (part.value.next) answer.headers.set('x-next-cursor', part.value.next)
+      return answer
+    })
+
+  app.get(`${path}/late-list`, async (c) => {
+    const found = await publishedAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const text = await lateList(deps, c.var.staff, found.value.id)
+    if (!text.ok) return answerProblems(c, text.problems)
+    return page(
+      c,
+      <DeskPage
+        c={c}
+        title={words.lateList.title}
+        crumbs={directiveCrumbs(found.value, { label: words.lateList.title })}
+      >
+        <h1>{words.lateList.title}</h1>
+        <CopyText text={text.value} label={words.lateList.copy} copied={commonText.vi.copied} />
+      </DeskPage>,
+    )
+  })
+
+  app.get(`${path}/history`, async (c) => {
+    const found = await publishedAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const { id, levels } = found.value
+    return page(
+      c,
+      <DeskPage
+        c={c}
+        title={words.history.title}
+        width="wide"
+        crumbs={directiveCrumbs(found.value, { label: words.history.title })}
+      >
+        <h1>{words.history.title}</h1>
+        <HistoryTable
+          caption={words.history.title}
+          events={await deps.store.directives.history(id)}
+          levels={levels}
+          me={c.var.staff}
+        />
+      </DeskPage>,
+    )
+  })
+}

@@ -1,0 +1,17 @@
+import type { Hono } from 'hono'
+import type { WebEnv } from '../../../../shared/web/env.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { directiveActRoutes } from './directive-acts.tsx'
+import { directivePageRoutes } from './directive-page.tsx'
+import { documentRoutes } from './document-page.tsx'
+import { exportRoutes } from './exports.tsx'
+import { directiveFileRoutes } from './files.tsx'
+
+/** One directive, all its pages. */
+export function directiveRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  directivePageRoutes(app, deps)
+  documentRoutes(app, deps)
+  exportRoutes(app, deps)
+  directiveFileRoutes(app, deps)
+  directiveActRoutes(app, deps)
+}

@@ -1,0 +1,75 @@
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import type { Summary } from '../../../../shared/domain/summary.ts'
+import { type Bucket, bucket, owesReport, type Task } from '../../../../shared/domain/task.ts'
+import type { SummaryNode } from '../../../../shared/store/summary-store.ts'
+import type { directiveText } from '../../../../shared/text/desk-directive.ts'
+import type { Tone } from '../../../../shared/web/palette.ts'
+import { isOverdue } from '../../reads/list-tasks.ts'
+
+/** What a card or chip of a directive shows. */
+export type FilterKey = keyof typeof directiveText.filters
+
+export interface TaskFilter {
+  /** How many there are, from the counters alone. */
+  count(summary: Summary): number
+  wants(task: Task, directive: PublishedDirective, now: string): boolean
+  /** In which buckets they can be: a branch without any of these is not entered. Undefined: in any. */
+  readonly within?: readonly Bucket[]
+}
+
+const inBucket = (name: Bucket): TaskFilter => ({
+  count: ({ buckets }) => buckets[name],
+  wants: (task) => bucket(task) === name,
+  within: [name],
+})
+
+const owing: readonly Bucket[] = ['untouched', 'undeliverable', 'drafting']
+
+export const taskFilters: Readonly<Record<FilterKey, TaskFilter>> = {
+  all: { count: ({ issued }) => issued, wants: (task) => task.standing.is !== 'withdrawn' },
+  approved: inBucket('approved'),
+  submitted: inBucket('submitted'),
+  returned: inBucket('returned'),
+  missing: {
+    count: ({ buckets }) => owing.reduce((sum, name) => sum + buckets[name], 0),
+    wants: (task) => owing.includes(bucket(task) ?? 'excluded'),
+    within: owing,
+  },
+  overdue: {
+    count: ({ classes }) => classes.openOverdue,
+    wants: isOverdue,
+    within: [...owing, 'returned'],
+  },
+  undeliverable: inBucket('undeliverable'),
+  excluded: inBucket('excluded'),
+  withdrawn: { count: ({ withdrawn }) => withdrawn, wants: (task) => task.standing.is === 'withdrawn' },
+  uncompiled: {
+    count: ({ issued, buckets }) => issued - buckets.approved - buckets.excluded,
+    wants: (task) => owesReport(task) || bucket(task) === 'submitted',
+    within: [...owing, 'returned', 'submitted'],
+  },
+}
+
+export const filterTones: Readonly<Record<FilterKey, Tone>> = {
+  all: 'quiet',
+  approved: 'done',
+  submitted: 'waiting',
+  returned: 'attention',
+  missing: 'working',
+  overdue: 'overdue',
+  undeliverable: 'problem',
+  excluded: 'out',
+  withdrawn: 'out',
+  uncompiled: 'quiet',
+}
+
+export const filterKeys = Object.keys(taskFilters) as readonly FilterKey[]
+
+export const asFilterKey = (text: string | undefined): FilterKey =>
+  filterKeys.find((key) => key === text) ?? 'all'
+
+/** Whether a branch may hold what is wanted, by its counters; an empty one may still be counting. */
+export function mayHold(node: SummaryNode, { within }: TaskFilter): boolean {
+  if (!within || Object.keys(node.counters).length === 0) return true
+  return within.some((name) => (node.counters[`bucket:${name}`] ?? 0n) > 0n)
+}

@@ -1,0 +1,104 @@
+import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.ts'
+import { deadlineOf } from '../../../../shared/domain/deadline.ts'
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import type { Mail } from '../../../../shared/domain/mail.ts'
+import { bucket, owesReport, type Task } from '../../../../shared/domain/task.ts'
+import { directiveText } from '../../../../shared/text/desk-directive.ts'
+import { formatNumber, formatShort, remaining } from '../../../../shared/text/format.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
+import { BucketTag, Tag } from '../../../../shared/web/parts/tag.tsx'
+import { isOverdue } from '../../reads/list-tasks.ts'
+import { places } from '../places.ts'
+
+const words = directiveText.table
+const state = stateText.vi
+
+export interface ListedTask {
+  readonly task: Task
+  readonly lastMail?: Mail | undefined
+}
+
+/** Where a task stands, withdrawn ones included. */
+export function StandingTag({ task }: { task: Task }) {
+  const own = bucket(task)
+  return own ? <BucketTag bucket={own} /> : <Tag tone="out">{state.standing.withdrawn}</Tag>
+}
+
+/** On time or late, once there is a report; how much time is left or over, while it is owed. */
+export function timingWords(
+  task: Task,
+  directive: PublishedDirective,
+  now: Instant,
+  calendar: WorkCalendar,
+): string {
+  if (task.firstSubmission)
+    return `${state.timing[task.firstSubmission.onTime ? 'on-time' : 'late']}, ${formatShort(task.firstSubmission.at)}`
+  return owesReport(task) ? remaining(deadlineOf(task.deadline, directive.levels).at, now, calendar) : ''
+}
+
+/** What a mail was, in words: a step of the ladder or a chase becomes a reminder or a numbered chase when it is sent. */
+export function mailKindWords(mail: Mail): string {
+  if (!('as' in mail.state)) return state.mailKind[mail.kind]
+  const kind = state.mailKind[mail.state.as]
+  return mail.state.as === 'chase' && mail.state.chaseNumber
+    ? `${kind} ${directiveText.chaseNumber(mail.state.chaseNumber)}`
+    : kind
+}
+
+const UnitCell = ({ task, selectable }: { task: Task; selectable: boolean }) => (
+  <span class="pick">
+    {selectable && task.progress.is === 'submitted' && task.standing.is === 'issued' && (
+      <input type="checkbox" name="task" value={task.id} aria-label={words.select(task.unitName)} />
+    )}
+    <a href={places.task(task.id)}>{task.unitName}</a>
+  </span>
+)
+
+/** Units with their states, to be compared; reports that wait can be ticked for approval. */
+export function TaskTable(props: {
+  caption: string
+  listed: readonly ListedTask[]
+  directive: PublishedDirective
+  now: Instant
+  calendar: WorkCalendar
+  selectable: boolean
+}) {
+  const { directive, now, calendar } = props
+  return (
+    <DataTable
+      caption={props.caption}
+      columns={[
+        { head: words.unit },
+        { head: words.state },
+        { head: words.deadline },
+        { head: words.timing },
+        { head: words.chases, numeric: true },
+        { head: words.lastMail },
+      ]}
+      rows={props.listed.map(({ task, lastMail }) => ({
+        cells: [
+          <UnitCell task={task} selectable={props.selectable} />,
+          <StandingTag task={task} />,
+          <>
+            <span class="nowrap">{formatShort(deadlineOf(task.deadline, directive.levels).at)}</span>
+            {task.deadline.by === 'own' && <span class="hint"> ({words.own})</span>}
+          </>,
+          isOverdue(task, directive, now) ? (
+            <Tag tone="overdue">{timingWords(task, directive, now, calendar)}</Tag>
+          ) : (
+            timingWords(task, directive, now, calendar)
+          ),
+          formatNumber(task.chases),
+          lastMail ? (
+            <>
+              {mailKindWords(lastMail)}: {state.mailState[lastMail.state.is]}
+            </>
+          ) : (
+            <span class="muted">{words.noMail}</span>
+          ),
+        ],
+      }))}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { parseInstant } from '../../../shared/domain/calendar.ts'
+import type { Level } from '../../../shared/domain/deadline.ts'
+import type { AuditEvent } from '../../../shared/domain/history.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import { directiveText } from '../../../shared/text/desk-directive.ts'
+import { formatInstant, formatNumber, formatShort } from '../../../shared/text/format.ts'
+import { stateText } from '../../../shared/text/states.ts'
+import { DataTable } from '../../../shared/web/parts/data-table.tsx'
+
+const words = directiveText.history
+
+/** Who did it. History holds ids only; whoever looks recognises at least oneself. */
+function whoOf({ by }: AuditEvent, me: Staff): string {
+  if (by.is === 'unit') return words.unit
+  if (by.is === 'system') return words.system
+  return by.id === me.id ? me.name : words.staff(by.id)
+}
+
+/** What of an event's data a person can use. */
+function detailOf({ type, data }: AuditEvent, levels: readonly Level[]): string {
+  const instant = (value: unknown) => {
+    const at = typeof value === 'string' ? parseInstant(value) : undefined
+    return at ? formatShort(at) : ''
+  }
+  if (type === 'deadline-moved') {
+    const level = levels.find(({ id }) => id === data.level)?.name ?? ''
+    return words.moved(level, instant(data.from), instant(data.to))
+  }
+  if (type === 'own-deadline-set') return instant(data.deadline)
+  if (typeof data.chaseNumber === 'number') return directiveText.chaseNumber(data.chaseNumber)
+  if (typeof data.reportVersion === 'number')
+    return [words.version(data.reportVersion), ...(data.onBehalf === true ? [words.onBehalf] : [])].join(', ')
+  if (type === 'directive-published' && typeof data.leads === 'number')
+    return words.published(formatNumber(data.leads))
+  return ''
+}
+
+/** What happened, newest first. */
+export const HistoryTable = (props: {
+  caption: string
+  events: readonly AuditEvent[]
+  levels: readonly Level[]
+  me: Staff
+}) => (
+  <DataTable
+    caption={props.caption}
+    captionHidden
+    columns={[{ head: words.at }, { head: words.what }, { head: words.who }, { head: words.detail }]}
+    rows={[...props.events].reverse().map((event) => ({
+      cells: [
+        formatInstant(event.at),
+        stateText.vi.event[event.type],
+        whoOf(event, props.me),
+        detailOf(event, props.levels),
+      ],
+    }))}
+  />
+)

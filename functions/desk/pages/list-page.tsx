@@ -1,0 +1,187 @@
+import type { Hono } from 'hono'
+import type { Instant, WorkCalendar } from '../../../shared/domain/calendar.ts'
+import {
+  type Directive,
+  type DraftDirective,
+  isPublished,
+  type PublishedDirective,
+} from '../../../shared/domain/directive.ts'
+import { rootNode } from '../../../shared/domain/path.ts'
+import { problem } from '../../../shared/domain/result.ts'
+import { authorize } from '../../../shared/domain/staff.ts'
+import { type Summary, summarize } from '../../../shared/domain/summary.ts'
+import { deskText } from '../../../shared/text/desk.ts'
+import { formatInstant, formatShort, remaining } from '../../../shared/text/format.ts'
+import { stateText } from '../../../shared/text/states.ts'
+import { answerProblems } from '../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../shared/web/env.ts'
+import { page } from '../../../shared/web/page.ts'
+import { ButtonLink, ButtonRow } from '../../../shared/web/parts/button.tsx'
+import { EmptyState } from '../../../shared/web/parts/notice.tsx'
+import { Progress } from '../../../shared/web/parts/picture.tsx'
+import { Tag } from '../../../shared/web/parts/tag.tsx'
+import type { DeskPagesDeps } from './deps.ts'
+import { DeskPage } from './desk-page.tsx'
+import { type FilterKey, filterTones } from './directive/task-filters.ts'
+import { places } from './places.ts'
+
+const words = deskText.list
+const newest = 50
+
+interface Shown {
+  readonly directive: PublishedDirective
+  readonly summary: Summary
+}
+
+/** What a secretary must look at, most urgent first. */
+const waitsOf = ({ summary }: Shown): readonly { filter: FilterKey; sentence: string }[] =>
+  [
+    { filter: 'submitted' as const, count: summary.buckets.submitted, say: words.waits.submitted },
+    { filter: 'overdue' as const, count: summary.classes.openOverdue, say: words.waits.overdue },
+    {
+      filter: 'undeliverable' as const,
+      count: summary.buckets.undeliverable,
+      say: words.waits.undeliverable,
+    },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ filter, count, say }) => ({ filter, sentence: say(count) }))
+
+/** The level that comes due next, or that came due last. */
+function nearest(directive: PublishedDirective, now: Instant): Instant | undefined {
+  const all = directive.levels.map(({ deadline }) => deadline.at).sort()
+  return all.find((at) => at >= now) ?? all.at(-1)
+}
+
+function PublishedOne(props: { shown: Shown; now: Instant; calendar: WorkCalendar }) {
+  const { directive, summary } = props.shown
+  const at = nearest(directive, props.now)
+  return (
+    <li class="entry">
+      <h3>
+        <a href={places.directive(directive.id)}>
+          {directive.number} – {directive.subject}
+        </a>
+      </h3>
+      {directive.stage === 'closed' && <Tag tone="out">{stateText.vi.stage.closed}</Tag>}
+      {at && (
+        <p>
+          {words.lastDeadline}: {formatInstant(at)}
+          {directive.stage === 'published' && (
+            <span class="muted"> ({remaining(at, props.now, props.calendar)})</span>
+          )}
+        </p>
+      )}
+      <Progress
+        label={words.approvedOf(directive.number)}
+        value={summary.buckets.approved}
+        of={Math.max(summary.issued, directive.publication.leads)}
+      />
+    </li>
+  )
+}
+
+const WaitingPart = ({ shown }: { shown: readonly Shown[] }) => {
+  const waiting = shown
+    .filter(({ directive }) => directive.stage === 'published')
+    .flatMap((one) => waitsOf(one).map((wait) => ({ ...wait, directive: one.directive })))
+  return (
+    <section>
+      <h2>{words.waiting}</h2>
+      {waiting.length === 0 ? (
+        <p class="muted">{words.nothingWaiting}</p>
+      ) : (
+        <ul class="list">
+          {waiting.map(({ filter, sentence, directive }) => (
+            <li>
+              <Tag tone={filterTones[filter]}>
+                <a href={`${places.directive(directive.id)}?show=${filter}`}>{sentence}</a>
+              </Tag>{' '}
+              <span class="muted">{directive.number}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const DraftsPart = ({ drafts }: { drafts: readonly DraftDirective[] }) => (
+  <section>
+    <h2>{words.drafts}</h2>
+    {drafts.length === 0 ? (
+      <p class="muted">{words.noDrafts}</p>
+    ) : (
+      <ul class="list">
+        {drafts.map((draft) => (
+          <li>
+            <a href={places.edit(draft.id, 'check')}>
+              {draft.number || deskText.noNumber} – {draft.subject || deskText.noSubject}
+            </a>{' '}
+            <span class="muted">
+              {words.created} {formatShort(draft.createdAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+)
+
+async function summaryOf(deps: DeskPagesDeps, directive: PublishedDirective, now: Instant): Promise<Shown> {
+  const root = await deps.store.summaries.node(directive.id, rootNode)
+  return { directive, summary: summarize(root?.counters ?? {}, directive.form, directive.levels, now) }
+}
+
+async function showList(c: WebContext, deps: DeskPagesDeps) {
+  const { staff } = c.var
+  const now = deps.clock()
+  const directives: readonly Directive[] = await deps.store.directives.ofIssuer(staff.unitId, newest)
+  const published = directives.filter(isPublished)
+  const drafts = directives.filter((one): one is DraftDirective => one.stage === 'draft')
+  const shown = await Promise.all(published.map((directive) => summaryOf(deps, directive, now)))
+  const calendar = await deps.store.registry.calendar()
+  const writes = authorize(staff, { to: 'compose' })
+  return page(
+    c,
+    <DeskPage c={c} title={deskText.title} width="wide">
+      <h1>{deskText.title}</h1>
+      {writes && (
+        <ButtonRow>
+          <ButtonLink href="/desk/new">{deskText.compose}</ButtonLink>
+          <ButtonLink href={places.registry} look="secondary">
+            {words.registry}
+          </ButtonLink>
+        </ButtonRow>
+      )}
+      {writes && <WaitingPart shown={shown} />}
+      <section>
+        <h2>{words.published}</h2>
+        {shown.length === 0 ? (
+          <EmptyState
+            text={words.none}
+            action={writes ? { href: '/desk/new', label: deskText.compose } : undefined}
+          />
+        ) : (
+          <ul class="entries">
+            {shown.map((one) => (
+              <PublishedOne shown={one} now={now} calendar={calendar} />
+            ))}
+          </ul>
+        )}
+        {directives.length === newest && <p class="hint">{words.newest(newest)}</p>}
+      </section>
+      {writes && <DraftsPart drafts={drafts} />}
+    </DeskPage>,
+  )
+}
+
+/** The first page of the desk: what was sent out, how far it is, and what waits for me. */
+export function listRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  app.get('/desk', (c) => {
+    if (authorize(c.var.staff, { to: 'list-directives' })) return showList(c, deps)
+    return authorize(c.var.staff, { to: 'manage-registry' })
+      ? c.redirect(places.registry, 303)
+      : answerProblems(c, [problem('forbidden')])
+  })
+}

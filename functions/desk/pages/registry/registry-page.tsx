@@ -1,0 +1,153 @@
+import type { Hono } from 'hono'
+import { asGroupId } from '../../../../shared/domain/ids.ts'
+import { problem } from '../../../../shared/domain/result.ts'
+import { authorize, type Staff } from '../../../../shared/domain/staff.ts'
+import type { Group, Unit } from '../../../../shared/domain/unit.ts'
+import { deskText } from '../../../../shared/text/desk.ts'
+import { registryText } from '../../../../shared/text/desk-registry.ts'
+import { formatNumber } from '../../../../shared/text/format.ts'
+import { matches } from '../../../../shared/text/search.ts'
+import { answerProblems } from '../../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { Button, ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
+import { Select, TextField } from '../../../../shared/web/parts/field.tsx'
+import { Pager } from '../../../../shared/web/parts/navigation.tsx'
+import { Details, EmptyState } from '../../../../shared/web/parts/notice.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { places } from '../places.ts'
+
+const words = registryText
+const perPage = 50
+
+export const mayManage = (staff: Staff): boolean => authorize(staff, { to: 'manage-registry' })
+
+/** The administrator keeps the registry; who composes must know what is in it. */
+export const mayLook = (staff: Staff): boolean => mayManage(staff) || authorize(staff, { to: 'compose' })
+
+const GroupsPart = ({ groups }: { groups: readonly Group[] }) => (
+  <Details summary={`${words.groups} (${formatNumber(groups.length)})`}>
+    <DataTable
+      caption={words.groups}
+      captionHidden
+      columns={[{ head: words.group }, { head: words.id }, { head: words.groupUnits, numeric: true }]}
+      empty={<EmptyState text={words.noGroups} />}
+      rows={groups.map(({ id, name, units }) => ({
+        cells: [<a href={`${places.registry}?group=${id}`}>{name}</a>, id, formatNumber(units)],
+      }))}
+    />
+  </Details>
+)
+
+interface View {
+  readonly q: string
+  readonly group: string
+  readonly from: number
+}
+
+const viewOf = (c: WebContext): View => ({
+  q: (c.req.query('q') ?? '').trim().slice(0, 100),
+  group: asGroupId(c.req.query('group') ?? '') ?? '',
+  from: Math.max(0, Math.floor(Number(c.req.query('from') ?? 0)) || 0),
+})
+
+const addressOf = (view: View, from: number): string =>
+  `${places.registry}?${new URLSearchParams({
+    ...(view.q ? { q: view.q } : {}),
+    ...(view.group ? { group: view.group } : {}),
+    ...(from > 0 ? { from: String(from) } : {}),
+  }).toString()}`
+
+const wanted = (view: View) => (unit: Unit) =>
+  (view.group === '' || unit.groups.some((id) => id === view.group)) &&
+  (view.q === '' || matches(`${unit.name} ${unit.id} ${unit.contact.email ?? ''}`, view.q))
+
+function UnitsTable({ units, names }: { units: readonly Unit[]; names: ReadonlyMap<string, string> }) {
+  return (
+    <DataTable
+      caption={words.caption}
+      columns={[
+        { head: words.unit },
+        { head: words.id },
+        { head: words.parent },
+        { head: words.contact },
+        { head: words.email },
+      ]}
+      rows={units.map((unit) => ({
+        cells: [
+          unit.name,
+          <span class="nowrap">{unit.id}</span>,
+          unit.parent ? (names.get(unit.parent) ?? unit.parent) : '',
+          [unit.contact.name, unit.contact.phone].filter(Boolean).join(' · '),
+          unit.contact.email ?? <span class="muted">{words.noEmail}</span>,
+        ],
+      }))}
+    />
+  )
+}
+
+async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
+  const view = viewOf(c)
+  const [units, groups] = await Promise.all([deps.store.registry.units(), deps.store.registry.groups()])
+  const found = units.filter(wanted(view))
+  const names = new Map<string, string>(units.map(({ id, name }) => [id, name]))
+  return page(
+    c,
+    <DeskPage c={c} title={words.title} room="registry" width="wide">
+      <h1>{words.title}</h1>
+      {mayManage(c.var.staff) ? (
+        <ButtonRow>
+          <ButtonLink href={`${places.registry}/import`}>{words.import.title}</ButtonLink>
+        </ButtonRow>
+      ) : (
+        <p class="hint">{words.lookOnly}</p>
+      )}
+      <GroupsPart groups={groups} />
+      <search>
+        <form method="get" action={places.registry}>
+          <TextField
+            name="q"
+            type="search"
+            label={words.searchLabel}
+            hint={words.searchHint}
+            value={view.q}
+          />
+          <Select
+            name="group"
+            label={words.group}
+            value={view.group}
+            options={[
+              { value: '', label: words.allGroups },
+              ...groups.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <ButtonRow>
+            <Button look="secondary">{deskText.search}</Button>
+          </ButtonRow>
+        </form>
+      </search>
+      {units.length > 0 && <p>{words.count(found.length, units.length)}</p>}
+      {found.length === 0 ? (
+        <EmptyState
+          text={units.length === 0 ? words.none : words.noneFound}
+          action={units.length === 0 ? undefined : { href: places.registry, label: words.showAll }}
+        />
+      ) : (
+        <UnitsTable units={found.slice(view.from, view.from + perPage)} names={names} />
+      )}
+      <Pager
+        previous={view.from > 0 ? addressOf(view, Math.max(0, view.from - perPage)) : undefined}
+        next={view.from + perPage < found.length ? addressOf(view, view.from + perPage) : undefined}
+      />
+    </DeskPage>,
+  )
+}
+
+/** The registry: which units there are, how they are reached, and which groups they form. */
+export function registryPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  app.get(places.registry, (c) =>
+    mayLook(c.var.staff) ? showRegistry(c, deps) : answerProblems(c, [problem('forbidden')]),
+  )
+}

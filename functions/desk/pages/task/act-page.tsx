@@ -1,0 +1,106 @@
+import type { Hono } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { TaskWithDirective } from '../../../../shared/acts/access.ts'
+import type { ChangedTask } from '../../../../shared/acts/change-task.ts'
+import type { Problem, Result } from '../../../../shared/domain/result.ts'
+import type { DoneKey } from '../../../../shared/text/desk.ts'
+import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
+import { type FormFields, readForm } from '../../../../shared/web/body.ts'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { Confirm } from '../../../../shared/web/parts/confirm.tsx'
+import { fieldProblems, type Labels } from '../../../../shared/web/parts/error-summary.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { afterDone } from '../done.ts'
+import { ownTaskAt } from '../finding.ts'
+import { places } from '../places.ts'
+import { taskCrumbs } from './task-crumbs.ts'
+
+/** What the fields of an act are drawn from. */
+export interface ActView {
+  readonly found: TaskWithDirective
+  readonly fields: FormFields
+  readonly errors: Readonly<Record<string, string>>
+}
+
+/** One thing that can be done to a task: a page that says what happens, perhaps with fields, and the deed. */
+export interface TaskActPage {
+  /** The last part of the address. */
+  readonly name: string
+  readonly words: {
+    readonly title: string
+    readonly happens: readonly string[]
+    readonly cannotUndo?: string
+    readonly confirm: string
+  }
+  readonly labels: Labels
+  readonly look?: 'danger'
+  readonly Fields?: (view: ActView) => JSX.Element
+  /** What the fields begin with. */
+  readonly begin?: (found: TaskWithDirective, deps: DeskPagesDeps) => Promise<FormFields> | FormFields
+  readonly deed: (
+    deps: DeskPagesDeps,
+    c: WebContext,
+    found: TaskWithDirective,
+    fields: FormFields,
+  ) => Promise<Result<ChangedTask>>
+  readonly done: (outcome: ChangedTask, fields: FormFields) => DoneKey
+}
+
+function showAct(
+  c: WebContext,
+  act: TaskActPage,
+  shown: { found: TaskWithDirective; fields: FormFields; problems: readonly Problem[] },
+) {
+  const { found, fields, problems } = shown
+  const { words, labels, Fields } = act
+  return page(
+    c,
+    <DeskPage
+      c={c}
+      title={`${words.title} – ${found.task.unitName}`}
+      problems={problems}
+      labels={labels}
+      crumbs={taskCrumbs(found.directive, found.task, words.title)}
+    >
+      <Confirm
+        title={`${words.title}: ${found.task.unitName}`}
+        happens={words.happens}
+        cannotUndo={words.cannotUndo}
+        action={`${places.task(found.task.id)}/${act.name}`}
+        token={c.var.formToken}
+        confirmLabel={words.confirm}
+        cancelHref={places.task(found.task.id)}
+        {...(act.look ? { look: act.look } : {})}
+      >
+        {Fields && <Fields found={found} fields={fields} errors={fieldProblems(problems, 'vi', labels)} />}
+      </Confirm>
+    </DeskPage>,
+    problems.length > 0 ? statusOf(problems) : 200,
+  )
+}
+
+/** The page of one act, and what its form does. */
+export function taskActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, act: TaskActPage): void {
+  const path = `/desk/tasks/:task/${act.name}`
+
+  app.get(path, async (c) => {
+    const found = await ownTaskAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const fields = (await act.begin?.(found.value, deps)) ?? {}
+    return showAct(c, act, { found: found.value, fields, problems: [] })
+  })
+
+  app.post(path, async (c) => {
+    const found = await ownTaskAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const form = await readForm(c)
+    if (!form.ok) return answerProblems(c, form.problems)
+    const outcome = await act.deed(deps, c, found.value, form.value)
+    if (!outcome.ok)
+      return showAct(c, act, { found: found.value, fields: form.value, problems: outcome.problems })
+    const key = act.done(outcome.value, form.value)
+    return c.redirect(afterDone(places.task(found.value.task.id), key), 303)
+  })
+}

@@ -1,0 +1,106 @@
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import type { Report } from '../../../../shared/domain/report.ts'
+import { countedVersion } from '../../../../shared/domain/summary.ts'
+import type { Task } from '../../../../shared/domain/task.ts'
+import { taskText } from '../../../../shared/text/desk-task.ts'
+import { formatInstant } from '../../../../shared/text/format.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
+import { Tag } from '../../../../shared/web/parts/tag.tsx'
+import { type AnswerShown, answersShown } from '../../../../shared/web/report/answers-shown.ts'
+import { FileList } from '../file-list.tsx'
+import { places } from '../places.ts'
+
+const words = taskText.report
+
+/** What sets a version apart: entered by staff, kept late, on time or not. */
+function VersionTags({ report, task }: { report: Report; task: Task }) {
+  const { timing, lateReason } = stateText.vi
+  const counted = countedVersion(task) === report.version
+  return (
+    <>
+      <Tag tone={report.onTime ? 'done' : 'overdue'}>{timing[report.onTime ? 'on-time' : 'late']}</Tag>{' '}
+      {report.by.is === 'staff' && (
+        <>
+          <Tag tone="attention">{words.onBehalf}</Tag>{' '}
+        </>
+      )}
+      {report.late ? (
+        <Tag tone="out">{lateReason[report.late]}</Tag>
+      ) : (
+        <Tag tone={counted ? 'done' : 'quiet'}>{counted ? words.counted : words.notCounted}</Tag>
+      )}
+    </>
+  )
+}
+
+const LongAnswer = ({ answer }: { answer: AnswerShown }) => (
+  <>
+    <h4>{answer.label}</h4>
+    <p class="stored-text">{answer.value}</p>
+  </>
+)
+
+/** One version of a unit's report, and the way to the others. */
+export function ReportPart(props: {
+  task: Task
+  directive: PublishedDirective
+  report: Report
+  versions: readonly Report[]
+}) {
+  const { task, directive, report, versions } = props
+  const { short, long } = answersShown(directive.form, report.answers, 'vi')
+  const here = places.task(task.id)
+  return (
+    <section id="report">
+      <h2>
+        {words.title} – {words.version(report.version)}
+      </h2>
+      <p>
+        <VersionTags report={report} task={task} />
+      </p>
+      <p>
+        {words.sentAt} {formatInstant(report.at)}
+        {report.by.is === 'staff' && <>. {words.onBehalfBy(report.by.name)}</>}
+        {report.answers.ownNumber && (
+          <>
+            . {words.ownNumber}: {report.answers.ownNumber}
+          </>
+        )}
+      </p>
+      {short.length > 0 && (
+        <DataTable
+          caption={words.figures}
+          columns={[{ head: words.question }, { head: words.answer, numeric: true }]}
+          rows={short.map(({ label, value }) => ({ cells: [label, value] }))}
+        />
+      )}
+      {long.map((answer) => (
+        <LongAnswer answer={answer} />
+      ))}
+      <h3>{words.files}</h3>
+      {report.files.length > 0 ? (
+        <FileList files={report.files} base={`${here}/files`} />
+      ) : (
+        <p class="muted">{words.noFiles}</p>
+      )}
+      {versions.length > 1 && (
+        <>
+          <h3>{words.versions}</h3>
+          <ul class="list">
+            {[...versions].reverse().map((one) => (
+              <li>
+                {one.version === report.version ? (
+                  <strong>{words.version(one.version)}</strong>
+                ) : (
+                  <a href={`${here}?version=${one.version}#report`}>{words.version(one.version)}</a>
+                )}{' '}
+                – {formatInstant(one.at)} <VersionTags report={one} task={task} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import type { Hono } from 'hono'
+import { commonText } from '../../../../shared/text/common.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { taskText } from '../../../../shared/text/desk-task.ts'
+import { answerProblems } from '../../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { ButtonLink, ButtonRow, CopyText } from '../../../../shared/web/parts/button.tsx'
+import { previewMail, sendPreviewToMyself } from '../../acts/preview-mail.ts'
+import { approve } from '../../acts/task.ts'
+import { unitLink } from '../../acts/unit-link.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { afterDone } from '../done.ts'
+import { ownTaskAt } from '../finding.ts'
+import { MailPreview } from '../mail-preview.tsx'
+import { places } from '../places.ts'
+import { taskActRoutes } from './act-page.tsx'
+import { onBehalfRoutes } from './on-behalf-page.tsx'
+import { taskActPages } from './task-acts.tsx'
+import { taskCrumbs } from './task-crumbs.ts'
+import { taskPageRoutes } from './task-page.tsx'
+
+const { link: linkWords, revoke, preview } = taskText.acts
+
+async function showLink(c: WebContext, deps: DeskPagesDeps) {
+  const found = await ownTaskAt(deps, c)
+  if (!found.ok) return answerProblems(c, found.problems)
+  const { task, directive } = found.value
+  const link = await unitLink(deps, c.var.staff, task.id)
+  if (!link.ok) return answerProblems(c, link.problems)
+  return page(
+    c,
+    <DeskPage c={c} title={linkWords.title} crumbs={taskCrumbs(directive, task, linkWords.title)}>
+      <h1>
+        {linkWords.title}: {task.unitName}
+      </h1>
+      <p>{linkWords.hint}</p>
+      <h2>{linkWords.link}</h2>
+      <CopyText text={link.value.link} label={linkWords.copyLink} copied={commonText.vi.copied} />
+      <h2>{linkWords.zalo}</h2>
+      <CopyText text={link.value.zaloText} label={linkWords.copyZalo} copied={commonText.vi.copied} />
+      <h2>{linkWords.revokeTitle}</h2>
+      <ButtonRow>
+        <ButtonLink href={`${places.task(task.id)}/revoke`} look="danger">
+          {revoke.title}
+        </ButtonLink>
+      </ButtonRow>
+    </DeskPage>,
+  )
+}
+
+async function showPreview(c: WebContext, deps: DeskPagesDeps) {
+  const found = await ownTaskAt(deps, c)
+  if (!found.ok) return answerProblems(c, found.problems)
+  const { task, directive } = found.value
+  const mail = await previewMail(deps, c.var.staff, { taskId: task.id })
+  if (!mail.ok) return answerProblems(c, mail.problems)
+  return page(
+    c,
+    <DeskPage c={c} title={composeText.preview.title} crumbs={taskCrumbs(directive, task, preview.title)}>
+      <h1>
+        {preview.title}: {task.unitName}
+      </h1>
+      <MailPreview c={c} mail={mail.value} action={`${places.task(task.id)}/preview`} />
+    </DeskPage>,
+  )
+}
+
+/** One unit's task, all its pages and acts. */
+export function taskRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  const path = '/desk/tasks/:task'
+  taskPageRoutes(app, deps)
+  onBehalfRoutes(app, deps)
+  for (const act of taskActPages) taskActRoutes(app, deps, act)
+
+  app.post(`${path}/approve`, async (c) => {
+    const found = await ownTaskAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const approved = await approve(deps, c.var.staff, found.value.task.id)
+    if (!approved.ok) return answerProblems(c, approved.problems)
+    return c.redirect(afterDone(places.task(found.value.task.id), 'approved'), 303)
+  })
+
+  app.get(`${path}/link`, (c) => showLink(c, deps))
+  app.get(`${path}/preview`, (c) => showPreview(c, deps))
+  app.post(`${path}/preview`, async (c) => {
+    const found = await ownTaskAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const sent = await sendPreviewToMyself(deps, c.var.staff, { taskId: found.value.task.id })
+    if (!sent.ok) return answerProblems(c, sent.problems)
+    return c.redirect(afterDone(`${places.task(found.value.task.id)}/preview`, 'preview-sent'), 303)
+  })
+}

@@ -1,0 +1,204 @@
+import { deadlineOf } from '../../../../shared/domain/deadline.ts'
+import { problem, refuse } from '../../../../shared/domain/result.ts'
+import { taskText } from '../../../../shared/text/desk-task.ts'
+import { one } from '../../../../shared/web/body.ts'
+import { readMoment } from '../../../../shared/web/moment.ts'
+import { Checkboxes, DateTimeField, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import { changeContact } from '../../acts/contact.ts'
+import {
+  chaseOne,
+  exclude,
+  includeAgain,
+  logCall,
+  returnReport,
+  revokeLinks,
+  setOwnDeadline,
+  withdraw,
+} from '../../acts/task.ts'
+import { momentFields, momentTyped } from '../compose/deadline-fields.ts'
+import type { ActView, TaskActPage } from './act-page.tsx'
+
+const words = taskText.acts
+
+const ReasonField = (props: ActView & { label: string; hint: string }) => (
+  <TextArea
+    name="reason"
+    label={props.label}
+    hint={props.hint || undefined}
+    value={one(props.fields, 'reason')}
+    error={props.errors.reason}
+    rows={3}
+  />
+)
+
+const returning: TaskActPage = {
+  name: 'return',
+  words: words.return,
+  labels: { reason: words.return.reason, deadline: words.return.deadline },
+  Fields: (view) => (
+    <>
+      <ReasonField {...view} label={words.return.reason} hint={words.return.reasonHint} />
+      <DateTimeField
+        name="deadline"
+        label={words.return.deadline}
+        value={momentTyped(view.fields, 'deadline')}
+        error={view.errors.deadline}
+        optional
+      />
+    </>
+  ),
+  async deed(deps, c, { task }, fields) {
+    const at = readMoment(fields, 'deadline')
+    if (!at.ok) return at
+    return returnReport(deps, c.var.staff, task.id, {
+      reason: one(fields, 'reason'),
+      ...(at.value ? { deadline: at.value } : {}),
+    })
+  },
+  done: () => 'returned',
+}
+
+const excluding: TaskActPage = {
+  name: 'exclude',
+  words: words.exclude,
+  labels: { reason: words.exclude.reason },
+  look: 'danger',
+  Fields: (view) => <ReasonField {...view} label={words.exclude.reason} hint={words.exclude.reasonHint} />,
+  deed: (deps, c, { task }, fields) => exclude(deps, c.var.staff, task.id, one(fields, 'reason')),
+  done: () => 'excluded',
+}
+
+const including: TaskActPage = {
+  name: 'include',
+  words: words.include,
+  labels: { reason: words.include.reason },
+  Fields: (view) => <ReasonField {...view} label={words.include.reason} hint={words.include.reasonHint} />,
+  deed: (deps, c, { task }, fields) => includeAgain(deps, c.var.staff, task.id, one(fields, 'reason')),
+  done: () => 'included',
+}
+
+const withdrawing: TaskActPage = {
+  name: 'withdraw',
+  words: words.withdraw,
+  labels: { reason: words.withdraw.reason },
+  look: 'danger',
+  Fields: (view) => <ReasonField {...view} label={words.withdraw.reason} hint={words.withdraw.reasonHint} />,
+  deed: (deps, c, { task }, fields) => withdraw(deps, c.var.staff, task.id, one(fields, 'reason')),
+  done: () => 'withdrawn',
+}
+
+const ownDeadline: TaskActPage = {
+  name: 'deadline',
+  words: words.deadline,
+  labels: { deadline: words.deadline.at },
+  begin: ({ task, directive }) => momentFields('deadline', deadlineOf(task.deadline, directive.levels).at),
+  Fields: ({ fields, errors }) => (
+    <DateTimeField
+      name="deadline"
+      label={words.deadline.at}
+      hint={words.deadline.atHint}
+      value={momentTyped(fields, 'deadline')}
+      error={errors.deadline}
+    />
+  ),
+  async deed(deps, c, { task }, fields) {
+    const at = readMoment(fields, 'deadline')
+    if (!at.ok) return at
+    if (!at.value) return refuse(problem('required', 'deadline'))
+    return setOwnDeadline(deps, c.var.staff, task.id, at.value)
+  },
+  done: () => 'own-deadline',
+}
+
+const contact: TaskActPage = {
+  name: 'contact',
+  words: { ...words.contact, happens: [words.contact.hint] },
+  labels: { name: words.contact.name, phone: words.contact.phone, email: words.contact.email },
+  async begin({ task }, deps) {
+    const unit = await deps.store.registry.unit(task.unitId)
+    return {
+      name: unit?.contact.name ?? '',
+      phone: unit?.contact.phone ?? '',
+      email: task.address.is === 'missing' ? '' : task.address.email,
+      resend: task.address.is === 'working' ? '' : 'yes',
+    }
+  },
+  Fields({ fields, errors }) {
+    const given = (name: string) => ({ name, value: one(fields, name), error: errors[name] })
+    return (
+      <>
+        <TextField {...given('name')} label={words.contact.name} />
+        <TextField {...given('phone')} label={words.contact.phone} type="tel" width="medium" />
+        <TextField
+          {...given('email')}
+          label={words.contact.email}
+          hint={words.contact.emailHint}
+          type="email"
+          spellcheck={false}
+        />
+        <Checkboxes
+          name="resend"
+          label={words.contact.resend}
+          values={one(fields, 'resend') ? ['yes'] : []}
+          options={[{ value: 'yes', label: words.contact.resendYes }]}
+        />
+      </>
+    )
+  },
+  deed: (deps, c, { task }, fields) =>
+    changeContact(deps, c.var.staff, task.id, {
+      email: one(fields, 'email'),
+      name: one(fields, 'name'),
+      phone: one(fields, 'phone'),
+      resend: one(fields, 'resend') === 'yes',
+    }),
+  done: (_, fields) => (one(fields, 'resend') === 'yes' ? 'contact-resent' : 'contact'),
+}
+
+const chasing: TaskActPage = {
+  name: 'chase',
+  words: words.chase,
+  labels: {},
+  deed: (deps, c, { task }) => chaseOne(deps, c.var.staff, task.id),
+  done: () => 'chased',
+}
+
+const calling: TaskActPage = {
+  name: 'call',
+  words: words.call,
+  labels: { note: words.call.note },
+  Fields: ({ fields, errors }) => (
+    <TextArea
+      name="note"
+      label={words.call.note}
+      hint={words.call.noteHint}
+      value={one(fields, 'note')}
+      error={errors.note}
+      rows={4}
+    />
+  ),
+  deed: (deps, c, { task }, fields) => logCall(deps, c.var.staff, task.id, one(fields, 'note')),
+  done: () => 'call-logged',
+}
+
+const revoking: TaskActPage = {
+  name: 'revoke',
+  words: words.revoke,
+  labels: {},
+  look: 'danger',
+  deed: (deps, c, { task }) => revokeLinks(deps, c.var.staff, task.id),
+  done: () => 'links-revoked',
+}
+
+/** Every act on a task that is one page with one form. */
+export const taskActPages: readonly TaskActPage[] = [
+  returning,
+  excluding,
+  including,
+  withdrawing,
+  ownDeadline,
+  contact,
+  chasing,
+  calling,
+  revoking,
+]

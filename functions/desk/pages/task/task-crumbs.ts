@@ -1,0 +1,10 @@
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import type { Task } from '../../../../shared/domain/task.ts'
+import type { Crumb } from '../../../../shared/web/parts/navigation.tsx'
+import { directiveCrumbs, places } from '../places.ts'
+
+/** From the list down to a task, and to a page of it. */
+export const taskCrumbs = (directive: PublishedDirective, task: Task, below?: string): readonly Crumb[] =>
+  below === undefined
+    ? directiveCrumbs(directive, { label: task.unitName })
+    : directiveCrumbs(directive, { label: task.unitName, href: places.task(task.id) }, { label: below })

@@ -1,0 +1,68 @@
+import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.ts'
+import { deadlineOf } from '../../../../shared/domain/deadline.ts'
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import type { Draft } from '../../../../shared/domain/report.ts'
+import { owesReport, type Task } from '../../../../shared/domain/task.ts'
+import type { Unit } from '../../../../shared/domain/unit.ts'
+import { taskText } from '../../../../shared/text/desk-task.ts'
+import { formatInstant, formatShort, remaining } from '../../../../shared/text/format.ts'
+import { SummaryList, type SummaryRow } from '../../../../shared/web/parts/summary-list.tsx'
+import { Tag } from '../../../../shared/web/parts/tag.tsx'
+import { isOverdue } from '../../reads/list-tasks.ts'
+import { StandingTag, timingWords } from '../directive/task-table.tsx'
+
+const words = taskText.facts
+
+export interface TaskFactsProps {
+  readonly task: Task
+  readonly directive: PublishedDirective
+  readonly unit: Unit | undefined
+  readonly draft: Draft | undefined
+  readonly now: Instant
+  readonly calendar: WorkCalendar
+}
+
+const addressWords = ({ address }: Task): string =>
+  address.is === 'missing' ? words.addresses.missing : `${address.email} (${words.addresses[address.is]})`
+
+const reasonOf = (task: Task): string | undefined => {
+  if (task.standing.is !== 'issued') return task.standing.reason
+  return task.progress.is === 'returned' ? task.progress.reason : undefined
+}
+
+/** Where one unit stands, and how it is reached. */
+export function TaskFacts({ task, directive, unit, draft, now, calendar }: TaskFactsProps) {
+  const deadline = deadlineOf(task.deadline, directive.levels)
+  const reason = reasonOf(task)
+  const timing = task.firstSubmission ? timingWords(task, directive, now, calendar) : ''
+  const contact = [unit?.contact.name, unit?.contact.phone].filter(Boolean).join(' · ')
+  const rows: SummaryRow[] = [
+    { key: words.state, value: <StandingTag task={task} /> },
+    ...(reason ? [{ key: words.reason, value: reason }] : []),
+    {
+      key: words.deadline,
+      value: (
+        <>
+          {formatInstant(deadline.at)}
+          {task.deadline.by === 'own' && ` – ${words.ownDeadline}`}{' '}
+          {owesReport(task) &&
+            (isOverdue(task, directive, now) ? (
+              <Tag tone="overdue">{remaining(deadline.at, now, calendar)}</Tag>
+            ) : (
+              <span class="muted">({remaining(deadline.at, now, calendar)})</span>
+            ))}
+        </>
+      ),
+    },
+    ...(timing ? [{ key: words.timing, value: timing }] : []),
+    { key: words.path, value: task.path.map(({ label }) => label).join(' › ') },
+    { key: words.contact, value: contact || words.noContact },
+    { key: words.address, value: addressWords(task) },
+    {
+      key: words.chases,
+      value: words.chasesValue(task.chases, task.lastChasedAt && formatShort(task.lastChasedAt)),
+    },
+    ...(draft ? [{ key: words.draft, value: words.draftSaved(formatShort(draft.savedAt)) }] : []),
+  ]
+  return <SummaryList rows={rows} />
+}

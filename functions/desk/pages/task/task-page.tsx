@@ -1,0 +1,161 @@
+import type { Hono } from 'hono'
+import type { TaskWithDirective } from '../../../../shared/acts/access.ts'
+import type { Instant } from '../../../../shared/domain/calendar.ts'
+import { chasedRecently } from '../../../../shared/domain/next-action.ts'
+import { problem } from '../../../../shared/domain/result.ts'
+import { authorize } from '../../../../shared/domain/staff.ts'
+import { owesReport, type Task } from '../../../../shared/domain/task.ts'
+import { deskText } from '../../../../shared/text/desk.ts'
+import { taskText } from '../../../../shared/text/desk-task.ts'
+import { answerProblems } from '../../../../shared/web/answers.tsx'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { Button, ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { PostForm } from '../../../../shared/web/parts/form.tsx'
+import { EmptyState } from '../../../../shared/web/parts/notice.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { taskAt } from '../finding.ts'
+import { HistoryTable } from '../history-table.tsx'
+import { places } from '../places.ts'
+import { CallsPart, MailsPart } from './mails-part.tsx'
+import { ReportPart } from './report-part.tsx'
+import { taskCrumbs } from './task-crumbs.ts'
+import { TaskFacts } from './task-facts.tsx'
+
+const { acts } = taskText
+
+type ActName = keyof typeof acts
+
+interface Offer {
+  readonly act: ActName
+  readonly look?: 'primary' | 'secondary' | 'danger'
+}
+
+/** What can be done to a task as it stands now, most wanted first. */
+function offersOf({ task, directive }: TaskWithDirective, now: Instant): readonly Offer[] {
+  const closed = directive.stage === 'closed'
+  const issued = task.standing.is === 'issued'
+  const has = task.progress.is === 'submitted' || task.progress.is === 'approved'
+  const offers: (Offer | false)[] = [
+    !closed && issued && has && { act: 'return' },
+    !closed &&
+      issued &&
+      owesReport(task) &&
+      task.address.is === 'working' &&
+      !chasedRecently(task, now) && { act: 'chase' },
+    !closed && issued && { act: 'call' },
+    { act: 'contact' },
+    { act: 'link' },
+    { act: 'report' },
+    !closed && issued && { act: 'deadline' },
+    { act: 'preview' },
+    !closed && task.standing.is === 'excluded' && { act: 'include' },
+    !closed && issued && { act: 'exclude', look: 'danger' },
+    !closed && task.standing.is !== 'withdrawn' && { act: 'withdraw', look: 'danger' },
+  ]
+  return offers.filter((offer) => offer !== false)
+}
+
+function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant }) {
+  const { c, task } = props
+  const here = places.task(task.id)
+  const approvable =
+    props.directive.stage === 'published' && task.standing.is === 'issued' && task.progress.is === 'submitted'
+  return (
+    <section>
+      <h2>{taskText.actions}</h2>
+      {approvable && (
+        <PostForm action={`${here}/approve`} token={c.var.formToken}>
+          <ButtonRow>
+            <Button>{taskText.approve}</Button>
+          </ButtonRow>
+        </PostForm>
+      )}
+      <ButtonRow>
+        {offersOf(props, props.now).map(({ act, look }) => (
+          <ButtonLink href={`${here}/${act}`} look={look ?? 'secondary'}>
+            {acts[act].title}
+          </ButtonLink>
+        ))}
+      </ButtonRow>
+    </section>
+  )
+}
+
+/** Events of the task itself; the one that issued it stands in the history of its chunk. */
+const historyOf = (deps: DeskPagesDeps, task: Task) => deps.store.directives.history(task.id)
+
+async function showTask(c: WebContext, deps: DeskPagesDeps, found: TaskWithDirective) {
+  const { task, directive } = found
+  const { store } = deps
+  const now = deps.clock()
+  const [unit, reports, mails, calls, draft, events, calendar] = await Promise.all([
+    store.registry.unit(task.unitId),
+    store.tasks.allReports(task.id),
+    store.mails.ofTask(task.id),
+    store.tasks.calls(task.id),
+    store.tasks.draft(task.id),
+    historyOf(deps, task),
+    store.registry.calendar(),
+  ])
+  const wanted = c.req.query('version')
+  const current = 'version' in task.progress ? task.progress.version : reports.at(-1)?.version
+  const report = reports.find(({ version }) => String(version) === (wanted ?? String(current)))
+  if (wanted !== undefined && !report) return answerProblems(c, [problem('not-found')])
+  const mayAct = authorize(c.var.staff, { to: 'act-on-directive', issuerId: directive.issuer.id })
+  return page(
+    c,
+    <DeskPage c={c} title={task.unitName} width="wide" crumbs={taskCrumbs(directive, task)}>
+      <h1>
+        <span class="caption">
+          {directive.number} – {directive.subject}
+        </span>
+        {task.unitName}
+      </h1>
+      <TaskFacts task={task} directive={directive} unit={unit} draft={draft} now={now} calendar={calendar} />
+      {mayAct && <ActionsPart c={c} {...found} now={now} />}
+      {report ? (
+        <ReportPart task={task} directive={directive} report={report} versions={reports} />
+      ) : (
+        <section id="report">
+          <h2>{taskText.report.title}</h2>
+          <EmptyState text={taskText.report.none} />
+        </section>
+      )}
+      <MailsPart mails={mails} />
+      <CallsPart calls={calls} />
+      <section id="history">
+        <h2>{taskText.history}</h2>
+        {events.length === 0 ? (
+          <p class="muted">{deskText.notYet}</p>
+        ) : (
+          <HistoryTable
+            caption={taskText.history}
+            events={events}
+            levels={directive.levels}
+            me={c.var.staff}
+          />
+        )}
+      </section>
+    </DeskPage>,
+  )
+}
+
+/** One unit's task: its report, its mails and why, and everything that can be done. */
+export function taskPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  app.get('/desk/tasks/:task', async (c) => {
+    const found = await taskAt(deps, c)
+    return found.ok ? showTask(c, deps, found.value) : answerProblems(c, found.problems)
+  })
+
+  app.get('/desk/tasks/:task/files/:file', async (c) => {
+    const found = await taskAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const reports = await deps.store.tasks.allReports(found.value.task.id)
+    const file = reports.flatMap(({ files }) => files).find(({ id }) => id === c.req.param('file'))
+    return file
+      ? c.redirect(await deps.files.downloadUrl(file), 302)
+      : answerProblems(c, [problem('not-found')])
+  })
+}
