@@ -33,6 +33,20 @@ body>.wrap{flex:1;padding-bottom:2.5rem}
 .prose{max-width:46rem}
 .prose p{white-space:pre-line}
 .print-only{display:none}
+.caption{margin:1rem 0 -.75rem;color:${muted};font-weight:600}
+.note{display:block;margin-top:.35rem}
+.key-facts{display:grid;gap:.75rem 2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));border-left:6px solid ${accent};padding-left:1rem;margin:1.25rem 0}
+.key-facts p{display:flex;flex-direction:column;align-items:flex-start;gap:.25rem;margin:0}
+.key-facts strong{font-size:1.15rem}
+.within{border-left:4px solid ${line};padding-left:1rem;margin-left:.25rem}
+.stored{display:block;margin-top:.35rem;padding:.4rem .75rem;border-left:6px solid ${tones.attention.mark};background:${tones.attention.wash};color:${tones.attention.ink}}
+.stored-text{white-space:pre-line}
+.attached{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 1.5rem;border-bottom:1px solid ${line}}
+.attached p,.attached form{margin:.35rem 0}
+.document{border:1px solid ${line};border-radius:4px;padding:.25rem 1.25rem 1rem;margin:2rem 0 1.5rem}
+.document-head,.document-foot{display:flex;flex-direction:column;align-items:center;text-align:center;gap:.2rem}
+.document-head{border-bottom:1px solid ${line};padding-bottom:1rem}
+.document-foot{align-items:flex-end;text-align:right;margin-top:1.5rem}
 .list>li{margin-bottom:.35rem}
 .grid{display:grid;gap:1rem 2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))}
 .figure strong{font-size:2.25rem;line-height:1.1;margin-right:.35rem}

@@ -8,7 +8,7 @@ import { unitText } from '../../../shared/text/unit.ts'
 import type { WebContext } from '../../../shared/web/env.ts'
 import { languageOf } from '../../../shared/web/frame.ts'
 import { Button, ButtonRow } from '../../../shared/web/parts/button.tsx'
-import { ErrorSummary, fieldProblems } from '../../../shared/web/parts/error-summary.tsx'
+import { ErrorSummary, fieldProblems, type Labels } from '../../../shared/web/parts/error-summary.tsx'
 import { fieldId } from '../../../shared/web/parts/field.tsx'
 import { PostForm } from '../../../shared/web/parts/form.tsx'
 import { BackLink } from '../../../shared/web/parts/navigation.tsx'
@@ -77,7 +77,7 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
           remaining(link.deadline.at, link.now, link.calendar, language),
         )}
       </p>
-      <OccasionNotice occasion={occasion} values={values} newest={paths.form} language={language} />
+      <OccasionNotice {...{ occasion, values, labels, language }} newest={paths.form} />
       <ReturnedNotice link={link} language={language} />
       <SendingNotice link={link} language={language} />
       <p>{text.requiredNote}</p>
@@ -136,6 +136,7 @@ const storedElsewhere = (typed: RawAnswers, stored: RawAnswers): RawAnswers =>
 function OccasionNotice(props: {
   occasion: FormOccasion
   values: RawAnswers
+  labels: Labels
   newest: string
   language: Language
 }) {
@@ -177,11 +178,17 @@ function Opened({
   return null
 }
 
-function Conflict(props: { copy: WorkingCopy; values: RawAnswers; newest: string; language: Language }) {
-  const { copy, values, newest, language } = props
+function Conflict(props: {
+  copy: WorkingCopy
+  values: RawAnswers
+  labels: Labels
+  newest: string
+  language: Language
+}) {
+  const { copy, values, labels, newest, language } = props
   const text = unitText[language].conflict
   const { draft, lastReport } = copy
-  const differing = differingFields(values, copy.raw).length
+  const differing = differingFields(values, copy.raw)
   return (
     <Notice kind="warning" title={text.title} language={language}>
       {lastReport && (
@@ -194,7 +201,16 @@ function Conflict(props: { copy: WorkingCopy; values: RawAnswers; newest: string
         </p>
       )}
       {draft && <p>{text.draft(draft.version, formatShort(draft.savedAt))}</p>}
-      <p>{differing === 0 ? text.same : text.differs(differing)}</p>
+      <p>{differing.length === 0 ? text.same : text.differs(differing.length)}</p>
+      {differing.length > 0 && (
+        <ul class="list">
+          {differing.map((field) => (
+            <li>
+              <a href={`#${fieldId(field)}`}>{labels[field] ?? field}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       <p>{text.advice}</p>
       <p>
         <a href={newest}>{text.useNewest}</a>

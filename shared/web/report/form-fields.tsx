@@ -170,9 +170,11 @@ function Stored({ value = '', language }: { value?: string | undefined; language
   const shown = { yes: commonText[language].yes, no: commonText[language].no }[value] ?? value
   if (shown.length > foldedFrom)
     return (
-      <Details summary={text.stored}>
-        <p class="stored-text">{shown}</p>
-      </Details>
+      <div class="stored">
+        <Details summary={text.stored}>
+          <p class="stored-text">{shown}</p>
+        </Details>
+      </div>
     )
   return (
     <span class="stored">
