@@ -4,6 +4,7 @@ import { staffStore } from '../../shared/store/staff-store.ts'
 import { onTable } from '../../shared/store/table.ts'
 import type { DataDir } from './data-dir.ts'
 import { directive2588 } from './demo-data/directive-2588.ts'
+import { demoGroups } from './demo-data/groups.ts'
 import { demoIssuerId, demoUnitsCsv } from './demo-data/units.ts'
 import { type Account, accounts } from './identity/accounts.ts'
 
@@ -22,17 +23,11 @@ const unitOfStaff = demoIssuerId as string as UnitId
 export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<void> {
   if (dataDir.read('seeded.json') === true) return
   await putStaff(target)
-  await call(target, 'administrator', 'POST', '/api/units/import', 'text/csv; charset=utf-8', demoUnitsCsv())
+  const registry = { units: demoUnitsCsv(), groups: demoGroups }
+  await call(target, 'administrator', 'POST', '/api/units/import', registry)
   const drafts = JSON.stringify(await call(target, 'secretary', 'GET', '/api/directives'))
   if (!drafts.includes(directive2588.number))
-    await call(
-      target,
-      'secretary',
-      'POST',
-      '/api/directives',
-      'application/json',
-      JSON.stringify(directive2588),
-    )
+    await call(target, 'secretary', 'POST', '/api/directives', directive2588)
   dataDir.write('seeded.json', true)
 }
 
@@ -48,18 +43,14 @@ async function call(
   role: Account['role'],
   method: string,
   path: string,
-  contentType?: string,
-  body?: string,
+  body?: object,
 ): Promise<unknown> {
   const account = accounts.find((one) => one.role === role)
-  const token = account ? await target.idToken(account) : ''
+  const authorization = `Bearer ${account ? await target.idToken(account) : ''}`
   const response = await fetch(`${target.url}${path}`, {
     method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(contentType ? { 'content-type': contentType } : {}),
-    },
-    ...(body === undefined ? {} : { body }),
+    headers: { authorization, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`demo data: ${method} ${path} answered ${response.status}: ${text}`)
