@@ -4,6 +4,7 @@ import { assetRoutes } from '../../shared/web/assets.ts'
 import type { Site, WebEnv } from '../../shared/web/env.ts'
 import { type SignInDeps, signInRoutes } from '../../shared/web/oidc.ts'
 import { deskApi, openApi } from './api/app.ts'
+import { deskPages } from './pages/app.ts'
 import type { DeskPagesDeps } from './pages/deps.ts'
 
 export interface DeskAppDeps extends DeskPagesDeps {
@@ -22,5 +23,6 @@ export function deskApp(deps: DeskAppDeps): Hono<WebEnv> {
   for (const path of ['/', '/desk', '/desk/*', '/api/*']) app.use(path, deps.guard)
   app.get('/', (c) => c.redirect(c.var.staff.role === 'leader' ? '/board' : '/desk', 302))
   app.route('/', deskApi(deps))
+  app.route('/', deskPages(deps))
   return app
 }
