@@ -26,11 +26,8 @@ export interface UnitText {
     readonly returnedTitle: string
     readonly returned: (version: number, at: string) => string
     readonly versions: string
-    readonly version: string
-    readonly sentAt: string
-    readonly timing: string
-    readonly receipt: string
-    readonly seeReceipt: (version: number) => string
+    readonly version: (version: number) => string
+    readonly receipt: (number: string) => string
     readonly draftSaved: (at: string) => string
     readonly keepLink: string
   }
@@ -120,6 +117,7 @@ export interface UnitText {
     readonly attached: string
     readonly none: string
     readonly remove: (name: string) => string
+    readonly add: string
     readonly choose: string
     readonly upload: string
     readonly full: (limit: number) => string
@@ -187,11 +185,8 @@ export const unitText: Readonly<Record<Language, UnitText>> = {
       returnedTitle: 'Đề nghị chỉnh lý báo cáo',
       returned: (version, at) => `Báo cáo lần ${version} được trả lại lúc ${at} với nội dung:`,
       versions: 'Các lần đã gửi',
-      version: 'Lần gửi',
-      sentAt: 'Thời điểm nhận',
-      timing: 'So với hạn',
-      receipt: 'Biên nhận',
-      seeReceipt: (version) => `Xem biên nhận lần ${version}`,
+      version: (version) => `Lần ${version}`,
+      receipt: (number) => `Biên nhận ${number}`,
       draftSaved: (at) => `Bản nháp lưu lúc ${at}, chưa gửi.`,
       keepLink:
         'Liên kết của trang này dành riêng cho Quý đơn vị: ai có liên kết đều xem và gửi được báo cáo thay Quý đơn vị, đề nghị không chuyển ra ngoài.',
@@ -296,6 +291,7 @@ export const unitText: Readonly<Record<Language, UnitText>> = {
       attached: 'Tệp đã đính kèm',
       none: 'Chưa đính kèm tệp nào.',
       remove: (name) => `Bỏ tệp ${name}`,
+      add: 'Thêm tệp',
       choose: 'Chọn một tệp',
       upload: 'Tải lên',
       full: (limit) => `Báo cáo đã có ${limit} tệp, là mức nhiều nhất. Hãy bỏ bớt trước khi tải thêm.`,
@@ -363,11 +359,8 @@ export const unitText: Readonly<Record<Language, UnitText>> = {
       returnedTitle: 'Your report needs a correction',
       returned: (version, at) => `Version ${version} was returned at ${at}, saying:`,
       versions: 'Versions sent',
-      version: 'Version',
-      sentAt: 'Received',
-      timing: 'Timing',
-      receipt: 'Receipt',
-      seeReceipt: (version) => `Receipt of version ${version}`,
+      version: (version) => `Version ${version}`,
+      receipt: (number) => `Receipt ${number}`,
       draftSaved: (at) => `Draft saved at ${at}, not sent.`,
       keepLink:
         'The link of this page is for your unit alone: whoever has it can read and send the report in your name. Please do not pass it on.',
@@ -471,6 +464,7 @@ export const unitText: Readonly<Record<Language, UnitText>> = {
       attached: 'Attached files',
       none: 'No file is attached yet.',
       remove: (name) => `Remove ${name}`,
+      add: 'Add a file',
       choose: 'Choose a file',
       upload: 'Upload',
       full: (limit) =>

@@ -111,8 +111,8 @@ h1>.label{font:inherit;margin:0}
 .input.number{width:14rem;text-align:right;font-variant-numeric:tabular-nums}
 textarea.input{display:block;line-height:1.5;resize:vertical}
 .file{padding:.35rem;width:100%;border-style:dashed}
-.affixed{display:flex;align-items:center;gap:.6rem;flex-wrap:wrap}
-.affixed .input{flex:0 1 14rem;min-width:0}
+.affixed{display:flex;align-items:center;gap:.6rem}
+.affixed .input{flex:0 1 14rem;min-width:8rem}
 .suffix{color:${muted}}
 .moment{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
 .moment label{display:block;color:${muted}}

@@ -57,7 +57,7 @@ export function FilesPage(props: FilesPageProps) {
       {files.map((file) => (
         <AttachedFile file={file} paths={paths} formToken={formToken} language={language} />
       ))}
-      <h2>{text.choose}</h2>
+      <h2>{text.add}</h2>
       {files.length >= filesPerReport ? (
         <p>{text.full(filesPerReport)}</p>
       ) : (

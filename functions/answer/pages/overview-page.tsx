@@ -7,7 +7,6 @@ import { type UnitText, unitText } from '../../../shared/text/unit.ts'
 import type { WebContext } from '../../../shared/web/env.ts'
 import { languageOf } from '../../../shared/web/frame.ts'
 import { ButtonLink, ButtonRow } from '../../../shared/web/parts/button.tsx'
-import { DataTable } from '../../../shared/web/parts/data-table.tsx'
 import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
 import { type LinkPaths, linkPaths } from '../link-paths.ts'
 import type { OpenedLink } from '../open-link.ts'
@@ -72,26 +71,17 @@ function Versions(props: { reports: readonly Report[]; paths: LinkPaths; languag
   return (
     <>
       <h2>{text.versions}</h2>
-      <DataTable
-        caption={text.versions}
-        captionHidden
-        language={language}
-        columns={[
-          { head: text.version },
-          { head: text.sentAt },
-          { head: text.timing },
-          { head: text.receipt },
-        ]}
+      <SummaryList
         rows={[...reports].reverse().map((report) => ({
-          cells: [
-            String(report.version),
-            <span class="nowrap">{formatShort(report.at)}</span>,
-            report.late ? lateReason[report.late] : timing[report.onTime ? 'on-time' : 'late'],
-            <a href={paths.receipt(report.version)}>
-              <span class="hidden">{text.seeReceipt(report.version)}: </span>
-              <span class="nowrap">{receiptNumber(report)}</span>
-            </a>,
-          ],
+          key: text.version(report.version),
+          value: (
+            <>
+              {formatShort(report.at)} –{' '}
+              {report.late ? lateReason[report.late] : timing[report.onTime ? 'on-time' : 'late']}
+              <br />
+              <a href={paths.receipt(report.version)}>{text.receipt(receiptNumber(report))}</a>
+            </>
+          ),
         }))}
       />
     </>
