@@ -13,7 +13,8 @@ const description = `Directives go out, reports come back. Every act of the desk
 
 Send an OpenID Connect token of the issuer as a bearer; or, from a page of ours, the session cookie with its form token. Every refusal is a list of problems, each with a constant code and a sentence in Vietnamese and English; unknown fields are refused by name. A unit answers through its own link, which speaks JSON too: GET /r/{link} and POST /r/{link}/form.`
 
-const routesOf = (deps: DeskDeps): readonly ApiRoute[] => [
+/** Every route that this function serves. */
+export const apiRoutes = (deps: DeskDeps): readonly ApiRoute[] => [
   ...registryRoutes(deps),
   ...directiveRoutes(deps),
   ...exportRoutes(deps),
@@ -23,7 +24,7 @@ const routesOf = (deps: DeskDeps): readonly ApiRoute[] => [
 /** The JSON API; the app around it lets only staff past. */
 export function deskApi(deps: DeskDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  mountRoutes(app, routesOf(deps))
+  mountRoutes(app, apiRoutes(deps))
   return app
 }
 
@@ -32,7 +33,7 @@ export const openApiPath = '/api/openapi.json'
 /** The description of the API; it tells nothing that is secret, and is for everybody. */
 export function openApi(deps: DeskDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const document = openApiDocument([...routesOf(deps), publishDescription], {
+  const document = openApiDocument([...apiRoutes(deps), publishDescription], {
     title: 'Thông Suốt',
     description,
     publicUrl: deps.publicUrl,

@@ -1,0 +1,154 @@
+import { expect } from '@jest/globals'
+import { Hono } from 'hono'
+import type { DeskDeps } from '../../functions/desk/acts/deps.ts'
+import { apiRoutes, deskApi, openApi } from '../../functions/desk/api/app.ts'
+import { publishRoute } from '../../functions/publish/api-route.ts'
+import { publishApp } from '../../functions/publish/app.ts'
+import { newIdsFrom, type UnitId, type UserId } from '../../shared/domain/ids.ts'
+import type { Staff } from '../../shared/domain/staff.ts'
+import type { Store } from '../../shared/store/store.ts'
+import type { ApiRoute } from '../../shared/web/api/route.ts'
+import { createHttpApp } from '../../shared/web/app.ts'
+import type { Site, WebEnv } from '../../shared/web/env.ts'
+import { createSessions, createSignedCookies, sessionCookie } from '../../shared/web/session.ts'
+import { staffGuard } from '../../shared/web/staff-guard.tsx'
+import { issuerId } from './factories.ts'
+import { type System, systemOn, testKeys } from './system.ts'
+
+const person = (id: string, role: Staff['role'], unitId = issuerId): Staff => ({
+  id: id as UserId,
+  name: `Nguyễn Thị ${id}`,
+  email: `${id}@haiphong.example`,
+  role,
+  unitId,
+})
+
+/** Who works here: the issuer's own people, and those of other units. */
+export const people = {
+  secretary: person('secretary', 'secretary'),
+  leader: person('leader', 'leader'),
+  administrator: person('administrator', 'administrator'),
+  stranger: person('stranger', 'secretary', 'H24.OTHER' as UnitId),
+  /** Of the first unit that `someUnits` makes. */
+  unitOfficer: person('unit-officer', 'leader', 'H24.T0001' as UnitId),
+} as const
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape a schema has checked
+  readonly json: any
+}
+
+export interface Desk {
+  readonly system: System
+  readonly deps: DeskDeps
+  /** What was sent as a preview. */
+  readonly previews: { to: string; raw: string }[]
+  readonly app: Hono<WebEnv>
+  readonly apps: { readonly desk: Hono<WebEnv>; readonly publish: Hono<WebEnv> }
+  ask(
+    method: string,
+    path: string,
+    options?: {
+      as?: keyof typeof people | 'nobody'
+      body?: unknown
+      headers?: Record<string, string | undefined>
+    },
+  ): Promise<Answer>
+  /** A session's cookie, as a browser has it after signing in. */
+  cookieOf(who: keyof typeof people): Promise<string>
+}
+
+/** The API of the desk and of publishing on a real table, for staff who come with a bearer token. */
+export async function deskOn(store: Store): Promise<Desk> {
+  const system = systemOn(store)
+  await Promise.all(Object.values(people).map((staff) => store.staff.put(staff)))
+  const previews: Desk['previews'] = []
+  const publicUrl = 'https://thongsuot.example'
+  let counter = 0
+  const deps: DeskDeps = {
+    store,
+    nudger: system.nudger,
+    clock: system.now,
+    ids: newIdsFrom((size) => {
+      counter += 1
+      return Uint8Array.from({ length: size }, (_, index) => Math.floor(counter / 32 ** index) % 32)
+    }),
+    linkKeys: async () => testKeys,
+    publicUrl,
+    mailSender: {
+      async send({ raw, to }) {
+        previews.push({ to, raw: Buffer.from(raw).toString('utf8') })
+        return { is: 'sent', messageId: 'preview-1' }
+      },
+    },
+    mailFrom: 'thongsuot@haiphong.example',
+  }
+  const sessions = createSessions(createSignedCookies(testKeys))
+  const site: Site = { publicUrl, clock: system.now, logger: { error: console.error, warn: console.warn } }
+  const guard = staffGuard({
+    sessions,
+    verifyBearer: async (token) => ({ sub: token, email: `${token}@haiphong.example`, name: token }),
+    keyring: testKeys,
+    findStaff: (email) => store.staff.byEmail(email),
+  })
+  const desk = createHttpApp(site)
+  desk.route('/', openApi(deps))
+  desk.use('/api/*', guard)
+  desk.route('/', deskApi(deps))
+  const routes = [...apiRoutes(deps), publishRoute(deps)]
+  const publish = publishApp({ ...deps, site, guard })
+  const app = new Hono<WebEnv>()
+  app.all('*', (c) => (c.req.path.endsWith('/publish') ? publish : desk).fetch(c.req.raw))
+  return {
+    system,
+    deps,
+    previews,
+    app,
+    apps: { desk, publish },
+    async ask(method, path, { as = 'secretary', body, headers = {} } = {}) {
+      const isText = typeof body === 'string' || body instanceof Uint8Array
+      const given = {
+        ...(as === 'nobody' ? {} : { authorization: `Bearer ${people[as].id}` }),
+        ...(body === undefined ? {} : { 'content-type': isText ? 'text/csv' : 'application/json' }),
+        ...headers,
+      }
+      const response = await app.request(`${publicUrl}${path}`, {
+        method,
+        headers: Object.entries(given).flatMap(([name, value]): [string, string][] =>
+          value === undefined ? [] : [[name, value]],
+        ),
+        ...(body === undefined ? {} : { body: isText ? Buffer.from(body) : JSON.stringify(body) }),
+      })
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+      const isJson = response.headers.get('content-type')?.includes('application/json')
+      const json: unknown = isJson ? JSON.parse(text) : undefined
+      if (response.ok && json !== undefined) holdAgainstDescription(routes, method, path, json)
+      return { status: response.status, headers: response.headers, text, json }
+    },
+    async cookieOf(who) {
+      const { id, email, name } = people[who]
+      return `${sessionCookie}=${await sessions.issue({ sub: id, email, name })}`
+    },
+  }
+}
+
+/** Every answer must be what the OpenAPI document says, and hold nothing that it does not tell of. */
+function holdAgainstDescription(
+  routes: readonly ApiRoute[],
+  method: string,
+  path: string,
+  json: unknown,
+): void {
+  const { pathname } = new URL(path, 'https://here.invalid')
+  const route = routes.find(
+    (one) =>
+      one.method === method.toLowerCase() &&
+      new RegExp(`^${one.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(pathname),
+  )
+  if (!route || !('schema' in route.answer)) return
+  expect(route.answer.schema.parse(json)).toEqual(json)
+}
