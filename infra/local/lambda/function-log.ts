@@ -14,13 +14,19 @@ export interface FunctionLog {
   close(): Promise<void>
 }
 
+/** The same error is not told again within this time; the log has it every time. */
+const quietMs = 30_000
+
 /** Opens the log file of one function; lines of level ERROR are also reported, in short. */
 export function openFunctionLog(path: string, label: string, report: Report): FunctionLog {
   const file = createWriteStream(path, { flags: 'a' })
+  const told = new Map<string, number>()
   const note = (line: string) => {
     file.write(`${line}\n`)
     const summary = summarise(line)
-    if (summary) report(`${label}: ${summary} (${path})`)
+    if (!summary || Date.now() - (told.get(summary) ?? 0) < quietMs) return
+    told.set(summary, Date.now())
+    report(`${label}: ${summary} (${path})`)
   }
   return {
     follow: (stream) => createInterface({ input: stream }).on('line', note),

@@ -6,7 +6,12 @@ import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -188,6 +193,31 @@ describe('a system that was killed', () => {
     const clock = (await (await fetch(`${second.url}/_local/clock`)).json()) as { now: string }
     expect(clock.now.slice(0, 10)).toBe('2023-09-26')
     expect(await second.stop()).toBe(0)
+  })
+
+  it('delivers at once what was being worked on', async () => {
+    const dataDir = newDataDir()
+    const first = await runFixture(dataDir)
+    const { sqs } = clientsFor(first.variables)
+    const QueueUrl = first.variables.JOBS_URL
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'slow' }))
+    let inFlight = '0'
+    while (inFlight === '0') {
+      await wait(20)
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({
+          QueueUrl,
+          AttributeNames: ['ApproximateNumberOfMessagesNotVisible'],
+        }),
+      )
+      inFlight = Attributes?.ApproximateNumberOfMessagesNotVisible ?? '0'
+    }
+    await first.kill()
+
+    const second = await runFixture(dataDir)
+    const settled = await fetch(`${second.url}/_local/settle`, { method: 'POST' })
+    expect(await settled.json()).toEqual({ settled: true, stillDue: 0, deadLetters: 0 })
+    await second.stop()
   })
 
   it('starts its table engine again when only that was killed', async () => {

@@ -154,7 +154,11 @@ const handlers: Readonly<Record<string, string>> = {
     if (event.rawPath === '/env') return { variables: process.env, remaining: context.getRemainingTimeInMillis() }
     return { statusCode: 201, cookies: ['a=1', 'b=2'], headers: { 'X-Seen': event.routeKey }, body: JSON.stringify(event) }
   }`,
-  worker: 'export const handler = async () => ({ batchItemFailures: [] })',
+  worker: `export const handler = async ({ Records }) => {
+    const isFirst = Records.some((one) => one.attributes.ApproximateReceiveCount === '1')
+    if (isFirst && Records.some((one) => one.body === 'slow')) await new Promise((resolve) => setTimeout(resolve, 60_000))
+    return { batchItemFailures: [] }
+  }`,
   tick: 'export const handler = async () => {}',
 }
 
