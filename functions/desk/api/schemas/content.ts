@@ -56,26 +56,29 @@ const recipientSchema = z
   ])
   .transform((entry): RecipientEntry => entry)
 
-/** Rules that name what the form does not ask, and codes that two questions share. */
-function formHolds(form: ReportForm): boolean {
+/** Codes that two questions share, and rules that name what the form does not ask: where they are. */
+function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   const codes = form.indicators.map(({ code }) => code)
   const figures = new Set(
     form.indicators.filter(({ kind }) => kind === 'count' || kind === 'money').map(({ code }) => code),
   )
-  const named = form.rules.flatMap((rule) =>
-    rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole],
-  )
-  return (
-    new Set(codes).size === codes.length &&
-    !codes.includes(ownNumberField) &&
-    unlike(form.outline) &&
-    named.every((code) => figures.has(code))
-  )
+  const isTaken = (code: string, index: number) => codes.indexOf(code) < index || code === ownNumberField
+  const sections = form.outline.map(({ id }) => id)
+  return [
+    ...codes.flatMap((code, index) => (isTaken(code, index) ? [['indicators', index, 'code']] : [])),
+    ...sections.flatMap((id, index) => (sections.indexOf(id) < index ? [['outline', index, 'id']] : [])),
+    ...form.rules.flatMap((rule, index) => {
+      const named = rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole]
+      return named.every((code) => figures.has(code)) ? [] : [['rules', index]]
+    }),
+  ]
 }
 
 const formSchema = reportFormSchema
   .strict()
-  .refine(formHolds)
+  .check(({ value, issues }) => {
+    for (const path of faultsOf(value)) issues.push({ code: 'custom', input: value, path: [...path] })
+  })
   .transform((form) => JSON.parse(JSON.stringify(form).normalize('NFC')) as ReportForm)
 
 const ladderStepSchema = z.strictObject({

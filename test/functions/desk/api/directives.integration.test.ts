@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { NodeId } from '../../../../shared/domain/ids.ts'
+import { type Answer, type Desk, deskOn } from '../../../support/desk.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+import { aContent, aUnit } from '../../../support/factories.ts'
+import { someUnits } from '../../../support/system.ts'
+
+let engine: Engine
+let desk: Desk
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  desk = await deskOn((await engine.fresh()).store)
+})
+
+const create = (body: unknown, as?: 'leader' | 'administrator' | 'stranger') =>
+  desk.ask('POST', '/api/directives', { body, ...(as ? { as } : {}) })
+const faults = (answer: Answer) =>
+  answer.json.problems.map(({ code, field }: Answer['json']) => `${code} ${field ?? ''}`.trim())
+
+describe('drafts', () => {
+  test('begin empty, and say what publishing needs', async () => {
+    const answer = await create({})
+    expect(answer.status).toBe(201)
+    expect(answer.headers.get('location')).toBe(`/api/directives/${answer.json.id}`)
+    expect(answer.json.problems.map(({ field }: { field: string }) => field)).toEqual([
+      'number',
+      'subject',
+      'issuedOn',
+      'contact.name',
+      'contact.phone',
+      'recipients',
+      'form',
+    ])
+  })
+
+  test('are edited field by field; null takes away', async () => {
+    const { id, version } = (await create(aContent({ cutOff: '2023-10-13' as never }))).json
+    const edited = await desk.ask('PUT', `/api/directives/${id}`, {
+      body: { subject: 'Đề tài khác', cutOff: null, version },
+    })
+    expect(edited.json).toMatchObject({ subject: 'Đề tài khác', number: '2588/SGDĐT-GDTX', version: 2 })
+    expect(edited.json).not.toHaveProperty('cutOff')
+    const history = await desk.ask('GET', `/api/directives/${id}/history`)
+    expect(history.json.events.map(({ type }: { type: string }) => type)).toEqual([
+      'directive-created',
+      'directive-edited',
+    ])
+  })
+
+  test('changed in two windows: the second is told, and nothing is overwritten', async () => {
+    const { id } = (await create(aContent())).json
+    const edit = (subject: string) =>
+      desk.ask('PUT', `/api/directives/${id}`, { body: { subject, version: 1 } })
+    expect((await edit('Một')).status).toBe(200)
+    const second = await edit('Hai')
+    expect([second.status, faults(second)]).toEqual([409, ['changed-meanwhile']])
+    expect((await desk.ask('GET', `/api/directives/${id}`)).json.subject).toBe('Một')
+  })
+
+  test('once published they are not edited any more', async () => {
+    const { id } = await desk.system.publish(someUnits(1))
+    expect(faults(await desk.ask('PUT', `/api/directives/${id}`, { body: { subject: 'x' } }))).toEqual([
+      'not-draft',
+    ])
+  })
+
+  test.each<[string, unknown, readonly string[]]>([
+    ['an unknown field', { tieuDe: 'x' }, ['unknown-field tieuDe']],
+    [
+      'an unknown field deep down',
+      { signer: { name: '', title: '', capacity: '', rank: 1 } },
+      ['unknown-field signer.rank'],
+    ],
+    ['a wrong kind', { kind: 'thu-moi' }, ['malformed kind']],
+    ['a wrong type', { subject: 5, receipts: 'yes' }, ['malformed subject', 'malformed receipts']],
+    ['a day that does not exist', { issuedOn: '2023-02-30' }, ['not-a-date issuedOn']],
+    [
+      'a deadline that is none',
+      { levels: [{ id: 'a', name: 'A', deadline: { at: 'mai' } }] },
+      ['not-a-date levels.0.deadline.at'],
+    ],
+    ['a secret document', { secrecy: 'mat' }, ['secret-refused secrecy']],
+    [
+      'a recipient that is neither',
+      { recipients: [{ role: 'lead', level: 'a' }] },
+      ['required recipients.0.group'],
+    ],
+    ['a number that is too long', { number: 'x'.repeat(101) }, ['too-long number']],
+    [
+      'a rule about what the form does not ask',
+      {
+        form: { name: '', indicators: [], outline: [], rules: [{ kind: 'part-of', part: 'A', whole: 'B' }] },
+      },
+      ['malformed form.rules.0'],
+    ],
+    [
+      'a strange field in a rule',
+      {
+        form: {
+          name: '',
+          indicators: [],
+          outline: [],
+          rules: [{ kind: 'part-of', part: 'A', whole: 'B', of: 1 }],
+        },
+      },
+      ['unknown-field form.rules.0.of', 'malformed form.rules.0'],
+    ],
+    ['a list', [], ['malformed']],
+  ])('%s: refused by name', async (_, body, expected) => {
+    const answer = await create(body)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(faults(answer)).toEqual(expected)
+  })
+
+  test('more text than the table holds is refused', async () => {
+    const body = Array.from({ length: 60 }, () => 'ư'.repeat(5_000))
+    expect(faults(await create({ body }))).toEqual(['too-large body'])
+  })
+
+  test('what is not JSON is refused, never an error of ours', async () => {
+    for (const body of ['{', 'null', '[[[', '\u0000']) {
+      const answer = await desk.ask('POST', '/api/directives', {
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
+      expect(answer.status).toBe(400)
+    }
+  })
+
+  test('deadlines are taken as instants, as days, and as a clock in Viet Nam shows them', async () => {
+    const levels = [
+      '2023-10-20T10:00:00.000Z',
+      '2023-10-20T17:00:00+07:00',
+      '2023-10-20T17:00',
+      '2023-10-20',
+    ].map((at, index) => ({ id: `l${index}`, name: 'Cấp', deadline: { at } }))
+    const { json } = await create({ levels })
+    expect(json.levels.map(({ deadline }: { deadline: { at: string } }) => deadline.at)).toEqual([
+      '2023-10-20T10:00:00.000Z',
+      '2023-10-20T10:00:00.000Z',
+      '2023-10-20T10:00:00.000Z',
+      '2023-10-20T16:59:00.000Z',
+    ])
+  })
+
+  test('are the issuer’s own', async () => {
+    const { id } = (await create(aContent())).json
+    expect((await create({}, 'leader')).status).toBe(403)
+    expect((await create({}, 'administrator')).status).toBe(403)
+    expect((await desk.ask('GET', `/api/directives/${id}`, { as: 'stranger' })).status).toBe(404)
+    expect((await desk.ask('PUT', `/api/directives/${id}`, { as: 'stranger', body: {} })).status).toBe(404)
+    expect((await desk.ask('PUT', `/api/directives/${id}`, { as: 'leader', body: {} })).status).toBe(403)
+    expect((await desk.ask('GET', '/api/directives/la')).status).toBe(404)
+  })
+})
+
+describe('lists', () => {
+  test('directives come newest first, page by page', async () => {
+    const ids: string[] = []
+    for (let n = 1; n <= 5; n += 1) {
+      ids.unshift((await create({ number: `${n}/SGDĐT` })).json.id)
+      desk.system.advance(1)
+    }
+    const seen: string[] = []
+    let cursor = ''
+    do {
+      const { json } = await desk.ask('GET', `/api/directives?limit=2${cursor}`)
+      seen.push(...json.directives.map(({ id }: { id: string }) => id))
+      cursor = json.next ? `&cursor=${json.next}` : ''
+    } while (cursor)
+    expect(seen).toEqual(ids)
+    expect((await desk.ask('GET', '/api/directives', { as: 'stranger' })).json.directives).toEqual([])
+    expect((await desk.ask('GET', '/api/directives', { as: 'administrator' })).status).toBe(403)
+  })
+
+  test('tasks are filtered, searched without marks, and paged without losing or repeating any', async () => {
+    const { id } = await desk.system.publish([
+      ...someUnits(30),
+      aUnit(31, { name: 'Trường Hoá Đức', contact: { name: '' } }),
+    ])
+    await desk.system.settle()
+    const path = `/api/directives/${id}/tasks`
+    const list = async (query: string) => (await desk.ask('GET', `${path}?${query}`)).json
+    const seen: string[] = []
+    let cursor = ''
+    do {
+      const page = await list(`limit=7${cursor}`)
+      seen.push(...page.tasks.map((task: { id: string }) => task.id))
+      cursor = page.next ? `&cursor=${page.next}` : ''
+    } while (cursor)
+    expect(seen).toHaveLength(31)
+    expect(new Set(seen).size).toBe(31)
+    expect((await list('q=hoa+duc')).tasks).toHaveLength(1)
+    expect((await list('bucket=undeliverable')).tasks).toHaveLength(1)
+    expect((await list('overdue=true')).tasks).toEqual([])
+    expect((await list('overdue=false&limit=100')).tasks).toHaveLength(31)
+    desk.system.advance(60 * 24 * 30)
+    expect((await list('overdue=true&limit=100')).tasks).toHaveLength(31)
+    expect((await list('node=0.1&limit=100')).tasks).toHaveLength(31)
+    expect((await desk.ask('GET', `${path}?node=0.9`)).status).toBe(404)
+    for (const query of ['bucket=la', 'overdue=maybe', 'limit=many', 'node=x'])
+      expect((await desk.ask('GET', `${path}?${query}`)).status).toBe(400)
+    expect((await list('cursor=xxxx&limit=100')).tasks).toHaveLength(31)
+  })
+})
+
+describe('summaries', () => {
+  test('say that they are pending until every chunk is counted, and add up', async () => {
+    const { id } = await desk.system.publish(someUnits(3))
+    const path = `/api/directives/${id}/summary`
+    expect((await desk.ask('GET', path)).json).toMatchObject({
+      pending: true,
+      issued: 0,
+      node: '0',
+      children: [],
+    })
+    await desk.system.settle()
+    const { json } = await desk.ask('GET', path)
+    expect(json).toMatchObject({
+      pending: false,
+      issued: 3,
+      path: [{ node: '0', label: 'Sở GD&ĐT Hải Phòng' }],
+      levels: [{ id: 'chung', deadline: '2023-10-20T10:00:00.000Z', open: 3, overdue: false }],
+      children: [{ node: '0.1', label: 'Nhóm truong', issued: 3 }],
+    })
+    expect((await desk.ask('GET', `${path}?node=0.1`)).json).toMatchObject({
+      node: '0.1' as NodeId,
+      issued: 3,
+      path: [{ node: '0' }, { node: '0.1' }],
+    })
+    expect((await desk.ask('GET', `${path}?node=0.2`)).status).toBe(404)
+  })
+
+  test('of a draft there are none', async () => {
+    const { id } = (await create(aContent())).json
+    for (const part of ['summary', 'tasks', 'tasks.csv', 'late-list'])
+      expect(faults(await desk.ask('GET', `/api/directives/${id}/${part}`))).toEqual(['not-published'])
+  })
+})
+
+describe('sessions', () => {
+  test('a change by session needs the form token, and a page of ours', async () => {
+    const cookie = await desk.cookieOf('secretary')
+    const me = await desk.ask('GET', '/api/me', { as: 'nobody', headers: { cookie } })
+    expect(me.json).toMatchObject({ role: 'secretary', formToken: expect.any(String) })
+    const change = (headers: Record<string, string>) =>
+      desk.ask('POST', '/api/directives', { as: 'nobody', body: {}, headers: { cookie, ...headers } })
+    expect((await change({})).status).toBe(403)
+    const token = { 'x-form-token': me.json.formToken }
+    expect((await change({ ...token, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await change({ ...token, 'sec-fetch-site': 'same-origin' })).status).toBe(201)
+    expect((await desk.ask('GET', '/api/me')).json).not.toHaveProperty('formToken')
+    expect((await desk.ask('GET', '/api/me', { as: 'nobody' })).status).toBe(401)
+  })
+})

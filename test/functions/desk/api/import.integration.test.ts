@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { directive2588 } from '../../../../infra/local/demo-data/directive-2588.ts'
+import { demoGroups } from '../../../../infra/local/demo-data/groups.ts'
+import { demoUnitsCsv } from '../../../../infra/local/demo-data/units.ts'
+import type { UnitId } from '../../../../shared/domain/ids.ts'
+import { type Answer, type Desk, deskOn } from '../../../support/desk.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+
+let engine: Engine
+let desk: Desk
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  desk = await deskOn((await engine.fresh()).store)
+})
+
+const heading = 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email'
+const csv = (...lines: string[]) => `${[heading, ...lines].join('\n')}\n`
+const ngulao = 'A.1,Trường Tiểu học Ngũ Lão,school,,tieu-hoc|phong,Văn thư,ngulao@haiphong.example,0225,'
+const upload = (body: string | Uint8Array, query = '', as: 'administrator' | 'secretary' = 'administrator') =>
+  desk.ask('POST', `/api/units/import${query}`, { as, body })
+const problems = (answer: Answer) =>
+  answer.json.problems.map(({ code, message }: Answer['json']) => `${code}: ${message.en}`)
+const units = async () => (await desk.ask('GET', '/api/units', { as: 'administrator' })).json.units
+
+describe('importing units', () => {
+  test('adds, then changes, then finds nothing to do', async () => {
+    const counts = { units: 1, groups: 2, dryRun: false }
+    expect((await upload(csv(ngulao))).json).toEqual({ ...counts, added: 1, changed: 0, unchanged: 0 })
+    expect((await upload(csv(ngulao))).json).toEqual({ ...counts, added: 0, changed: 0, unchanged: 1 })
+    const renamed = csv(ngulao.replace('0225', '0226'))
+    expect((await upload(renamed)).json).toEqual({ ...counts, added: 0, changed: 1, unchanged: 0 })
+    expect(await units()).toMatchObject([{ id: 'A.1', contact: { phone: '0226' } }])
+  })
+
+  test('a dry run counts and writes nothing', async () => {
+    const answer = await upload(csv(ngulao), '?dryRun=true')
+    expect(answer.json).toMatchObject({ added: 1, dryRun: true })
+    expect(await units()).toEqual([])
+  })
+
+  test.each([
+    ['a BOM', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['no BOM', (text: string) => Buffer.from(text)],
+    ['decomposed letters', (text: string) => Buffer.from(text.normalize('NFD'))],
+    ['line ends of Windows', (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'))],
+    ['semicolons', (text: string) => Buffer.from(text.replaceAll(',', ';'))],
+    ['columns in another order', (text: string) => Buffer.from(swapFirstTwo(text))],
+    ['empty lines', (text: string) => Buffer.from(text.replaceAll('\n', '\n\n'))],
+  ])('%s: read all the same', async (_, encode) => {
+    expect((await upload(new Uint8Array(encode(csv(ngulao))))).status).toBe(200)
+    expect(await units()).toEqual([
+      {
+        id: 'A.1',
+        name: 'Trường Tiểu học Ngũ Lão',
+        kind: 'school',
+        groups: ['tieu-hoc', 'phong'],
+        contact: { name: 'Văn thư', email: 'ngulao@haiphong.example', phone: '0225' },
+      },
+    ])
+  })
+
+  test.each<[string, string | Uint8Array, readonly string[]]>([
+    ['nothing', '', ['csv-empty: The CSV file has no rows.']],
+    ['a heading only', `${heading}\n`, ['csv-empty: The CSV file has no rows.']],
+    ['UTF-16', new Uint8Array(Buffer.from(`\uFEFF${csv(ngulao)}`, 'utf16le')), ['csv-encoding']],
+    [
+      'an old code page',
+      new Uint8Array(Buffer.from(csv('A.1,Tr\u00ad\u00eang,x,,,,,,'), 'latin1')),
+      ['csv-encoding'],
+    ],
+    ['a spreadsheet', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0x80, 0xff]), ['csv-encoding']],
+    ['a missing column', csv(ngulao).replace('phone,', ''), ['csv-columns']],
+    ['a strange column', csv(ngulao).replace('phone', 'fax'), ['csv-columns']],
+    ['a column twice', csv(ngulao).replace('phone', 'email'), ['csv-columns']],
+    ['too few cells', csv(ngulao, 'A.2,Trường'), ['csv-row: Line 3']],
+    ['an open quotation mark', csv('A.2,"Trường,school,,,,,,'), ['csv-row']],
+    ['a code that is none', csv('Á 1,Trường,school,,,,,,'), ['unit-id-malformed: Line 2']],
+    ['no name', csv('A.1,,school,,,,,,'), ['csv-cell: Line 2, column name']],
+    ['an address that is none', csv('A.1,Trường,school,,,,không có,,'), ['csv-cell: Line 2, column email']],
+    ['a group that is none', csv('A.1,Trường,school,,Tiểu học,,,,'), ['csv-cell: Line 2, column groups']],
+    ['a code twice', csv(ngulao, ngulao), ['unit-twice: Line 3']],
+    ['a parent that nobody is', csv('A.1,Trường,school,B.1,,,,,'), ['parent-unknown: Line 2']],
+    [
+      'a loop of parents',
+      csv('A.1,Một,school,A.2,,,,,', 'A.2,Hai,school,A.1,,,,,'),
+      ['parent-loop: Line 2', 'parent-loop: Line 3'],
+    ],
+  ])('%s: refused by line, and nothing is written', async (_, body, expected) => {
+    const answer = await upload(body)
+    expect(answer.status).toBe(422)
+    const found: string[] = problems(answer)
+    expect(found).toHaveLength(expected.length)
+    for (const [index, text] of expected.entries()) expect(found[index]).toContain(text)
+    expect(await units()).toEqual([])
+  })
+
+  test('one bad line among good ones: none of them is taken over', async () => {
+    const answer = await upload(csv(ngulao, 'A.2,Hai,school,X,,,,,'))
+    expect(answer.status).toBe(422)
+    expect(await units()).toEqual([])
+  })
+
+  test('a parent may be in the registry already, and a loop may close through it', async () => {
+    await upload(csv('A.1,Một,school,,,,,,'))
+    expect((await upload(csv('A.2,Hai,school,A.1,,,,,'))).status).toBe(200)
+    const closing = await upload(csv('A.1,Một,school,A.2,,,,,'))
+    expect(problems(closing)[0]).toContain('parent-loop: Line 2')
+  })
+
+  test('names of groups come beside the file, and stay when it is imported without them', async () => {
+    const body = { units: csv(ngulao), groups: [{ id: 'tieu-hoc', name: 'Các trường tiểu học' }] }
+    await desk.ask('POST', '/api/units/import', { as: 'administrator', body })
+    await upload(csv(ngulao))
+    const { groups } = (await desk.ask('GET', '/api/groups')).json
+    expect(groups).toEqual([
+      { id: 'phong', name: 'phong', units: 1 },
+      { id: 'tieu-hoc', name: 'Các trường tiểu học', units: 1 },
+    ])
+  })
+
+  test('is for the administrator', async () => {
+    expect((await upload(csv(ngulao), '', 'secretary')).status).toBe(403)
+    expect((await desk.ask('GET', '/api/units', { as: 'leader' })).status).toBe(403)
+    expect((await desk.ask('GET', '/api/groups', { as: 'leader' })).status).toBe(403)
+    expect(await units()).toEqual([])
+  })
+
+  test('unknown fields and a file that is too large are refused', async () => {
+    const strange = await desk.ask('POST', '/api/units/import', {
+      as: 'administrator',
+      body: { units: csv(ngulao), mode: 'replace' },
+    })
+    expect(strange.json.problems).toMatchObject([{ code: 'unknown-field', field: 'mode' }])
+    expect((await upload('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413)
+  })
+})
+
+const swapFirstTwo = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^([^,]*),([^,]*)/, '$2,$1'))
+    .join('\n')
+
+test('the demonstration’s registry and directive are taken as they are, and published', async () => {
+  const imported = await desk.ask('POST', '/api/units/import', {
+    as: 'administrator',
+    body: { units: demoUnitsCsv(), groups: demoGroups },
+  })
+  expect(imported.json).toMatchObject({ changed: 0, groups: demoGroups.length })
+  const created = await desk.ask('POST', '/api/directives', { body: directive2588 })
+  expect(created.status).toBe(201)
+  expect(created.json).toMatchObject({
+    ...JSON.parse(JSON.stringify(directive2588)),
+    issuer: {
+      id: 'H24.SGDDT',
+      name: 'Sở Giáo dục và Đào tạo Hải Phòng',
+      parentAgency: 'Ủy ban nhân dân thành phố Hải Phòng',
+    },
+    problems: [],
+    warnings: [],
+  })
+  const published = await desk.ask('POST', `/api/directives/${created.json.id}/publish`)
+  expect(published.json.publication.leads).toBeGreaterThan(100)
+  await desk.system.store.registry.unit('H24.SGDDT' as UnitId)
+  const unit = await desk.ask('GET', '/api/units?q=hoa%20ngu%20lao&limit=3', { as: 'administrator' })
+  expect(unit.status).toBe(200)
+  const found = await desk.ask('GET', '/api/units?q=ngu%20lao', { as: 'administrator' })
+  expect(found.json.units.map(({ name }: { name: string }) => name)).toContain('Trường Tiểu học Ngũ Lão')
+})
