@@ -45,6 +45,7 @@ export interface UnitText {
     readonly keptLate: string
   }
   readonly overdue: string
+  readonly done: string
   readonly form: {
     readonly title: string
     readonly deadline: (at: string, remaining: string) => string
@@ -205,6 +206,7 @@ export const unitText: Readonly<Record<Language, UnitText>> = {
       keptLate: 'Nội dung gửi từ bây giờ vẫn được lưu là bản gửi muộn và không tính vào tổng hợp.',
     },
     overdue: 'Đã quá hạn. Báo cáo gửi bây giờ vẫn được tiếp nhận và ghi là muộn.',
+    done: 'Đã xong',
     form: {
       title: 'Điền báo cáo',
       deadline: (at, remaining) => `Hạn gửi: ${at} (${remaining}).`,
@@ -379,6 +381,7 @@ export const unitText: Readonly<Record<Language, UnitText>> = {
       keptLate: 'What you send from now on is kept as a late version and not counted.',
     },
     overdue: 'The deadline has passed. A report sent now is accepted and marked late.',
+    done: 'Done',
     form: {
       title: 'Fill in the report',
       deadline: (at, remaining) => `Deadline: ${at} (${remaining}).`,

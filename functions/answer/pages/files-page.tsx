@@ -46,7 +46,7 @@ export function FilesPage(props: FilesPageProps) {
     >
       <ErrorSummary problems={problems} language={language} />
       {done && (
-        <Notice kind="success" language={language}>
+        <Notice kind="success" title={unitText[language].done} language={language}>
           <p>{done}</p>
         </Notice>
       )}

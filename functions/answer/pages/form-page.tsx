@@ -169,7 +169,7 @@ function Opened({
   const text = unitText[language].form
   if (copy.draft && justSaved)
     return (
-      <Notice kind="success" language={language}>
+      <Notice kind="success" title={unitText[language].done} language={language}>
         <p>{text.saved(formatShort(copy.draft.savedAt))}</p>
       </Notice>
     )

@@ -16,7 +16,7 @@ import { secretaryId } from '../../support/factories.ts'
 import type { FileEngine } from '../../support/files.ts'
 import { type System, someUnits, systemOn, testKeys } from '../../support/system.ts'
 
-export const publicUrl = 'https://thongsuot.example'
+const publicUrl = 'https://thongsuot.example'
 
 /** One published directive and the unit's side of it, on the real engines. */
 export interface UnitWorld {
@@ -189,7 +189,7 @@ const attribute = (tag: string, name: string): string | undefined => {
 }
 
 /** The fields of a form with the values that it was served with. */
-export function formFields(html: string): Record<string, string> {
+function formFields(html: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [tag] of html.matchAll(/<input [^>]*>/g)) {
     const name = attribute(tag, 'name')
