@@ -73,7 +73,7 @@ export const directiveText = {
     files: 'Đính kèm tệp',
     preview: 'Xem trước thư yêu cầu',
     history: 'Nhật ký văn bản',
-    exports: 'Xuất dữ liệu',
+    exports: 'Xem và xuất dữ liệu',
     tasksCsv: 'Bảng đơn vị (CSV)',
     figuresCsv: 'Bảng số liệu (CSV)',
     lateList: 'Danh sách chưa nộp để dán vào công văn, tin nhắn',

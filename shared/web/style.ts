@@ -167,6 +167,16 @@ thead th{vertical-align:bottom;border-bottom:2px solid ${field};background:${was
 thead a{display:inline-flex;align-items:flex-end;gap:.35rem;min-height:44px;color:${ink}}
 .sort{margin-bottom:.35rem;flex:none}
 td .tag{white-space:nowrap}
+td:not(.num){min-width:7rem}
+.pick{display:flex;align-items:center;gap:.35rem}
+.pick label{display:inline-flex;align-items:center;justify-content:center;min-width:44px;min-height:44px;margin:-.55rem 0}
+.pick input{width:1.4rem;height:1.4rem;accent-color:${accent}}
+.find{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:flex-end}
+.find .group{flex:0 1 24rem}
+.find .button{margin-bottom:1.5rem}
+.entries{list-style:none;margin:0 0 1.5rem;padding:0}
+.entry{border-top:1px solid ${line};padding:1rem 0}
+.entry h3{margin:0 0 .35rem}
 .unit{display:block;font-weight:400;font-size:.85rem;color:${muted}}
 tbody th{font-weight:500;min-width:11rem;background:${paper}}
 tr>:first-child{position:sticky;left:0;z-index:1;border-right:1px solid ${line}}

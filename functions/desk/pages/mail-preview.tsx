@@ -17,9 +17,9 @@ export const MailPreview = (props: { c: WebContext; mail: ComposedMail; action: 
       ]}
     />
     <h2>{words.text}</h2>
-    <pre class="copy" tabindex={0}>
-      {props.mail.text}
-    </pre>
+    <div class="copy">
+      <pre tabindex={0}>{props.mail.text}</pre>
+    </div>
     <PostForm action={props.action} token={props.c.var.formToken}>
       <p class="hint">{words.sendsTo(props.c.var.staff.email)}</p>
       <ButtonRow>

@@ -79,17 +79,17 @@ async function showList(c: WebContext, deps: DeskPagesDeps, draft: DraftDirectiv
             cells: [
               name,
               formatNumber(units),
-              stateText.vi.recipientRole[entry.role],
+              <span class="nowrap">{stateText.vi.recipientRole[entry.role]}</span>,
               levelName(entry.level),
-              words.throughs[entry.through],
+              <span class="nowrap">{words.throughs[entry.through]}</span>,
               <a href={here(draft, `/${index}`)}>
                 {deskText.change}
                 <span class="hidden"> {name}</span>
               </a>,
-              <Button look="secondary" name="remove" value={String(index)}>
+              <button class="link" type="submit" name="remove" value={String(index)}>
                 {deskText.remove}
                 <span class="hidden"> {name}</span>
-              </Button>,
+              </button>,
             ],
           }))}
         />

@@ -253,7 +253,7 @@ function UnitsPart(props: Loaded & { c: WebContext }) {
         }))}
       />
       <search>
-        <form method="get" action={`${places.directive(directive.id)}#units`} class="inline">
+        <form method="get" action={`${places.directive(directive.id)}#units`} class="find">
           {view.show !== 'all' && <input type="hidden" name="show" value={view.show} />}
           {view.node !== rootNode && <input type="hidden" name="node" value={view.node} />}
           <TextField
@@ -290,56 +290,55 @@ function UnitsPart(props: Loaded & { c: WebContext }) {
   )
 }
 
-const LinkList = ({ links }: { links: readonly { href: string; label: string }[] }) => (
-  <ul class="list">
-    {links.map(({ href, label }) => (
-      <li>
-        <a href={href}>{label}</a>
-      </li>
-    ))}
-  </ul>
-)
-
-function ActionsPart({ directive, acts }: Loaded) {
+const ActsPart = ({ directive }: Loaded) => {
   const base = places.directive(directive.id)
-  const board = `/board/directives/${directive.id}`
   return (
     <section>
-      {acts && (
-        <>
-          <h2>{words.actions.title}</h2>
-          <ButtonRow>
-            <ButtonLink href={`${base}/chase-all`}>{words.actions.chaseAll}</ButtonLink>
-            <ButtonLink href={`${base}/deadline`} look="secondary">
-              {words.actions.deadline}
-            </ButtonLink>
-            <ButtonLink href={`${base}/add-unit`} look="secondary">
-              {words.actions.addUnit}
-            </ButtonLink>
-            <ButtonLink href={`${base}/close`} look="danger">
-              {words.actions.close}
-            </ButtonLink>
-          </ButtonRow>
-        </>
-      )}
+      <h2>{words.actions.title}</h2>
+      <ButtonRow>
+        <ButtonLink href={`${base}/chase-all`}>{words.actions.chaseAll}</ButtonLink>
+        <ButtonLink href={`${base}/deadline`} look="secondary">
+          {words.actions.deadline}
+        </ButtonLink>
+        <ButtonLink href={`${base}/add-unit`} look="secondary">
+          {words.actions.addUnit}
+        </ButtonLink>
+        <ButtonLink href={`${base}/close`} look="secondary">
+          {words.actions.close}
+        </ButtonLink>
+      </ButtonRow>
+    </section>
+  )
+}
+
+function LinksPart({ directive, acts }: Loaded) {
+  const base = places.directive(directive.id)
+  const board = `/board/directives/${directive.id}`
+  const links = [
+    { href: `${base}/document`, label: words.actions.document },
+    { href: board, label: words.actions.summary },
+    { href: `${board}/print`, label: words.actions.print },
+    { href: `${base}/late-list`, label: words.actions.lateList },
+    { href: `${base}/tasks.csv`, label: words.actions.tasksCsv },
+    { href: `${base}/figures.csv`, label: words.actions.figuresCsv },
+    { href: `${base}/history`, label: words.actions.history },
+    ...(acts
+      ? [
+          { href: `${base}/files`, label: words.actions.files },
+          { href: `${base}/preview`, label: words.actions.preview },
+        ]
+      : []),
+  ]
+  return (
+    <section>
       <h2>{words.actions.exports}</h2>
-      <LinkList
-        links={[
-          { href: `${base}/document`, label: words.actions.document },
-          { href: board, label: words.actions.summary },
-          { href: `${board}/print`, label: words.actions.print },
-          { href: `${base}/late-list`, label: words.actions.lateList },
-          { href: `${base}/tasks.csv`, label: words.actions.tasksCsv },
-          { href: `${base}/figures.csv`, label: words.actions.figuresCsv },
-          { href: `${base}/history`, label: words.actions.history },
-          ...(acts
-            ? [
-                { href: `${base}/files`, label: words.actions.files },
-                { href: `${base}/preview`, label: words.actions.preview },
-              ]
-            : []),
-        ]}
-      />
+      <ul class="list">
+        {links.map(({ href, label }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -367,9 +366,10 @@ async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: Publ
       <ProgressNotice directive={directive} pending={loaded.pending} issued={loaded.summary.issued} />
       <DeadlinesPart {...loaded} />
       <CardsPart {...loaded} />
+      {loaded.acts && <ActsPart {...loaded} />}
       <BranchesPart {...loaded} />
       <UnitsPart {...loaded} c={c} />
-      <ActionsPart {...loaded} />
+      <LinksPart {...loaded} />
     </DeskPage>,
   )
 }

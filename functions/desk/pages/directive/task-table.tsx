@@ -49,7 +49,10 @@ export function mailKindWords(mail: Mail): string {
 const UnitCell = ({ task, selectable }: { task: Task; selectable: boolean }) => (
   <span class="pick">
     {selectable && task.progress.is === 'submitted' && task.standing.is === 'issued' && (
-      <input type="checkbox" name="task" value={task.id} aria-label={words.select(task.unitName)} />
+      <label>
+        <input type="checkbox" name="task" value={task.id} />
+        <span class="hidden">{words.select(task.unitName)}</span>
+      </label>
     )}
     <a href={places.task(task.id)}>{task.unitName}</a>
   </span>
@@ -68,6 +71,7 @@ export function TaskTable(props: {
   return (
     <DataTable
       caption={props.caption}
+      captionHidden
       columns={[
         { head: words.unit },
         { head: words.state },

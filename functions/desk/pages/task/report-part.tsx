@@ -36,7 +36,7 @@ function VersionTags({ report, task }: { report: Report; task: Task }) {
 
 const LongAnswer = ({ answer }: { answer: AnswerShown }) => (
   <>
-    <h4>{answer.label}</h4>
+    <h3>{answer.label}</h3>
     <p class="stored-text">{answer.value}</p>
   </>
 )

@@ -27,34 +27,30 @@ const { acts } = taskText
 
 type ActName = keyof typeof acts
 
-interface Offer {
-  readonly act: ActName
-  readonly look?: 'primary' | 'secondary' | 'danger'
-}
-
 /** What can be done to a task as it stands now, most wanted first. */
-function offersOf({ task, directive }: TaskWithDirective, now: Instant): readonly Offer[] {
+function offersOf({ task, directive }: TaskWithDirective, now: Instant): readonly ActName[] {
   const closed = directive.stage === 'closed'
   const issued = task.standing.is === 'issued'
   const has = task.progress.is === 'submitted' || task.progress.is === 'approved'
-  const offers: (Offer | false)[] = [
-    !closed && issued && has && { act: 'return' },
+  const offers: (ActName | false)[] = [
+    !closed && issued && has && 'return',
     !closed &&
       issued &&
       owesReport(task) &&
       task.address.is === 'working' &&
-      !chasedRecently(task, now) && { act: 'chase' },
-    !closed && issued && { act: 'call' },
-    { act: 'contact' },
-    { act: 'link' },
-    { act: 'report' },
-    !closed && issued && { act: 'deadline' },
-    { act: 'preview' },
-    !closed && task.standing.is === 'excluded' && { act: 'include' },
-    !closed && issued && { act: 'exclude', look: 'danger' },
-    !closed && task.standing.is !== 'withdrawn' && { act: 'withdraw', look: 'danger' },
+      !chasedRecently(task, now) &&
+      'chase',
+    !closed && issued && 'call',
+    'contact',
+    'link',
+    'report',
+    !closed && issued && 'deadline',
+    'preview',
+    !closed && task.standing.is === 'excluded' && 'include',
+    !closed && issued && 'exclude',
+    !closed && task.standing.is !== 'withdrawn' && 'withdraw',
   ]
-  return offers.filter((offer) => offer !== false)
+  return offers.filter((act) => act !== false)
 }
 
 function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant }) {
@@ -73,8 +69,8 @@ function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant })
         </PostForm>
       )}
       <ButtonRow>
-        {offersOf(props, props.now).map(({ act, look }) => (
-          <ButtonLink href={`${here}/${act}`} look={look ?? 'secondary'}>
+        {offersOf(props, props.now).map((act) => (
+          <ButtonLink href={`${here}/${act}`} look="secondary">
             {acts[act].title}
           </ButtonLink>
         ))}
