@@ -45,7 +45,7 @@ async function sweepShard(deps: SweepDeps, shard: number, now: Instant, timeLeft
     const nudges: Nudge[] = []
     let moved = 0
     for (const item of items) {
-      if (item.count >= deps.maxNudges) {
+      if (!item.nudge || item.count >= deps.maxNudges) {
         if (await deps.store.due.abandon(item, now)) result.abandoned += 1
         else continue
       } else if (await deps.store.due.postpone(item, plus(now, { minutes: backOffMinutes(item) }))) {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import { asDirectiveId, asManifestId, asTaskId, mailIdOf, type TaskId } from '../domain/ids.ts'
+import { asDirectiveId, asMailId, asManifestId, asTaskId } from '../domain/ids.ts'
 import type { Nudge } from '../domain/nudge.ts'
 import { dueShards, type Key, shardOf } from './keys.ts'
 import type { Item, Table } from './table.ts'
@@ -20,7 +20,8 @@ export interface DueItem {
   readonly dueAt: Instant
   /** How often it was nudged since it last got anywhere. */
   readonly count: number
-  readonly nudge: Nudge
+  /** Undefined: nothing is known to do for such an item. It must not hold up what stands behind it. */
+  readonly nudge: Nudge | undefined
 }
 
 /** The due index, as the sweep sees it. */
@@ -68,7 +69,7 @@ export const dueStore = (table: Table): DueStore => ({
     })) === 'done',
 })
 
-function nudgeFor(item: Item): Nudge {
+function nudgeFor(item: Item): Nudge | undefined {
   const pk = item.pk?.S ?? ''
   const sk = item.sk?.S ?? ''
   const [, subject = ''] = pk.split('#')
@@ -95,8 +96,11 @@ function nudgeFor(item: Item): Nudge {
       if (taskId) return { kind: 'count-task', taskId }
       break
     }
-    case 'mail':
-      return { kind: 'mail', mailId: mailIdOf(subject as TaskId, sk.slice('MAIL#'.length)) }
+    case 'mail': {
+      const mailId = asMailId(`${subject}__${sk.slice('MAIL#'.length)}`)
+      if (mailId) return { kind: 'mail', mailId }
+      break
+    }
   }
-  throw new Error(`nothing is known to do for ${item.type?.S ?? 'an item'} at ${pk} ${sk}`)
+  return undefined
 }
