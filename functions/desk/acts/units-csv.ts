@@ -26,7 +26,7 @@ export interface UnitLine {
 const cellLimit = 300
 
 /** Reads UTF-8 with or without BOM, composed or decomposed; what is not UTF-8 is refused, not guessed at. */
-export function csvText(csv: Uint8Array | string): Result<string> {
+function csvText(csv: Uint8Array | string): Result<string> {
   try {
     const text =
       typeof csv === 'string'

@@ -23,7 +23,7 @@ export const directiveLine = (directive: Directive) => ({
   ...(isPublished(directive) ? { publication: publicationJson(directive) } : {}),
 })
 
-export const publicationJson = ({ publication }: PublishedDirective) => ({
+const publicationJson = ({ publication }: PublishedDirective) => ({
   at: publication.at,
   leads: publication.leads,
   others: publication.others,

@@ -29,7 +29,7 @@ export async function branchSummary(
 }
 
 /** Whether some of the recipients have not been counted yet. */
-export const isPending = async ({ store }: ReadDeps, { publication }: PublishedDirective): Promise<boolean> =>
+const isPending = async ({ store }: ReadDeps, { publication }: PublishedDirective): Promise<boolean> =>
   (await store.manifests.reached(publication.manifestId, 'counted')) < publication.chunks
 
 /** How many units owe a report, by the deadline that holds for them. */

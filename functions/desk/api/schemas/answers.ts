@@ -132,7 +132,7 @@ export const changedTaskSchema = z.object({
   changed: z.boolean().meta({ description: 'False: there was nothing to do.' }),
 })
 
-export const reportSchema = z.object({
+const reportSchema = z.object({
   version: count,
   at: instant,
   onTime: z.boolean(),
@@ -149,7 +149,7 @@ export const reportSchema = z.object({
   contentHash: z.string(),
 })
 
-export const mailSchema = z.object({
+const mailSchema = z.object({
   id: z.string(),
   kind: z.enum(mailKinds),
   sentAs: z.string().optional().meta({ description: 'What it turned out to be when it was sent.' }),

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Hono } from 'hono'
+import { deskApp } from '../../../functions/desk/app.ts'
+import type { FileStore } from '../../../shared/files/file-store.ts'
+import { assets } from '../../../shared/web/assets.ts'
+import type { WebEnv } from '../../../shared/web/env.ts'
+import { createSessions, createSignedCookies } from '../../../shared/web/session.ts'
+import { staffGuard } from '../../../shared/web/staff-guard.tsx'
+import { type Desk, deskOn, type people } from '../../support/desk.ts'
+import { type Engine, startEngine } from '../../support/engine.ts'
+import { testKeys } from '../../support/system.ts'
+
+let engine: Engine
+let desk: Desk
+let app: Hono<WebEnv>
+beforeAll(async () => {
+  engine = await startEngine()
+  desk = await deskOn(engine.store)
+  const cookies = createSignedCookies(testKeys)
+  const sessions = createSessions(cookies)
+  const noFiles = async () => {
+    throw new Error('no page here asks for files')
+  }
+  const files: FileStore = { uploadForm: noFiles, inspect: noFiles, accept: noFiles, downloadUrl: noFiles }
+  app = deskApp({
+    ...desk.deps,
+    files,
+    site: {
+      publicUrl: desk.deps.publicUrl,
+      clock: desk.system.now,
+      logger: { error: console.error, warn: console.warn },
+    },
+    signIn: {
+      config: { issuer: 'https://issuer.example', clientId: 'thongsuot' },
+      discovery: async () => ({
+        issuer: 'https://issuer.example',
+        authorization_endpoint: 'https://issuer.example/authorize',
+      }),
+      sessions,
+      cookies,
+      keyring: testKeys,
+    },
+    guard: staffGuard({
+      sessions,
+      verifyBearer: async () => undefined,
+      keyring: testKeys,
+      findStaff: (email) => engine.store.staff.byEmail(email),
+    }),
+  })
+})
+afterAll(() => engine.stop())
+
+const get = async (path: string, who?: keyof typeof people, method = 'GET') =>
+  app.request(`https://thongsuot.example${path}`, {
+    method,
+    headers: who ? { cookie: await desk.cookieOf(who) } : {},
+    redirect: 'manual',
+  })
+
+describe('the desk’s front door', () => {
+  test('leads each to the own room, and whoever is not signed in to the issuer', async () => {
+    expect((await get('/', 'secretary')).headers.get('location')).toBe('/desk')
+    expect((await get('/', 'administrator')).headers.get('location')).toBe('/desk')
+    expect((await get('/', 'leader')).headers.get('location')).toBe('/board')
+    for (const path of ['/', '/desk', '/desk/new']) {
+      const answer = await get(path)
+      expect([path, answer.status, answer.headers.get('location')]).toEqual([
+        path,
+        302,
+        `/sign-in?to=${encodeURIComponent(path)}`,
+      ])
+    }
+    const signIn = await get('/sign-in?as=secretary&to=/desk')
+    expect(signIn.headers.get('location')).toContain('https://issuer.example/authorize?')
+    expect(signIn.headers.get('location')).toContain('login_hint=secretary')
+  })
+
+  test('answers the API in JSON, signed in or not', async () => {
+    expect((await get('/api/me')).status).toBe(401)
+    expect((await get('/api/me', 'leader')).status).toBe(200)
+    const lost = await get('/api/khong-co', 'secretary')
+    expect([lost.status, lost.headers.get('content-type')]).toEqual([404, 'application/json'])
+    expect((await get('/api/openapi.json')).status).toBe(200)
+  })
+
+  test('serves what pages are dressed with for ever, and HEAD as GET', async () => {
+    const style = await get(assets.style.path)
+    expect(style.headers.get('cache-control')).toContain('immutable')
+    const head = await get('/desk', 'secretary', 'HEAD')
+    expect([head.status, await head.text()]).toEqual([200, ''])
+  })
+
+  test('knows no other pages', async () => {
+    expect((await get('/khong-co')).status).toBe(404)
+    expect((await get('/desk/khong-co', 'secretary')).status).toBe(404)
+  })
+})
