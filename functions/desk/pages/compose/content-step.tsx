@@ -4,6 +4,7 @@ import { looksLikeEmail } from '../../../../shared/domain/unit.ts'
 import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { one } from '../../../../shared/web/body.ts'
 import { Fieldset, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import { places } from '../places.ts'
 import type { FieldStep } from './field-step.tsx'
 import { contentOf, readingOf } from './reading.ts'
 
@@ -15,7 +16,7 @@ export const contentStep: FieldStep = {
   page: 'content',
   step: 'document',
   title: words.title,
-  next: 'files',
+  next: (id) => `${places.directive(id)}/files`,
 
   labels: () => ({
     'signer.capacity': words.signerCapacity,

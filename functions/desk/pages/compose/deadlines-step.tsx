@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../../../../shared/web/parts/field.tsx'
 import { Notice } from '../../../../shared/web/parts/notice.tsx'
+import { places } from '../places.ts'
 import {
   ladderFields,
   levelField,
@@ -34,7 +35,7 @@ export const deadlinesStep: FieldStep = {
   page: 'deadlines',
   step: 'deadlines',
   title: words.title,
-  next: 'check',
+  next: (id) => places.edit(id, 'check'),
 
   labels: (content) => ({
     ...Object.fromEntries(

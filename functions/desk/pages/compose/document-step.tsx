@@ -4,6 +4,7 @@ import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { stateText } from '../../../../shared/text/states.ts'
 import { one } from '../../../../shared/web/body.ts'
 import { DateField, Radios, Select, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import { places } from '../places.ts'
 import type { FieldStep } from './field-step.tsx'
 import { contentOf, readingOf } from './reading.ts'
 
@@ -15,7 +16,7 @@ export const documentStep: FieldStep = {
   page: 'document',
   step: 'document',
   title: words.title,
-  next: 'content',
+  next: (id) => places.edit(id, 'content'),
 
   labels: () => ({
     secrecy: words.secrecy,

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Instant } from '../../../../shared/domain/calendar.ts'
 import type { DirectiveContent, DraftDirective } from '../../../../shared/domain/directive.ts'
+import type { DirectiveId } from '../../../../shared/domain/ids.ts'
 import type { Problem, Result } from '../../../../shared/domain/result.ts'
 import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
@@ -31,7 +32,7 @@ export interface FieldStep {
   readonly page: string
   readonly step: ComposeStep
   readonly title: string
-  readonly next: string
+  readonly next: (id: DirectiveId) => string
   labels(content: DirectiveContent): Labels
   write(content: DirectiveContent): FormFields
   read(fields: FormFields, before: DirectiveContent, now: Instant): Result<DirectiveContent>
@@ -121,6 +122,6 @@ export function fieldStepRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, step: Fi
         afterDone(`${places.edit(draft.id, step.page)}${from ? '?from=check' : ''}`, 'saved'),
         303,
       )
-    return c.redirect(places.edit(draft.id, from ? 'check' : step.next), 303)
+    return c.redirect(from ? places.edit(draft.id, 'check') : step.next(draft.id), 303)
   })
 }

@@ -59,7 +59,7 @@ export const formStep: FieldStep = {
   page: 'form',
   step: 'form',
   title: words.title,
-  next: 'deadlines',
+  next: (id) => places.edit(id, 'deadlines'),
 
   labels: () => ({
     name: words.name,

@@ -12,7 +12,6 @@ import { fieldProblems } from '../../../../shared/web/parts/error-summary.tsx'
 import { PostForm } from '../../../../shared/web/parts/form.tsx'
 import { createDraft, emptyContent } from '../../acts/drafts.ts'
 import type { DeskPagesDeps } from '../deps.ts'
-import { places } from '../places.ts'
 import { ComposePage } from './compose-page.tsx'
 import { documentStep } from './document-step.tsx'
 
@@ -64,6 +63,6 @@ export function newDraftRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     if (!content.ok) return showNew(c, form.value, content.problems)
     const created = await createDraft(deps, c.var.staff, content.value)
     if (!created.ok) return showNew(c, form.value, created.problems)
-    return c.redirect(places.edit(created.value.id, documentStep.next), 303)
+    return c.redirect(documentStep.next(created.value.id), 303)
   })
 }
