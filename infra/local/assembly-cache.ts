@@ -9,6 +9,9 @@ const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 /** Whatever the templates and bundles are made of. */
 const sources = ['functions', 'shared', 'infra', 'package-lock.json', 'tsconfig.json']
 
+/** The local run itself is in no template. */
+const hostFolder = join(projectRoot, 'infra', 'local')
+
 /** The context with which the CDK app is synthesised for this machine. */
 export type SynthContext = Readonly<Record<string, string | number>>
 
@@ -17,6 +20,8 @@ export async function synthesise(dataDir: DataDir, context: SynthContext): Promi
   const folder = dataDir.path('.local', 'cdk.out')
   const fingerprint = fingerprintOf(context)
   if (dataDir.read('assembly.json') === fingerprint) return folder
+  // Killed from here on, the next start must not take what is half made.
+  dataDir.write('assembly.json', null)
   rmSync(folder, { recursive: true, force: true })
   await run(fileURLToPath(new URL('./synth.ts', import.meta.url)), [folder, JSON.stringify(context)])
   dataDir.write('assembly.json', fingerprint)
@@ -25,7 +30,8 @@ export async function synthesise(dataDir: DataDir, context: SynthContext): Promi
 
 function fingerprintOf(context: SynthContext): string {
   const hash = createHash('sha256').update(JSON.stringify(context))
-  for (const path of sources.flatMap((one) => filesBelow(join(projectRoot, one))).sort())
+  const files = sources.flatMap((one) => filesBelow(join(projectRoot, one)))
+  for (const path of files.filter((one) => !one.startsWith(hostFolder)).sort())
     hash.update(path).update(readFileSync(path))
   return hash.digest('hex')
 }

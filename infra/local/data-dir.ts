@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** Where the local run keeps everything that must outlive it. */
 export interface DataDir {
@@ -13,8 +13,9 @@ export interface DataDir {
   write(name: string, value: unknown): void
 }
 
-/** Opens `root` as the data folder, making it if need be. */
-export function openDataDir(root: string): DataDir {
+/** Opens `folder` as the data folder, making it if need be. */
+export function openDataDir(folder: string): DataDir {
+  const root = resolve(folder)
   const path = (...parts: readonly string[]) => join(root, ...parts)
   mkdirSync(root, { recursive: true })
   return {

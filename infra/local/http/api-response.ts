@@ -5,8 +5,8 @@ export interface HttpAnswer {
   readonly body: Buffer
 }
 
-/** Lambda hands back at most this. */
-const payloadLimit = 6 * 1024 * 1024
+/** Lambda takes and hands back at most this. */
+export const payloadLimit = 6 * 1024 * 1024
 
 /** API Gateway's own page when a function failed. */
 export const internalError: HttpAnswer = {

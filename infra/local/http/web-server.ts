@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { RouteModel } from '../template/model.ts'
 import { apiEvent, type ReadRequest } from './api-event.ts'
-import { type HttpAnswer, httpAnswer, internalError } from './api-response.ts'
+import { type HttpAnswer, httpAnswer, internalError, payloadLimit } from './api-response.ts'
 import { readBody } from './read-body.ts'
 import { matchRoute } from './routes.ts'
 
@@ -56,10 +56,9 @@ export async function startWebServer(
     if (!read) return plain(413, 'Request Entity Too Large')
     const match = matchRoute(routes, read.method, read.target.split('?')[0] ?? '/')
     if (!match) return plain(404, 'Not Found')
-    return invoke(match.route.functionArn, apiEvent(read, match, new Date())).then(
-      httpAnswer,
-      () => internalError,
-    )
+    const event = apiEvent(read, match, new Date())
+    if (Buffer.byteLength(event.body ?? '') > payloadLimit) return plain(413, 'Request Too Long')
+    return invoke(match.route.functionArn, event).then(httpAnswer, () => internalError)
   }
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
