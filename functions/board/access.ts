@@ -32,7 +32,7 @@ const notFound = refuse(problem('not-found'))
 const forbidden = refuse(problem('forbidden'))
 
 /** The published directive of that id. Whether anybody may see it is not decided here. */
-export async function findDirective(store: Store, id: string): Promise<PublishedDirective | undefined> {
+async function findDirective(store: Store, id: string): Promise<PublishedDirective | undefined> {
   const directiveId = asDirectiveId(id)
   const directive = directiveId && (await store.directives.get(directiveId))
   return directive && isPublished(directive) ? directive : undefined

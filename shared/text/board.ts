@@ -19,7 +19,6 @@ export const boardText = {
     overdue: 'Quá hạn',
     waiting: 'Chờ duyệt',
     moreDeadlines: (count: string) => `và ${count} hạn khác`,
-    openSummary: 'Xem tổng hợp',
     more: 'Chỉ hiện những văn bản mới nhất; các văn bản cũ hơn có trong danh sách văn bản chỉ đạo.',
     received: 'Văn bản gửi đến đơn vị',
     receivedCaption: 'Các văn bản mà đơn vị phải báo cáo',
@@ -64,7 +63,6 @@ export const boardText = {
     branchOf: (label: string) => `Nhánh: ${label}`,
   },
   columns: {
-    code: 'Mã',
     indicator: 'Chỉ tiêu',
     unitOfMeasure: 'Đơn vị tính',
     total: 'Tổng',
@@ -90,11 +88,9 @@ export const boardText = {
   notStated: 'không nêu',
   indicator: {
     title: (code: string, label: string) => `${code}. ${label}`,
-    total: 'Tổng đã tổng hợp',
     byBranch: 'Theo nhánh',
     byUnit: 'Theo đơn vị',
     rules: 'Chỉ báo cáo đã duyệt được cộng.',
-    none: 'Không có đơn vị nào trực thuộc nhánh này; xem từng nhánh ở bảng trên.',
     empty: 'Nhánh này chưa có đơn vị nào.',
   },
   texts: {
@@ -113,7 +109,6 @@ export const boardText = {
   },
   task: {
     title: (unit: string) => `Báo cáo của ${unit}`,
-    counted: 'Bản được tính vào tổng hợp',
     notCounted: 'Chưa tổng hợp',
     notCountedText: 'Bản dưới đây là bản mới nhất của đơn vị và chưa được tính vào tổng hợp.',
     noReport: 'Đơn vị chưa nộp báo cáo.',
@@ -194,7 +189,6 @@ export const boardText = {
       `Trích nguyên văn ${count} báo cáo đã duyệt đầu tiên trong ${of}; các báo cáo khác có trên bảng điều hành.`,
     back: 'Về trang tổng hợp',
     legal: 'Bản này do hệ thống lập để đọc và chuyển tiếp; báo cáo có giá trị pháp lý là bản đã ký.',
-    recipients: 'Nơi nhận',
     sheet: 'Bản in',
   },
 } as const

@@ -19,7 +19,7 @@ import { staffGuard } from '../../../shared/web/staff-guard.tsx'
 import { aUnit, issuerId } from '../../support/factories.ts'
 import { type System, systemOn, testKeys } from '../../support/system.ts'
 
-export const officeId = 'H24.PGD' as UnitId
+const officeId = 'H24.PGD' as UnitId
 export const office = aUnit(0, {
   id: officeId,
   name: 'Phòng GD&ĐT Thủy Nguyên',
