@@ -33,6 +33,14 @@ export interface DeskBrowser {
   post(path: string, fields: FormValues, who?: Who): Promise<PageAnswer>
   /** Loads a page and sends its form as it stands, with these fields changed. */
   submit(path: string, changes: FormValues, options?: { action?: string; who?: Who }): Promise<PageAnswer>
+  /** Sends a form that carries one file to us. */
+  upload(
+    path: string,
+    field: string,
+    content: string | Uint8Array,
+    fields: Readonly<Record<string, string>>,
+    who?: Who,
+  ): Promise<PageAnswer>
   setNow(now: Instant): void
 }
 
@@ -78,13 +86,18 @@ export async function deskBrowserOn(store: Store, files: FileStore = noFiles()):
     cookies.set(who, cookie)
     return cookie
   }
-  const ask = async (method: string, path: string, who: Who, body?: string): Promise<PageAnswer> => {
+  const ask = async (
+    method: string,
+    path: string,
+    who: Who,
+    body?: string | FormData,
+  ): Promise<PageAnswer> => {
     const response = await app.request(`${deps.publicUrl}${path}`, {
       method,
       headers: {
         cookie: await cookieOf(who),
         'sec-fetch-site': 'same-origin',
-        ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(typeof body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
       },
       ...(body === undefined ? {} : { body }),
     })
@@ -116,6 +129,12 @@ export async function deskBrowserOn(store: Store, files: FileStore = noFiles()):
       const page = await ask('GET', path, who)
       const main = page.html.slice(page.html.indexOf('<main'))
       return send(action ?? path.replace(/\?.*$/, ''), { ...fieldsIn(main), ...changes }, who)
+    },
+    async upload(path, field, content, fields, who = 'secretary') {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      body.append(field, new File([Buffer.from(content)], 'danh-ba.csv', { type: 'text/csv' }))
+      return ask('POST', path, who, body)
     },
     setNow: (now) => desk.system.setNow(now),
   }

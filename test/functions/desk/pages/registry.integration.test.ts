@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { demoUnitsCsv } from '../../../../infra/local/demo-data/units.ts'
+import { type DeskBrowser, deskBrowserOn, fieldsIn } from '../../../support/desk-browser.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+
+let engine: Engine
+let browser: DeskBrowser
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  browser = await deskBrowserOn((await engine.fresh()).store)
+})
+
+const head = 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email'
+const csv = `${head}
+H24,Ủy ban nhân dân thành phố,province,,,Văn thư,h24@haiphong.example,,
+H24.T0001,Trường Tiểu học Ngũ Lão,school,H24,tieu-hoc,Văn thư,ngulao@haiphong.example,0225 1,
+`
+
+async function upload(content: string | Uint8Array, fields: Record<string, string> = {}) {
+  const token = String(fieldsIn((await browser.get('/desk/registry', 'administrator')).html).token)
+  return browser.upload('/desk/registry/import', 'file', content, { token, ...fields }, 'administrator')
+}
+
+describe('the registry', () => {
+  test('an administrator checks a file, sees what it would do, and then imports what was checked', async () => {
+    expect((await browser.get('/desk', 'administrator')).location).toBe('/desk/registry')
+    expect((await browser.get('/desk/registry', 'administrator')).text).toContain('chưa có đơn vị nào')
+    const checked = await upload(csv, { groups: 'tieu-hoc, Các trường tiểu học' })
+    expect(checked.status).toBe(200)
+    expect(checked.text).toContain('Thêm mới 2')
+    expect(await browser.desk.deps.store.registry.units()).toEqual([])
+    const main = checked.html.slice(checked.html.indexOf('<main'))
+    const done = await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
+    expect(done.location).toBe('/desk/registry?done=imported&n=2')
+    const page = await browser.get(done.location ?? '', 'administrator')
+    expect(page.text).toContain('Đã nhập 2 đơn vị')
+    expect(page.text).toContain('Trường Tiểu học Ngũ Lão')
+    expect(page.text).toContain('Các trường tiểu học')
+  })
+
+  test('a file that is wrong says in which line, and writes nothing', async () => {
+    const columns = await upload('id;tên\nH24;Ủy ban')
+    expect(columns.status).toBe(422)
+    expect(columns.html).toContain('href="#f-file"')
+    const twice = await upload(`${csv}H24,Trùng,province,,,,,,\n`)
+    expect(twice.text).toContain('Dòng 4: mã đơn vị “H24” xuất hiện hai lần')
+    const encoding = await upload(new Uint8Array([...Buffer.from(`${head}\nH24,`), 0xc3, 0x28]))
+    expect(encoding.text).toContain('bảng mã UTF-8')
+    const nothing = await upload('')
+    expect(nothing.status).toBe(422)
+    expect(await browser.desk.deps.store.registry.units()).toEqual([])
+  })
+
+  test('the whole of Hải Phòng is searched, filtered by group and gone through page by page', async () => {
+    const checked = await upload(demoUnitsCsv())
+    const main = checked.html.slice(checked.html.indexOf('<main'))
+    await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
+    const first = await browser.get('/desk/registry', 'administrator')
+    expect(first.text).toContain('Trang sau')
+    const second = await browser.get('/desk/registry?from=50', 'administrator')
+    expect(second.text).toContain('Trang trước')
+    const found = await browser.get('/desk/registry?q=ngu lao&group=tieu-hoc', 'administrator')
+    expect(found.text).toContain('Trường Tiểu học Ngũ Lão')
+    expect(found.text).not.toContain('Trường THCS Ngũ Lão')
+    expect((await browser.get('/desk/registry?q=zzzz', 'administrator')).text).toContain(
+      'Không có đơn vị nào khớp',
+    )
+    expect((await browser.get('/desk/registry?from=-1&group=%3Cb%3E', 'administrator')).status).toBe(200)
+  })
+
+  test('a secretary looks and does not import', async () => {
+    expect((await browser.get('/desk/registry')).text).toContain('việc nhập danh bạ do quản trị làm')
+    expect((await browser.get('/desk/registry/import')).status).toBe(403)
+    expect((await browser.post('/desk/registry/import/confirm', { csv })).status).toBe(403)
+    expect((await browser.get('/desk/registry', 'leader')).status).toBe(403)
+  })
+})
