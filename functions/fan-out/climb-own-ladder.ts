@@ -15,10 +15,10 @@ export async function climbOwnLadder(
 ): Promise<ClimbOutcome> {
   const { store, nudger, clock } = deps
   const now = clock()
-  const seen = await store.tasks.dueAt(taskId)
+  const due = await store.tasks.due(taskId)
   const task = await store.tasks.get(taskId)
   const directive = task && (await store.directives.get(task.directiveId))
-  if (!seen || seen > now || !directive || !isPublished(directive)) return 'not-due'
+  if (!due || (due.at > now && !due.nudged) || !directive || !isPublished(directive)) return 'not-due'
   const calendar = await store.registry.calendar()
   const step =
     owesReport(task) && directive.stage === 'published'
@@ -27,7 +27,7 @@ export async function climbOwnLadder(
   const added = step
     ? await store.mails.addPending([newMail(task, directive.levels, 'step', step.id)], now, now)
     : []
-  await store.tasks.moveDue(task, seen, taskDueAt(task, { directive, calendar, now }))
+  await store.tasks.moveDue(task, due.at, taskDueAt(task, { directive, calendar, now }))
   await nudger.send(added.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })))
   return added.length > 0 ? 'mailed' : 'nothing-to-say'
 }

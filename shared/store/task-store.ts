@@ -30,7 +30,8 @@ export interface TaskStore {
   ): Promise<WriteOutcome>
   /** When the task's own ladder next speaks, IF due is still what was seen. */
   moveDue(task: Task, seen: Instant, to: Instant | undefined): Promise<WriteOutcome>
-  dueAt(id: TaskId): Promise<Instant | undefined>
+  /** When the task's own ladder is due. `nudged`: it came due, and the sweep moved it on before it nudged. */
+  due(id: TaskId): Promise<{ readonly at: Instant; readonly nudged: boolean } | undefined>
   report(id: TaskId, version: number): Promise<Report | undefined>
   reports(ids: readonly { id: TaskId; version: number }[]): Promise<readonly Report[]>
   /** All versions, oldest first. */
@@ -131,8 +132,10 @@ export function taskStore(table: Table): TaskStore {
         },
       }),
 
-    async dueAt(id) {
-      return (await table.get(keys.task(id)))?.dueAt?.S as Instant | undefined
+    async due(id) {
+      const item = await table.get(keys.task(id))
+      const at = item?.dueAt?.S as Instant | undefined
+      return at && { at, nudged: Number(item?.dueCount?.N ?? 0) > 0 }
     },
 
     async report(id, version) {
