@@ -89,7 +89,6 @@ export async function runDemo(url: string, options: DemoOptions): Promise<Outcom
     await rest.settle()
     const fresh = await reports.answerUpTo(share)
     const again = corrected ? await reports.correct() : 0
-    await rest.settle()
     const approved = await approveAll(api, directive.id)
     await rest.settle()
     tell(
