@@ -1,3 +1,4 @@
+import { unknownOutcomeGraceMinutes } from '../../shared/domain/mail.ts'
 import type { DataDir } from './data-dir.ts'
 
 /** The clock that functions see: the wall clock and an offset, which outlives restarts. */
@@ -13,11 +14,17 @@ export interface LocalClock {
 /** Monday 25 September 2023, 08:00 in Hải Phòng: a week before the Week of directive 2588. */
 const firstNow = Date.parse('2023-09-25T08:00:00+07:00')
 
-/** Opens the clock; its first start sets it to the week before the demo directive's. */
-export function openClock(dataDir: DataDir): LocalClock {
+/** Longer than the system waits for SES's word on a mail whose sending was cut off. */
+const settlesDoubtsMs = (unknownOutcomeGraceMinutes + 1) * 60_000
+
+/**
+ * Opens the clock; its first start sets it to the week before the demo directive's. After a run that was cut off it
+ * goes a few minutes ahead, so that mails whose sending was cut off with it are settled at this start.
+ */
+export function openClock(dataDir: DataDir, wasCutOff = false): LocalClock {
   const kept = dataDir.read('clock.json')
   const listeners: ((offsetMs: number) => Promise<void>)[] = []
-  let offset = typeof kept === 'number' ? kept : firstNow - Date.now()
+  let offset = typeof kept === 'number' ? kept + (wasCutOff ? settlesDoubtsMs : 0) : firstNow - Date.now()
   dataDir.write('clock.json', offset)
   return {
     offsetMs: () => offset,

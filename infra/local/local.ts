@@ -68,7 +68,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
   checkEngine(options.dynamodbEndpoint)
   const dataDir = openDataDir(options.dataDir)
-  takeDataDir(dataDir)
+  const taken = takeDataDir(dataDir)
+  stops.add(taken.giveBack)
   const port = await checkPort(options.port)
   const url = `http://localhost:${port}`
   const report: Report = options.quiet ? () => {} : (line) => console.error(line)
@@ -102,7 +103,7 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
   const sqs = new SQSClient({ region, credentials, endpoint: engines.endpoint })
   await provision(model, dynamodb, engines.fauxqs)
 
-  const clock = openClock(dataDir)
+  const clock = openClock(dataDir, taken.wasCutOff)
   const secrets = await startSecretServer(openSecrets(dataDir, model.secrets))
   stops.add(secrets.stop)
   const mail = await startMail(dataDir, clock, model, sqs, report)

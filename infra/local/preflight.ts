@@ -45,12 +45,16 @@ export async function checkPort(port: number): Promise<number> {
   return free
 }
 
-/** Takes the data folder for this process: two at once would spoil it. */
-export function takeDataDir(dataDir: DataDir): void {
+/**
+ * Takes the data folder for this process: two at once would spoil it. Tells whether the process that had it before
+ * was cut off; one that ends by itself calls `giveBack`.
+ */
+export function takeDataDir(dataDir: DataDir): { readonly wasCutOff: boolean; giveBack(): Promise<void> } {
   const other = parseMark(dataDir.read('run.json'))
   if (other && other.pid !== process.pid && stillRuns(other))
     throw new CannotStart(
       `${dataDir.root} is in use by process ${other.pid}: stop that, or choose another folder with DATA_DIR.`,
     )
   dataDir.write('run.json', markOf(process.pid))
+  return { wasCutOff: other !== undefined, giveBack: async () => dataDir.write('run.json', null) }
 }
