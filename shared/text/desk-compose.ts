@@ -88,10 +88,7 @@ export const composeText = {
     editTitle: (name: string) => `Sửa nơi nhận: ${name}`,
     removeThis: 'Bỏ khỏi nơi nhận',
     unknownUnit: (id: string) => `Đơn vị ${id} (không có trong danh bạ)`,
-    removeOf: (name: string) => `Bỏ ${name}`,
     nothingChosen: 'mục cần thêm',
-    distinct: (leads: number, others: number) =>
-      `Tổng cộng ${formatNumber(leads)} đơn vị phải báo cáo, ${formatNumber(others)} đơn vị nhận thư để biết hoặc phối hợp. Đơn vị có trong nhiều nhóm chỉ tính một lần.`,
   },
   form: {
     title: 'Biểu mẫu báo cáo',

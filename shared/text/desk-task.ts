@@ -41,8 +41,6 @@ export const taskText = {
     files: 'Tệp đính kèm',
     noFiles: 'Không có tệp đính kèm.',
     versions: 'Các bản đã gửi',
-    kind: 'Ghi chú',
-    late: 'Lưu sau khi khóa, không tính',
   },
   mails: {
     title: 'Thư đã gửi và lý do',
@@ -64,9 +62,7 @@ export const taskText = {
   },
   history: 'Nhật ký',
   actions: 'Thao tác',
-  moreActions: 'Thao tác khác',
   approve: 'Duyệt báo cáo',
-  noActions: 'Văn bản đã chốt: không còn thao tác làm thay đổi yêu cầu báo cáo.',
 
   acts: {
     return: {

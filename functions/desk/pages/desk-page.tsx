@@ -1,6 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Problem } from '../../../shared/domain/result.ts'
 import { commonText } from '../../../shared/text/common.ts'
+import { deskText } from '../../../shared/text/desk.ts'
 import type { WebContext } from '../../../shared/web/env.ts'
 import { frameOf } from '../../../shared/web/frame.ts'
 import { Page, type Room } from '../../../shared/web/layout.tsx'
@@ -40,7 +41,7 @@ export function DeskPage(props: PropsWithChildren<DeskPageProps>) {
       {done && problems.length === 0 && (
         <Notice
           kind={done.failed ? 'warning' : 'success'}
-          title={done.failed ? commonText.vi.warning : commonText.vi.important}
+          title={done.failed ? commonText.vi.warning : deskText.done}
         >
           <p>{done.sentence}</p>
         </Notice>

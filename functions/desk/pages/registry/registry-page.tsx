@@ -25,7 +25,7 @@ const perPage = 50
 export const mayManage = (staff: Staff): boolean => authorize(staff, { to: 'manage-registry' })
 
 /** The administrator keeps the registry; who composes must know what is in it. */
-export const mayLook = (staff: Staff): boolean => mayManage(staff) || authorize(staff, { to: 'compose' })
+const mayLook = (staff: Staff): boolean => mayManage(staff) || authorize(staff, { to: 'compose' })
 
 const GroupsPart = ({ groups }: { groups: readonly Group[] }) => (
   <Details summary={`${words.groups} (${formatNumber(groups.length)})`}>

@@ -99,10 +99,18 @@ async function showTask(c: WebContext, deps: DeskPagesDeps, found: TaskWithDirec
   const current = 'version' in task.progress ? task.progress.version : reports.at(-1)?.version
   const report = reports.find(({ version }) => String(version) === (wanted ?? String(current)))
   if (wanted !== undefined && !report) return answerProblems(c, [problem('not-found')])
-  const mayAct = authorize(c.var.staff, { to: 'act-on-directive', issuerId: directive.issuer.id })
+  const issuerId = directive.issuer.id
+  const mayAct = authorize(c.var.staff, { to: 'act-on-directive', issuerId })
+  // A unit on the path reads the report of its branch; what the issuer wrote and said about it is the issuer's.
+  const ofIssuer = authorize(c.var.staff, { to: 'read-directive', issuerId })
   return page(
     c,
-    <DeskPage c={c} title={task.unitName} width="wide" crumbs={taskCrumbs(directive, task)}>
+    <DeskPage
+      c={c}
+      title={task.unitName}
+      width="wide"
+      {...(ofIssuer ? { crumbs: taskCrumbs(directive, task) } : {})}
+    >
       <h1>
         <span class="caption">
           {directive.number} – {directive.subject}
@@ -119,8 +127,8 @@ async function showTask(c: WebContext, deps: DeskPagesDeps, found: TaskWithDirec
           <EmptyState text={taskText.report.none} />
         </section>
       )}
-      <MailsPart mails={mails} />
-      <CallsPart calls={calls} />
+      {ofIssuer && <MailsPart mails={mails} />}
+      {ofIssuer && <CallsPart calls={calls} />}
       <section id="history">
         <h2>{taskText.history}</h2>
         {events.length === 0 ? (

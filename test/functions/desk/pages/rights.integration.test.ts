@@ -87,6 +87,7 @@ describe('who may see what', () => {
 
   test('a unit on the reporting path sees its own task and nothing else', async () => {
     expect(await statuses(paths.branch, 'unitOfficer')).toEqual([200])
+    expect((await browser.get(paths.branch[0] ?? '', 'unitOfficer')).text).not.toContain('Cuộc gọi đã ghi')
     expect(await statuses([...paths.reading, ...paths.draft.slice(0, -1)], 'unitOfficer')).toEqual([404])
     const other = (paths.branch[0] ?? '').replace('T0001', 'T0002')
     expect((await browser.get(other, 'unitOfficer')).status).toBe(404)
