@@ -4,6 +4,7 @@ import type { ChangedTask } from '../../../shared/acts/change-task.ts'
 import type { TaskId } from '../../../shared/domain/ids.ts'
 import { ok, type Result } from '../../../shared/domain/result.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
+import { authorize } from '../../../shared/domain/staff.ts'
 import { taskIdSchema } from '../../../shared/web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '../../../shared/web/api/route.ts'
 import { changeContact } from '../acts/contact.ts'
@@ -78,10 +79,12 @@ export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
         if (!found.ok) return found
         const { task, directive } = found.value
         const { tasks, mails, directives } = deps.store
+        // A unit on the path reads the report of its branch; what the issuer wrote and said about it is the issuer's.
+        const ofIssuer = authorize(staff, { to: 'read-directive', issuerId: directive.issuer.id })
         const [reports, sent, calls, events] = await Promise.all([
           tasks.allReports(taskId),
-          mails.ofTask(taskId),
-          tasks.calls(taskId),
+          ofIssuer ? mails.ofTask(taskId) : [],
+          ofIssuer ? tasks.calls(taskId) : [],
           directives.history(taskId),
         ])
         return ok({
