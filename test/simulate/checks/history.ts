@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { RawEvent } from '../world/outsider.ts'
+import { type Evidence, type Finding, groupBy } from './evidence.ts'
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
+}
+
+const hashOf = ({ hash: _own, ...facts }: RawEvent): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(facts)))
+    .digest('hex')
+
+/** Chains hold from their beginning to the head on their subject, and every version has its event. */
+export function* history({ events, tasks, directives }: Evidence): Generator<Finding> {
+  const found = (what: string): Finding => ({ guarantee: 'history', what })
+  const chains = groupBy(events, ({ subject }) => subject)
+  const hashes = new Map(events.map((event) => [event.hash, event]))
+  for (const [subject, chain] of chains) {
+    for (const [index, event] of chain.sort((a, b) => a.seq - b.seq).entries()) {
+      if (hashOf(event) !== event.hash) yield found(`event ${event.seq} of ${subject} was changed`)
+      const before = chain[index - 1]
+      if (before && (before.seq + 1 !== event.seq || before.hash !== event.previous))
+        yield found(`the chain of ${subject} breaks at ${event.seq}`)
+    }
+  }
+  for (const { id, history: head, version } of [...tasks, ...directives]) {
+    const last = hashes.get(head.hash)
+    if (!last || last.seq !== head.seq) {
+      yield found(`the head of ${id} is no event`)
+      continue
+    }
+    const chain = chains.get(id) ?? []
+    const first = chain[0]
+    if (first && first.seq > 1 && !hashes.has(first.previous))
+      yield found(`the chain of ${id} hangs in the air`)
+    const told = new Set(chain.map(({ data }) => Number(data.taskVersion ?? data.version)))
+    const from = chain.length > 0 && first?.seq === 1 ? 1 : 2
+    for (let one = from; one <= version; one += 1)
+      if (!told.has(one)) yield found(`version ${one} of ${id} has no event`)
+  }
+}

@@ -1,0 +1,108 @@
+import type { RawReport, RawTask } from '../world/outsider.ts'
+import type { Evidence, Finding } from './evidence.ts'
+
+/** What a unit was told is stored, is there. */
+export function* nothingLost({ promised, promisedDrafts, reports, rows }: Evidence): Generator<Finding> {
+  const found = (what: string): Finding => ({ guarantee: 'nothing-lost', what })
+  const byName = new Map(reports.map((report) => [`${report.taskId} ${report.version}`, report]))
+  for (const { taskId, version, people } of promised) {
+    const report = byName.get(`${taskId} ${version}`)
+    if (!report) yield found(`version ${version} of ${taskId} was acknowledged and is gone`)
+    else if (report.answers.figures.TL05 !== people)
+      yield found(`version ${version} of ${taskId} holds other figures than were acknowledged`)
+  }
+  const sent = new Set(reports.map(({ taskId }) => taskId))
+  const kept = new Set(rows.filter(({ sk }) => sk === 'DRAFT').map(({ pk }) => pk.slice('T#'.length)))
+  for (const { taskId } of promisedDrafts)
+    if (!kept.has(taskId) && !sent.has(taskId)) yield found(`the draft of ${taskId} is gone`)
+}
+
+type Sums = Map<string, bigint>
+
+const add = (sums: Sums, name: string, value: bigint) => sums.set(name, (sums.get(name) ?? 0n) + value)
+
+function bucketOf(task: RawTask): string | undefined {
+  if (task.standing.is === 'withdrawn') return undefined
+  if (task.standing.is === 'excluded') return 'excluded'
+  const reachable = task.address.is === 'working'
+  return task.progress.is === 'untouched' && !reachable ? 'undeliverable' : task.progress.is
+}
+
+function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void {
+  const bucket = bucketOf(task)
+  if (!bucket) return void add(sums, 'withdrawn', 1n)
+  add(sums, 'issued', 1n)
+  add(sums, `bucket:${bucket}`, 1n)
+  const { progress, deadline } = task
+  if (bucket !== 'excluded' && ['untouched', 'drafting', 'returned'].includes(progress.is))
+    add(
+      sums,
+      deadline.by === 'level' ? `open:level:${deadline.level}` : `open:own:${deadline.deadline.at}`,
+      1n,
+    )
+  if (bucket === 'submitted' || bucket === 'approved')
+    add(sums, task.firstSubmission?.onTime === false ? 'done:late' : 'done:on-time', 1n)
+  if (bucket !== 'approved' || !report) return
+  for (const [code, value] of Object.entries(report.answers.figures)) add(sums, `sum:${code}`, BigInt(value))
+  for (const [code, { yes }] of Object.entries(report.answers.yesNo)) if (yes) add(sums, `yes:${code}`, 1n)
+}
+
+const textOf = (sums: Sums): string =>
+  [...sums]
+    .filter(([, value]) => value !== 0n)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')
+
+/** Every summary node as it is stored: by directive and node. */
+function nodesOf({ rows }: Evidence): Map<string, Sums> {
+  const nodes = new Map<string, Sums>()
+  for (const { pk, sk, item } of rows) {
+    if (!pk.startsWith('S#') || !sk.startsWith('NODE#')) continue
+    const [, directive, parent] = pk.split('#')
+    const node = parent === 'root' ? '0' : `${parent}.${Number(sk.slice('NODE#'.length))}`
+    const sums: Sums = new Map()
+    for (const [name, value] of Object.entries(item))
+      if (name.startsWith('c:')) sums.set(name.slice(2), BigInt(value.N ?? '0'))
+    nodes.set(`${directive} ${node}`, sums)
+  }
+  return nodes
+}
+
+const isBelow = (node: string, above: string) => node === above || node.startsWith(`${above}.`)
+
+/** Every node holds what anybody can add up from the stored reports. */
+export function* exactSum(evidence: Evidence): Generator<Finding> {
+  const reports = new Map(evidence.reports.map((report) => [`${report.taskId} ${report.version}`, report]))
+  for (const [name, stored] of nodesOf(evidence)) {
+    const [directive, node = ''] = name.split(' ')
+    const sums: Sums = new Map()
+    for (const task of evidence.tasks)
+      if (task.directiveId === directive && isBelow(task.node, node))
+        addTask(sums, task, reports.get(`${task.id} ${task.progress.version}`))
+    if (textOf(sums) !== textOf(stored))
+      yield { guarantee: 'exact-sum', what: `${name}: stored ${textOf(stored)}; really ${textOf(sums)}` }
+  }
+}
+
+/** Buckets add up to what was issued, and what was issued to those who were asked. */
+export function* rightDenominator(evidence: Evidence): Generator<Finding> {
+  const found = (what: string): Finding => ({ guarantee: 'right-denominator', what })
+  const nodes = nodesOf(evidence)
+  for (const [name, sums] of nodes) {
+    const inBuckets = [...sums].reduce(
+      (sum, [key, value]) => (key.startsWith('bucket:') ? sum + value : sum),
+      0n,
+    )
+    if (inBuckets !== (sums.get('issued') ?? 0n)) yield found(`${name}: ${textOf(sums)}`)
+    for (const [key, value] of sums) if (value < 0n) yield found(`${name}: ${key} is ${value}`)
+  }
+  for (const { directive, leads, added, asked } of evidence.stories) {
+    const root = nodes.get(`${directive.id} 0`)
+    const shown = Number((root?.get('issued') ?? 0n) + (root?.get('withdrawn') ?? 0n))
+    const sure = leads.size + added.size
+    const unsure = [...asked].filter((unit) => !leads.has(unit) && !added.has(unit)).length
+    if (shown < sure || shown > sure + unsure)
+      yield found(`${directive.id} shows ${shown} units of ${sure} (and ${unsure} unanswered)`)
+  }
+}

@@ -1,0 +1,302 @@
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { storeOn } from '../../shared/store/store.ts'
+import { type Limits, onTable } from '../../shared/store/table.ts'
+import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
+import { history } from './checks/history.ts'
+import { catchUp, noStarving, oneMail } from './checks/mails.ts'
+import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
+import { oneTask } from './checks/tasks.ts'
+import { witnessFor } from './checks/witness.ts'
+import { secretaryActs } from './people/secretary.ts'
+import { day, settingOf, startOfStory } from './people/setting.ts'
+import { hour, minute, newCallers, publishStory, type Story } from './people/society.ts'
+import { unitActs } from './people/unit.ts'
+import { gatedDynamo } from './world/dynamo-gate.ts'
+import { engineLine } from './world/engine-line.ts'
+import { type FaultKind, faultsOf } from './world/faults.ts'
+import { newFunctions, type Parts } from './world/functions.ts'
+import { outsiderAt } from './world/outsider.ts'
+import { newPostOffice } from './world/post-office.ts'
+import { newQueues, queueNames } from './world/queues.ts'
+import { randomFrom } from './world/random.ts'
+import { newTrace, type Trace } from './world/trace.ts'
+import { newWire, type Wire } from './world/wire.ts'
+
+/** The platform's limits, so small that their boundaries are met all the time. */
+const limits: Limits = { transaction: 10, batchWrite: 5, batchGet: 7, page: 5 }
+const stepLimit = 150_000
+
+export interface Violation {
+  readonly guarantee: Guarantee
+  readonly seed: number
+  readonly step: number
+  readonly what: string
+}
+
+export interface Lifetime {
+  readonly seed: number
+  readonly steps: number
+  readonly violations: readonly Violation[]
+  readonly faults: ReadonlyMap<FaultKind, number>
+  /** Words overtaken by a directive that changed between its reading and the claim: known, and stated. */
+  readonly overtaken: number
+  readonly trace: Trace
+  readonly evidence: Evidence
+}
+
+export interface LifetimeOptions {
+  readonly engine: DynamoDBClient
+  readonly seed: number
+  readonly units: number
+  readonly faults: ReadonlySet<FaultKind>
+  /** Puts something broken in the place of a part: how a check is shown to fail. */
+  readonly alter?: ((parts: Parts) => Parts) | undefined
+}
+
+const checks = [oneTask, oneMail, nothingLost, exactSum, rightDenominator, noStarving, catchUp, history]
+
+/** Plays the whole life of two directives, from the draft to weeks after the last word, and looks whether all was kept. */
+export async function runLifetime({
+  engine,
+  seed,
+  units,
+  faults: enabled,
+  alter,
+}: LifetimeOptions): Promise<Lifetime> {
+  const random = randomFrom(seed)
+  const trace = newTrace()
+  const faults = faultsOf(random, enabled)
+  const wire = newWire(random, faults, trace, startOfStory)
+  const tableName = `simulated-${process.pid}-${seed}-${Math.random().toString(36).slice(2)}`
+  await engine.send(tableOf(tableName))
+  const outsider = outsiderAt(engine, tableName)
+  const violations: Violation[] = []
+  const found = ({ guarantee, what }: Finding) => {
+    trace.note(`${wire.step} VIOLATION of ${guarantee}: ${what}`)
+    violations.push({ guarantee, seed, step: wire.step, what })
+  }
+  const witness = witnessFor({ outsider, wire: () => wire, found })
+  const line = engineLine(await endpointOf(engine))
+  const client = gatedDynamo({ line, tableName, wire, faults, random, witness: witness.wrote })
+  const queues = newQueues(wire, random, faults)
+  const setting = settingOf(random, units)
+  const { bounces } = setting
+  const postOffice = newPostOffice({ wire, random, faults, queues, bounces, accepted: witness.accepted })
+  const newStore = () => storeOn(onTable(client, tableName, limits, wire.pause))
+  const functions = newFunctions({ wire, random, faults, queues, postOffice, newStore, alter })
+  const { callers, nextAt, act, crashes } = newCallers({ wire, random, faults, functions, setting })
+
+  await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
+  await plantPoison(engine, tableName, faults.strikes('poison-item') ? 8 : 0)
+  const stories: Story[] = []
+  const begin = (story: Story) => {
+    stories.push(story)
+    for (const taskId of story.leads.values()) unitActs(callers, story, taskId)
+    secretaryActs(callers, story, Math.ceil(story.leads.size * 0.8) + 6)
+  }
+  callers.at(startOfStory, () => publishStory(callers, setting.nation, begin))
+  callers.at(startOfStory + random.between(0, 20) * minute, () => publishStory(callers, setting.few, begin))
+  const weather = planWeather(callers, faults, (until) => postOffice.closeUntil(until), queues.post)
+
+  const crash = await play({
+    wire,
+    random,
+    faults,
+    queues,
+    functions,
+    outsider,
+    weather,
+    nextAt,
+    act,
+    postOffice,
+  })
+  if (crash) found({ guarantee: 'catch-up', what: crash })
+  for (const fault of crashes)
+    if (fault instanceof TypeError || fault instanceof RangeError)
+      found({ guarantee: 'nothing-lost', what: `a person saw ${fault.stack}` })
+  const evidence = evidenceFrom(await outsider.all(), {
+    log: postOffice.log,
+    stories,
+    promised: callers.promised,
+    promisedDrafts: callers.promisedDrafts,
+    deadLetters: queues.deadBodies().filter((body) => !body.includes('POISON')),
+    outages: weather.outages,
+    now: wire.now(),
+  })
+  for (const check of checks) for (const finding of check(evidence)) found(finding)
+  line.close()
+  await engine.send(new DeleteTableCommand({ TableName: tableName }))
+  return {
+    seed,
+    steps: wire.step,
+    violations,
+    faults: faults.counts,
+    overtaken: witness.overtaken(),
+    trace,
+    evidence,
+  }
+}
+
+interface Weather {
+  readonly outages: [number, number][]
+  sweepOffUntil: number
+}
+
+type Callers = ReturnType<typeof newCallers>['callers']
+type Faults = ReturnType<typeof faultsOf>
+
+/** Hours without a sweep, hours without a quota, and rubbish in the queues. */
+function planWeather(
+  callers: Callers,
+  faults: Faults,
+  closePostOffice: (until: number) => void,
+  post: ReturnType<typeof newQueues>['post'],
+): Weather {
+  const weather: Weather = { outages: [], sweepOffUntil: 0 }
+  const { random, wire } = callers
+  const outage = (until: number) => {
+    weather.outages.push([wire.now(), until])
+    return until
+  }
+  const moments = [minute, hour, 14.9 * day, 17 * day, 24 * day, 27 * day]
+  for (const after of moments) {
+    callers.at(startOfStory + after + random.below(5 * hour), () => {
+      if (faults.strikes('sweep-skipped'))
+        weather.sweepOffUntil = outage(wire.now() + random.between(hour, 14 * hour))
+    })
+    callers.at(startOfStory + after + random.below(5 * hour), () => {
+      if (faults.strikes('ses-out-of-quota'))
+        closePostOffice(outage(wire.now() + random.between(hour, 20 * hour)))
+    })
+    callers.at(startOfStory + after + random.below(2 * day), () => {
+      if (faults.strikes('poison-message'))
+        post(random.pick(queueNames), random.pick(['POISON', '{"POISON":', '{"v":1,"kind":"POISON"}']))
+    })
+  }
+  return weather
+}
+
+/** Takes one seeded choice after the other until nothing is left to do. Says what never came to rest. */
+async function play(deps: {
+  readonly wire: Wire
+  readonly random: ReturnType<typeof randomFrom>
+  readonly faults: Faults
+  readonly queues: ReturnType<typeof newQueues>
+  readonly functions: ReturnType<typeof newFunctions>
+  readonly outsider: ReturnType<typeof outsiderAt>
+  readonly postOffice: ReturnType<typeof newPostOffice>
+  readonly weather: Weather
+  readonly nextAt: () => number | undefined
+  readonly act: () => void
+}): Promise<string | undefined> {
+  const { wire, random, faults, queues, functions, outsider, weather, nextAt, act } = deps
+  let nextSweep = startOfStory
+  let endAt = Number.POSITIVE_INFINITY
+  const sweep = () => {
+    nextSweep = wire.now() + minute
+    functions.sweep()
+    if (faults.strikes('sweep-twice')) functions.sweep()
+  }
+  const calm = () => {
+    faults.stop()
+    weather.sweepOffUntil = 0
+    deps.postOffice.closeUntil(0)
+    queues.redrive()
+    endAt = wire.now() + 21 * day
+  }
+  while (wire.step < stepLimit) {
+    await wire.quiet()
+    const now = wire.now()
+    const choices: { weight: number; choose: () => void | Promise<void> }[] = []
+    if (wire.ready() > 0) choices.push({ weight: 12, choose: wire.release })
+    for (const queue of queueNames)
+      if (functions.canStart(queue)) choices.push({ weight: 3, choose: () => functions.start(queue) })
+    if ((nextAt() ?? Number.POSITIVE_INFINITY) <= now) choices.push({ weight: 3, choose: act })
+    if (now >= nextSweep && now >= weather.sweepOffUntil) choices.push({ weight: 2, choose: sweep })
+    if (choices.length > 0) {
+      let pick = random.below(choices.reduce((sum, { weight }) => sum + weight, 0))
+      const chosen = choices.find(({ weight }) => {
+        pick -= weight
+        return pick < 0
+      })
+      await chosen?.choose()
+      wire.advance(random.below(250))
+      continue
+    }
+    if (nextAt() === undefined && wire.running() === 0 && !faults.stopped) {
+      calm()
+      continue
+    }
+    const due = await outsider.nextDue()
+    const sweepAt =
+      due === undefined
+        ? Number.POSITIVE_INFINITY
+        : Math.max(nextSweep, weather.sweepOffUntil, due + random.below(minute))
+    const moments = [nextAt(), queues.nextAt(), wire.nextHeldAt()].map((at) => at ?? Number.POSITIVE_INFINITY)
+    const next = Math.min(...moments, sweepAt)
+    if (next > endAt || next === Number.POSITIVE_INFINITY) {
+      if (!faults.stopped) continue
+      if (next !== Number.POSITIVE_INFINITY) wire.jumpTo(endAt)
+      return wire.running() > 0 ? 'a program never ended' : undefined
+    }
+    wire.jumpTo(next)
+    nextSweep = Math.max(wire.now(), nextSweep)
+    if (sweepAt > next) nextSweep = Math.max(nextSweep, wire.now() + minute)
+  }
+  return `no rest after ${stepLimit} steps`
+}
+
+/** Items in the index from which nothing can be made: they must not stand in the way of others. */
+async function plantPoison(engine: DynamoDBClient, TableName: string, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1)
+    await engine.send(
+      new PutItemCommand({
+        TableName,
+        Item: {
+          pk: { S: `T#POISON${n}` },
+          sk: { S: 'MAIL#request.0.l1.0' },
+          type: { S: n % 2 === 0 ? 'mail' : 'POISON' },
+          v: { N: '1' },
+          dueShard: { S: `DUE#${n % 2 === 0 ? n : n - 1}` },
+          dueAt: { S: `2023-09-2${n % 5}T00:00:00.000Z` },
+          dueCount: { N: '0' },
+          data: { M: {} },
+        },
+      }),
+    )
+}
+
+async function endpointOf(client: DynamoDBClient): Promise<string> {
+  const endpoint = await client.config.endpoint?.()
+  if (!endpoint) throw new Error('the engine has no address')
+  return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port ?? 80}`
+}
+
+const tableOf = (TableName: string) =>
+  new CreateTableCommand({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: ['pk', 'sk', 'dueShard', 'dueAt'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S' as const,
+    })),
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'due',
+        KeySchema: [
+          { AttributeName: 'dueShard', KeyType: 'HASH' },
+          { AttributeName: 'dueAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'dueCount'] },
+      },
+    ],
+  })

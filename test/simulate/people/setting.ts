@@ -1,0 +1,116 @@
+import { type Instant, instantAt, type LocalDate } from '../../../shared/domain/calendar.ts'
+import { defaultLadder } from '../../../shared/domain/deadline.ts'
+import type { DirectiveContent } from '../../../shared/domain/directive.ts'
+import type { GroupId, UnitId, UserId } from '../../../shared/domain/ids.ts'
+import type { Staff } from '../../../shared/domain/staff.ts'
+import type { Group, Unit } from '../../../shared/domain/unit.ts'
+import { aForm } from '../../support/factories.ts'
+import type { Random } from '../world/random.ts'
+
+export const secretary: Staff = {
+  id: 'thu-ky' as UserId,
+  name: 'Thư ký',
+  email: 'thu-ky@haiphong.example',
+  role: 'secretary',
+  unitId: 'H24.SGDDT' as UnitId,
+}
+
+export const startOfStory = Date.parse('2023-09-25T01:00:00.000Z')
+export const day = 24 * 3_600_000
+export const dayAt = (date: string, time: string): Instant => instantAt(date as LocalDate, time)
+
+/** Who there is, and what they are asked. */
+export interface Setting {
+  readonly units: readonly Unit[]
+  readonly groups: readonly Group[]
+  /** In the registry, and asked by nobody at first. */
+  readonly spare: readonly UnitId[]
+  readonly nation: DirectiveContent
+  readonly few: DirectiveContent
+  readonly bounces: (address: string) => boolean
+}
+
+const groupOf = (id: string, units: readonly Unit[]): Group => ({
+  id: id as GroupId,
+  name: `Nhóm ${id}`,
+  units: units.filter(({ groups }) => groups.includes(id as GroupId)).length,
+})
+
+/** A registry of offices with schools below them, partners, and units that are hard to reach. */
+export function settingOf(random: Random, count: number): Setting {
+  const offices = Math.max(1, Math.round(count / 12))
+  const unit = (n: number, kind: string, groups: readonly string[], parent?: string): Unit => {
+    const id = `H24.${kind}${String(n).padStart(3, '0')}` as UnitId
+    const reach = random.next()
+    const email = `${reach > 0.9 ? 'bounce.' : ''}${kind.toLowerCase()}${n}@haiphong.example`
+    return {
+      id,
+      name: `Đơn vị ${kind} ${n}`,
+      kind,
+      ...(parent ? { parent: parent as UnitId } : {}),
+      groups: groups as GroupId[],
+      contact: { name: 'Văn thư', ...(reach > 0.06 ? { email } : {}) },
+    }
+  }
+  const officeId = (n: number) => `H24.P${String(n).padStart(3, '0')}`
+  const units: Unit[] = [
+    { ...unit(0, 'S', []), id: 'H24.SGDDT' as UnitId },
+    ...Array.from({ length: offices }, (_, n) => unit(n, 'P', ['phong'])),
+    ...Array.from({ length: Math.max(1, count - offices) }, (_, n) =>
+      random.chance(0.75)
+        ? unit(n, 'T', ['truong'], officeId(random.below(offices)))
+        : unit(n, 'D', ['don-vi']),
+    ),
+    ...Array.from({ length: 3 }, (_, n) => unit(n, 'H', ['phoi-hop'])),
+    ...Array.from({ length: 4 }, (_, n) => unit(n, 'M', ['them'], officeId(0))),
+  ]
+  const names = ['phong', 'truong', 'don-vi', 'phoi-hop', 'them']
+  const groups = names.map((name) => groupOf(name, units)).filter((group) => group.units > 0)
+  const has = (name: string) => groups.some(({ id }) => id === name)
+  const content: DirectiveContent = {
+    number: '2588/SGDĐT-GDTX',
+    kind: 'cong-van',
+    subject: 'Tổ chức Tuần lễ hưởng ứng học tập suốt đời',
+    place: 'Hải Phòng',
+    issuedOn: '2023-09-24' as LocalDate,
+    urgency: 'thuong',
+    signer: { name: 'Nguyễn Văn A', title: 'Phó Giám đốc', capacity: 'KT. GIÁM ĐỐC' },
+    body: ['Các đơn vị tổ chức Tuần lễ.'],
+    contact: { name: 'Phòng GDTX', phone: '0225 000 0001', email: 'gdtx@haiphong.example' },
+    levels: [],
+    recipients: [],
+    form: aForm,
+    ladder: defaultLadder,
+    approval: 'required',
+    receipts: random.chance(0.5),
+  }
+  const entry = (group: string, role: 'lead' | 'cooperating', level: string, through: 'group' | 'parent') =>
+    has(group) ? [{ group: group as GroupId, role, level, through }] : []
+  const few = random.shuffled(units.filter(({ kind }) => kind === 'T' || kind === 'D')).slice(0, 3)
+  return {
+    units,
+    groups,
+    spare: units.filter(({ kind }) => kind === 'M').map(({ id }) => id),
+    nation: {
+      ...content,
+      approval: random.pick(['automatic', 'required', 'required']),
+      levels: [
+        { id: 'truong', name: 'Trường', deadline: { at: dayAt('2023-10-13', '17:00') } },
+        { id: 'phong', name: 'Phòng', deadline: { at: dayAt('2023-10-20', '17:00') } },
+      ],
+      recipients: [
+        ...entry('phong', 'lead', 'phong', 'parent'),
+        ...entry('truong', 'lead', 'truong', 'parent'),
+        ...entry('don-vi', 'lead', 'truong', 'group'),
+        ...entry('phoi-hop', 'cooperating', 'phong', 'group'),
+      ],
+    },
+    few: {
+      ...content,
+      number: '12/SGDĐT-GDTX',
+      levels: [{ id: 'chung', name: 'Chung', deadline: { at: dayAt('2023-10-09', '11:30') } }],
+      recipients: few.map(({ id }) => ({ unit: id, role: 'lead', level: 'chung', through: 'group' })),
+    },
+    bounces: (address) => address.startsWith('bounce.'),
+  }
+}

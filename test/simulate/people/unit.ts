@@ -1,0 +1,95 @@
+import type { AnswerDeps } from '../../../functions/answer/deps.ts'
+import { openLink } from '../../../functions/answer/open-link.ts'
+import { saveDraft } from '../../../functions/answer/save-draft.ts'
+import { submitReport } from '../../../functions/answer/submit-report.ts'
+import { type Base, workingCopy } from '../../../functions/answer/working-copy.ts'
+import type { RawAnswers } from '../../../shared/domain/form.ts'
+import type { TaskId } from '../../../shared/domain/ids.ts'
+import { linkToken } from '../../../shared/domain/link.ts'
+import { linkKeys } from '../world/functions.ts'
+import { day, dayAt } from './setting.ts'
+import { type Callers, hour, minute, type Story } from './society.ts'
+
+/** When ladders speak: a unit may answer in that very instant. */
+const rungs = ['2023-10-10', '2023-10-12', '2023-10-13', '2023-10-16', '2023-10-18', '2023-10-20'].map(
+  (date) => Date.parse(dayAt(date, '08:00')),
+)
+
+/** The clerk of one unit: answers early, late, at the moment of a chase, twice from two browsers, or never. */
+export function unitActs(callers: Callers, story: Story, taskId: TaskId): void {
+  const { random } = callers
+  const manner = random.next()
+  const begin = story.publishedAt
+  const visit = () => answerOnce(callers, taskId)
+  if (manner < 0.3) callers.at(begin + random.between(hour, 12 * day), visit)
+  else if (manner < 0.5) callers.at(random.pick(rungs) + random.pick([0, 0, 1, -1, 5_000]), visit)
+  else if (manner < 0.65) callers.at(begin + random.between(20 * day, 40 * day), visit)
+  else if (manner < 0.8) {
+    // Two windows on one form, or two persons with one link.
+    const moment = begin + random.between(hour, 20 * day)
+    callers.at(moment, visit)
+    callers.at(moment, visit)
+  }
+  if (random.chance(0.25))
+    callers.at(begin + random.between(hour, 10 * day), () => draftOnce(callers, taskId))
+  if (random.chance(0.3)) callers.at(begin + random.between(10 * day, 30 * day), visit)
+}
+
+function typed(callers: Callers): { raw: RawAnswers; people: number } {
+  const { random } = callers
+  const people = random.between(0, 5000)
+  const raw = {
+    TL01: random.pick(['yes', 'no']),
+    TL05: String(people),
+    ...(random.chance(0.5) ? { TL05a: String(random.between(0, people)) } : {}),
+    ...(random.chance(0.5)
+      ? { TL11: String(random.pick([0, 14_000_000, 999_999_999_999_999, random.below(1_000_000_000)])) }
+      : {}),
+  }
+  return { raw, people }
+}
+
+const opened = async (deps: AnswerDeps, taskId: TaskId) => {
+  const task = await deps.store.tasks.get(taskId)
+  return openLink(deps, linkToken(taskId, task?.linkEpoch ?? 1, linkKeys))
+}
+
+/** Opens the form, types for a while, and posts it; asks anew when the form was stale or no answer came. */
+function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
+  if (tries === 0) return
+  const again = () => callers.soon(minute, 8 * hour, () => answerOnce(callers, taskId, tries - 1))
+  const { raw, people } = typed(callers)
+  callers.answer(async (deps) => {
+    const link = await opened(deps, taskId)
+    if (!link) return again()
+    const { base } = await workingCopy(deps.store, link.task)
+    callers.soon(0, callers.random.pick([0, minute, hour]), () => post(base))
+  }, again)
+  const post = (base: Base) =>
+    callers.answer(
+      async (deps) => {
+        const link = await opened(deps, taskId)
+        if (!link) return again()
+        const outcome = await submitReport(deps, link, { action: 'submit', base, raw, unknown: {} })
+        if (outcome.is === 'stored' || outcome.is === 'same')
+          callers.promised.push({ taskId, version: outcome.version, people })
+        else again()
+      },
+      // No answer came: the clerk presses the button once more, on the same form.
+      () => callers.soon(0, 5 * minute, () => (callers.random.chance(0.7) ? post(base) : again())),
+    )
+}
+
+function draftOnce(callers: Callers, taskId: TaskId): void {
+  const { raw, people } = typed(callers)
+  callers.answer(
+    async (deps) => {
+      const link = await opened(deps, taskId)
+      if (!link) return
+      const { base } = await workingCopy(deps.store, link.task)
+      const saved = await saveDraft(deps, link.task, raw, base)
+      if (saved.is === 'saved') callers.promisedDrafts.push({ taskId, version: saved.draft.version, people })
+    },
+    () => {},
+  )
+}

@@ -1,0 +1,69 @@
+import type { Random } from './random.ts'
+
+/** Everything that may go wrong, and how often it does when asked once. */
+const usual = {
+  'message-repeated': 0.06,
+  'message-reordered': 0.5,
+  'message-delayed': 0.06,
+  'nudge-lost': 0.06,
+  'message-redelivered': 0.04,
+  'message-not-taken': 0.03,
+  'died-before': 0.004,
+  'died-after': 0.004,
+  'time-out-before': 0.006,
+  'time-out-after': 0.006,
+  throttled: 0.012,
+  conflict: 1,
+  'stale-index': 0.25,
+  'stale-read': 0.5,
+  'short-page': 0.15,
+  unprocessed: 0.15,
+  'slow-call': 0.004,
+  'ses-throttled': 0.06,
+  'ses-time-out': 0.03,
+  'ses-time-out-after-accepting': 0.03,
+  'ses-died-after-accepting': 0.02,
+  'ses-out-of-quota': 0.5,
+  'event-late': 0.15,
+  'event-repeated': 0.15,
+  'event-never': 0.1,
+  'sweep-skipped': 0.5,
+  'sweep-twice': 0.1,
+  skew: 0.6,
+  'poison-message': 0.5,
+  'poison-item': 0.3,
+} as const
+
+export type FaultKind = keyof typeof usual
+export const faultKinds = Object.keys(usual) as readonly FaultKind[]
+
+export interface Faults {
+  /** Whether the fault strikes now; a strike is counted. */
+  strikes(kind: FaultKind): boolean
+  /** From now on nothing goes wrong any more. */
+  stop(): void
+  readonly stopped: boolean
+  readonly counts: ReadonlyMap<FaultKind, number>
+}
+
+/** Each seed has its own weather: some faults are frequent, some absent. */
+export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Faults {
+  const weather = new Map(faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])] as const))
+  const counts = new Map<FaultKind, number>()
+  let stopped = false
+  return {
+    counts,
+    get stopped() {
+      return stopped
+    },
+    stop() {
+      stopped = true
+    },
+    strikes(kind) {
+      if (stopped || !enabled.has(kind)) return false
+      if (!random.chance(usual[kind] * (weather.get(kind) ?? 1))) return false
+      counts.set(kind, (counts.get(kind) ?? 0) + 1)
+      return true
+    },
+  }
+}

@@ -1,0 +1,214 @@
+import type { SQSRecord } from 'aws-lambda'
+import { compile } from '../../../functions/compile/compile.ts'
+import { deliverMail } from '../../../functions/deliver/deliver-mail.ts'
+import { fanOut } from '../../../functions/fan-out/fan-out.ts'
+import { noteMailEvent } from '../../../functions/mail-events/note-mail-event.ts'
+import { sweep } from '../../../functions/sweep/sweep.ts'
+import type { Keyring } from '../../../shared/domain/link.ts'
+import type { Nudge } from '../../../shared/domain/nudge.ts'
+import { parseNudge } from '../../../shared/lambda/nudge-message.ts'
+import { type Nudger, nudgerOn } from '../../../shared/lambda/nudger.ts'
+import { eachMessage } from '../../../shared/lambda/queue-handler.ts'
+import { createPacer } from '../../../shared/mail/rate.ts'
+import { createMailSender, type MailSender } from '../../../shared/mail/sender.ts'
+import { readSesEvent } from '../../../shared/mail/ses-events.ts'
+import type { Store } from '../../../shared/store/store.ts'
+import type { Faults } from './faults.ts'
+import type { PostOffice } from './post-office.ts'
+import { type Message, type QueueName, type Queues, queueNames } from './queues.ts'
+import type { Random } from './random.ts'
+import type { Wire } from './wire.ts'
+
+export const linkKeys: Keyring = { current: 'k1', keys: { k1: 'simulated-key-simulated-key-simu' } }
+export const publicUrl = 'https://thongsuot.example'
+const mailFrom = 'thongsuot@haiphong.example'
+
+/** What every function is wired with; a test may put something broken in its place. */
+export interface Parts {
+  readonly store: Store
+  readonly nudger: Nudger
+  readonly sender: MailSender
+}
+
+/** One warm instance of a function: its own memory, and its own idea of the time. */
+export interface Instance {
+  readonly role: string
+  readonly skewMs: number
+  readonly parts: Parts
+}
+
+export interface Functions {
+  /** Starts the function behind a queue with a batch, if the queue has something and a place is free. */
+  readonly canStart: (queue: QueueName) => boolean
+  start(queue: QueueName): void
+  sweep(): void
+  /** An instance of a function that people call. */
+  instance(role: 'desk' | 'answer' | 'publish'): Instance
+  /** Runs what a person asked of a function; `died` tells that no answer will come. */
+  call(instance: Instance, work: () => Promise<void>, died: () => void): void
+}
+
+const places: Record<QueueName, number> = { 'fan-out': 3, deliver: 2, compile: 2, 'mail-events': 2 }
+
+const recordOf = ({ id, body, queue }: Message): SQSRecord => ({
+  messageId: id,
+  receiptHandle: id,
+  body,
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: 'simulated',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: queue,
+  awsRegion: 'ap-southeast-1',
+})
+
+type Batch = (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>
+
+export function newFunctions(deps: {
+  readonly wire: Wire
+  readonly random: Random
+  readonly faults: Faults
+  readonly queues: Queues
+  readonly postOffice: PostOffice
+  readonly newStore: () => Store
+  /** @default as they are */
+  readonly alter?: ((parts: Parts) => Parts) | undefined
+}): Functions {
+  const { wire, random, faults, queues } = deps
+  const mailRate = random.pick([2, 20, 1000])
+  const running = new Map<QueueName, number>(queueNames.map((name) => [name, 0]))
+
+  const skew = () => (faults.strikes('skew') ? random.between(-4 * 60_000, 4 * 60_000) : 0)
+  const newInstance = (role: string, skewMs = skew()): Instance => {
+    const parts: Parts = {
+      store: deps.newStore(),
+      nudger: nudgerOn(queues.client, {
+        'fan-out': queues.url('fan-out'),
+        deliver: queues.url('deliver'),
+        compile: queues.url('compile'),
+      }),
+      sender: createMailSender({
+        client: deps.postOffice.client,
+        from: mailFrom,
+        configurationSet: 'simulated',
+      }),
+    }
+    return { role, skewMs, parts: deps.alter?.(parts) ?? parts }
+  }
+  const warm = new Map<string, Instance[]>()
+  const instanceOf = (role: string): Instance => {
+    const known = warm.get(role) ?? [newInstance(role), newInstance(role)]
+    warm.set(role, known)
+    return random.pick(known)
+  }
+  const replace = (instance: Instance) => {
+    const known = warm.get(instance.role) ?? []
+    const place = known.indexOf(instance)
+    if (place >= 0) known[place] = newInstance(instance.role, instance.skewMs)
+  }
+
+  const work: Record<QueueName, (instance: Instance) => Batch> = {
+    'fan-out': ({ parts }) => {
+      const timeLeft = random.pick([10_000, 300_000])
+      const fanOutDeps = { ...parts, clock: wire.clock, mailRate, rungPage: 7 }
+      return eachMessage(async (body) => {
+        await fanOut(fanOutDeps, parseNudge(body), () => timeLeft)
+      })
+    },
+    deliver: ({ parts }) => {
+      const deliverDeps = {
+        ...parts,
+        clock: wire.clock,
+        linkKeys: async () => linkKeys,
+        publicUrl,
+        from: mailFrom,
+        jitter: random.next,
+        pacer: createPacer({ perSecond: mailRate, senders: 2, sleep: wire.pause, now: wire.now }),
+      }
+      return eachMessage(
+        (body) =>
+          wire.fork(async () => {
+            const nudge = parseNudge(body)
+            if (nudge.kind !== 'mail') throw new Error(`${nudge.kind} is not for deliver`)
+            await deliverMail(deliverDeps, nudge.mailId)
+          }),
+        4,
+      )
+    },
+    compile:
+      ({ parts: { store } }) =>
+      async (records) => {
+        const nudges = new Map<SQSRecord, Nudge>()
+        const rubbish: SQSRecord[] = []
+        for (const record of records) {
+          try {
+            nudges.set(record, parseNudge(record.body))
+          } catch {
+            rubbish.push(record)
+          }
+        }
+        const pause = (attempt: number) => wire.pause(random.next() * 20 * 2 ** attempt)
+        const { again } = await compile({ store, pause }, [...nudges.values()])
+        const left = new Set(again.map((nudge) => JSON.stringify(nudge)))
+        const failed = [...nudges].filter(([, nudge]) => left.has(JSON.stringify(nudge)))
+        return [...rubbish, ...failed.map(([record]) => record)]
+      },
+    'mail-events': ({ parts: { store, nudger } }) =>
+      eachMessage(async (body) => {
+        const reading = readSesEvent(body)
+        if (reading.is === 'refused') throw new Error(`an event from SES cannot be read: ${reading.reason}`)
+        if (reading.is === 'event') await noteMailEvent({ store, nudger, clock: wire.clock }, reading.event)
+      }),
+  }
+
+  return {
+    canStart: (queue) => (running.get(queue) ?? 0) < places[queue] && queues.isReady(queue),
+    start(queue) {
+      const batch = queues.take(queue)
+      if (batch.length === 0) return
+      const instance = instanceOf(queue)
+      const handle = work[queue](instance)
+      const freed = () => running.set(queue, (running.get(queue) ?? 1) - 1)
+      running.set(queue, (running.get(queue) ?? 0) + 1)
+      wire.start(
+        queue,
+        instance.skewMs,
+        async () => {
+          try {
+            const failed = await handle(batch.map(recordOf))
+            queues.finish(batch, new Set(failed.map(({ messageId }) => messageId)))
+          } finally {
+            freed()
+          }
+        },
+        () => {
+          freed()
+          replace(instance)
+        },
+      )
+    },
+    sweep() {
+      const instance = instanceOf('sweep')
+      wire.start(
+        'sweep',
+        instance.skewMs,
+        async () => {
+          await sweep({ ...instance.parts, clock: wire.clock, page: 5, maxNudges: 14 }, () => 60_000)
+        },
+        () => replace(instance),
+      )
+    },
+    instance: instanceOf,
+    call(instance, task, died) {
+      wire.start(instance.role, instance.skewMs, task, () => {
+        replace(instance)
+        died()
+      })
+    },
+  }
+}

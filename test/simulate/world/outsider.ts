@@ -1,0 +1,145 @@
+import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Item } from '../../../shared/store/table.ts'
+
+/** A task as it lies in the table, read without any code of the product. */
+export interface RawTask {
+  readonly id: string
+  readonly directiveId: string
+  readonly unitId: string
+  readonly node: string
+  readonly version: number
+  readonly standing: { readonly is: string }
+  readonly progress: { readonly is: string; readonly version?: number }
+  readonly address: { readonly is: string; readonly email?: string }
+  readonly deadline:
+    | { readonly by: 'level'; readonly level: string }
+    | { readonly by: 'own'; readonly deadline: RawDeadline }
+  readonly reports: number
+  readonly cycle: number
+  readonly chases: number
+  readonly firstSubmission?: { readonly onTime: boolean }
+  readonly history: { readonly seq: number; readonly hash: string }
+}
+
+export interface RawDeadline {
+  readonly at: string
+  readonly version: number
+}
+
+export interface RawDirective {
+  readonly id: string
+  readonly stage: string
+  readonly version: number
+  readonly levels: readonly { readonly id: string; readonly deadline: RawDeadline }[]
+  readonly ladder: readonly { readonly id: string; readonly workingDays: number }[]
+  readonly history: { readonly seq: number; readonly hash: string }
+}
+
+export interface RawReport {
+  readonly taskId: string
+  readonly version: number
+  readonly answers: {
+    readonly figures: Readonly<Record<string, number>>
+    readonly yesNo: Readonly<Record<string, { readonly yes: boolean }>>
+  }
+}
+
+export interface RawMail {
+  readonly id: string
+  readonly recipient: string
+  readonly kind: string
+  readonly about: string
+  readonly deadlineVersion: string
+  readonly cycle: number
+  readonly version: number
+  readonly possibleDuplicate: boolean
+  readonly state: {
+    readonly is: string
+    readonly as?: string
+    readonly why?: string
+    readonly since?: string
+    readonly chaseNumber?: number
+  }
+}
+
+export interface RawEvent {
+  readonly subject: string
+  readonly seq: number
+  readonly type: string
+  readonly data: Readonly<Record<string, string | number | boolean>>
+  readonly previous: string
+  readonly hash: string
+}
+
+/** One item, and what lies in it. */
+export interface Row {
+  readonly pk: string
+  readonly sk: string
+  readonly type: string
+  readonly item: Item
+}
+
+export const dataOf = <Value>(item: Item): Value => unmarshall(item.data?.M ?? {}) as Value
+
+/** Reads the table past all gates. */
+export interface Outsider {
+  task(id: string): Promise<RawTask | undefined>
+  directive(id: string): Promise<RawDirective | undefined>
+  row(key: string): Promise<Row | undefined>
+  all(): Promise<readonly Row[]>
+  /** When something next comes due. */
+  nextDue(): Promise<number | undefined>
+}
+
+export function outsiderAt(client: DynamoDBClient, tableName: string): Outsider {
+  const rowOf = (item: Item): Row => ({
+    pk: item.pk?.S ?? '',
+    sk: item.sk?.S ?? '',
+    type: item.type?.S ?? '',
+    item,
+  })
+  const read = async (pk: string, sk: string): Promise<Row | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({
+        TableName: tableName,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+        ConsistentRead: true,
+      }),
+    )
+    return Item && rowOf(Item)
+  }
+  const scan = async (index?: string): Promise<Row[]> => {
+    const rows: Row[] = []
+    let start: Item | undefined
+    do {
+      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await client.send(
+        new ScanCommand({
+          TableName: tableName,
+          ...(index ? { IndexName: index } : { ConsistentRead: true }),
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        }),
+      )
+      rows.push(...(page.Items ?? []).map(rowOf))
+      start = page.LastEvaluatedKey
+    } while (start)
+    return rows.sort((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1))
+  }
+  return {
+    async task(id) {
+      const [directive, node, unit] = id.split('_')
+      const row = await read(`S#${directive}#${node}`, `TASK#${unit}`)
+      return row && dataOf<RawTask>(row.item)
+    },
+    async directive(id) {
+      const row = await read(`D#${id}`, 'DIRECTIVE')
+      return row && dataOf<RawDirective>(row.item)
+    },
+    row: (key) => read(key.split(' ')[0] ?? '', key.split(' ')[1] ?? ''),
+    all: () => scan(),
+    async nextDue() {
+      const moments = (await scan('due')).map(({ item }) => Date.parse(item.dueAt?.S ?? ''))
+      return moments.length === 0 ? undefined : Math.min(...moments)
+    },
+  }
+}

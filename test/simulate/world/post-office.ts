@@ -1,0 +1,126 @@
+import { SESClient, SESServiceException, type SendRawEmailCommandInput } from '@aws-sdk/client-ses'
+import type { Faults } from './faults.ts'
+import type { Queues } from './queues.ts'
+import type { Random } from './random.ts'
+import type { Wire } from './wire.ts'
+
+/** A mail that SES took. */
+export interface AcceptedMail {
+  /** The ledger row that its tags name. */
+  readonly row: string
+  readonly kind: string
+  readonly directiveId: string
+  readonly to: string
+  readonly messageId: string
+  readonly at: number
+  readonly step: number
+}
+
+export interface PostOffice {
+  readonly client: SESClient
+  readonly log: readonly AcceptedMail[]
+  /** Nothing is taken until then. */
+  closeUntil(moment: number): void
+}
+
+const refusal = (name: string, message: string) => () =>
+  new SESServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode: 400 } })
+const timeOut = () => Object.assign(new Error('no answer in time'), { name: 'TimeoutError' })
+
+/** SES in memory: takes mails, remembers them, and tells later what became of them. */
+export function newPostOffice(deps: {
+  readonly wire: Wire
+  readonly random: Random
+  readonly faults: Faults
+  readonly queues: Queues
+  readonly bounces: (address: string) => boolean
+  readonly accepted: (mail: AcceptedMail) => Promise<void>
+}): PostOffice {
+  const { wire, random, faults, queues } = deps
+  const log: AcceptedMail[] = []
+  let closedUntil = 0
+  const client = new SESClient({
+    region: 'ap-southeast-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  })
+
+  const tell = (mail: AcceptedMail, tags: Record<string, string[]>) => {
+    const stamp = new Date(wire.now()).toISOString()
+    const common = { timestamp: stamp, messageId: mail.messageId, destination: [mail.to], tags }
+    const later = () =>
+      faults.strikes('event-late') ? random.between(5 * 60_000, 6 * 3_600_000) : random.between(0, 4_000)
+    const send = (event: Record<string, unknown>) => {
+      if (faults.strikes('event-never')) return
+      const body = JSON.stringify({ ...event, mail: common })
+      queues.post('mail-events', body, later())
+      if (faults.strikes('event-repeated')) queues.post('mail-events', body, later())
+    }
+    send({ eventType: 'Send' })
+    if (deps.bounces(mail.to))
+      send({
+        eventType: 'Bounce',
+        bounce: {
+          bounceType: 'Permanent',
+          timestamp: stamp,
+          bouncedRecipients: [{ emailAddress: mail.to }],
+        },
+      })
+    else send({ eventType: 'Delivery', delivery: { timestamp: stamp, recipients: [mail.to] } })
+  }
+
+  const take = async (input: SendRawEmailCommandInput): Promise<string> => {
+    const tags = Object.fromEntries((input.Tags ?? []).map(({ Name, Value }) => [Name, [Value ?? '']]))
+    const mail: AcceptedMail = {
+      row: Buffer.from(tags.row?.[0] ?? '', 'base64url').toString('utf8'),
+      kind: tags.kind?.[0] ?? '',
+      directiveId: tags.directive?.[0] ?? '',
+      to: input.Destinations?.[0] ?? '',
+      messageId: `message-${log.length + 1}`,
+      at: wire.now(),
+      step: wire.step,
+    }
+    log.push(mail)
+    tell(mail, tags)
+    await deps.accepted(mail)
+    return mail.messageId
+  }
+
+  client.middlewareStack.add(
+    () => async (args) => {
+      const input = args.input as SendRawEmailCommandInput
+      const row = Buffer.from(input.Tags?.[0]?.Value ?? '', 'base64url').toString('utf8')
+      const perform = async () => {
+        if (wire.now() < closedUntil) throw refusal('Throttling', 'Daily message quota exceeded.')()
+        return { response: {}, output: { MessageId: await take(input), $metadata: {} } }
+      }
+      const held = {
+        service: 'ses',
+        text: `SendRawEmail ${row}`,
+        writes: [],
+        transaction: false,
+        perform,
+        own: [
+          {
+            kind: 'ses-throttled',
+            effect: false,
+            fault: refusal('Throttling', 'Maximum sending rate exceeded.'),
+          },
+          { kind: 'ses-time-out', effect: false, fault: timeOut },
+          { kind: 'ses-time-out-after-accepting', effect: true, fault: timeOut },
+          { kind: 'ses-died-after-accepting', effect: true, fault: 'dies' },
+        ],
+      } as const
+      return (await wire.hold(held)) as never
+    },
+    { step: 'initialize', name: 'gate', priority: 'high' },
+  )
+
+  return {
+    client,
+    log,
+    closeUntil(moment) {
+      closedUntil = moment
+    },
+  }
+}

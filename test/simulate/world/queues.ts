@@ -1,0 +1,125 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { NudgeQueue } from '../../../shared/domain/nudge.ts'
+import type { Faults } from './faults.ts'
+import type { Random } from './random.ts'
+import type { Wire } from './wire.ts'
+
+export const queueNames = ['fan-out', 'deliver', 'compile', 'mail-events'] as const
+export type QueueName = (typeof queueNames)[number]
+
+export interface Message {
+  readonly id: string
+  readonly queue: QueueName
+  readonly body: string
+  visibleAt: number
+  receives: number
+}
+
+/** Six times the time-out of its function, in minutes, as deployed. */
+const visibilityMinutes: Record<QueueName, number> = {
+  'fan-out': 30,
+  deliver: 9,
+  compile: 6,
+  'mail-events': 3,
+}
+const batchSizes: Record<QueueName, number> = { 'fan-out': 1, deliver: 10, compile: 20, 'mail-events': 10 }
+const maxReceives = 5
+
+/** Standard queues with their dead letters, in memory. */
+export interface Queues {
+  readonly client: SQSClient
+  url(queue: NudgeQueue): string
+  post(queue: QueueName, body: string, delayMs?: number): void
+  readonly isReady: (queue: QueueName) => boolean
+  /** A batch for one start of the function; empty when all that was there is dead now. */
+  take(queue: QueueName): readonly Message[]
+  /** Deletes what was done; what failed comes again after its visibility time-out. */
+  finish(batch: readonly Message[], failed: ReadonlySet<string>): void
+  nextAt(): number | undefined
+  redrive(): number
+  /** The bodies of the dead letters. */
+  readonly deadBodies: () => readonly string[]
+}
+
+export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
+  const messages = new Map<string, Message>()
+  const dead: Message[] = []
+  let names = 0
+  const post = (queue: QueueName, body: string, delayMs = 0) => {
+    names += 1
+    const id = `${queue}-${names}`
+    messages.set(id, { id, queue, body, visibleAt: wire.now() + delayMs, receives: 0 })
+  }
+  const visible = (queue: QueueName) =>
+    [...messages.values()].filter((one) => one.queue === queue && one.visibleAt <= wire.now())
+
+  const client = new SQSClient({
+    region: 'ap-southeast-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  const accept = (queue: QueueName, body: string) => {
+    if (faults.strikes('nudge-lost')) return
+    post(queue, body, faults.strikes('message-delayed') ? random.between(1_000, 15 * 60_000) : 0)
+    if (faults.strikes('message-repeated')) post(queue, body, random.between(0, 60 * 60_000))
+  }
+  client.middlewareStack.add(
+    (_next, context) => async (args) => {
+      const { QueueUrl = '', Entries = [] } = args.input as SendMessageBatchCommand['input']
+      if (context.commandName !== SendMessageBatchCommand.name) throw new Error('no such call here')
+      const queue = QueueUrl.split('/').at(-1) as QueueName
+      const perform = async () => {
+        const refused = Entries.filter(() => faults.strikes('message-not-taken'))
+        for (const entry of Entries) if (!refused.includes(entry)) accept(queue, entry.MessageBody ?? '')
+        return {
+          response: {},
+          output: {
+            Failed: refused.map(({ Id }) => ({ Id, SenderFault: false, Code: 'InternalError' })),
+            Successful: [],
+            $metadata: {},
+          },
+        }
+      }
+      const text = `${queue} ${Entries.map(({ MessageBody }) => MessageBody).join(' ')}`
+      const held = { service: 'sqs', text, writes: [], transaction: false, perform } as const
+      return (await wire.hold(held)) as never
+    },
+    { step: 'initialize', name: 'gate', priority: 'high' },
+  )
+
+  return {
+    client,
+    url: (queue) => `https://sqs.local/${queue}`,
+    post,
+    isReady: (queue) => visible(queue).length > 0,
+    take(queue) {
+      const found = visible(queue)
+      const inOrder = faults.strikes('message-reordered') ? random.shuffled(found) : found
+      const batch: Message[] = []
+      for (const message of inOrder.slice(0, random.between(1, batchSizes[queue]))) {
+        message.receives += 1
+        if (message.receives > maxReceives) {
+          messages.delete(message.id)
+          dead.push(message)
+          continue
+        }
+        const hides = faults.strikes('message-redelivered')
+          ? random.between(0, 60_000)
+          : visibilityMinutes[queue] * 60_000
+        message.visibleAt = wire.now() + hides
+        batch.push(message)
+      }
+      return batch
+    },
+    finish(batch, failed) {
+      for (const { id } of batch) if (!failed.has(id)) messages.delete(id)
+    },
+    nextAt: () =>
+      messages.size === 0 ? undefined : Math.min(...[...messages.values()].map(({ visibleAt }) => visibleAt)),
+    redrive() {
+      const count = dead.length
+      for (const { queue, body } of dead.splice(0)) post(queue, body)
+      return count
+    },
+    deadBodies: () => dead.map(({ body }) => body),
+  }
+}
