@@ -112,7 +112,9 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
 
   app.post('/sign-out', async (c) => {
     const session = await sessionOf(c, deps.sessions)
-    const forged = session && (await forgedChange(c, formSubject(session), deps.keyring))
+    // Another site's form brings no cookie; an answer that deletes it all the same would sign people out.
+    if (!session) return c.redirect('/', 303)
+    const forged = await forgedChange(c, formSubject(session), deps.keyring)
     if (forged) return answerProblems(c, forged)
     deleteCookie(c, sessionCookie, hostCookie)
     return c.redirect('/', 303)
