@@ -1,0 +1,143 @@
+import { doorTable, type Line } from './door-table.ts'
+import { type DoorWorld, publicUrl, type StaffRole, staffOf, staffRoles } from './door-world.ts'
+import { type Route, routesOf } from './routes.ts'
+
+/** Who may come to a door. */
+export type Caller = 'nobody' | 'own link' | 'another unit’s link' | 'revoked link' | StaffRole
+export const callers: readonly Caller[] = [
+  'nobody',
+  'another unit’s link',
+  'revoked link',
+  ...staffRoles,
+  'own link',
+]
+
+export const isStaff = (caller: Caller): caller is StaffRole => caller in staffOf
+export const changesSomething = ({ method }: Route): boolean => method !== 'GET'
+
+/** Somebody whom the table lets in, with the fewest rights that will do. */
+export function rightfulCaller({ rights }: Line): Caller {
+  if (rights === 'everybody') return 'nobody'
+  if (rights === 'link') return 'own link'
+  return (['secretary', 'administrator'] as const).find((who) => rights.staff[who] === 'in') ?? 'nobody'
+}
+
+/** A request without its caller. */
+export interface Prepared {
+  readonly route: Route
+  /** The link is still to be put in. */
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>> | undefined
+}
+
+/** A request that is in order, about things that nobody else touches. */
+async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prepared> {
+  const { first, directive, directiveFile, reportFile } = world
+  const directiveId =
+    line.directive === 'draft'
+      ? await world.newDraft()
+      : line.directive === 'published'
+        ? await world.newPublished()
+        : directive.id
+  const taskId = line.task ? await world.take(line.task) : first.id
+  const ofDirective = route.path.includes('/directives/')
+  const named: Readonly<Record<string, string>> = {
+    directive: directiveId,
+    id: directiveId,
+    task: taskId,
+    taskId,
+    version: '1',
+    code: 'TL05',
+    field: 'TL15',
+    index: '0',
+    file: ofDirective ? directiveFile.id : reportFile.id,
+    fileId: reportFile.id,
+  }
+  const path = route.served.replace(/:(\w+)(\{[^}]*\})?/g, (whole, name: string) => named[name] ?? whole)
+  return { route, path: `${path}${line.query?.(world) ?? ''}`, body: line.body?.(world) }
+}
+
+/** One request for every route that is in the table. */
+export async function prepareAll(world: DoorWorld): Promise<ReadonlyMap<string, Prepared>> {
+  const requests = new Map<string, Prepared>()
+  for (const route of routesOf(world.apps)) {
+    const line = doorTable[route.name]
+    if (line) requests.set(route.name, await prepare(world, route, line))
+  }
+  world.system.nudges.length = 0
+  return requests
+}
+
+/** What a caller changes about an honest request. */
+export interface Twist {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Instead of the form token that the caller has; none with `undefined`. */
+  readonly formToken?: string | undefined
+  /** Adds to the path. */
+  readonly suffix?: string
+}
+
+export interface Answered {
+  readonly status: number
+  readonly location: string
+  readonly text: string
+  readonly headers: Headers
+}
+
+/** Sends a request as this caller's browser, or as a machine on the API, would. */
+export async function ask(
+  world: DoorWorld,
+  { route, path, body }: Prepared,
+  caller: Caller,
+  twist: Twist = {},
+): Promise<Answered> {
+  const link = linkFor(world, caller)
+  const session = isStaff(caller) ? await world.sessionOf(caller) : undefined
+  const honest = ownToken(world, route, session?.token, caller)
+  const token = 'formToken' in twist ? twist.formToken : honest
+  const json = route.path.startsWith('/api/')
+  const headers: Record<string, string> = {
+    ...(twist.headers?.origin ? {} : { 'sec-fetch-site': 'same-origin' }),
+    ...(session ? { cookie: session.cookie } : {}),
+    // A link is no key to any room of the staff, wherever it is shown.
+    ...(caller.endsWith('link') && !path.includes(':token') ? { authorization: `Bearer ${link}` } : {}),
+    ...(body ? { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}),
+    ...(json && body && token !== undefined ? { 'x-form-token': token } : {}),
+    ...twist.headers,
+  }
+  const sent = json
+    ? JSON.stringify(body)
+    : new URLSearchParams({ ...(body as Record<string, string>), ...(token === undefined ? {} : { token }) })
+  const response = await world.apps[route.app].request(
+    `${publicUrl}${path.replace(':token', link)}${twist.suffix ?? ''}`,
+    { method: twist.method ?? route.method, headers, ...(body ? { body: sent } : {}) },
+  )
+  return {
+    status: response.status,
+    location: response.headers.get('location') ?? '',
+    text: await response.text(),
+    headers: response.headers,
+  }
+}
+
+function linkFor(world: DoorWorld, caller: Caller): string {
+  const { first, outside } = world
+  switch (caller) {
+    case 'own link':
+      return world.linkOf(first)
+    case 'another unit’s link':
+      return world.linkOf(outside)
+    case 'revoked link':
+      return world.linkOf(first, first.linkEpoch - 1)
+    default:
+      return `${first.id}~${first.linkEpoch}~k1~${'A'.repeat(23)}`
+  }
+}
+
+function ownToken(world: DoorWorld, { path }: Route, session: string | undefined, caller: Caller) {
+  if (path === '/lost-link') return world.formTokenOf('lost link')
+  // Another unit's browser that was lured into posting our form.
+  if (path.startsWith('/r/')) return world.formTokenOf(linkFor(world, 'own link'))
+  return session ?? (caller === 'nobody' ? undefined : 'made-up')
+}

@@ -1,0 +1,248 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb'
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
+import type { Hono } from 'hono'
+import { answerApp } from '../../functions/answer/app.ts'
+import type { AnswerDeps } from '../../functions/answer/deps.ts'
+import { attachFile } from '../../functions/answer/report-files.ts'
+import { boardApp } from '../../functions/board/app.tsx'
+import type { DeskDeps } from '../../functions/desk/acts/deps.ts'
+import { attachDirectiveFile, createDraft } from '../../functions/desk/acts/drafts.ts'
+import { exclude, revokeLinks } from '../../functions/desk/acts/task.ts'
+import { deskApp } from '../../functions/desk/app.ts'
+import { publishApp } from '../../functions/publish/app.ts'
+import type { PublishedDirective } from '../../shared/domain/directive.ts'
+import type { StoredFile } from '../../shared/domain/file.ts'
+import { canonical, sha256 } from '../../shared/domain/history.ts'
+import {
+  type DirectiveId,
+  newIdsFrom,
+  type TaskId,
+  type UnitId,
+  type UserId,
+} from '../../shared/domain/ids.ts'
+import { formToken, type Keyring, linkToken } from '../../shared/domain/link.ts'
+import { rootNode } from '../../shared/domain/path.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import type { Role, Staff } from '../../shared/domain/staff.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import type { FilePlace } from '../../shared/files/place.ts'
+import type { Site, WebEnv, WebLogger } from '../../shared/web/env.ts'
+import { createSessions, createSignedCookies, formSubject, sessionCookie } from '../../shared/web/session.ts'
+import { staffGuard } from '../../shared/web/staff-guard.tsx'
+import { office, schools, throughOffice } from '../functions/board/board-world.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { aContent, aUnit, issuerId } from '../support/factories.ts'
+import { type FileEngine, samplePdf, startFileEngine, upload } from '../support/files.ts'
+import { type System, systemOn, testKeys } from '../support/system.ts'
+
+export const publicUrl = 'https://thongsuot.example'
+
+/** Stand in the directive, and in every report: whoever sees them has seen those. */
+export const directiveWords = 'Dấu hiệu riêng của văn bản'
+export const reportWords = 'Dấu hiệu riêng của báo cáo'
+
+const strangersUnit = 'H99.OTHER' as UnitId
+const person = (id: string, role: Role, unitId: UnitId = issuerId): Staff => ({
+  id: id as UserId,
+  name: `Trần Văn ${id}`,
+  email: `${id}@haiphong.example`,
+  role,
+  unitId,
+})
+
+/** Staff with rights of every kind. */
+export const staffOf = {
+  stranger: person('stranger', 'secretary', strangersUnit),
+  /** Stands higher on the reporting path than the schools, below the issuer. */
+  above: person('above', 'secretary', office.id),
+  leader: person('leader', 'leader'),
+  secretary: person('secretary', 'secretary'),
+  administrator: person('administrator', 'administrator'),
+} as const
+export type StaffRole = keyof typeof staffOf
+export const staffRoles = Object.keys(staffOf) as readonly StaffRole[]
+
+export type AppName = 'answer' | 'board' | 'desk' | 'publish'
+
+/** Sessions and links are signed with keys of their own. */
+const sessionKeys: Keyring = { current: 's1', keys: { s1: 'session-key-session-key-session-' } }
+
+export interface DoorWorld {
+  readonly system: System
+  readonly apps: Readonly<Record<AppName, Hono<WebEnv>>>
+  readonly directive: PublishedDirective
+  /** A unit below the office, whose report with a file was sent. */
+  readonly first: Task
+  /** A unit that does not report through the office. */
+  readonly outside: Task
+  readonly directiveFile: StoredFile
+  readonly reportFile: StoredFile
+  /** Uploaded for the first unit and for the directive, and not yet attached. */
+  readonly looseUpload: string
+  readonly looseDocument: string
+  /** One that no other test has, below the office. */
+  take(state: 'open' | 'answered' | 'excluded'): Promise<TaskId>
+  newDraft(): Promise<DirectiveId>
+  newPublished(): Promise<DirectiveId>
+  linkOf(task: Task, epoch?: number): string
+  /** What the pages of a link put into their forms. */
+  formTokenOf(link: string): string
+  sessionOf(who: StaffRole): Promise<{ readonly cookie: string; readonly token: string }>
+  /** Mails that were sent as previews. */
+  readonly previews: readonly string[]
+  readonly filesOrigin: string
+  /** A hash of all that is stored, in the table and as files. */
+  everything(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** All web functions on one table and one file store, with a directive under way and people of every kind. */
+export async function doorWorld(logger: WebLogger): Promise<DoorWorld> {
+  const [engine, files] = await Promise.all([startEngine(), startFileEngine()])
+  const system = systemOn(engine.store)
+  const { store } = engine
+  await Promise.all(Object.values(staffOf).map((staff) => store.staff.put(staff)))
+  const site: Site = { publicUrl, filesOrigin: files.origin, clock: system.now, logger }
+  const cookies = createSignedCookies(sessionKeys)
+  const sessions = createSessions(cookies)
+  const ids = newIdsFrom((size) => crypto.getRandomValues(new Uint8Array(size)))
+  const acts = { store, nudger: system.nudger, clock: system.now, ids }
+  const previews: string[] = []
+  const answerDeps: AnswerDeps = {
+    ...acts,
+    files: files.files,
+    linkKeys: async () => testKeys,
+    sessionKeys: async () => sessionKeys,
+  }
+  const deskDeps: DeskDeps = {
+    ...acts,
+    linkKeys: async () => testKeys,
+    publicUrl,
+    mailSender: {
+      async send({ to }) {
+        previews.push(to)
+        return { is: 'sent', messageId: 'preview' }
+      },
+    },
+    mailFrom: 'thongsuot@haiphong.example',
+  }
+  const guard = staffGuard({
+    sessions,
+    verifyBearer: async (token) =>
+      token in staffOf ? { sub: token, email: `${token}@haiphong.example`, name: token } : undefined,
+    keyring: sessionKeys,
+    findStaff: (email) => store.staff.byEmail(email),
+  })
+  const apps = {
+    answer: answerApp(answerDeps, { ...site, english: true }),
+    board: boardApp({ site, store, files: files.files, guard }),
+    desk: deskApp({
+      ...deskDeps,
+      files: files.files,
+      site,
+      signIn: { ...issuerStub, sessions, cookies, keyring: sessionKeys },
+      guard,
+    }),
+    publish: publishApp({ ...acts, site, guard }),
+  }
+
+  const below = schools(40, 39)
+  const directive = await system.publish([office, ...below], { ...throughOffice, subject: directiveWords })
+  await system.settle()
+  const { tasks } = await store.branches.page(directive.id, { from: rootNode, limit: 100 })
+  const outside = tasks.find(({ unitId }) => unitId === below.at(-1)?.id)
+  const [first, ...pool] = tasks.filter(({ unitId }) => below.slice(0, 39).some(({ id }) => id === unitId))
+  if (!first || !outside) throw new Error('nobody was asked')
+
+  const uploaded = async (place: FilePlace, name: string) =>
+    upload(await files.files.uploadForm(place, ids.file(), `${publicUrl}/back`), name, samplePdf)
+  const directivePlace: FilePlace = `directives/${directive.id}`
+  const directiveFile = given(
+    await files.files.accept(directivePlace, await uploaded(directivePlace, 'van-ban.pdf'), system.now()),
+  )
+  given(await attachDirectiveFile(deskDeps, staffOf.secretary, directive.id, directiveFile))
+  const firstPlace: FilePlace = `tasks/${first.id}`
+  const reportFile = given(await attachFile(answerDeps, first, await uploaded(firstPlace, 'bao-cao.pdf')))
+
+  const linkOf = (task: Task, epoch = task.linkEpoch) => linkToken(task.id, epoch, testKeys)
+  const answer = async (task: Task) => {
+    const response = await apps.answer.request(`${publicUrl}/r/${linkOf(task)}/form`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        action: 'submit',
+        draftVersion: (await store.tasks.draft(task.id))?.version ?? 0,
+        answers: { TL01: true, TL05: 12, TL15: reportWords },
+      }),
+    })
+    if (response.status !== 201) throw new Error(await response.text())
+  }
+  await answer(first)
+  // Its first link was given out and revoked since.
+  given(await revokeLinks(deskDeps, staffOf.secretary, first.id))
+  await system.settle()
+
+  let spares = 0
+  const spareId = () => `spare${'abcdefghijklmnopqrstuvwxyz'[spares++]}aaaa`
+  return {
+    system,
+    apps,
+    directive,
+    first: (await store.tasks.get(first.id)) ?? first,
+    outside,
+    directiveFile,
+    reportFile,
+    looseUpload: await uploaded(firstPlace, 'chua-dinh-kem.pdf'),
+    looseDocument: await uploaded(directivePlace, 'chua-dinh-kem.pdf'),
+    async take(state) {
+      const task = pool.shift()
+      if (!task) throw new Error('the pool of tasks is empty')
+      if (state === 'answered') await answer(task)
+      if (state === 'excluded') given(await exclude(deskDeps, staffOf.secretary, task.id, 'Thử'))
+      return task.id
+    },
+    newDraft: async () =>
+      given(await createDraft(deskDeps, staffOf.secretary, aContent({ subject: directiveWords }))).id,
+    async newPublished() {
+      const { id } = await system.publish([aUnit(90), aUnit(91)], { subject: directiveWords }, spareId())
+      await system.settle()
+      return id
+    },
+    linkOf,
+    formTokenOf: (link) => formToken(link, sessionKeys),
+    async sessionOf(who) {
+      const { id, email, name } = staffOf[who]
+      const value = await sessions.issue({ sub: id, email, name })
+      const session = await sessions.read(value)
+      if (!session) throw new Error('no session')
+      return { cookie: `${sessionCookie}=${value}`, token: formToken(formSubject(session), sessionKeys) }
+    },
+    previews,
+    filesOrigin: files.origin,
+    everything: () => everythingIn(engine, files),
+    async stop() {
+      await Promise.all([engine.stop(), files.stop()])
+    },
+  }
+}
+
+const issuerStub = {
+  config: { issuer: 'https://issuer.example', clientId: 'thongsuot' },
+  discovery: async () => ({
+    issuer: 'https://issuer.example',
+    authorization_endpoint: 'https://issuer.example/authorize',
+  }),
+}
+
+function given<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.value
+}
+
+async function everythingIn({ client, tableName }: Engine, files: FileEngine): Promise<string> {
+  const lines: string[] = []
+  const pages = paginateScan({ client }, { TableName: tableName })
+  for await (const { Items = [] } of pages) lines.push(...Items.map((item) => canonical(item)))
+  const { Contents = [] } = await files.client.send(new ListObjectsV2Command({ Bucket: files.bucket }))
+  return sha256([...lines, ...Contents.map(({ Key, ETag }) => `${Key} ${ETag}`)].sort().join('\n'))
+}

@@ -1,0 +1,27 @@
+import type { AppName, DoorWorld } from './door-world.ts'
+
+/** One address that a function answers. */
+export interface Route {
+  readonly app: AppName
+  readonly method: string
+  /** As the function names it; the hash in an asset's name is left out. */
+  readonly path: string
+  /** `METHOD path` */
+  readonly name: string
+  /** The path with its hash. */
+  readonly served: string
+}
+
+/** Every route of every web function, asked of the functions themselves: none can be forgotten. */
+export const routesOf = (apps: DoorWorld['apps']): readonly Route[] =>
+  Object.entries(apps).flatMap(([app, { routes }]) =>
+    routes
+      // Middlewares are registered for all methods.
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path: served }) => {
+        const path = served.replace(/\.[0-9a-f]{12}\./, '.*.')
+        return { app: app as AppName, method, path, name: `${method} ${path}`, served }
+      }),
+  )
+
+export const isPage = ({ path }: Route): boolean => !path.startsWith('/api/')
