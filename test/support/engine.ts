@@ -46,7 +46,8 @@ export async function startEngine(limits: Limits = awsLimits): Promise<Engine> {
   }
 }
 
-const createTable = (TableName: string) =>
+/** The table as it is deployed: its keys and its index. */
+export const createTable = (TableName: string) =>
   new CreateTableCommand({
     TableName,
     BillingMode: 'PAY_PER_REQUEST',

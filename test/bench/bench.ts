@@ -1,0 +1,120 @@
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { costOfNation } from './cost.ts'
+import { type Engines, startEngines } from './engines.ts'
+import { newLedger } from './ledger.ts'
+import { nation, nationSize } from './nation.ts'
+import type { Part } from './parts/compare.ts'
+import { measureCompileLag } from './parts/compile-lag.ts'
+import { countChunks, expandRungs, measureFanOut } from './parts/fan-out.ts'
+import { measureRequests, noteMailEvents } from './parts/requests.ts'
+import { foldTogether, measureSubmissions, submitAll, visitAndSubmit } from './parts/submissions.ts'
+import { exportTasks, measureSummaryPage } from './parts/summary.ts'
+import { measureSweep } from './parts/sweep.ts'
+import { printTable } from './print.ts'
+import { rounded } from './statistics.ts'
+import { newWorld, type World } from './world.ts'
+
+const { values: wish } = parseArgs({
+  options: {
+    units: { type: 'string', default: '10000' },
+    shape: { type: 'string', default: 'province' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+})
+
+const tell = (line: string) => {
+  const load = loadavg()[0]?.toFixed(1)
+  if (!wish.json) console.log(`${process.uptime().toFixed(1).padStart(7)} s  load ${load}  ${line}`)
+}
+
+/** Of all units, so many answer. */
+const answering = 0.8
+const thousand = 1000
+
+/** Everything but the measuring: a directive of a thousand units in the state in which leaders read it. */
+async function summaryAtThousand(engines: Engines): Promise<number> {
+  const world = await newWorld(engines, 'thousand', nation(Number(wish.seed), thousand), newLedger())
+  try {
+    await measureFanOut(world)
+    await countChunks(world)
+    const answered = world.tasks.slice(0, Math.round(world.tasks.length * answering))
+    await submitAll(world, answered)
+    await foldTogether(world, answered)
+    return (await measureSummaryPage(world)).p50
+  } finally {
+    await world.stop()
+  }
+}
+
+/** All parts, in the order in which a directive lives. */
+async function measure(engines: Engines, world: World) {
+  const parts: Part[] = []
+  const note = (part: Part) => {
+    parts.push(part)
+    tell(`${part.name}: ${part.seconds} s, floor ${part.floorSeconds} s, ${part.ratio} ×`)
+  }
+  note(await measureFanOut(world))
+  await countChunks(world)
+  note(await measureRequests(world))
+  await noteMailEvents(world, 500)
+  tell('what SES said is noted')
+  await expandRungs(world)
+  tell('reminders are written')
+  const sweep = await measureSweep(world)
+  tell(`sweep: ${sweep.ms} ms for ${sweep.due} of ${sweep.items}`)
+
+  const answered = world.tasks.slice(0, Math.round(world.tasks.length * answering))
+  const visitors = answered.slice(0, Math.min(200, Math.round(answered.length / 10)))
+  const steady = answered.slice(
+    visitors.length,
+    visitors.length + Math.min(1500, Math.round(answered.length / 3)),
+  )
+  const rest = answered.slice(visitors.length + steady.length)
+  await visitAndSubmit(world, visitors)
+  note(await measureSubmissions(world, rest))
+  await foldTogether(world, rest)
+  const compileLagMs = await measureCompileLag(world, steady)
+  tell(`compile lag: p50 ${compileLagMs.p50} ms, p99 ${compileLagMs.p99} ms`)
+  const page = await measureSummaryPage(world)
+  await exportTasks(world)
+  // Measured last and near the other in time, so that both meet the same machine.
+  const at1000 = await summaryAtThousand(engines)
+  const summaryReadMs = { p50: page.p50, p99: page.p99, at1000 }
+  tell(`summary page: p50 ${page.p50} ms, p99 ${page.p99} ms; of 1,000 units ${at1000} ms`)
+  const peaks = Object.entries(world.peaks()).filter(([name]) => name !== 'floor')
+  return {
+    units: world.tasks.length,
+    parts,
+    compileLagMs,
+    summaryReadMs,
+    sweep,
+    cost: costOfNation(world.ledger, nationSize, world.tasks.length),
+    peakRssMb: Object.fromEntries(peaks.map(([name, mb]) => [name, rounded(mb, 0)])),
+  }
+}
+
+const units = Number(wish.units)
+if (
+  !(Number.isInteger(units) && units >= 200 && units <= nationSize) ||
+  !/^(province|nation)$/.test(wish.shape)
+) {
+  console.error(`--units is a number from 200 to ${nationSize}, --shape is province or nation`)
+  process.exit(2)
+}
+const engines = await startEngines()
+try {
+  const registry = nation(Number(wish.seed), units, wish.shape === 'nation' ? 'nation' : 'province')
+  const world = await newWorld(engines, engines.tableName, registry, newLedger())
+  try {
+    tell(`${world.tasks.length} units are published`)
+    const result = await measure(engines, world)
+    if (!wish.json) printTable(result)
+    console.log(JSON.stringify(result))
+  } finally {
+    await world.stop()
+  }
+} finally {
+  await engines.stop()
+}

@@ -1,0 +1,86 @@
+import { directive2588 } from '../../infra/local/demo-data/directive-2588.ts'
+import type { Instant } from '../../shared/domain/calendar.ts'
+import { type DirectiveContent, isPublished, type PublishedDirective } from '../../shared/domain/directive.ts'
+import { emptyHistory, nextEvent } from '../../shared/domain/history.ts'
+import type { DirectiveId, GroupId } from '../../shared/domain/ids.ts'
+import { formToken } from '../../shared/domain/link.ts'
+import { type Chunk, cutIntoChunks, expandRecipients } from '../../shared/domain/recipients.ts'
+import type { Staff } from '../../shared/domain/staff.ts'
+import type { Unit } from '../../shared/domain/unit.ts'
+import type { Store } from '../../shared/store/store.ts'
+import { createSessions, createSignedCookies, formSubject, sessionCookie } from '../../shared/web/session.ts'
+import { aDraft, issuerId, secretaryId } from '../support/factories.ts'
+import { testKeys } from '../support/system.ts'
+import type { Registry } from './nation.ts'
+
+/** Monday, 9 o'clock in Hà Nội, far from quiet hours. */
+export const startOfBench = '2026-03-02T02:00:00.000Z' as Instant
+const deadline = { at: '2026-03-16T10:00:00.000Z' as Instant }
+/** 8 o'clock, three working days before the deadline. */
+export const reminderAt = '2026-03-11T01:00:05.000Z' as Instant
+export const reminderRungs = ['tinh', 'xa', 'truong'].map((level) => `${level}.m3`)
+
+/** What is asked of the whole path: provinces below the issuer, communes below them, schools below those. */
+const content = (groups: Registry['groups']): DirectiveContent => ({
+  ...directive2588,
+  recipients: groups.map(({ id }) => ({
+    group: id as GroupId,
+    role: 'lead',
+    level: id,
+    through: id === 'tinh' ? 'group' : 'parent',
+  })),
+  levels: groups.map(({ id, name }) => ({ id, name, deadline })),
+  approval: 'automatic',
+  receipts: false,
+})
+
+/** Puts units and groups into the registry, and writes a draft to them. */
+export async function draftDirective(store: Store, id: string, { units, groups }: Registry): Promise<void> {
+  const size = Math.ceil(units.length / 8)
+  const slices: Unit[][] = Array.from({ length: 8 }, (_, n) => units.slice(n * size, (n + 1) * size))
+  await Promise.all(slices.map((slice) => store.registry.put(slice, [])))
+  await store.registry.put([], groups)
+  const draft = aDraft(id, content(groups))
+  const { event, head } = nextEvent(emptyHistory, draft.id, {
+    at: startOfBench,
+    type: 'directive-created',
+    by: { is: 'staff', id: secretaryId },
+    data: {},
+  })
+  const outcome = await store.directives.create({ ...draft, createdAt: startOfBench, history: head }, event)
+  if (outcome !== 'done') throw new Error('the draft was not created')
+}
+
+/** A directive as it was published, with every recipient in the order of the path. */
+export interface Issued {
+  readonly directive: PublishedDirective
+  readonly chunks: readonly Chunk[]
+}
+
+export async function issuedDirective(store: Store, id: string, registry: Registry): Promise<Issued> {
+  const directive = await store.directives.get(id as DirectiveId)
+  if (!directive || !isPublished(directive)) throw new Error('the directive was not published')
+  const manifest = expandRecipients(directive.recipients, registry.units, registry.groups, {
+    issuer: directive.issuer.name,
+    namedUnits: 'Đơn vị được chọn',
+  })
+  if (!manifest.ok || manifest.value.hash !== directive.publication.manifestHash)
+    throw new Error('the manifest differs from the one that was published')
+  return { directive, chunks: cutIntoChunks(manifest.value, store.limits.transaction) }
+}
+
+/** Somebody of the issuer, signed in: the headers that a browser sends. */
+export async function signIn(store: Store, role: Staff['role']): Promise<Readonly<Record<string, string>>> {
+  const email = `${role}@haiphong.example`
+  await store.staff.put({ id: secretaryId, name: `Nguyễn Thị ${role}`, email, role, unitId: issuerId })
+  const sessions = createSessions(createSignedCookies(testKeys))
+  const cookie = await sessions.issue({ sub: role, email, name: role })
+  const session = await sessions.read(cookie)
+  if (!session) throw new Error('the session cannot be read back')
+  return {
+    host: 'thongsuot.example',
+    cookie: `${sessionCookie}=${cookie}`,
+    'sec-fetch-site': 'same-origin',
+    'x-form-token': formToken(formSubject(session), testKeys),
+  }
+}

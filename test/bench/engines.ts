@@ -1,0 +1,156 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { build } from 'esbuild'
+import { dynoxidePath, freePort } from '../../infra/local/preflight.ts'
+import { type Store, storeOn } from '../../shared/store/store.ts'
+import { onTable } from '../../shared/store/table.ts'
+import { createTable } from '../support/engine.ts'
+import { testKeys } from '../support/system.ts'
+
+const region = 'ap-southeast-1'
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+const queueNames = ['fan-out', 'deliver', 'compile', 'floor'] as const
+export type QueueName = (typeof queueNames)[number]
+
+/** The local engines, persisted, and what every handler needs to reach them. */
+export interface Engines {
+  readonly dynamo: DynamoDBClient
+  readonly sqs: SQSClient
+  readonly store: Store
+  readonly tableName: string
+  readonly queueUrl: (name: QueueName) => string
+  readonly environment: Readonly<Record<string, string>>
+  /** The folder with the bundled worker. */
+  readonly bundle: string
+  /** What SES was last given, as the SDK sent it. */
+  lastMail(): Promise<string>
+  stop(): Promise<void>
+}
+
+export async function startEngines(): Promise<Engines> {
+  const folder = mkdtempSync(join(tmpdir(), 'thongsuot-bench-'))
+  const children: ChildProcess[] = []
+  const stop = async () => {
+    await Promise.all(children.map(end))
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const port = await freePort(0)
+    const path = join(folder, 'table.sqlite')
+    children.push(
+      spawn(dynoxidePath, ['--host', '127.0.0.1', '--port', String(port), '--db-path', path], {
+        stdio: 'ignore',
+      }),
+    )
+    const services = fork(join(import.meta.dirname, 'services.ts'), {
+      env: { ...process.env, SIGNING_KEY: testKeys.keys.k1 },
+    })
+    children.push(services)
+    const [ports] = (await once(services, 'message')) as [{ sqs: string; stub: string }]
+    const dynamo = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region, credentials })
+    const sqs = new SQSClient({ endpoint: ports.sqs, region, credentials })
+    await untilReady(`http://127.0.0.1:${port}`)
+    const tables = { table: 'product', floor: 'floor' }
+    for (const name of Object.values(tables)) await dynamo.send(createTable(name))
+    const urls = new Map<QueueName, string>()
+    for (const name of queueNames) {
+      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `bench-${name}` }))
+      // The emulator names itself by a host that only its own clients know.
+      urls.set(name, ports.sqs + new URL(QueueUrl).pathname)
+    }
+    const queueUrl = (name: QueueName) => urls.get(name) ?? ''
+    return {
+      dynamo,
+      sqs,
+      store: storeOn(onTable(dynamo, tables.table)),
+      tableName: tables.table,
+      queueUrl,
+      bundle: await bundleWorker(folder),
+      environment: {
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+        AWS_ENDPOINT_URL_SQS: ports.sqs,
+        AWS_ENDPOINT_URL_SES: ports.stub,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: ports.stub,
+        AWS_ENDPOINT_URL_S3: ports.sqs,
+        AWS_LAMBDA_FUNCTION_NAME: 'bench',
+        TABLE_NAME: tables.table,
+        FLOOR_TABLE_NAME: tables.floor,
+        FILES_BUCKET: 'files',
+        FAN_OUT_QUEUE_URL: queueUrl('fan-out'),
+        DELIVER_QUEUE_URL: queueUrl('deliver'),
+        COMPILE_QUEUE_URL: queueUrl('compile'),
+        FLOOR_QUEUE_URL: queueUrl('floor'),
+        LINK_KEY_SECRET_ARN: 'link',
+        SESSION_KEY_SECRET_ARN: 'session',
+        PUBLIC_URL: 'https://thongsuot.example',
+        MAIL_FROM: 'thongsuot@haiphong.example',
+        MAIL_CONFIGURATION_SET: 'bench',
+        MAIL_SENDERS: '2',
+        OIDC_ISSUER: 'https://sign-in.example',
+        OIDC_CLIENT_ID: 'bench',
+        STAGE: 'bench',
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+        POWERTOOLS_METRICS_NAMESPACE: 'ThongSuot',
+        POWERTOOLS_SERVICE_NAME: 'bench',
+      },
+      lastMail: async () => (await fetch(`${ports.stub}/last-mail`)).text(),
+      async stop() {
+        dynamo.destroy()
+        sqs.destroy()
+        await stop()
+      },
+    }
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+}
+
+/** The handlers as they are deployed, beside the floors, with one copy of the SDK that can be counted. */
+async function bundleWorker(folder: string): Promise<string> {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'worker/worker.ts')],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    tsconfig: 'tsconfig.json',
+    banner: {
+      js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
+    },
+    logLevel: 'warning',
+  })
+  return folder
+}
+
+async function untilReady(endpoint: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const answered = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return
+    await sleep(50)
+  }
+  throw new Error('the DynamoDB engine did not start')
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}

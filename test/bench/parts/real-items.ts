@@ -1,0 +1,23 @@
+import { type AttributeValue, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { type Key, keyItem } from '../../../shared/store/keys.ts'
+import type { World } from '../world.ts'
+
+/** An item as the product wrote it, for a floor to write the like. */
+export async function realItem(world: World, key: Key): Promise<string> {
+  const { Item } = await world.engines.dynamo.send(
+    new GetItemCommand({ TableName: world.tableName, Key: keyItem(key), ConsistentRead: true }),
+  )
+  if (!Item) throw new Error(`there is no item ${key.pk} ${key.sk}`)
+  return JSON.stringify(Item)
+}
+
+/** The same item while it waits in the index of what is due. */
+export function whileDue(json: string): string {
+  const item = JSON.parse(json) as Record<string, AttributeValue>
+  return JSON.stringify({
+    ...item,
+    dueShard: { S: 'DUE#1' },
+    dueAt: { S: '2026-03-02T02:05:00.000Z' },
+    dueCount: { N: '0' },
+  })
+}

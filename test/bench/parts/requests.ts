@@ -1,0 +1,86 @@
+import type { NewMail } from '../../../shared/domain/mail.ts'
+import { keys } from '../../../shared/store/keys.ts'
+import { thirds } from '../statistics.ts'
+import type { World } from '../world.ts'
+import { compare, type Part } from './compare.ts'
+import { realItem, whileDue } from './real-items.ts'
+
+// Four batches at a time with four mails each in flight: the rate of a well-known sender.
+const batches = 4
+const inFlight = 16
+
+const messageOf = ({ id }: NewMail) => JSON.stringify({ v: 1, kind: 'mail', mailId: id })
+
+/** From a pending row of the ledger to a mail that SES took. */
+export async function measureRequests(world: World): Promise<Part> {
+  const product = await world.handler('deliver')
+  const floor = await world.handler('floor')
+  let from = 0
+  return compare(
+    'requests',
+    thirds(world.mails),
+    async (third) => {
+      const done = await product.run({
+        is: 'messages',
+        bodies: third.map(messageOf),
+        batchSize: 10,
+        concurrency: batches,
+      })
+      world.ledger.add('deliver', done, third.length)
+      return done
+    },
+    async (third) => {
+      const mail = third[0]
+      if (!mail) throw new Error('there are fewer mails than rounds')
+      const sent = await realItem(world, keys.mail(mail.id))
+      if (!sent.includes('"sent"')) throw new Error('the mail was not sent')
+      const submitted = new URLSearchParams(await world.engines.lastMail())
+      const done = await floor.run({
+        is: 'floor',
+        work: {
+          floor: 'requests',
+          from,
+          count: third.length,
+          concurrency: inFlight,
+          items: { claimed: whileDue(sent), sent },
+          mail: {
+            raw: submitted.get('RawMessage.Data') ?? '',
+            from: submitted.get('Source') ?? '',
+            to: submitted.get('Destinations.member.1') ?? '',
+          },
+        },
+      })
+      from += third.length
+      return done
+    },
+  )
+}
+
+const eventsPerMail = ['Send', 'Delivery'] as const
+
+/** SES tells of every mail that it left and that it arrived. */
+export async function noteMailEvents(world: World, sample: number): Promise<void> {
+  const mails = world.mails.slice(0, sample)
+  const handler = await world.handler('mail-events')
+  const timestamp = '2026-03-02T02:10:00.000Z'
+  for (const eventType of eventsPerMail) {
+    const done = await handler.run({
+      is: 'messages',
+      bodies: mails.map(({ id }, index) =>
+        JSON.stringify({
+          eventType,
+          mail: {
+            timestamp,
+            messageId: `m-${index}`,
+            destination: ['don-vi@don-vi.example'],
+            tags: { row: [Buffer.from(id).toString('base64url')] },
+          },
+          delivery: { timestamp, recipients: ['don-vi@don-vi.example'] },
+        }),
+      ),
+      batchSize: 10,
+      concurrency: 2,
+    })
+    world.ledger.add(`mail-event ${eventType}`, done, mails.length)
+  }
+}

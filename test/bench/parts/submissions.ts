@@ -1,0 +1,94 @@
+import type { Task } from '../../../shared/domain/task.ts'
+import { keys } from '../../../shared/store/keys.ts'
+import { thirds } from '../statistics.ts'
+import type { Done, WebRequest } from '../worker/protocol.ts'
+import { expectStatus, post, visit, type World } from '../world.ts'
+import { compare, type Part } from './compare.ts'
+import { realItem } from './real-items.ts'
+
+const concurrency = 16
+
+/** From a posted form to a stored report. */
+export async function measureSubmissions(world: World, tasks: readonly Task[]): Promise<Part> {
+  const product = await world.handler('answer')
+  const floor = await world.handler('floor')
+  let from = 0
+  return compare(
+    'submissions',
+    thirds(tasks),
+    async (third) => {
+      const requests = third.map((task) => post(task, 'submit', 0))
+      const done = await product.run({ is: 'requests', requests, concurrency })
+      expectStatus(done, 303)
+      return done
+    },
+    async (third) => {
+      const task = third[0]
+      if (!task) throw new Error('there are fewer reports than rounds')
+      const done = await floor.run({
+        is: 'floor',
+        work: {
+          floor: 'submissions',
+          from,
+          count: third.length,
+          concurrency,
+          items: {
+            task: await realItem(world, keys.task(task.id)),
+            report: await realItem(world, keys.report(task.id, 1)),
+            event: await realItem(world, keys.event(task.id, task.history.seq + 1)),
+          },
+        },
+      })
+      from += third.length
+      return done
+    },
+  )
+}
+
+/** Submits without measuring. */
+export async function submitAll(world: World, tasks: readonly Task[]): Promise<void> {
+  const requests = tasks.map((task) => post(task, 'submit', 0))
+  expectStatus(await (await world.handler('answer')).run({ is: 'requests', requests, concurrency }), 303)
+}
+
+/** All that one unit asks for: it opens its link and the form, saves, submits, and reads the receipt. */
+export async function visitAndSubmit(world: World, tasks: readonly Task[]): Promise<void> {
+  const answer = await world.handler('answer')
+  const ask = async (step: string, status: number, request: (task: Task) => WebRequest): Promise<Done> => {
+    const done = await answer.run({ is: 'requests', requests: tasks.map(request), concurrency: 4 })
+    expectStatus(done, status)
+    world.ledger.add(step, done, tasks.length)
+    return done
+  }
+  await ask('open link', 200, (task) => visit(task, ''))
+  await ask('open form', 200, (task) => visit(task, '/form'))
+  await ask('save draft', 303, (task) => post(task, 'draft', 0))
+  await foldOneByOne(world, tasks)
+  await ask('submit', 303, (task) => post(task, 'submit', 1))
+  await foldOneByOne(world, tasks)
+  await ask('receipt', 200, (task) => visit(task, '/receipt/1'))
+}
+
+const messageOf = ({ id }: Task) => JSON.stringify({ v: 1, kind: 'count-task', taskId: id })
+
+/** As on a quiet day, when the window of a second brings together two reports at most. */
+async function foldOneByOne(world: World, tasks: readonly Task[]): Promise<void> {
+  const compile = await world.handler('compile')
+  const bodies = tasks.map(messageOf)
+  world.ledger.add(
+    'fold',
+    await compile.run({ is: 'messages', bodies, batchSize: 2, concurrency: 1 }),
+    tasks.length,
+  )
+}
+
+/** As on the last day. */
+export async function foldTogether(world: World, tasks: readonly Task[]): Promise<void> {
+  const compile = await world.handler('compile')
+  const bodies = tasks.map(messageOf)
+  world.ledger.add(
+    'fold of a hundred',
+    await compile.run({ is: 'messages', bodies, batchSize: 100, concurrency: 2 }),
+    tasks.length,
+  )
+}

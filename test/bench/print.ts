@@ -1,0 +1,40 @@
+import type { Cost } from './cost.ts'
+import type { Part } from './parts/compare.ts'
+import type { CompileLag } from './parts/compile-lag.ts'
+import type { SweepMeasure } from './parts/sweep.ts'
+
+/** All that was measured: the last line of the bench. */
+export interface Measured {
+  readonly units: number
+  readonly parts: readonly Part[]
+  readonly compileLagMs: CompileLag
+  readonly summaryReadMs: { readonly p50: number; readonly p99: number; readonly at1000: number }
+  readonly sweep: SweepMeasure
+  readonly cost: Cost
+  readonly peakRssMb: Readonly<Record<string, number>>
+}
+
+const list = (values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
+
+/** For a person to read. */
+export function printTable(measured: Measured): void {
+  const { units, parts, compileLagMs, summaryReadMs, sweep, cost, peakRssMb } = measured
+  const line = (name: string, value: string, target = '') =>
+    console.log(`  ${name.padEnd(16)}${value}${target ? `  (to reach: ${target})` : ''}`)
+  console.log(`\n${units} units`)
+  for (const { name, seconds, floorSeconds, ratio, calls, floorCalls } of parts) {
+    line(name, `${seconds} s, floor ${floorSeconds} s: ${ratio} ×`, '1.25 ×')
+    line('', `calls: ${list(calls)}`)
+    line('', `floor: ${list(floorCalls)}`)
+  }
+  line('compile lag', `p50 ${compileLagMs.p50} ms, p99 ${compileLagMs.p99} ms`, 'p99 3,000 ms')
+  const { p50, p99, at1000 } = summaryReadMs
+  line('summary page', `p50 ${p50} ms, p99 ${p99} ms; of 1,000 units ${at1000} ms`, '1.2 ×')
+  line('sweep', `${sweep.due} due of ${sweep.items}: ${sweep.ms} ms, ${sweep.readUnits} read units`)
+  line('a nation', `$${cost.usd}, of which SES $${cost.sesUsd}: ${cost.ratio} ×`, '1.40 ×')
+  for (const [service, usd] of Object.entries(cost.byService)) line('', `${service} $${usd}`)
+  line('peak memory', `${list(peakRssMb)} MB`, '256 MB')
+}

@@ -1,0 +1,116 @@
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  PutItemCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { inTurn } from './in-turn.ts'
+import type { FloorWork } from './protocol.ts'
+
+// The least that AWS must be asked for: bare calls with real items. Nothing is read, decided, checked or composed.
+
+type Item = Record<string, AttributeValue>
+
+const table = process.env.FLOOR_TABLE_NAME ?? ''
+const queue = process.env.FLOOR_QUEUE_URL ?? ''
+const dynamo = new DynamoDBClient({})
+const sqs = new SQSClient({})
+const ses = new SESClient({ maxAttempts: 1 })
+
+const keyed = (item: Item, part: string, number: number): Item => ({
+  ...item,
+  pk: { S: `${part}#${number}` },
+  sk: { S: 'FLOOR' },
+  ...(item.dueShard ? { dueShard: { S: `DUE#${number % 16}` } } : {}),
+})
+const put = (item: Item): TransactWriteItem => ({ Put: { TableName: table, Item: item } })
+const transact = (actions: TransactWriteItem[]) =>
+  dynamo.send(new TransactWriteItemsCommand({ TransactItems: actions }))
+
+/** Tasks in one full transaction: two items each, and one event. */
+const tasksPerTransaction = 49
+
+/** Runs one floor to its end. */
+export async function runFloor(work: FloorWork): Promise<void> {
+  const items = Object.fromEntries(
+    Object.entries(work.items).map(([name, json]) => [name, JSON.parse(json) as Item]),
+  )
+  const item = (name: string): Item => {
+    const found = items[name]
+    if (!found) throw new Error(`the floor ${work.floor} needs an item ${name}`)
+    return found
+  }
+  const numbers = Array.from({ length: work.count }, (_, index) => work.from + index)
+  switch (work.floor) {
+    case 'fan-out': {
+      const chunks = Array.from({ length: Math.ceil(numbers.length / tasksPerTransaction) }, (_, index) =>
+        numbers.slice(index * tasksPerTransaction, (index + 1) * tasksPerTransaction),
+      )
+      await inTurn(chunks, work.concurrency, async (chunk) => {
+        await transact([
+          put(keyed(item('event'), 'event', chunk[0] ?? 0)),
+          ...chunk.flatMap((n) => [put(keyed(item('task'), 'task', n)), put(keyed(item('mail'), 'mail', n))]),
+        ])
+        await Promise.all(
+          Array.from({ length: Math.ceil(chunk.length / 10) }, (_, index) =>
+            sqs.send(
+              new SendMessageBatchCommand({
+                QueueUrl: queue,
+                Entries: chunk.slice(index * 10, index * 10 + 10).map((n) => ({
+                  Id: String(n),
+                  MessageBody: `{"v":1,"kind":"mail","mailId":"aaaaaaaaaa_0.1.1.1_T79.X001.S01__request.l1.${n}"}`,
+                  MessageGroupId: 'aaaaaaaaaa',
+                })),
+              }),
+            ),
+          ),
+        )
+      })
+      return
+    }
+    case 'requests': {
+      const { mail } = work
+      if (!mail) throw new Error('the floor of requests needs a mail')
+      const raw = Buffer.from(mail.raw, 'base64')
+      await inTurn(numbers, work.concurrency, async (n) => {
+        await transact([
+          put(keyed(item('claimed'), 'mail', n)),
+          {
+            ConditionCheck: {
+              TableName: table,
+              Key: { pk: { S: `task#${n}` }, sk: { S: 'FLOOR' } },
+              ConditionExpression: 'attribute_exists(pk)',
+            },
+          },
+        ])
+        await ses.send(
+          new SendRawEmailCommand({
+            Source: mail.from,
+            Destinations: [mail.to],
+            RawMessage: { Data: raw },
+            ConfigurationSetName: 'bench',
+          }),
+        )
+        await dynamo.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: keyed(item('sent'), 'mail', n),
+            ConditionExpression: 'attribute_exists(pk)',
+          }),
+        )
+      })
+      return
+    }
+    case 'submissions':
+      await inTurn(numbers, work.concurrency, async (n) => {
+        await transact([
+          put(keyed(item('task'), 'task', n)),
+          put(keyed(item('report'), 'report', n)),
+          put(keyed(item('event'), 'event-of-task', n)),
+        ])
+      })
+  }
+}

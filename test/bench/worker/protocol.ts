@@ -1,0 +1,76 @@
+/** Calls of one kind to AWS, and what DynamoDB says they consumed. */
+export interface Calls {
+  readonly count: number
+  readonly readUnits: number
+  readonly writeUnits: number
+}
+
+/** By operation, for example `DynamoDB.PutItem`. */
+export type CallsByKind = Readonly<Record<string, Calls>>
+
+/** One request of a browser. */
+export interface WebRequest {
+  readonly method: 'GET' | 'POST'
+  readonly target: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export const floorNames = ['fan-out', 'requests', 'submissions'] as const
+export type FloorName = (typeof floorNames)[number]
+
+/** What a floor writes: real items of the product, of which only the keys change. */
+export interface FloorWork {
+  readonly floor: FloorName
+  readonly from: number
+  readonly count: number
+  readonly concurrency: number
+  /** Items in DynamoDB's JSON, by what they are. */
+  readonly items: Readonly<Record<string, string>>
+  /** A real mail in base64, for `requests`. */
+  readonly mail?: { readonly raw: string; readonly from: string; readonly to: string }
+}
+
+/** What a worker is asked to do. */
+export type Work =
+  | {
+      readonly is: 'messages'
+      readonly bodies: readonly string[]
+      readonly batchSize: number
+      readonly concurrency: number
+    }
+  | { readonly is: 'event'; readonly event: unknown }
+  | {
+      readonly is: 'requests'
+      readonly requests: readonly WebRequest[]
+      readonly concurrency: number
+      /** Requests a second, whatever the answers take. @default as fast as the answers come */
+      readonly rate?: number | undefined
+    }
+  | { readonly is: 'floor'; readonly work: FloorWork }
+  | { readonly is: 'set-clock'; readonly offsetMs: number }
+
+/** What came of it. */
+export interface Done {
+  readonly ms: number
+  /** Processor time of this process. */
+  readonly cpuMs: number
+  readonly invocations: number
+  readonly calls: CallsByKind
+  readonly logBytes: number
+  /** Of the process, since it started. */
+  readonly peakRssMb: number
+  readonly result?: unknown
+  /** Of requests: when each began (ms since 1970), how long it took, its status and the bytes of its answer. */
+  readonly answers?: readonly {
+    readonly at: number
+    readonly ms: number
+    readonly status: number
+    readonly bytes: number
+  }[]
+}
+
+export type Reply =
+  | { readonly ready: true }
+  | { readonly id: number; readonly done: Done }
+  | { readonly id: number; readonly failed: string }

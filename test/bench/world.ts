@@ -1,0 +1,155 @@
+import type { TaskId } from '../../shared/domain/ids.ts'
+import { formToken, linkToken } from '../../shared/domain/link.ts'
+import type { NewMail } from '../../shared/domain/mail.ts'
+import { issueChunk } from '../../shared/domain/new-task.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { type Store, storeOn } from '../../shared/store/store.ts'
+import { onTable } from '../../shared/store/table.ts'
+import { answersOf, randomNumbers } from '../demo/answers.ts'
+import { createTable } from '../support/engine.ts'
+import { testKeys } from '../support/system.ts'
+import { draftDirective, type Issued, issuedDirective, signIn, startOfBench } from './directive.ts'
+import type { Engines } from './engines.ts'
+import { type HandlerProcess, startHandler } from './handler-process.ts'
+import type { Ledger } from './ledger.ts'
+import type { Registry } from './nation.ts'
+import type { Done, WebRequest } from './worker/protocol.ts'
+
+/** One directive of some size on a table of its own, and the handlers that work on it. */
+export interface World {
+  readonly engines: Engines
+  readonly store: Store
+  readonly tableName: string
+  readonly issued: Issued
+  /** Every task as it was issued, in an order that chance gave, always the same. */
+  readonly tasks: readonly Task[]
+  readonly mails: readonly NewMail[]
+  readonly leader: Readonly<Record<string, string>>
+  readonly ledger: Ledger
+  /** The process of a handler, started when it is first asked for. `variant`: a second one, set up differently. */
+  handler(
+    name: string,
+    variant?: { name: string; environment: Readonly<Record<string, string>> },
+  ): Promise<HandlerProcess>
+  /** Most memory held by each handler, in MB. */
+  peaks(): Readonly<Record<string, number>>
+  stop(): Promise<void>
+}
+
+const directiveIds = 'abcdefghij'
+
+/** Drafts the directive, publishes it through the handler, and leaves fan-out to whoever measures it. */
+export async function newWorld(
+  engines: Engines,
+  tableName: string,
+  registry: Registry,
+  ledger: Ledger,
+): Promise<World> {
+  if (tableName !== engines.tableName) await engines.dynamo.send(createTable(tableName))
+  const store = storeOn(onTable(engines.dynamo, tableName))
+  const running = new Map<string, Promise<HandlerProcess>>()
+  const offset = Date.parse(startOfBench) - Date.now()
+  const base = { TABLE_NAME: tableName, CLOCK_OFFSET_MS: String(offset), MAIL_RATE_PER_SECOND: '1000000' }
+  const handler: World['handler'] = (name, variant) => {
+    const key = variant ? `${name}/${variant.name}` : name
+    const known = running.get(key) ?? start(name, { ...base, ...variant?.environment })
+    running.set(key, known)
+    return known
+  }
+  const started: HandlerProcess[] = []
+  const start = async (name: string, environment: Readonly<Record<string, string>>) => {
+    const one = await startHandler(engines, name, environment)
+    started.push(one)
+    return one
+  }
+  const stop = async () => {
+    await Promise.all(started.map((one) => one.stop()))
+  }
+  try {
+    await draftDirective(store, directiveIds, registry)
+    const leader = await signIn(store, 'leader')
+    const secretary = await signIn(store, 'secretary')
+    const publish = await (await handler('publish')).run({
+      is: 'requests',
+      concurrency: 1,
+      requests: [
+        {
+          method: 'POST',
+          target: `/api/directives/${directiveIds}/publish`,
+          headers: { ...secretary, accept: 'application/json', 'idempotency-key': 'bench' },
+        },
+      ],
+    })
+    expectStatus(publish, 200)
+    ledger.add('publish', publish, 1)
+    const issued = await issuedDirective(store, directiveIds, registry)
+    const parts = issued.chunks.map((chunk) => issueChunk(issued.directive, chunk, startOfBench))
+    return {
+      engines,
+      store,
+      tableName,
+      issued,
+      ledger,
+      leader,
+      tasks: shuffled(parts.flatMap(({ tasks }) => tasks)),
+      mails: parts.flatMap(({ mails }) => mails),
+      handler,
+      peaks() {
+        const peaks: Record<string, number> = {}
+        for (const { name, peakRssMb } of started) peaks[name] = Math.max(peaks[name] ?? 0, peakRssMb())
+        return peaks
+      },
+      stop,
+    }
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+}
+
+function shuffled<Each>(all: readonly Each[]): readonly Each[] {
+  const random = randomNumbers(20_260_302)
+  const result = [...all]
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    const other = random(last + 1)
+    const [a, b] = [result[last] as Each, result[other] as Each]
+    result[last] = b
+    result[other] = a
+  }
+  return result
+}
+
+/** Fails when a handler answered anything else. */
+export function expectStatus({ answers = [] }: Done, status: number): void {
+  const wrong = answers.find((answer) => answer.status !== status)
+  if (wrong) throw new Error(`an answer had status ${wrong.status} instead of ${status}`)
+}
+
+const linkOf = (taskId: TaskId) => linkToken(taskId, 1, testKeys)
+const browser = { host: 'thongsuot.example', accept: 'text/html', 'sec-fetch-site': 'same-origin' }
+
+/** A page of a unit's link. */
+export const visit = (task: Task, page: string): WebRequest => ({
+  method: 'GET',
+  target: `/r/${linkOf(task.id)}${page}`,
+  headers: browser,
+})
+
+/** The unit's form, posted by a browser. */
+export function post(task: Task, action: 'draft' | 'submit', draftVersion: number): WebRequest {
+  const token = linkOf(task.id)
+  const number = Number(task.unitId.replace(/\D/g, '')) % 100_000
+  const body = new URLSearchParams({
+    ...answersOf(task.unitName, number, 1),
+    token: formToken(token, testKeys),
+    action,
+    draftVersion: String(draftVersion),
+    reportVersion: '0',
+  })
+  return {
+    method: 'POST',
+    target: `/r/${token}/form`,
+    headers: { ...browser, 'content-type': 'application/x-www-form-urlencoded' },
+    body: body.toString(),
+  }
+}
