@@ -9,7 +9,7 @@ import type { ActContext, TaskChange } from '../domain/task-acts.ts'
 import type { Clock } from '../lambda/clock.ts'
 import type { Nudger } from '../lambda/nudger.ts'
 import type { Store } from '../store/store.ts'
-import type { Beside } from '../store/task-store.ts'
+import type { Beside, Situation } from '../store/task-store.ts'
 import { untilSettled } from './until-settled.ts'
 
 export interface ActDeps {
@@ -30,7 +30,8 @@ export interface ChangedTask {
 
 /**
  * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
- * else was first. Nudges what came due. `beside` may write a draft or a call in the same transaction.
+ * else was first. Nudges what came due. `beside` may write a draft or a call in the same transaction. `seen` is what
+ * the caller read a moment ago: the first attempt decides on it, and finds out at the commit if the task moved on.
  */
 export async function changeTask(
   deps: ActDeps,
@@ -38,13 +39,14 @@ export async function changeTask(
   by: Actor,
   act: TaskAct,
   beside?: (change: TaskChange) => Beside | undefined,
+  seen?: Situation,
 ): Promise<Result<ChangedTask>> {
+  let known = seen
   return untilSettled<ChangedTask>(deps.store.pause, async () => {
-    const task = await deps.store.tasks.get(taskId)
-    const directive = task && (await deps.store.directives.get(task.directiveId))
+    const { task, directive, calendar } = known ?? (await deps.store.tasks.situation(taskId))
+    known = undefined
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
     const now = deps.clock()
-    const calendar = await deps.store.registry.calendar()
     const decided = act(task, { directive, calendar, now, by })
     if (!decided.ok) return decided
     const change = decided.value

@@ -39,16 +39,15 @@ export const deadlineVersionKey = (ref: DeadlineRef, levels: readonly Level[]): 
 export interface LadderStep {
   readonly id: string
   readonly workingDays: number
-  readonly escalate?: boolean
 }
 
-/** −3 and −1 working day, on the day, +1 and +3 (the last with word to the parent unit). */
+/** −3 and −1 working day, on the day, +1 and +3. */
 export const defaultLadder: readonly LadderStep[] = [
   { id: 'm3', workingDays: -3 },
   { id: 'm1', workingDays: -1 },
   { id: 'd0', workingDays: 0 },
   { id: 'p1', workingDays: 1 },
-  { id: 'p3', workingDays: 3, escalate: true },
+  { id: 'p3', workingDays: 3 },
 ]
 
 export const stepInstant = (step: LadderStep, deadline: Deadline, calendar: WorkCalendar): Instant =>

@@ -53,6 +53,14 @@ export const allTextsLimit = 200_000
 export const figureLimit = 999_999_999_999_999
 
 export const ownNumberField = 'ownNumber'
+/** Names that the page of a report uses itself: no indicator may have them. */
+export const reservedFields: readonly string[] = [
+  ownNumberField,
+  'token',
+  'action',
+  'draftVersion',
+  'reportVersion',
+]
 export const detailField = (code: string): string => `${code}.detail`
 export const outlineField = (id: string): string => `outline.${id}`
 

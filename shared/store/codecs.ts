@@ -96,7 +96,7 @@ function indicator<Kind extends string, More extends z.core.$ZodLooseShape>(kind
   })
 }
 
-const ladderStep = z.object({ id: z.string(), workingDays: count, escalate: z.boolean().optional() })
+const ladderStep = z.object({ id: z.string(), workingDays: count })
 const entryParts = { role: z.enum(recipientRoles), level: z.string(), through: z.enum(['group', 'parent']) }
 const recipientEntry = z.union([
   z.object({ ...entryParts, group: text<Group['id']>() }),

@@ -1,4 +1,5 @@
-import type { Instant } from '../domain/calendar.ts'
+import { defaultCalendar, type Instant, type WorkCalendar } from '../domain/calendar.ts'
+import type { Directive } from '../domain/directive.ts'
 import type { AuditEvent } from '../domain/history.ts'
 import { partsOfTaskId, type TaskId } from '../domain/ids.ts'
 import type { NewMail } from '../domain/mail.ts'
@@ -6,7 +7,7 @@ import type { Draft, Report } from '../domain/report.ts'
 import type { Task } from '../domain/task.ts'
 import type { TaskChange } from '../domain/task-acts.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { type Call, codecs } from './codecs.ts'
+import { type Call, type Codec, codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAttributes } from './due.ts'
 import { keyItem, keys } from './keys.ts'
@@ -14,9 +15,18 @@ import { mailItem } from './mail-store.ts'
 import { guardMark } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
 
+/** A task, if there is one, with all that decides what may be done with it. */
+export interface Situation {
+  readonly task: Task | undefined
+  readonly directive: Directive | undefined
+  readonly calendar: WorkCalendar
+}
+
 export interface TaskStore {
   /** Read consistently. */
   get(id: TaskId): Promise<Task | undefined>
+  /** Read consistently, in one call: nobody decides on an old deadline. */
+  situation(id: TaskId): Promise<Situation>
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
   /**
    * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, its audit event, the
@@ -85,6 +95,20 @@ export function taskStore(table: Table): TaskStore {
     async get(id) {
       const item = await table.get(keys.task(id))
       return item && codecs.task.read(item)
+    },
+
+    async situation(id) {
+      const { directiveId } = partsOfTaskId(id)
+      const items = await table.getMany([keys.task(id), keys.directive(directiveId), keys.calendar])
+      const found = <Value>({ type, read }: Codec<Value>): Value | undefined => {
+        const item = items.find((one) => one.type?.S === type)
+        return item && read(item)
+      }
+      return {
+        task: found(codecs.task),
+        directive: found(codecs.directive),
+        calendar: found(codecs.calendar) ?? defaultCalendar,
+      }
     },
 
     async getMany(ids) {

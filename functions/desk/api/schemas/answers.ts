@@ -53,7 +53,7 @@ export const directiveSchema = directiveLineSchema.extend({
   cutOff: z.string().optional(),
   deadlineNote: z.string().optional(),
   form: reportFormSchema,
-  ladder: z.array(z.object({ id: z.string(), workingDays: count, escalate: z.boolean().optional() })),
+  ladder: z.array(z.object({ id: z.string(), workingDays: count })),
   approval: z.enum(['automatic', 'required']),
   receipts: z.boolean(),
   files: z.array(fileSchema),

@@ -8,7 +8,7 @@ import {
   recipientRoles,
   urgencies,
 } from '../../../../shared/domain/directive.ts'
-import { ownNumberField, type ReportForm } from '../../../../shared/domain/form.ts'
+import { reservedFields, type ReportForm } from '../../../../shared/domain/form.ts'
 import { reportFormSchema } from '../../../../shared/store/codecs.ts'
 import { groupIdSchema, unitIdSchema } from '../../../../shared/web/api/id-schemas.ts'
 import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
@@ -62,7 +62,7 @@ function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   const figures = new Set(
     form.indicators.filter(({ kind }) => kind === 'count' || kind === 'money').map(({ code }) => code),
   )
-  const isTaken = (code: string, index: number) => codes.indexOf(code) < index || code === ownNumberField
+  const isTaken = (code: string, index: number) => codes.indexOf(code) < index || reservedFields.includes(code)
   const sections = form.outline.map(({ id }) => id)
   return [
     ...codes.flatMap((code, index) => (isTaken(code, index) ? [['indicators', index, 'code']] : [])),
@@ -84,7 +84,6 @@ const formSchema = reportFormSchema
 const ladderStepSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,20}$/),
   workingDays: z.int().min(-60).max(60),
-  escalate: z.boolean().optional(),
 })
 
 const signerSchema = z.strictObject({ name: text(200), title: text(200), capacity: text(100) })
