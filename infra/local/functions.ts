@@ -1,7 +1,6 @@
 import type { DataDir } from './data-dir.ts'
 import { FunctionHost } from './lambda/function-host.ts'
 import { openFunctionLog, type Report } from './lambda/function-log.ts'
-import { type Endpoints, localEnvironment } from './settings.ts'
 import type { FunctionModel } from './template/model.ts'
 
 /** Every function of the template, running. */
@@ -14,7 +13,7 @@ export interface Functions {
 /** Starts all functions side by side. */
 export async function startFunctions(
   models: readonly FunctionModel[],
-  endpoints: Endpoints,
+  environmentOf: (model: FunctionModel) => Readonly<Record<string, string>>,
   clockOffsetMs: number,
   dataDir: DataDir,
   report: Report,
@@ -22,9 +21,8 @@ export async function startFunctions(
   const logs = dataDir.folder('logs')
   const hosts = new Map(
     models.map((model) => {
-      const environment = { ...model.environment, ...localEnvironment(endpoints, model.name) }
       const log = openFunctionLog(`${logs}/${model.label}.log`, model.label, report)
-      return [model.arn, new FunctionHost(model, environment, clockOffsetMs, log)] as const
+      return [model.arn, new FunctionHost(model, environmentOf(model), clockOffsetMs, log)] as const
     }),
   )
   const all = [...hosts.values()]

@@ -23,11 +23,14 @@ import { CannotStart, checkEngine, checkPort, takeDataDir } from './preflight.ts
 import { startSecretServer } from './secrets/secret-server.ts'
 import { openSecrets } from './secrets/secret-store.ts'
 import { seedOnce } from './seed.ts'
-import { credentials, type Endpoints, region } from './settings.ts'
+import { credentials, type Endpoints, localEnvironment, region } from './settings.ts'
 import { type ShutDown, shutDown } from './shut-down.ts'
 import { readAssembly } from './template/assembly.ts'
-import type { SystemModel } from './template/model.ts'
+import type { FunctionModel, SystemModel } from './template/model.ts'
 import { readModel } from './template/read-model.ts'
+
+/** The variables of one function. */
+type Environment = Readonly<Record<string, string>>
 
 export interface LocalOptions {
   /** `0` for any that is free. */
@@ -41,6 +44,8 @@ export interface LocalOptions {
   readonly seed?: boolean
   /** A cloud assembly to run. @default the one that CDK synthesises from this project */
   readonly assembly?: string
+  /** Changes what a function finds in its environment, e.g. to stand between it and the engines. @default nothing */
+  readonly adjustEnvironment?: (functionLabel: string, environment: Environment) => Environment
 }
 
 /** A running system. */
@@ -114,7 +119,11 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
     ses: mail.endpoint,
     secrets: secrets.endpoint,
   }
-  const functions = await startFunctions(model.functions, endpoints, clock.offsetMs(), dataDir, report)
+  const environmentOf = ({ label, name, environment }: FunctionModel): Environment => {
+    const whole = { ...environment, ...localEnvironment(endpoints, name) }
+    return options.adjustEnvironment?.(label, whole) ?? whole
+  }
+  const functions = await startFunctions(model.functions, environmentOf, clock.offsetMs(), dataDir, report)
   stops.add(functions.stop)
   clock.onMove(functions.setClock)
 

@@ -14,6 +14,8 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::SES::ConfigurationSet': 'Name',
+  'AWS::SES::EmailIdentity': 'EmailIdentity',
+  'AWS::Logs::LogGroup': 'LogGroupName',
 }
 
 /** The given name, or one that stays the same as long as the logical id does: data is found again by it. */
@@ -45,6 +47,8 @@ export function arnOf(type: string, name: string, region: string): string {
       return `arn:aws:secretsmanager:${region}:${account}:secret:${name}-local0`
     case 'AWS::Lambda::Function':
       return `arn:aws:lambda:${region}:${account}:function:${name}`
+    case 'AWS::Logs::LogGroup':
+      return `arn:aws:logs:${region}:${account}:log-group:${name}:*`
     case 'AWS::KMS::Key':
       return `arn:aws:kms:${region}:${account}:key/${name}`
     default:
