@@ -22,16 +22,15 @@ export interface OpenedLink {
 /** Undefined for a link that is malformed, made up, revoked or of an unknown task: nobody learns which. */
 export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedLink | undefined> {
   const claim = verifyLink(token, await deps.linkKeys())
-  const task = claim && (await deps.store.tasks.get(claim.taskId))
-  if (!claim || !task || task.linkEpoch !== claim.epoch) return undefined
-  const directive = await deps.store.directives.get(task.directiveId)
-  if (!directive || !isPublished(directive)) return undefined
+  if (!claim) return undefined
+  const { task, directive, calendar } = await deps.store.tasks.situation(claim.taskId)
+  if (!task || task.linkEpoch !== claim.epoch || !directive || !isPublished(directive)) return undefined
   return {
     token,
     task,
     directive,
     deadline: deadlineOf(task.deadline, directive.levels),
-    calendar: await deps.store.registry.calendar(),
+    calendar,
     now: deps.clock(),
     shut: lateReason(task, directive),
   }

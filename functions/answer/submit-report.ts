@@ -47,6 +47,7 @@ export async function submitReport(
     },
     // Settles a draft that another window saves at this moment: it is not thrown away unseen.
     () => ({ is: 'clear-draft', basedOn: post.base.draftVersion }),
+    link,
   )
   if (stored.ok) {
     const version = stored.value.task.reports

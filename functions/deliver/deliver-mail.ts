@@ -46,10 +46,9 @@ export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<De
       await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
       return 'given-up'
     }
-    const task = mail.kind === 'information' ? undefined : await deps.store.tasks.get(mail.recipient)
-    const directive = await deps.store.directives.get(mail.directiveId)
+    const { directive, calendar, ...situation } = await deps.store.tasks.situation(mail.recipient)
+    const task = mail.kind === 'information' ? undefined : situation.task
     if (!directive || !isPublished(directive)) return 'nothing-to-do'
-    const calendar = await deps.store.registry.calendar()
     const action = nextAction(mail, task, directive, calendar, now)
     if (action.do === 'skip') {
       await deps.store.mails.record(mail, { is: 'skipped', at: now, why: action.why }, undefined)
