@@ -38,6 +38,9 @@ function placeOf(cursor: string): Place | undefined {
   return known && after?.startsWith('TASK#') ? { node: known, after } : undefined
 }
 
+/** Of a few names wanted many may be passed over: reading them one by one would cost more calls than it saves. */
+const smallestRead = 100
+
 export interface BranchStore {
   /** Tasks below a node in the order of the reporting path: sub-branches first, then the node's own units. */
   page(directive: DirectiveId, query: BranchQuery): Promise<BranchPage>
@@ -50,18 +53,19 @@ export function branchStore(table: Table): BranchStore {
     node: NodeId,
     enters: (child: SummaryNode) => boolean,
     resume: Place | undefined,
+    pageSize: number,
   ): AsyncGenerator<{ task: Task; place: Place }> {
     const pk = keys.branch(directive, node)
     let after = resume?.node === node ? resume.after : undefined
     if (resume && resume.node !== node) {
       const child = childToward(node, resume.node)
-      yield* walk(directive, child, enters, resume)
+      yield* walk(directive, child, enters, resume, pageSize)
       after = placeOfNode(child)
     }
-    for await (const item of table.query(pk, after === undefined ? {} : { after })) {
+    for await (const item of table.query(pk, after === undefined ? { pageSize } : { after, pageSize })) {
       if (isNodeItem(item)) {
         const child = readNode(directive, item)
-        if (enters(child)) yield* walk(directive, child.node, enters, undefined)
+        if (enters(child)) yield* walk(directive, child.node, enters, undefined, pageSize)
       } else {
         yield { task: codecs.task.read(item), place: { node, after: item.sk?.S ?? '' } }
       }
@@ -74,8 +78,10 @@ export function branchStore(table: Table): BranchStore {
       const resume = place && isWithin(place.node, from) ? place : undefined
       const tasks: Task[] = []
       let looked = 0
+      // One more than the page shows, to know whether there is another.
+      const pageSize = Math.max(limit + 1, smallestRead)
       let last: Place | undefined
-      for await (const { task, place: here } of walk(directive, from, enters, resume)) {
+      for await (const { task, place: here } of walk(directive, from, enters, resume, pageSize)) {
         if (last && (tasks.length >= limit || looked >= budget)) return { tasks, next: cursorOf(last) }
         looked += 1
         last = here

@@ -68,6 +68,8 @@ export interface QueryOptions {
   readonly after?: string
   readonly backwards?: boolean
   readonly limit?: number
+  /** Items asked for at a time, for a caller who may stop early. @default as many as fit into 1 MB */
+  readonly pageSize?: number
 }
 
 export const onTable = (
@@ -111,7 +113,11 @@ export const onTable = (
   async *query(pk, options = {}) {
     let start: Item | undefined = options.after === undefined ? undefined : keyItem({ pk, sk: options.after })
     let left = options.limit ?? Number.POSITIVE_INFINITY
-    const pageSize = Math.min(left, limits.page ?? Number.POSITIVE_INFINITY)
+    const pageSize = Math.min(
+      left,
+      limits.page ?? Number.POSITIVE_INFINITY,
+      options.pageSize ?? Number.POSITIVE_INFINITY,
+    )
     do {
       const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await client.send(
         new QueryCommand({
