@@ -111,13 +111,11 @@ export async function mainJob(deps: JobDeps): Promise<void> {
   await knowsDelivery(deps, tokens.secretary, path)
   report('what SES tells of a mail reached its row')
 
-  await Promise.all(mails.map((mail) => answer(api, mail)))
+  // One after another: each call at the same time would start a process of its own.
+  for (const mail of mails) await answer(api, mail)
   const tasks = await tasksOf(api, tokens.secretary, path)
-  await Promise.all(
-    tasks.map(({ id }) =>
-      api.json(tokens.secretary, `/api/tasks/${id}/approve`, { method: 'POST', json: {} }),
-    ),
-  )
+  for (const { id } of tasks)
+    await api.json(tokens.secretary, `/api/tasks/${id}/approve`, { method: 'POST', json: {} })
   report(`${tasks.length} reports came in by the links in the mails and were approved`)
 
   await addsUp(deps, tokens.leader, path)
