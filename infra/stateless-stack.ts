@@ -133,7 +133,9 @@ export class StatelessStack extends Stack {
         ...common,
         name: 'mail-events',
         consumer: functions.mailEvents,
-        batchSize: 10,
+        // Nobody waits for them, and at the rate of a large sender a second brings dozens together.
+        batchSize: 100,
+        maxBatchingWindow: Duration.seconds(1),
         maxConcurrency: 10,
         retention: Duration.days(14),
       }),
