@@ -54,8 +54,8 @@ export function costOfNation(ledger: Ledger, nation: number, measured: number): 
     step('idle sweep', days * 24 * 60, { memoryMb: 512 }),
     // A sender sends ten a second at most and is paid while it waits.
     step('deliver', mails, { memoryMb: 512, messagesPerBatch: 5, paidMs: 1000 / (10 * 0.85) }),
-    step('mail-event Send', mails, { memoryMb: 512, messagesPerBatch: 5 }),
-    step('mail-event Delivery', mails, { memoryMb: 512, messagesPerBatch: 5 }),
+    step('mail-event Send', mails, { memoryMb: 512, messagesPerBatch: 20 }),
+    step('mail-event Delivery', mails, { memoryMb: 512, messagesPerBatch: 20 }),
     ...['open link', 'open form', 'save draft', 'submit', 'receipt'].map((name) => step(name, reports, web)),
     // The first save and the report are each folded.
     step('fold', 2 * reports, { memoryMb: 1024, messagesPerBatch: 2 }),

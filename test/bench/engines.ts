@@ -40,6 +40,8 @@ export async function startEngines(): Promise<Engines> {
     await Promise.all(children.map(end))
     rmSync(folder, { recursive: true, force: true })
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)))
   try {
     const port = await freePort(0)
     const path = join(folder, 'table.sqlite')

@@ -78,7 +78,7 @@ export async function noteMailEvents(world: World, sample: number): Promise<void
           delivery: { timestamp, recipients: ['don-vi@don-vi.example'] },
         }),
       ),
-      batchSize: 10,
+      batchSize: 20,
       concurrency: 2,
     })
     world.ledger.add(`mail-event ${eventType}`, done, mails.length)

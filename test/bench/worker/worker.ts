@@ -152,4 +152,5 @@ process.on('message', async ({ id, work }: { id: number; work: Work }) => {
     reply({ id, failed: `${name}: ${why}\n${lastWords}` })
   }
 })
+process.on('disconnect', () => process.exit(0))
 reply({ ready: true })
