@@ -117,10 +117,13 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
   }
 }
 
+/** S3 knows no longer keys, and answers a question for one with an error. */
+const keyBytesLimit = 1024
+
 /** The file's id and name from a key under this very place, or undefined. */
 function parseKey(place: FilePlace, key: string): { id: FileId; name: string } | undefined {
   const prefix = `${uploadsPrefix}${place}/`
-  if (!key.startsWith(prefix)) return undefined
+  if (!key.startsWith(prefix) || Buffer.byteLength(key) > keyBytesLimit) return undefined
   const [id = '', ...name] = key.slice(prefix.length).split('/')
   const fileId = asFileId(id)
   return fileId && name.length > 0 ? { id: fileId, name: cleanFileName(name.join('/')) } : undefined
