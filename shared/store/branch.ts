@@ -1,5 +1,5 @@
 import type { DirectiveId, NodeId } from '../domain/ids.ts'
-import { asNodeId } from '../domain/ids.ts'
+import { asNodeId, asUnitId } from '../domain/ids.ts'
 import { isWithin, parentNode } from '../domain/path.ts'
 import type { Task } from '../domain/task.ts'
 import { codecs } from './codecs.ts'
@@ -25,17 +25,22 @@ export interface BranchQuery {
   readonly budget?: number
 }
 
+/** A task within a branch; `after` is its sort key. */
 interface Place {
   readonly node: NodeId
   readonly after: string
 }
 
+const taskPlace = 'TASK#'
+
 const cursorOf = ({ node, after }: Place): string => Buffer.from(`${node}|${after}`).toString('base64url')
 
+/** A cursor comes back from a browser: DynamoDB is asked to begin nowhere but after a task that can be. */
 function placeOf(cursor: string): Place | undefined {
-  const [node, after] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
-  const known = asNodeId(node ?? '')
-  return known && after?.startsWith('TASK#') ? { node: known, after } : undefined
+  const [node = '', after = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
+  const known = asNodeId(node)
+  const isTask = after.startsWith(taskPlace) && asUnitId(after.slice(taskPlace.length)) !== undefined
+  return known && isTask ? { node: known, after } : undefined
 }
 
 /** Of a few names wanted many may be passed over: reading them one by one would cost more calls than it saves. */
