@@ -44,10 +44,13 @@ const isUnreachable = (error: unknown): boolean =>
 const isForClient = ({ aud, client_id }: JWTPayload, clientId: string): boolean =>
   aud === undefined ? client_id === clientId : [aud].flat().includes(clientId)
 
-/** The person in a token's claims; an address that the issuer itself does not trust is none. */
+/**
+ * The person in a token's claims. Membership goes by the address: one that the issuer does not say it has verified
+ * may be anybody's, and is none.
+ */
 export function identityOf(claims: Readonly<Record<string, unknown>>): BearerIdentity | undefined {
   const { sub, email, name, email_verified } = claims
   if (typeof sub !== 'string' || typeof email !== 'string' || email === '') return undefined
-  if (email_verified === false || email_verified === 'false') return undefined
+  if (email_verified !== true && email_verified !== 'true') return undefined
   return { sub, email, name: typeof name === 'string' && name !== '' ? name : email }
 }

@@ -145,6 +145,7 @@ describe('with a bearer token', () => {
     ['that has ended', { exp: 1 }],
     ['without an address', { email: undefined }],
     ['with an address that nobody verified', { email_verified: false }],
+    ['that does not say whether its address was verified', { email_verified: undefined }],
   ])('a token %s does not hold', async (_what, claims) => {
     expect((await bearer(claims)).status).toBe(401)
   })
@@ -184,11 +185,14 @@ describe('signing in', () => {
     expect(inside.status).toBe(200)
   })
 
-  test.each(['another state', 'another nonce', 'no attempt', 'a refusal'])(
+  test.each(['another state', 'another nonce', 'no attempt', 'a refusal', 'an unverified address'])(
     '%s gives no session',
     async (what) => {
       const { url, cookie, state } = await begin()
-      issuer.prepare({ nonce: what === 'another nonce' ? 'x' : url.searchParams.get('nonce') })
+      issuer.prepare({
+        nonce: what === 'another nonce' ? 'x' : url.searchParams.get('nonce'),
+        ...(what === 'an unverified address' ? { email_verified: undefined } : {}),
+      })
       const query =
         what === 'a refusal'
           ? `error=access_denied&state=${state}`

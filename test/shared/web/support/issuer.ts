@@ -47,6 +47,7 @@ export async function startIssuer() {
       aud: clientId,
       sub: 'u1',
       email: 'secretary@haiphong.example',
+      email_verified: true,
       name: 'Hoa',
       iat: Math.floor(Date.now() / 1000),
       exp: Math.floor(Date.now() / 1000) + 60,
