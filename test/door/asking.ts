@@ -74,8 +74,6 @@ export interface Twist {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of the form token that the caller has; none with `undefined`. */
   readonly formToken?: string | undefined
-  /** Adds to the path. */
-  readonly suffix?: string
 }
 
 export interface Answered {
@@ -92,16 +90,12 @@ export async function ask(
   caller: Caller,
   twist: Twist = {},
 ): Promise<Answered> {
-  const link = linkFor(world, caller)
-  const session = isStaff(caller) ? await world.sessionOf(caller) : undefined
-  const honest = ownToken(world, route, session?.token, caller)
+  const { path: signedPath, headers: own, token: honest } = await signed(world, { route, path, body }, caller)
   const token = 'formToken' in twist ? twist.formToken : honest
   const json = route.path.startsWith('/api/')
   const headers: Record<string, string> = {
     ...(twist.headers?.origin ? {} : { 'sec-fetch-site': 'same-origin' }),
-    ...(session ? { cookie: session.cookie } : {}),
-    // A link is no key to any room of the staff, wherever it is shown.
-    ...(caller.endsWith('link') && !path.includes(':token') ? { authorization: `Bearer ${link}` } : {}),
+    ...own,
     ...(body ? { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}),
     ...(json && body && token !== undefined ? { 'x-form-token': token } : {}),
     ...twist.headers,
@@ -109,15 +103,32 @@ export async function ask(
   const sent = json
     ? JSON.stringify(body)
     : new URLSearchParams({ ...(body as Record<string, string>), ...(token === undefined ? {} : { token }) })
-  const response = await world.apps[route.app].request(
-    `${publicUrl}${path.replace(':token', link)}${twist.suffix ?? ''}`,
-    { method: twist.method ?? route.method, headers, ...(body ? { body: sent } : {}) },
-  )
+  const response = await world.apps[route.app].request(`${publicUrl}${signedPath}`, {
+    method: twist.method ?? route.method,
+    headers,
+    ...(body ? { body: sent } : {}),
+  })
   return {
     status: response.status,
     location: response.headers.get('location') ?? '',
     text: await response.text(),
     headers: response.headers,
+  }
+}
+
+/** The request with what this caller holds: a link, a session, the token for its forms. */
+export async function signed(world: DoorWorld, { route, path }: Prepared, caller: Caller) {
+  const link = linkFor(world, caller)
+  const session = isStaff(caller) ? await world.sessionOf(caller) : undefined
+  const headers: Record<string, string> = {
+    ...(session ? { cookie: session.cookie } : {}),
+    // A link is no key to any room of the staff, wherever it is shown.
+    ...(caller.endsWith('link') && !path.includes(':token') ? { authorization: `Bearer ${link}` } : {}),
+  }
+  return {
+    path: path.replace(':token', link),
+    headers,
+    token: ownToken(world, route, session?.token, caller),
   }
 }
 

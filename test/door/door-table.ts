@@ -52,7 +52,9 @@ const nextWeek = () => ({ 'deadline.date': '27/10/2023', 'deadline.time': '17:00
 const deadline = () => ({ deadline: '2023-10-27' })
 const call = () => ({ note: 'Đã gọi' })
 const nothing = () => ({})
-const atBranch = ({ first }: DoorWorld) => `?node=${first.node}`
+/** The own branch, from a place before all its units. */
+const atBranch = ({ first: { node } }: DoorWorld) =>
+  `?node=${node}&cursor=${Buffer.from(`${node}|TASK#A`).toString('base64url')}`
 const draft = { rights: issuerActs, directive: 'draft' } as const
 /** A form that says nothing is shown again. */
 const emptyForm = { ...draft, body: nothing, status: 422 } as const
@@ -125,7 +127,7 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /api/directives/:id/tasks': { rights: branchReads, query: atBranch },
   'GET /api/directives/:id/summary': { rights: branchReads, query: atBranch },
   'GET /api/directives/:id/history': { rights: issuerReads },
-  'GET /api/directives/:id/tasks.csv': { rights: issuerReads },
+  'GET /api/directives/:id/tasks.csv': { rights: issuerReads, query: atBranch },
   'GET /api/directives/:id/figures.csv': { rights: issuerReads },
   'GET /api/directives/:id/late-list': { rights: issuerReads },
   'GET /api/tasks/:taskId': { rights: branchReads },
@@ -179,10 +181,10 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /desk/directives/:directive/publish': draft,
   'POST /desk/directives/:id/publish': { ...draft, body: () => ({ version: '1' }) },
   'GET /desk/directives/:directive/published': { rights: issuerActs },
-  'GET /desk/directives/:directive': { rights: issuerReads },
+  'GET /desk/directives/:directive': { rights: issuerReads, query: atBranch },
   'GET /desk/directives/:directive/document': { rights: issuerReads },
   'GET /desk/directives/:directive/tasks.csv': { rights: issuerReads },
-  'GET /desk/directives/:directive/figures.csv': { rights: issuerReads },
+  'GET /desk/directives/:directive/figures.csv': { rights: issuerReads, query: atBranch },
   'GET /desk/directives/:directive/late-list': { rights: issuerReads },
   'GET /desk/directives/:directive/history': { rights: issuerReads },
   'GET /desk/directives/:directive/files': { rights: issuerActs },

@@ -34,6 +34,7 @@ import { type Engine, startEngine } from '../support/engine.ts'
 import { aContent, aUnit, issuerId } from '../support/factories.ts'
 import { type FileEngine, samplePdf, startFileEngine, upload } from '../support/files.ts'
 import { type System, systemOn, testKeys } from '../support/system.ts'
+import { refuseAsAws } from './aws-limits.ts'
 
 export const publicUrl = 'https://thongsuot.example'
 
@@ -99,6 +100,8 @@ export interface DoorWorld {
 /** All web functions on one table and one file store, with a directive under way and people of every kind. */
 export async function doorWorld(logger: WebLogger): Promise<DoorWorld> {
   const [engine, files] = await Promise.all([startEngine(), startFileEngine()])
+  refuseAsAws(engine.client)
+  refuseAsAws(files.client)
   const system = systemOn(engine.store)
   const { store } = engine
   await Promise.all(Object.values(staffOf).map((staff) => store.staff.put(staff)))
