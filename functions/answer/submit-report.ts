@@ -2,7 +2,7 @@ import { changeTask } from '../../shared/acts/change-task.ts'
 import type { Draft } from '../../shared/domain/report.ts'
 import { checkSubmission } from '../../shared/domain/report.ts'
 import { ok, type Problem, problem, refuse } from '../../shared/domain/result.ts'
-import { submit } from '../../shared/domain/task-acts.ts'
+import { repeatsLast, submit } from '../../shared/domain/task-acts.ts'
 import type { AnswerDeps } from './deps.ts'
 import type { FormPost } from './form-post.ts'
 import type { OpenedLink } from './open-link.ts'
@@ -26,9 +26,8 @@ export async function submitReport(
   const { task, directive } = link
   const copy = await workingCopy(deps.store, task)
   const checked = checkSubmission(directive.form, { ...post.raw, ...post.unknown }, copy.files)
-  const sentAlready =
-    checked.ok && checked.value.contentHash === task.lastContentHash && task.progress.is !== 'returned'
-  if (sentAlready) return { is: 'same', version: task.reports }
+  if (checked.ok && repeatsLast(task, directive, checked.value.contentHash))
+    return { is: 'same', version: task.reports }
   if (isStale(post.base, copy)) return { is: 'conflict', copy }
   if (!checked.ok) {
     const saved = await saveDraft(deps, task, post.raw, post.base)

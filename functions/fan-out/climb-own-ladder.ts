@@ -1,4 +1,4 @@
-import { deadlineOf, newestStepDue } from '../../shared/domain/deadline.ts'
+import { deadlineOf, newestStepDue, stepInstant } from '../../shared/domain/deadline.ts'
 import { isPublished } from '../../shared/domain/directive.ts'
 import { newMail } from '../../shared/domain/mail.ts'
 import type { Nudge } from '../../shared/domain/nudge.ts'
@@ -20,10 +20,14 @@ export async function climbOwnLadder(
   const directive = task && (await store.directives.get(task.directiveId))
   if (!due || (due.at > now && !due.nudged) || !directive || !isPublished(directive)) return 'not-due'
   const calendar = await store.registry.calendar()
-  const step =
+  const deadline = deadlineOf(task.deadline, directive.levels)
+  const newest =
     owesReport(task) && directive.stage === 'published'
-      ? newestStepDue(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now)
+      ? newestStepDue(directive.ladder, deadline, calendar, now)
       : undefined
+  // What was past when the unit was added is not made up for.
+  const step =
+    newest && task.addedAt && stepInstant(newest, deadline, calendar) <= task.addedAt ? undefined : newest
   const added = step
     ? await store.mails.addPending([newMail(task, directive.levels, 'step', step.id)], now, now)
     : []

@@ -3,6 +3,7 @@ import { isPublished } from '../../shared/domain/directive.ts'
 import { directiveOfManifest } from '../../shared/domain/ids.ts'
 import { issueChunk } from '../../shared/domain/new-task.ts'
 import type { Nudge } from '../../shared/domain/nudge.ts'
+import { recipientsPerChunk } from '../../shared/domain/recipients.ts'
 import type { FanOutDeps } from './deps.ts'
 import { isSoon, paceOf } from './pace.ts'
 
@@ -35,7 +36,12 @@ export async function issueTasks(
   if (!chunk) throw new Error('a chunk of a published manifest has no content')
   const issued = issueChunk(directive, chunk, now)
   await store.summaries.ensureNodes(directive.id, chunk.nodes)
-  const mailsDue = dueInTurn(directive.publication.at, number * chunk.recipients.length, deps.mailRate, now)
+  const mailsDue = dueInTurn(
+    directive.publication.at,
+    number * recipientsPerChunk(store.limits.transaction),
+    deps.mailRate,
+    now,
+  )
   const outcome = await store.manifests.issue(manifestId, number, issued, {
     mails: mailsDue,
     count: now,

@@ -1,7 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
-import { count, logger, metrics } from '../../shared/lambda/logger.ts'
+import { count, faultFields, logger, metrics } from '../../shared/lambda/logger.ts'
 import { deps } from './container.ts'
 import { type SweepStatistics, sweep } from './sweep.ts'
 
@@ -10,10 +10,20 @@ export const handler = middy<unknown, SweepStatistics>()
   .use(logMetrics(metrics))
   .handler(async (_event, context) => {
     const statistics = await sweep(deps, () => context.getRemainingTimeInMillis())
-    logger.info('sweep', { ...statistics })
-    count('SweepNudged', statistics.nudged)
-    count('AbandonedDue', statistics.abandoned)
+    const { found, nudged, abandoned, failures, unfinished } = statistics
+    for (const { key, nudge, count: nudges } of abandoned)
+      logger.error('due item abandoned', { ...key, nudge, nudges })
+    for (const fault of failures) logger.error('shard not swept', faultFields(fault))
+    logger.info('sweep', {
+      found,
+      nudged,
+      unfinished,
+      abandoned: abandoned.length,
+      failedShards: failures.length,
+    })
+    count('SweepNudged', nudged)
+    count('AbandonedDue', abandoned.length)
     // A shard that could not be read is an error that an alarm sees, not an empty list.
-    if (statistics.failedShards > 0) throw new Error(`${statistics.failedShards} shards could not be swept`)
+    if (failures.length > 0) throw new Error(`${failures.length} shards could not be swept`)
     return statistics
   })

@@ -6,8 +6,10 @@ import type { SweepDeps } from './deps.ts'
 export interface SweepStatistics {
   readonly found: number
   readonly nudged: number
-  readonly abandoned: number
-  readonly failedShards: number
+  /** What left the index because it could not progress: a person must look. */
+  readonly abandoned: readonly DueItem[]
+  /** Why shards could not be swept. */
+  readonly failures: readonly unknown[]
   /** There was more than the time allowed. */
   readonly unfinished: boolean
 }
@@ -18,7 +20,13 @@ export interface SweepStatistics {
  */
 export async function sweep(deps: SweepDeps, timeLeftMs: () => number): Promise<SweepStatistics> {
   const now = deps.clock()
-  const totals = { found: 0, nudged: 0, abandoned: 0, failedShards: 0, unfinished: false }
+  const totals = {
+    found: 0,
+    nudged: 0,
+    abandoned: [] as DueItem[],
+    failures: [] as unknown[],
+    unfinished: false,
+  }
   const shards = Array.from({ length: deps.store.due.shards }, (_, shard) => shard)
   const worker = async () => {
     for (let shard = shards.shift(); shard !== undefined; shard = shards.shift()) {
@@ -26,10 +34,10 @@ export async function sweep(deps: SweepDeps, timeLeftMs: () => number): Promise<
         const result = await sweepShard(deps, shard, now, timeLeftMs)
         totals.found += result.found
         totals.nudged += result.nudged
-        totals.abandoned += result.abandoned
+        totals.abandoned.push(...result.abandoned)
         totals.unfinished ||= result.unfinished
-      } catch {
-        totals.failedShards += 1
+      } catch (fault) {
+        totals.failures.push(fault)
       }
     }
   }
@@ -38,7 +46,7 @@ export async function sweep(deps: SweepDeps, timeLeftMs: () => number): Promise<
 }
 
 async function sweepShard(deps: SweepDeps, shard: number, now: Instant, timeLeftMs: () => number) {
-  const result = { found: 0, nudged: 0, abandoned: 0, unfinished: false }
+  const result = { found: 0, nudged: 0, abandoned: [] as DueItem[], unfinished: false }
   for (;;) {
     const items = await deps.store.due.due(shard, now, deps.page)
     result.found += items.length
@@ -46,7 +54,7 @@ async function sweepShard(deps: SweepDeps, shard: number, now: Instant, timeLeft
     let moved = 0
     for (const item of items) {
       if (!item.nudge || item.count >= deps.maxNudges) {
-        if (await deps.store.due.abandon(item, now)) result.abandoned += 1
+        if (await deps.store.due.abandon(item, now)) result.abandoned.push(item)
         else continue
       } else if (await deps.store.due.postpone(item, plus(now, { minutes: backOffMinutes(item) }))) {
         nudges.push(item.nudge)

@@ -135,7 +135,7 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
     }
   }
   for (const section of form.outline) keepText(outlineField(section.id), section.required)
-  problems.push(...brokenRules(form, figures))
+  problems.push(...brokenRules(form, figures, new Set(problems.map(({ field }) => field))))
 
   const bytes = Object.values(texts).reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   if (bytes > allTextsLimit)
@@ -152,12 +152,21 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
   return { ok: true, value: { figures, yesNo, dates, texts, ...(ownNumber ? { ownNumber } : {}) } }
 }
 
-/** A missing figure counts as 0 in a rule, unless all of the rule's figures are missing. */
-function brokenRules(form: ReportForm, figures: Readonly<Record<string, number>>): Problem[] {
+/**
+ * A missing figure counts as 0 in a rule, unless all of the rule's figures are missing; a rule of a figure that is
+ * itself at fault says nothing.
+ */
+function brokenRules(
+  form: ReportForm,
+  figures: Readonly<Record<string, number>>,
+  faulty: ReadonlySet<string | undefined>,
+): Problem[] {
   const problems: Problem[] = []
   for (const rule of form.rules) {
+    const named = rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole]
+    if (named.some((code) => faulty.has(code))) continue
     if (rule.kind === 'total') {
-      if (![rule.total, ...rule.parts].some((code) => code in figures)) continue
+      if (!named.some((code) => code in figures)) continue
       const total = figures[rule.total] ?? 0
       const sum = rule.parts.reduce((value, code) => value + (figures[code] ?? 0), 0)
       if (total !== sum)

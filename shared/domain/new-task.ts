@@ -14,7 +14,7 @@ export function newTask(
   recipient: Recipient,
   path: readonly PathStep[],
   head: HistoryHead,
-  ownLadder = false,
+  addedAt?: Instant,
 ): Task {
   return {
     id: taskIdOf(directiveId, recipient.node, recipient.unitId),
@@ -28,7 +28,9 @@ export function newTask(
     progress: { is: 'untouched' },
     address: recipient.email ? { is: 'working', email: recipient.email } : { is: 'missing' },
     deadline: { by: 'level', level: recipient.level },
-    ownLadder,
+    ownLadder: addedAt !== undefined,
+    ...(addedAt === undefined ? {} : { addedAt }),
+    request: '0',
     linkEpoch: 1,
     reports: 0,
     lateReports: 0,
@@ -98,7 +100,7 @@ export function addTask(
     by,
     data: { taskVersion: 1 },
   })
-  const issued = newTask(directive.id, recipient, path, head, true)
+  const issued = newTask(directive.id, recipient, path, head, now)
   const task: Task = ownDeadline
     ? { ...issued, deadline: { by: 'own', deadline: { at: ownDeadline, version: 1 } } }
     : issued

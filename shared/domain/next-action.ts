@@ -71,7 +71,8 @@ function reasonToSkip(
   if (directive.stage === 'closed') return 'closed'
   if (!owesReport(task)) return 'report-in'
   if (mail.cycle !== task.cycle) return 'returned-again'
-  if (mail.kind === 'request' || mail.kind === 'returned') return undefined
+  if (mail.kind === 'request') return mail.about === task.request ? undefined : 'superseded'
+  if (mail.kind === 'returned') return undefined
   if (mail.deadlineVersion !== deadlineVersionKey(task.deadline, directive.levels)) return 'deadline-moved'
   if (mail.kind === 'chase')
     return !claimedBefore(mail) && chasedRecently(task, now) ? 'chased-recently' : undefined

@@ -145,12 +145,16 @@ export interface Chunk {
   readonly nodes: readonly PathStep[]
 }
 
+/** The most recipients that one transaction can issue: two items each, an event and the chunk's mark. */
+export const recipientsPerChunk = (actionsPerTransaction: number): number =>
+  Math.max(1, Math.floor((actionsPerTransaction - 2) / 2))
+
 /**
  * Cuts along the path. Issuing writes two items a recipient, an event and the chunk's mark; counting writes every
  * node above and the mark: both stay within `actionsPerTransaction`.
  */
 export function cutIntoChunks(manifest: Manifest, actionsPerTransaction: number): readonly Chunk[] {
-  const size = Math.max(1, Math.floor((actionsPerTransaction - 2) / 2))
+  const size = recipientsPerChunk(actionsPerTransaction)
   const byNode = new Map(manifest.nodes.map((step) => [step.node, step]))
   const chunks: Chunk[] = []
   let recipients: Recipient[] = []

@@ -18,8 +18,8 @@ export interface TaskChange {
   readonly report?: Report | undefined
   /** What it adds to the summaries changed, so its guard comes due. */
   readonly recount: boolean
-  /** When the task's own ladder next speaks; undefined: nothing of its own is due. */
-  readonly dueAt: Instant | undefined
+  /** When the task's own ladder next speaks; undefined: never again; `as-it-is`: a step that came due stays due. */
+  readonly dueAt: Instant | undefined | 'as-it-is'
 }
 
 /** The circumstances of an act. */
@@ -72,9 +72,21 @@ function change(
     mails: more.mails?.(next) ?? [],
     report: more.report,
     recount: countingKey(task) !== countingKey(next),
-    dueAt: taskDueAt(next, context),
+    dueAt: ladderKey(task) === ladderKey(next) ? 'as-it-is' : taskDueAt(next, context),
   }
 }
+
+/** Everything that decides when a task's own ladder speaks, as one text. */
+const ladderKey = (task: Task): string =>
+  JSON.stringify([owesReport(task), task.ownLadder, task.deadline.by === 'own' ? task.deadline.deadline : ''])
+
+/** A unit that owes a report again after its level's ladder is over climbs a ladder of its own. */
+const ladderAgain = (task: Task, { directive, calendar, now }: ActContext): Pick<Task, 'ownLadder'> => ({
+  ownLadder:
+    task.ownLadder ||
+    nextStepInstant(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now) ===
+      undefined,
+})
 
 /** Everything a task's contribution depends on, as one text. */
 const countingKey = (task: Task): string =>
@@ -97,6 +109,14 @@ export function beginDraft(task: Task, context: ActContext): TaskChange | undefi
   return change(task, context, 'draft-begun', { progress: { is: 'drafting' } })
 }
 
+/** Whether this content is what was sent last, and would be no different if it were sent again. */
+export function repeatsLast(task: Task, directive: PublishedDirective, contentHash: string): boolean {
+  if (task.lastContentHash !== contentHash) return false
+  if (lateReason(task, directive)) return true
+  const { progress } = task
+  return 'version' in progress && progress.is !== 'returned' && progress.version === task.reports
+}
+
 /**
  * A report comes in. Counts at once when the directive says so, or waits for approval. What comes after the
  * door was shut is kept as a late version and not counted. The same content again is no new version: undefined.
@@ -107,7 +127,7 @@ export function submit(
   submission: Submission,
   enteredBy: EnteredBy,
 ): TaskChange | undefined {
-  if (task.lastContentHash === submission.contentHash && task.progress.is !== 'returned') return undefined
+  if (repeatsLast(task, context.directive, submission.contentHash)) return undefined
   const { directive, now } = context
   const version = task.reports + 1
   const late = lateReason(task, directive)
@@ -159,12 +179,14 @@ const notIssued = (task: Task, directive: PublishedDirective) => {
   return late ? refuse(problem(late)) : undefined
 }
 
-export function approve(task: Task, context: ActContext): Result<TaskChange> {
+/** Counts a report. `seen`: the version that was looked at; a newer one must be looked at first. */
+export function approve(task: Task, context: ActContext, seen?: number): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
   if (task.progress.is === 'approved') return refuse(problem('already-approved'))
   if (task.progress.is !== 'submitted') return refuse(problem('no-report-yet'))
   const { version } = task.progress
+  if (seen !== undefined && seen !== version) return refuse(problem('changed-meanwhile'))
   return ok(
     change(
       task,
@@ -183,7 +205,12 @@ export function approve(task: Task, context: ActContext): Result<TaskChange> {
 export function returnReport(
   task: Task,
   context: ActContext,
-  input: { readonly reason: string; readonly deadline?: Instant | undefined },
+  input: {
+    readonly reason: string
+    readonly deadline?: Instant | undefined
+    /** The version that was looked at. */
+    readonly version?: number | undefined
+  },
 ): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
@@ -194,6 +221,7 @@ export function returnReport(
   if (reason === '') return refuse(problem('required', 'reason'))
   if (input.deadline && input.deadline <= context.now) return refuse(problem('deadline-past', 'deadline'))
   const { version } = task.progress
+  if (input.version !== undefined && input.version !== version) return refuse(problem('changed-meanwhile'))
   return ok(
     change(
       task,
@@ -202,7 +230,7 @@ export function returnReport(
       {
         progress: { is: 'returned', version, at: context.now, reason },
         cycle: task.cycle + 1,
-        ...(input.deadline ? { deadline: ownDeadline(task, input.deadline) } : {}),
+        ...(input.deadline ? { deadline: ownDeadline(task, input.deadline) } : ladderAgain(task, context)),
       },
       {
         data: { reportVersion: version },
@@ -255,7 +283,9 @@ export function includeAgain(task: Task, context: ActContext, reason: string): R
   if (context.directive.stage === 'closed') return refuse(problem('closed'))
   if (task.standing.is !== 'excluded') return refuse(problem('not-excluded'))
   if (reason.trim() === '') return refuse(problem('required', 'reason'))
-  return ok(change(task, context, 'task-included', { standing: { is: 'issued' } }))
+  return ok(
+    change(task, context, 'task-included', { standing: { is: 'issued' }, ...ladderAgain(task, context) }),
+  )
 }
 
 /** Releases a unit from the directive; it is told by mail. */
@@ -283,14 +313,17 @@ export function reinstate(task: Task, context: ActContext): Result<TaskChange> {
       task,
       context,
       'task-added',
-      { standing: { is: 'issued' } },
+      { standing: { is: 'issued' }, request: nextRequest(task), ...ladderAgain(task, context) },
       {
         mails: (next) =>
-          owesReport(next) ? [newMail(next, context.directive.levels, 'request', `v${next.version}`)] : [],
+          owesReport(next) ? [newMail(next, context.directive.levels, 'request', next.request)] : [],
       },
     ),
   )
 }
+
+/** Names a request sent anew; one before it that is still waiting is not sent. */
+const nextRequest = (task: Task): string => `v${task.version + 1}`
 
 /** A repaired address; the request goes out again when it is wanted and still needed. */
 export function changeAddress(
@@ -299,17 +332,15 @@ export function changeAddress(
   input: { readonly email: string | undefined; readonly resend: boolean },
 ): TaskChange {
   const address: Address = input.email ? { is: 'working', email: input.email } : { is: 'missing' }
+  const resend = input.resend && address.is === 'working' && owesReport(task)
   return change(
     task,
     context,
     'contact-changed',
-    { address },
+    { address, ...(resend ? { request: nextRequest(task) } : {}) },
     {
       data: { reachable: address.is === 'working', resend: input.resend },
-      mails: (next) =>
-        input.resend && address.is === 'working' && owesReport(next)
-          ? [newMail(next, context.directive.levels, 'request', `v${next.version}`)]
-          : [],
+      mails: (next) => (resend ? [newMail(next, context.directive.levels, 'request', next.request)] : []),
     },
   )
 }
@@ -341,7 +372,7 @@ export function chaseNow(task: Task, context: ActContext): Result<TaskChange> {
   )
 }
 
-/** A phone call is a chase too: numbered and dated, with what was said kept beside the task. */
+/** A phone call to a unit that owes a report is a chase too: numbered and dated; what was said is kept beside the task. */
 export function logCall(task: Task, context: ActContext): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
@@ -350,8 +381,8 @@ export function logCall(task: Task, context: ActContext): Result<TaskChange> {
       task,
       context,
       'call-logged',
-      { chases: task.chases + 1, lastChasedAt: context.now },
-      { data: { chaseNumber: task.chases + 1 } },
+      owesReport(task) ? { chases: task.chases + 1, lastChasedAt: context.now } : {},
+      owesReport(task) ? { data: { chaseNumber: task.chases + 1 } } : {},
     ),
   )
 }

@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import type { DeadlineRef } from './deadline.ts'
+import { type DeadlineRef, deadlineOf, type Level } from './deadline.ts'
 import type { HistoryHead } from './history.ts'
 import type { DirectiveId, NodeId, TaskId, UnitId } from './ids.ts'
 import type { PathStep } from './path.ts'
@@ -44,8 +44,12 @@ export interface Task {
   readonly progress: Progress
   readonly address: Address
   readonly deadline: DeadlineRef
-  /** Added after publication: it carries its own steps of the ladder. */
+  /** Its level's ladder was over, or had begun, when it came (back): it carries its own steps. */
   readonly ownLadder: boolean
+  /** When it was added after publication: steps before that are not made up for. */
+  readonly addedAt?: Instant | undefined
+  /** Which request is the newest: an older one that is still waiting is not sent. */
+  readonly request: string
   /** Bumped to revoke every link given out so far. */
   readonly linkEpoch: number
   /** Versions of the report so far, late ones included. */
@@ -87,3 +91,7 @@ export function bucket(task: Pick<Task, 'standing' | 'progress' | 'address'>): B
 export const owesReport = (task: Pick<Task, 'standing' | 'progress'>): boolean =>
   task.standing.is === 'issued' &&
   (task.progress.is === 'untouched' || task.progress.is === 'drafting' || task.progress.is === 'returned')
+
+/** Whether a report is still owed after its deadline. */
+export const isOverdue = (task: Task, levels: readonly Level[], now: Instant): boolean =>
+  owesReport(task) && deadlineOf(task.deadline, levels).at < now

@@ -25,6 +25,9 @@ export interface Group {
   readonly units: number
 }
 
-/** Deliberately loose (RFC 5321 limits, one @, no spaces): the mail system has the last word. */
+/**
+ * Deliberately loose (RFC 5321 limits, one @, no spaces): the mail system has the last word. Before the @ stands
+ * ASCII only: SES sends to no other address (no SMTPUTF8).
+ */
 export const looksLikeEmail = (text: string): boolean =>
-  text.length <= 254 && /^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]+$/.test(text)
+  text.length <= 254 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]+$/.test(text)

@@ -81,13 +81,13 @@ function outcomeOf(error: unknown): SendOutcome {
   if (/^Throttling|^TooManyRequests|^RequestLimitExceeded/.test(name))
     return { is: /daily/i.test(message) ? 'out-of-quota' : 'throttled', cause }
   if (status >= 500 || status < 400) return { is: 'unknown', cause: error }
-  if (accountIsShut.test(name)) return { is: 'out-of-quota', cause }
+  if (accountIsShut.test(name) || /not verified/i.test(message)) return { is: 'out-of-quota', cause }
   return { is: 'refused', reason: cause }
 }
 
 /** Faults of the account or of our own rights: they pass, and no single mail is to blame for them. */
 const accountIsShut =
-  /SendingPaused|^AccessDenied|^UnrecognizedClient|^InvalidClientTokenId|^SignatureDoesNotMatch|^ExpiredToken|^RequestExpired|^OptInRequired|^InvalidSignature|^IncompleteSignature|^NotAuthorized/
+  /SendingPaused|DomainNotVerified|^ConfigurationSetDoesNotExist|^AccessDenied|^UnrecognizedClient|^InvalidClientTokenId|^SignatureDoesNotMatch|^ExpiredToken|^RequestExpired|^OptInRequired|^InvalidSignature|^IncompleteSignature|^NotAuthorized/
 
 /** Faults from before the first byte of the mail was written. */
 function neverLeft(error: Error): SendOutcome | undefined {

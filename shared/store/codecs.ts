@@ -212,6 +212,8 @@ const task: z.ZodType<Task> = z.object({
   ]),
   deadline: deadlineRef,
   ownLadder: z.boolean(),
+  addedAt: instant.optional(),
+  request: z.string(),
   linkEpoch: count,
   reports: count,
   lateReports: count,

@@ -18,8 +18,8 @@ export interface DirectiveStore {
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
   /** An issuer's directives, newest first; goes on after one of them. */
   ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<readonly Directive[]>
-  /** What was published lately, by anyone, newest first. */
-  published(limit: number): Promise<readonly PublishedDirective[]>
+  /** What was published lately, by anyone, newest first; goes on after one of them. */
+  published(limit: number, after?: PublishedDirective): Promise<readonly PublishedDirective[]>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
   /** Writes how far an expansion has come, or retires the rung, IF it is the one that was read. */
   saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
@@ -86,8 +86,9 @@ export function directiveStore(table: Table): DirectiveStore {
       return byPointers(`ISSUER#${unit}`, limit, place?.sk)
     },
 
-    async published(limit) {
-      const found = await byPointers('PUBLISHED', limit)
+    async published(limit, after) {
+      const place = after && keys.published(after.publication.at, after.id)
+      const found = await byPointers('PUBLISHED', limit, place?.sk)
       return found.filter((directive) => directive.stage !== 'draft')
     },
 

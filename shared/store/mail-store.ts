@@ -9,6 +9,7 @@ import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAttributes } from './due.ts'
 import { keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
+import { taskValue } from './task-item.ts'
 
 export type DueInTurn = (index: number) => Instant
 
@@ -67,7 +68,7 @@ export function mailStore(table: Table): MailStore {
         return table.transact([row, act.check(keys.task(task.id), ifVersion(task.version))])
       return table.transact([
         row,
-        act.update(keys.task(task.task.id), taskUpdate(task)),
+        act.update(keys.task(task.task.id), taskValue(task)),
         act.put(codecs.event.write(keys.event(task.event.subject, task.event.seq), task.event), ifNew),
       ])
     },
@@ -85,15 +86,3 @@ export function mailStore(table: Table): MailStore {
     },
   }
 }
-
-/** Changes the task's value only, so that its own due stays what it was. */
-const taskUpdate = ({ before, task }: TaskChange) => ({
-  UpdateExpression: 'SET #data = :data, version = :next',
-  ConditionExpression: 'version = :seen',
-  ExpressionAttributeNames: { '#data': 'data' },
-  ExpressionAttributeValues: {
-    ':data': codecs.task.write(keys.task(task.id), task).data ?? { NULL: true },
-    ':next': { N: String(task.version) },
-    ':seen': { N: String(before.version) },
-  },
-})

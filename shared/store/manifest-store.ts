@@ -11,7 +11,7 @@ import { dueAttributes } from './due.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskItem } from './task-store.ts'
+import { taskItem } from './task-item.ts'
 
 export type ChunkStage = 'pending' | 'issued' | 'counted'
 

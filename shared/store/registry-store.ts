@@ -15,8 +15,8 @@ export interface RegistryStore {
   /** Puts units and groups in place of those of the same code; an import run twice changes nothing. */
   put(units: readonly Unit[], groups: readonly Group[]): Promise<void>
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
-  /** Units that can be reached at an address. */
-  unitsByEmail(email: string): Promise<readonly UnitId[]>
+  /** The units whose registered address it is, in the order of the codes. */
+  unitsByEmail(email: string): Promise<readonly Unit[]>
   calendar(): Promise<WorkCalendar>
 }
 
@@ -74,10 +74,15 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     async unitsByEmail(email) {
+      const hash = emailHash(email)
       const ids: UnitId[] = []
-      for await (const item of table.query(`EMAIL#${emailHash(email)}`, { limit: 50 }))
+      for await (const item of table.query(`EMAIL#${hash}`, { limit: 50 }))
         ids.push(item.sk?.S?.slice('UNIT#'.length) as UnitId)
-      return ids
+      const units = (await table.getMany(ids.map(keys.unit))).map(codecs.unit.read)
+      // The pointer of an address is never taken away: a unit that has another one by now is not found by the old.
+      return units
+        .filter(({ contact }) => contact.email && emailHash(contact.email) === hash)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
     },
 
     async calendar() {

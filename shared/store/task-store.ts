@@ -9,11 +9,11 @@ import type { TaskChange } from '../domain/task-acts.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Call, type Codec, codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAttributes } from './due.ts'
 import { keyItem, keys } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import { guardMark } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
+import { taskItem, taskValue } from './task-item.ts'
 
 /** A task, if there is one, with all that decides what may be done with it. */
 export interface Situation {
@@ -57,12 +57,6 @@ export type Beside =
   | { readonly is: 'save-draft'; readonly draft: Draft; readonly basedOn: number }
   | { readonly is: 'clear-draft'; readonly basedOn: number }
   | { readonly is: 'call'; readonly call: Call }
-
-export const taskItem = (task: Task, dueAt: Instant | undefined): Item =>
-  codecs.task.write(keys.task(task.id), task, {
-    ...versioned(task.version),
-    ...dueAttributes(keys.task(task.id), dueAt),
-  })
 
 const draftItem = (draft: Draft): Item =>
   codecs.draft.write(keys.draft(draft.taskId), draft, versioned(draft.version))
@@ -119,7 +113,9 @@ export function taskStore(table: Table): TaskStore {
     commit(change, now, beside) {
       const { task, event, report, mails, recount, dueAt } = change
       return table.transact([
-        act.put(taskItem(task, dueAt), ifVersion(change.before.version)),
+        dueAt === 'as-it-is'
+          ? act.update(keys.task(task.id), taskValue(change))
+          : act.put(taskItem(task, dueAt), ifVersion(change.before.version)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         ...(report
           ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]

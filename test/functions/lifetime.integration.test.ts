@@ -4,12 +4,23 @@ import { plus } from '../../shared/domain/calendar.ts'
 import type { PublishedDirective } from '../../shared/domain/directive.ts'
 import { moveDeadline } from '../../shared/domain/directive-acts.ts'
 import type { TaskId } from '../../shared/domain/ids.ts'
+import { addTask } from '../../shared/domain/new-task.ts'
 import { rootNode } from '../../shared/domain/path.ts'
 import { checkSubmission } from '../../shared/domain/report.ts'
 import { ok } from '../../shared/domain/result.ts'
 import { contribution, countedVersion, total } from '../../shared/domain/summary.ts'
 import type { Task } from '../../shared/domain/task.ts'
-import { approve, exclude, returnReport, submit, withdraw } from '../../shared/domain/task-acts.ts'
+import {
+  approve,
+  beginDraft,
+  changeAddress,
+  exclude,
+  reinstate,
+  returnReport,
+  setOwnDeadline,
+  submit,
+  withdraw,
+} from '../../shared/domain/task-acts.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { aForm, aUnit, deadlineOfDemo } from '../support/factories.ts'
 import { type System, someUnits, systemOn } from '../support/system.ts'
@@ -287,5 +298,97 @@ describe('a directive’s lifetime', () => {
       'bucket:undeliverable': 1n,
       'bucket:untouched': 1n,
     })
+  })
+
+  it('counts what was kept as late when the unit sends it again after it was taken back in', async () => {
+    const directive = await system.publish(someUnits(1), { approval: 'automatic' })
+    await system.settle()
+    const [task] = (await tasksOf(directive)) as [Task]
+    await decide(task.id, (one, context) => withdraw(one, context, 'Gửi nhầm'))
+    await answer(task.id, 70)
+    await decide(task.id, reinstate)
+    await answer(task.id, 70)
+    await system.settle()
+    expect(await rootCounters(directive)).toMatchObject({ 'bucket:approved': 1n, 'sum:TL05': 70n })
+  })
+
+  it('does not lose a step of a task’s own ladder when its draft is saved as the step comes due', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    const [task] = (await tasksOf(directive)) as [Task]
+    await decide(task.id, (one, context) =>
+      setOwnDeadline(one, context, plus(deadlineOfDemo, { minutes: 60 })),
+    )
+    await system.settle()
+    system.setNow('2023-10-17T01:30:00.000Z' as never)
+    await decide(task.id, (one, context) => ok(beginDraft(one, context)))
+    await system.settle()
+    expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'deadline-moved', 'reminder'])
+  })
+
+  it('sends one request when it is asked for again before the first has left', async () => {
+    const directive = await system.publish(someUnits(1))
+    const [chunk] = system.nudges.splice(0)
+    if (chunk) await system.run(chunk)
+    const [task] = (await tasksOf(directive)) as [Task]
+    await decide(task.id, (one, context) =>
+      ok(changeAddress(one, context, { email: 'moi@haiphong.example', resend: true })),
+    )
+    await system.settle()
+    expect(system.outbox.map(({ kind, to }) => `${kind} ${to}`)).toEqual(['request moi@haiphong.example'])
+  })
+
+  it('chases a report that was returned after the last step of the ladder', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    const [task] = (await tasksOf(directive)) as [Task]
+    await answer(task.id, 5)
+    system.setNow('2023-10-27T02:00:00.000Z' as never)
+    await decide(task.id, (one, context) => returnReport(one, context, { reason: 'Thiếu số liệu' }))
+    await system.settle()
+    system.setNow('2023-10-28T02:30:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'returned', 'chase'])
+  })
+
+  it('does not make up for steps that were past when a unit was added', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    system.setNow('2023-10-17T03:00:00.000Z' as never)
+    const [first] = (await tasksOf(directive)) as [Task]
+    const added = addTask(
+      {
+        unitId: 'H24.MOI' as never,
+        unitName: 'Đơn vị mới',
+        email: 'moi@haiphong.example',
+        role: 'lead',
+        level: 'chung',
+        node: first.node,
+      },
+      first.path,
+      {
+        directive,
+        calendar: await system.store.registry.calendar(),
+        now: system.now(),
+        by: { is: 'staff', id: 'secretary' },
+      },
+    )
+    expect(await system.store.tasks.add(added, system.now())).toBe('done')
+    system.setNow('2023-10-18T03:30:00.000Z' as never)
+    await system.settle()
+    const toNew = system.outbox.filter(({ to }) => to === 'moi@haiphong.example').map(({ kind }) => kind)
+    expect(toNew).toEqual(['request'])
+  })
+
+  it('refuses to approve a version that was not looked at', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    const [task] = (await tasksOf(directive)) as [Task]
+    await answer(task.id, 5)
+    await answer(task.id, 6)
+    expect(await decide(task.id, (one, context) => approve(one, context, 1))).toMatchObject({
+      problems: [{ code: 'changed-meanwhile' }],
+    })
+    expect((await decide(task.id, (one, context) => approve(one, context, 2))).ok).toBe(true)
   })
 })

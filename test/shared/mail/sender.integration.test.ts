@@ -137,9 +137,10 @@ describe('what SES says no to', () => {
     [400, 'ConfigurationSetSendingPausedException', 'paused', 'out-of-quota'],
     [403, 'AccessDenied', 'not authorized to perform ses:SendRawEmail', 'out-of-quota'],
     [403, 'InvalidClientTokenId', 'The security token is invalid', 'out-of-quota'],
-    [400, 'MessageRejected', 'Email address is not verified.', 'refused'],
-    [400, 'MailFromDomainNotVerifiedException', 'not verified', 'refused'],
-    [400, 'ConfigurationSetDoesNotExist', 'does not exist', 'refused'],
+    [400, 'MessageRejected', 'Email address is not verified.', 'out-of-quota'],
+    [400, 'MailFromDomainNotVerifiedException', 'not verified', 'out-of-quota'],
+    [400, 'ConfigurationSetDoesNotExist', 'does not exist', 'out-of-quota'],
+    [400, 'MessageRejected', 'Address is on the suppression list.', 'refused'],
     [400, 'InvalidParameterValue', 'Domain contains illegal character', 'refused'],
     [500, 'InternalFailure', 'oops', 'unknown'],
     [503, 'ServiceUnavailable', 'later', 'unknown'],
@@ -151,10 +152,10 @@ describe('what SES says no to', () => {
   })
 
   it('a refusal says why', async () => {
-    const { sender } = await ses(error(400, 'MessageRejected', 'Email address is not verified.'))
+    const { sender } = await ses(error(400, 'MessageRejected', 'Address is on the suppression list.'))
     expect(await sender.send(mail)).toEqual({
       is: 'refused',
-      reason: 'MessageRejected: Email address is not verified.',
+      reason: 'MessageRejected: Address is on the suppression list.',
     })
   })
 })
