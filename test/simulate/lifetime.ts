@@ -19,7 +19,7 @@ import { unitActs } from './people/unit.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
 import { engineLine } from './world/engine-line.ts'
 import { type FaultKind, faultsOf } from './world/faults.ts'
-import { newFunctions, type Parts } from './world/functions.ts'
+import { type Alter, newFunctions } from './world/functions.ts'
 import { outsiderAt } from './world/outsider.ts'
 import { newPostOffice } from './world/post-office.ts'
 import { newQueues, queueNames } from './world/queues.ts'
@@ -55,7 +55,7 @@ export interface LifetimeOptions {
   readonly units: number
   readonly faults: ReadonlySet<FaultKind>
   /** Puts something broken in the place of a part: how a check is shown to fail. */
-  readonly alter?: ((parts: Parts) => Parts) | undefined
+  readonly alter?: Alter | undefined
 }
 
 const checks = [oneTask, oneMail, nothingLost, exactSum, rightDenominator, noStarving, catchUp, history]
@@ -72,7 +72,7 @@ export async function runLifetime({
   const trace = newTrace()
   const faults = faultsOf(random, enabled)
   const wire = newWire(random, faults, trace, startOfStory)
-  const tableName = `simulated-${process.pid}-${seed}-${Math.random().toString(36).slice(2)}`
+  const tableName = `s${Math.random().toString(36).slice(2)}`
   await engine.send(tableOf(tableName))
   const outsider = outsiderAt(engine, tableName)
   const violations: Violation[] = []
@@ -237,8 +237,11 @@ async function play(deps: {
       due === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(nextSweep, weather.sweepOffUntil, due + random.below(minute))
-    const moments = [nextAt(), queues.nextAt(), wire.nextHeldAt()].map((at) => at ?? Number.POSITIVE_INFINITY)
-    const next = Math.min(...moments, sweepAt)
+    // What is due already waits for a free place, and a place comes free when a held call comes back.
+    const moments = [nextAt(), queues.nextAt(), wire.nextHeldAt()].filter(
+      (at) => at !== undefined && at > now,
+    )
+    const next = Math.min(...(moments as number[]), sweepAt)
     if (next > endAt || next === Number.POSITIVE_INFINITY) {
       if (!faults.stopped) continue
       if (next !== Number.POSITIVE_INFINITY) wire.jumpTo(endAt)

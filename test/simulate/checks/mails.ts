@@ -32,12 +32,13 @@ const patience = 8 * hours
 export function* noStarving({ stories, log, mails, outages }: Evidence): Generator<Finding> {
   const [small] = [...stories].sort((a, b) => a.leads.size - b.leads.size)
   if (!small || stories.length < 2) return
-  for (const taskId of small.leads.values()) {
+  for (const [unitId, taskId] of small.leads) {
+    if (!small.reachable.has(unitId)) continue
     const request = mails.find(
       ({ recipient, kind, about }) => recipient === taskId && kind === 'request' && about === '0',
     )
-    if (!request || request.state.is === 'skipped' || request.state.is === 'failed') continue
-    const first = log.find(({ row }) => row === request.id)
+    if (request?.state.is === 'skipped' || request?.state.is === 'failed') continue
+    const first = log.find(({ row }) => row === request?.id)
     const waited = outages.reduce(
       (sum, [from, to]) => sum + Math.max(0, to - Math.max(from, small.publishedAt)),
       0,
@@ -46,7 +47,7 @@ export function* noStarving({ stories, log, mails, outages }: Evidence): Generat
     if (late > patience)
       yield {
         guarantee: 'no-starving',
-        what: `${request.id} waited ${first ? `${Math.round(late / hours)} hours` : 'for ever'}`,
+        what: `the request of ${taskId} waited ${first ? `${Math.round(late / hours)} hours` : 'for ever'}`,
       }
   }
 }

@@ -34,6 +34,8 @@ export interface Story {
   readonly publishedAt: number
   /** Lead units as named at publication. */
   readonly leads: ReadonlyMap<UnitId, TaskId>
+  /** Those of them that had an address then. */
+  readonly reachable: ReadonlySet<UnitId>
   readonly informed: ReadonlyMap<UnitId, string | undefined>
   /** Units that the desk was told were added. */
   readonly added: Map<UnitId, TaskId>
@@ -211,6 +213,7 @@ function storyOf(
         .filter(({ role }) => role === 'lead')
         .map(({ unitId, node }) => [unitId, taskIdOf(directive.id, node, unitId)]),
     ),
+    reachable: new Set(recipients.filter(({ email }) => email).map(({ unitId }) => unitId)),
     informed: new Map(
       recipients.filter(({ role }) => role !== 'lead').map(({ unitId, email }) => [unitId, email]),
     ),

@@ -178,7 +178,8 @@ export function gatedDynamo(deps: {
       const input = args.input as Input
       if (name === 'TransactWriteItemsCommand' && !input.ClientRequestToken) {
         tokens += 1
-        input.ClientRequestToken = `token-${tokens}`
+        // The engine remembers tokens across tables.
+        input.ClientRequestToken = `${tokens}-${deps.tableName}`.slice(0, 36)
       }
       const writes = writesOf(name, input)
       const strand = wire.current()

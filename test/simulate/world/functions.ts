@@ -30,6 +30,9 @@ export interface Parts {
   readonly sender: MailSender
 }
 
+/** Puts something broken in the place of a part of one function. */
+export type Alter = (parts: Parts, role: string) => Parts
+
 /** One warm instance of a function: its own memory, and its own idea of the time. */
 export interface Instance {
   readonly role: string
@@ -77,7 +80,7 @@ export function newFunctions(deps: {
   readonly postOffice: PostOffice
   readonly newStore: () => Store
   /** @default as they are */
-  readonly alter?: ((parts: Parts) => Parts) | undefined
+  readonly alter?: Alter | undefined
 }): Functions {
   const { wire, random, faults, queues } = deps
   const mailRate = random.pick([2, 20, 1000])
@@ -98,7 +101,7 @@ export function newFunctions(deps: {
         configurationSet: 'simulated',
       }),
     }
-    return { role, skewMs, parts: deps.alter?.(parts) ?? parts }
+    return { role, skewMs, parts: deps.alter?.(parts, role) ?? parts }
   }
   const warm = new Map<string, Instance[]>()
   const instanceOf = (role: string): Instance => {

@@ -1,0 +1,195 @@
+import './quiet.ts'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { type Lifetime, runLifetime } from './lifetime.ts'
+import { faultKinds } from './world/faults.ts'
+import type { Alter } from './world/functions.ts'
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+const all = new Set(faultKinds)
+
+const live = (seed: number, units: number, alter?: Alter, faults = all): Promise<Lifetime> =>
+  runLifetime({ engine: engine.client, seed, units, faults, alter })
+
+const broken = ({ violations }: Lifetime): Set<string> =>
+  new Set(violations.map(({ guarantee }) => guarantee))
+
+describe('the simulator', () => {
+  it('tells the same story for the same seed', async () => {
+    const [first, second] = [await live(11, 6), await live(11, 6)]
+    expect(second.trace.hash()).toBe(first.trace.hash())
+    expect(second.steps).toBe(first.steps)
+    expect(second.faults).toEqual(first.faults)
+  }, 120_000)
+
+  it('finds nothing broken in a few lives under all faults', async () => {
+    for (const seed of [1, 2, 3]) expect((await live(seed, 8)).violations).toEqual([])
+  }, 240_000)
+})
+
+/** A product with one thing wrong, put together from the real parts. */
+const bugs: Record<string, Alter> = {
+  'one-task': (parts) => ({
+    ...parts,
+    store: {
+      ...parts.store,
+      manifests: {
+        ...parts.store.manifests,
+        // A unit that is in two groups gets two tasks.
+        async content(manifestId, number) {
+          const chunk = await parts.store.manifests.content(manifestId, number)
+          const [first] = chunk?.recipients ?? []
+          return chunk && first
+            ? { ...chunk, recipients: [...chunk.recipients, { ...first, node: '0' as typeof first.node }] }
+            : chunk
+        },
+      },
+    },
+  }),
+  'one-mail': (parts) => ({
+    ...parts,
+    // A mail is sent first and claimed never.
+    store: { ...parts.store, mails: { ...parts.store.mails, claim: async () => 'done' as const } },
+  }),
+  'no-late-word': (parts, role) => {
+    if (role !== 'deliver') return parts
+    const { store } = parts
+    const firstSeen = new Map<string, ReturnType<typeof store.tasks.get>>()
+    return {
+      ...parts,
+      store: {
+        ...store,
+        tasks: {
+          ...store.tasks,
+          // What is sent is decided by an earlier plan, and the claim does not look at the task.
+          get(id) {
+            const known = firstSeen.get(id) ?? store.tasks.get(id)
+            firstSeen.set(id, known)
+            return known
+          },
+        },
+        mails: {
+          ...store.mails,
+          claim: (read, claimed, dueAt) => store.mails.claim(read, claimed, dueAt, undefined),
+        },
+      },
+    }
+  },
+  'nothing-lost': (parts, role) =>
+    role === 'answer'
+      ? {
+          ...parts,
+          store: {
+            ...parts.store,
+            // The unit is thanked before its report is stored.
+            tasks: { ...parts.store.tasks, commit: async () => 'done' as const },
+          },
+        }
+      : parts,
+  'exact-sum': (parts) => ({
+    ...parts,
+    store: {
+      ...parts.store,
+      summaries: {
+        ...parts.store.summaries,
+        // A correction is added without taking away what was counted before.
+        fold: (directive, guards, nodes) =>
+          parts.store.summaries.fold(
+            directive,
+            guards,
+            new Map(
+              [...nodes].map(([node, counters]) => [
+                node,
+                Object.fromEntries(
+                  Object.entries(counters).filter(([name, value]) => !name.startsWith('sum:') || value > 0n),
+                ),
+              ]),
+            ),
+          ),
+      },
+    },
+  }),
+  'right-denominator': (parts) => ({
+    ...parts,
+    store: {
+      ...parts.store,
+      summaries: {
+        ...parts.store.summaries,
+        // A chunk that is nudged twice is counted twice.
+        async foldChunk(directive, manifestId, chunk, nodes) {
+          const twice = new Map(
+            [...nodes].map(([node, counters]) => [
+              node,
+              Object.fromEntries(Object.entries(counters).map(([name, value]) => [name, value * 2n])),
+            ]),
+          )
+          return parts.store.summaries.foldChunk(directive, manifestId, chunk, twice)
+        },
+      },
+    },
+  }),
+  'no-starving': firstComeOnlyServed(),
+  'catch-up': (parts, role) =>
+    // The sweep finds what was missed and forgets to say so.
+    role === 'sweep' ? { ...parts, nudger: { send: async () => {} } } : parts,
+  history: (parts) => ({
+    ...parts,
+    store: {
+      ...parts.store,
+      tasks: {
+        ...parts.store.tasks,
+        // History tells something else than what was hashed.
+        commit: (change, ...rest) =>
+          parts.store.tasks.commit(
+            { ...change, event: { ...change.event, data: { ...change.event.data, by: 'nobody' } } },
+            ...rest,
+          ),
+      },
+    },
+  }),
+}
+
+/** The sweep serves one directive until the end of time, and nobody else nudges. */
+function firstComeOnlyServed(): Alter {
+  let first: string | undefined
+  const directiveIn = (pk: string) => /[a-z2-7]{10}/.exec(pk)?.[0]
+  return (parts, role) => {
+    if (role === 'publish') return { ...parts, nudger: { send: async () => {} } }
+    if (role !== 'sweep') return parts
+    const { due } = parts.store
+    return {
+      ...parts,
+      store: {
+        ...parts.store,
+        due: {
+          ...due,
+          async due(shard, now, limit) {
+            const items = await due.due(shard, now, limit)
+            first ??= items.map(({ key }) => directiveIn(key.pk)).find((id) => id !== undefined)
+            return items.filter(({ key }) => directiveIn(key.pk) === first)
+          },
+        },
+      },
+    }
+  }
+}
+
+describe('a deliberate bug', () => {
+  it.each(Object.keys(bugs))(
+    'against %s is seen',
+    async (guarantee) => {
+      const seen = new Set<string>()
+      for (const seed of [1, 2, 3, 4]) {
+        for (const one of broken(await live(seed, 6, bugs[guarantee]))) seen.add(one)
+        if (seen.has(guarantee)) break
+      }
+      expect([...seen]).toContain(guarantee)
+    },
+    240_000,
+  )
+})
