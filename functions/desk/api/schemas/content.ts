@@ -27,7 +27,8 @@ const dateSchema = z
     return date
   })
 
-const levelId = z.string().regex(/^[a-z0-9-]{1,40}$/)
+/** `all` names the rungs that speak to every level. */
+const levelId = z.string().regex(/^(?!all$)[a-z0-9-]{1,40}$/)
 
 /** Refuses a list in which a name stands twice. */
 const unlike = <Item extends { id: string }>(items: readonly Item[]) =>
@@ -82,7 +83,8 @@ const formSchema = reportFormSchema
   .transform((form) => JSON.parse(JSON.stringify(form).normalize('NFC')) as ReportForm)
 
 const ladderStepSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,20}$/),
+/** `chase-<n>` and `moved-<n>` name rungs that are no step: a step called so would take their place. */
+  id: z.string().regex(/^(?!(?:chase|moved)-\d+$)[a-z0-9-]{1,20}$/),
   workingDays: z.int().min(-60).max(60),
 })
 

@@ -55,10 +55,8 @@ export function readLevels(
     })
   const added = reading.line('newLevel', 100)
   if (added === '') return levels
-  const id = slugFor(
-    added,
-    levels.map((level) => level.id),
-  )
+  // `all` names the rungs that speak to every level.
+  const id = slugFor(added, ['all', ...levels.map((level) => level.id)])
   return [...levels, { id, name: added }]
 }
 

@@ -84,6 +84,22 @@ describe('drafts', () => {
     ],
     ['a secret document', { secrecy: 'mat' }, ['secret-refused secrecy']],
     [
+      'a level that is called as all of them',
+      { levels: [{ id: 'all', name: 'A' }] },
+      ['malformed levels.0.id'],
+    ],
+    [
+      'a step that is called as a chase of all, or as the news of a deadline',
+      {
+        ladder: [
+          { id: 'chase-1', workingDays: 1 },
+          { id: 'moved-2', workingDays: 2 },
+          { id: 'chase', workingDays: 3 },
+        ],
+      },
+      ['malformed ladder.0.id', 'malformed ladder.1.id'],
+    ],
+    [
       'a recipient that is neither',
       { recipients: [{ role: 'lead', level: 'a' }] },
       ['required recipients.0.group'],

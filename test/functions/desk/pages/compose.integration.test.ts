@@ -283,6 +283,12 @@ describe('the report form', () => {
 })
 
 describe('deadlines', () => {
+  test('a level that is called “All” has a name of its own beside the rungs that speak to all', async () => {
+    const { id, at } = await aStoredDraft()
+    await browser.submit(`${at}/edit/deadlines`, { newLevel: 'All', stay: 'level' })
+    expect((await draftOf(id)).levels.map((level) => level.id)).toEqual(['chung', 'all-2'])
+  })
+
   test('levels are added, renamed and, while nobody uses them, removed; the ladder follows what is typed', async () => {
     const { id, at } = await aStoredDraft()
     const added = await browser.submit(`${at}/edit/deadlines`, { newLevel: 'Cấp quận, huyện', stay: 'level' })
