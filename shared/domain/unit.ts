@@ -30,4 +30,5 @@ export interface Group {
  * ASCII only: SES sends to no other address (no SMTPUTF8).
  */
 export const looksLikeEmail = (text: string): boolean =>
-  text.length <= 254 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]+$/.test(text)
+  text.length <= 254 &&
+  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]+$/.test(text)
