@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/domain/calendar.ts'
-import { deadlineOf, type Level } from '../../shared/domain/deadline.ts'
+import type { Level } from '../../shared/domain/deadline.ts'
 import type { Summary } from '../../shared/domain/summary.ts'
-import { bucket, buckets, owesReport, type Task } from '../../shared/domain/task.ts'
+import { bucket, buckets, isOverdue, owesReport, type Task } from '../../shared/domain/task.ts'
 
 /** The lists of units that a figure of a summary can lead to. */
 export const unitFilters = [
@@ -44,9 +44,6 @@ export function countIn(summary: Summary, filter: UnitFilter): number {
       return summary.buckets[filter]
   }
 }
-
-export const isOverdue = (task: Task, levels: readonly Level[], now: Instant): boolean =>
-  owesReport(task) && deadlineOf(task.deadline, levels).at < now
 
 /** Whether a filter shows this unit; agrees with `countIn` once everything is counted. */
 export function holds(task: Task, filter: UnitFilter, levels: readonly Level[], now: Instant): boolean {

@@ -1,14 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { deadlineOf } from '../../../shared/domain/deadline.ts'
 import type { PublishedDirective } from '../../../shared/domain/directive.ts'
-import { bucket, owesReport, type Task } from '../../../shared/domain/task.ts'
+import { bucket, isOverdue, owesReport, type Task } from '../../../shared/domain/task.ts'
 import { boardText } from '../../../shared/text/board.ts'
 import { formatNumber, formatShort, remaining } from '../../../shared/text/format.ts'
 import { stateText } from '../../../shared/text/states.ts'
 import { DataTable } from '../../../shared/web/parts/data-table.tsx'
 import { BucketTag, Tag } from '../../../shared/web/parts/tag.tsx'
 import { links } from '../links.ts'
-import { isOverdue } from '../unit-filter.ts'
 import type { View } from './view.ts'
 
 /** Where a unit stands, in one tag. */

@@ -7,10 +7,9 @@ import type { AuditEvent } from '../../../shared/domain/history.ts'
 import type { Mail } from '../../../shared/domain/mail.ts'
 import type { Report } from '../../../shared/domain/report.ts'
 import { summarize } from '../../../shared/domain/summary.ts'
-import { bucket, type Task } from '../../../shared/domain/task.ts'
+import { bucket, isOverdue, type Task } from '../../../shared/domain/task.ts'
 import type { SummaryNode } from '../../../shared/store/summary-store.ts'
 import { problemsJson } from '../../../shared/web/answers.tsx'
-import { isOverdue } from '../reads/list-tasks.ts'
 
 /** A directive in a list. */
 export const directiveLine = (directive: Directive) => ({
@@ -67,7 +66,7 @@ export function taskJson(task: Task, directive: PublishedDirective, now: Instant
     node: task.node,
     path: task.path,
     bucket: bucket(task) ?? 'withdrawn',
-    overdue: isOverdue(task, directive, now),
+    overdue: isOverdue(task, directive.levels, now),
     deadline: {
       at,
       by: task.deadline.by,

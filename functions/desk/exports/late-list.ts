@@ -2,10 +2,10 @@ import type { PublishedDirective } from '../../../shared/domain/directive.ts'
 import type { DirectiveId } from '../../../shared/domain/ids.ts'
 import { ok, type Result } from '../../../shared/domain/result.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
-import { bucket, owesReport, type Task } from '../../../shared/domain/task.ts'
+import { bucket, isOverdue, owesReport, type Task } from '../../../shared/domain/task.ts'
 import { exportText } from '../../../shared/text/exports.ts'
 import { formatInstant, formatNumber } from '../../../shared/text/format.ts'
-import { isOverdue, listTasks } from '../reads/list-tasks.ts'
+import { listTasks } from '../reads/list-tasks.ts'
 import { branchOf, type ExportDeps } from './tasks-csv.ts'
 
 const words = exportText.lateList
@@ -29,7 +29,7 @@ export async function lateList(deps: ExportDeps, staff: Staff, id: DirectiveId):
     open.push(...page.value.tasks.filter(owesReport))
     cursor = page.value.next
   } while (cursor !== undefined)
-  const late = open.filter((task) => directive && isOverdue(task, directive, now))
+  const late = open.filter((task) => directive && isOverdue(task, directive.levels, now))
   const listed = late.length > 0 ? late : open
   const count = formatNumber(listed.length)
   const { number, subject, contact } = directive

@@ -5,12 +5,12 @@ import type { Directive, PublishedDirective } from '../../../shared/domain/direc
 import type { DirectiveId } from '../../../shared/domain/ids.ts'
 import { ok, type Result } from '../../../shared/domain/result.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
-import { bucket, owesReport, type Task } from '../../../shared/domain/task.ts'
+import { bucket, isOverdue, owesReport, type Task } from '../../../shared/domain/task.ts'
 import type { Clock } from '../../../shared/lambda/clock.ts'
 import { exportText } from '../../../shared/text/exports.ts'
 import { formatShort } from '../../../shared/text/format.ts'
 import { stateText } from '../../../shared/text/states.ts'
-import { isOverdue, listTasks } from '../reads/list-tasks.ts'
+import { listTasks } from '../reads/list-tasks.ts'
 import { type Cell, csvFile } from './csv.ts'
 
 /** A part of an export, and where the next begins. */
@@ -70,7 +70,7 @@ export function stateOf(task: Task): string {
 
 function timingOf(task: Task, directive: PublishedDirective, now: Instant): string {
   const { timing } = stateText.vi
-  if (isOverdue(task, directive, now)) return timing.overdue
+  if (isOverdue(task, directive.levels, now)) return timing.overdue
   if (task.firstSubmission) return timing[task.firstSubmission.onTime ? 'on-time' : 'late']
   return owesReport(task) ? timing['in-time'] : ''
 }

@@ -1,11 +1,10 @@
 import { branchToRead, type ReadDeps } from '../../../shared/acts/access.ts'
-import { deadlineOf } from '../../../shared/domain/deadline.ts'
 import type { PublishedDirective } from '../../../shared/domain/directive.ts'
 import type { DirectiveId, NodeId } from '../../../shared/domain/ids.ts'
 import { rootNode } from '../../../shared/domain/path.ts'
 import { ok, type Result } from '../../../shared/domain/result.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
-import { type Bucket, bucket, owesReport, type Task } from '../../../shared/domain/task.ts'
+import { type Bucket, bucket, isOverdue, owesReport } from '../../../shared/domain/task.ts'
 import type { Clock } from '../../../shared/lambda/clock.ts'
 import type { BranchPage } from '../../../shared/store/branch.ts'
 import { matches } from '../../../shared/text/search.ts'
@@ -21,9 +20,6 @@ export interface TaskFilter {
   readonly cursor?: string | undefined
   readonly limit?: number | undefined
 }
-
-export const isOverdue = (task: Task, directive: PublishedDirective, now: string): boolean =>
-  owesReport(task) && deadlineOf(task.deadline, directive.levels).at < now
 
 /**
  * The tasks of a branch that a filter wants, in the order of the reporting path. A page may hold fewer than asked
@@ -47,7 +43,7 @@ export async function listTasks(
     wants: (task) =>
       (filter.bucket === undefined || (bucket(task) ?? 'withdrawn') === filter.bucket) &&
       (filter.overdue === undefined ||
-        (owesReport(task) && isOverdue(task, directive, now) === filter.overdue)) &&
+        (owesReport(task) && isOverdue(task, directive.levels, now) === filter.overdue)) &&
       (!filter.q || matches(`${task.unitName} ${task.unitId}`, filter.q)),
   })
   return ok({ ...page, directive })

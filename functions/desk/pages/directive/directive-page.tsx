@@ -3,7 +3,7 @@ import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.t
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
 import { isPublished } from '../../../../shared/domain/directive.ts'
 import { asNodeId, type NodeId } from '../../../../shared/domain/ids.ts'
-import { isWithin, rootNode } from '../../../../shared/domain/path.ts'
+import { rootNode } from '../../../../shared/domain/path.ts'
 import { problem } from '../../../../shared/domain/result.ts'
 import { authorize } from '../../../../shared/domain/staff.ts'
 import { type Summary, summarize } from '../../../../shared/domain/summary.ts'
@@ -345,8 +345,7 @@ function LinksPart({ directive, acts }: Loaded) {
 
 async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: PublishedDirective) {
   const loaded = await load(c, deps, directive)
-  if (loaded.view.node !== rootNode && !loaded.node && isWithin(loaded.view.node, rootNode))
-    return answerProblems(c, [problem('not-found')])
+  if (loaded.view.node !== rootNode && !loaded.node) return answerProblems(c, [problem('not-found')])
   return page(
     c,
     <DeskPage

@@ -1,10 +1,10 @@
+import type { Instant } from '../../../../shared/domain/calendar.ts'
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
 import type { Summary } from '../../../../shared/domain/summary.ts'
-import { type Bucket, bucket, owesReport, type Task } from '../../../../shared/domain/task.ts'
+import { type Bucket, bucket, isOverdue, owesReport, type Task } from '../../../../shared/domain/task.ts'
 import type { SummaryNode } from '../../../../shared/store/summary-store.ts'
 import type { directiveText } from '../../../../shared/text/desk-directive.ts'
 import type { Tone } from '../../../../shared/web/palette.ts'
-import { isOverdue } from '../../reads/list-tasks.ts'
 
 /** What a card or chip of a directive shows. */
 export type FilterKey = keyof typeof directiveText.filters
@@ -12,7 +12,7 @@ export type FilterKey = keyof typeof directiveText.filters
 export interface TaskFilter {
   /** How many there are, from the counters alone. */
   count(summary: Summary): number
-  wants(task: Task, directive: PublishedDirective, now: string): boolean
+  wants(task: Task, directive: PublishedDirective, now: Instant): boolean
   /** In which buckets they can be: a branch without any of these is not entered. Undefined: in any. */
   readonly within?: readonly Bucket[]
 }
@@ -37,7 +37,7 @@ export const taskFilters: Readonly<Record<FilterKey, TaskFilter>> = {
   },
   overdue: {
     count: ({ classes }) => classes.openOverdue,
-    wants: isOverdue,
+    wants: (task, { levels }, now) => isOverdue(task, levels, now),
     within: [...owing, 'returned'],
   },
   undeliverable: inBucket('undeliverable'),

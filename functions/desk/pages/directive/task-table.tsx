@@ -2,13 +2,12 @@ import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.t
 import { deadlineOf } from '../../../../shared/domain/deadline.ts'
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
 import type { Mail } from '../../../../shared/domain/mail.ts'
-import { bucket, owesReport, type Task } from '../../../../shared/domain/task.ts'
+import { bucket, isOverdue, owesReport, type Task } from '../../../../shared/domain/task.ts'
 import { directiveText } from '../../../../shared/text/desk-directive.ts'
 import { formatNumber, formatShort, remaining } from '../../../../shared/text/format.ts'
 import { stateText } from '../../../../shared/text/states.ts'
 import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
 import { BucketTag, Tag } from '../../../../shared/web/parts/tag.tsx'
-import { isOverdue } from '../../reads/list-tasks.ts'
 import { places } from '../places.ts'
 
 const words = directiveText.table
@@ -88,7 +87,7 @@ export function TaskTable(props: {
             <span class="nowrap">{formatShort(deadlineOf(task.deadline, directive.levels).at)}</span>
             {task.deadline.by === 'own' && <span class="hint"> ({words.own})</span>}
           </>,
-          isOverdue(task, directive, now) ? (
+          isOverdue(task, directive.levels, now) ? (
             <Tag tone="overdue">{timingWords(task, directive, now, calendar)}</Tag>
           ) : (
             timingWords(task, directive, now, calendar)

@@ -2,13 +2,12 @@ import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.t
 import { deadlineOf } from '../../../../shared/domain/deadline.ts'
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
 import type { Draft } from '../../../../shared/domain/report.ts'
-import { owesReport, type Task } from '../../../../shared/domain/task.ts'
+import { isOverdue, owesReport, type Task } from '../../../../shared/domain/task.ts'
 import type { Unit } from '../../../../shared/domain/unit.ts'
 import { taskText } from '../../../../shared/text/desk-task.ts'
 import { formatInstant, formatShort, remaining } from '../../../../shared/text/format.ts'
 import { SummaryList, type SummaryRow } from '../../../../shared/web/parts/summary-list.tsx'
 import { Tag } from '../../../../shared/web/parts/tag.tsx'
-import { isOverdue } from '../../reads/list-tasks.ts'
 import { StandingTag, timingWords } from '../directive/task-table.tsx'
 
 const words = taskText.facts
@@ -46,7 +45,7 @@ export function TaskFacts({ task, directive, unit, draft, now, calendar }: TaskF
           {formatInstant(deadline.at)}
           {task.deadline.by === 'own' && ` – ${words.ownDeadline}`}{' '}
           {owesReport(task) &&
-            (isOverdue(task, directive, now) ? (
+            (isOverdue(task, directive.levels, now) ? (
               <Tag tone="overdue">{remaining(deadline.at, now, calendar)}</Tag>
             ) : (
               <span class="muted">({remaining(deadline.at, now, calendar)})</span>
