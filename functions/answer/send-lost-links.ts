@@ -1,50 +1,71 @@
 import { type Instant, wallTime } from '../../shared/domain/calendar.ts'
 import type { PublishedDirective } from '../../shared/domain/directive.ts'
-import { taskIdOf, type UnitId } from '../../shared/domain/ids.ts'
+import { type TaskId, taskIdOf } from '../../shared/domain/ids.ts'
 import { type NewMail, newMail } from '../../shared/domain/mail.ts'
 import type { Task } from '../../shared/domain/task.ts'
+import type { Unit } from '../../shared/domain/unit.ts'
 import type { AnswerDeps } from './deps.ts'
 
-const directivesLooked = 50
 const unitsLooked = 10
+/** So many of the newest that are still open, among so many of the newest of all. */
+const openLooked = 50
+const reach = 500
+const pageSize = 50
 
 /**
- * Sends the links of what is still open to an address, if it is the address of the tasks. What came of it is told
- * to nobody: the answer must not say who is registered.
+ * Sends the links of what is still open to an address, if it is the registered address of a unit. What came of it is
+ * told to nobody: the answer must not say who is registered.
  */
 export async function sendLostLinks(deps: AnswerDeps, email: string): Promise<void> {
   const now = deps.clock()
-  const [units, published] = await Promise.all([
-    deps.store.registry.unitsByEmail(email),
-    deps.store.directives.published(directivesLooked),
-  ])
-  const open = published.filter(({ stage }) => stage === 'published')
-  const mails: NewMail[] = []
-  for (const directive of open) {
-    const tasks = await tasksOf(deps, directive, units.slice(0, unitsLooked))
-    for (const task of tasks)
-      if (mayHaveLink(task, email)) mails.push(newMail(task, directive.levels, 'link', hourMark(now)))
-  }
+  const [registered, open] = await Promise.all([deps.store.registry.unitsByEmail(email), newestOpen(deps)])
+  const places = await Promise.all(
+    open.flatMap((directive) =>
+      registered.slice(0, unitsLooked).map((unit) => placeOf(deps, directive, unit)),
+    ),
+  )
+  const found = places.filter((place) => place !== undefined)
+  const tasks = await deps.store.tasks.getMany(found.map(({ taskId }) => taskId))
+  const mails = found.flatMap(({ directive, unit, taskId }): NewMail[] => {
+    const task = tasks.get(taskId)
+    const to = task && addressee(task, unit)
+    return to ? [{ ...newMail(task, directive.levels, 'link', hourMark(now)), ...to }] : []
+  })
   const added = await deps.store.mails.addPending(mails, now, now)
   await deps.nudger.send(added.map(({ id }) => ({ kind: 'mail', mailId: id })))
 }
 
-async function tasksOf(deps: AnswerDeps, directive: PublishedDirective, units: readonly UnitId[]) {
-  const { manifestId } = directive.publication
-  const nodes = await Promise.all(
-    units.map(async (unit) => ({
-      unit,
-      node: await deps.store.manifests.nodeOf(directive.id, manifestId, unit),
-    })),
-  )
-  const ids = nodes.flatMap(({ unit, node }) => (node ? [taskIdOf(directive.id, node, unit)] : []))
-  return [...(await deps.store.tasks.getMany(ids)).values()]
+async function newestOpen({ store }: AnswerDeps): Promise<readonly PublishedDirective[]> {
+  const open: PublishedDirective[] = []
+  let last: PublishedDirective | undefined
+  for (let looked = 0; looked < reach && open.length < openLooked; looked += pageSize) {
+    const page = await store.directives.published(pageSize, last)
+    open.push(...page.filter(({ stage }) => stage === 'published'))
+    last = page.at(-1)
+    if (page.length < pageSize) break
+  }
+  return open.slice(0, openLooked)
 }
 
-const mayHaveLink = (task: Task, email: string): boolean =>
-  task.standing.is === 'issued' &&
-  task.address.is === 'working' &&
-  task.address.email.toLowerCase() === email.trim().toLowerCase()
+async function placeOf(
+  { store }: AnswerDeps,
+  directive: PublishedDirective,
+  unit: Unit,
+): Promise<{ directive: PublishedDirective; unit: Unit; taskId: TaskId } | undefined> {
+  const node = await store.manifests.nodeOf(directive.id, directive.publication.manifestId, unit.id)
+  return node && { directive, unit, taskId: taskIdOf(directive.id, node, unit.id) }
+}
+
+/** Whom the link goes to: named only where the task has not the registered address. Nobody where it bounced. */
+function addressee(task: Task, { name, contact }: Unit): Pick<NewMail, 'to'> | undefined {
+  const { standing, address } = task
+  if (standing.is !== 'issued' || !contact.email) return undefined
+  const same = address.is !== 'missing' && plain(address.email) === plain(contact.email)
+  if (same) return address.is === 'working' ? {} : undefined
+  return { to: { name, email: contact.email } }
+}
+
+const plain = (email: string): string => email.trim().toLowerCase()
 
 /** Names the hour: the row of a second request within it is there already. */
 function hourMark(now: Instant): string {
