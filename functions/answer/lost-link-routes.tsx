@@ -31,7 +31,10 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
       return page(c, <LostLinkPage c={c} formToken={await token()} email={email} problems={problems} />, 422)
     }
     await Promise.all([
-      sendLostLinks(deps, email),
+      // Only for an address that is known can this fail: the answer is the same all the same.
+      sendLostLinks(deps, email).catch((error: unknown) =>
+        c.var.site.logger.error('lost links not sent', { error }),
+      ),
       new Promise((resolve) => setTimeout(resolve, answerAfterMs)),
     ])
     return page(c, <LostLinkSentPage c={c} />)

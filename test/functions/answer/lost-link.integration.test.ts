@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { withdraw } from '../../../shared/domain/task-acts.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { ok } from '../../../shared/domain/result.ts'
+import { addressBounced, changeAddress, withdraw } from '../../../shared/domain/task-acts.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 import { type FileEngine, startFileEngine } from '../../support/files.ts'
+import { someUnits } from '../../support/system.ts'
 import { formTo, type UnitWorld, unitWorld } from './unit-world.ts'
 
 let engine: Engine
@@ -51,6 +53,49 @@ describe('a lost link', () => {
     await world.act((task, context) => withdraw(task, context, 'Đã giải thể'))
     await ask('truong1@haiphong.example')
     expect(await linksSent()).toEqual([])
+  })
+
+  test('goes to the registered address where the task has another or none', async () => {
+    await world.act((task, context) => ok(changeAddress(task, context, { email: undefined, resend: false })))
+    await ask('truong1@haiphong.example')
+    world.system.advance(60)
+    const elsewhere = { email: 'vanphong@haiphong.example', resend: false }
+    await world.act((task, context) => ok(changeAddress(task, context, elsewhere)))
+    await ask('truong1@haiphong.example')
+    expect(await linksSent()).toEqual(['truong1@haiphong.example', 'truong1@haiphong.example'])
+  })
+
+  test('is not sent to an address that the unit no longer has, nor to one that bounced', async () => {
+    const [unit] = await world.system.store.registry.unitsByEmail('truong1@haiphong.example')
+    if (!unit) throw new Error('the unit is not registered')
+    await world.act((task, context) => ok(addressBounced(task, context, 'truong1@haiphong.example')))
+    await ask('truong1@haiphong.example')
+    await world.system.store.registry.setContact(unit, { name: 'Cô Lan', email: 'lan@haiphong.example' })
+    world.system.advance(60)
+    await ask('truong1@haiphong.example')
+    expect(await linksSent()).toEqual([])
+    await ask('lan@haiphong.example')
+    expect(await linksSent()).toEqual(['lan@haiphong.example'])
+  })
+
+  test('is found behind any number of directives that are closed', async () => {
+    const { system } = world
+    for (let n = 0; n < 60; n += 1) {
+      system.advance(1)
+      const letters = [Math.floor(n / 26), n % 26].map((place) => String.fromCharCode(97 + place)).join('')
+      await world.closeDirective(await system.publish(someUnits(2), {}, `closed${letters}aa`))
+    }
+    await ask('truong1@haiphong.example')
+    expect(await linksSent()).toEqual(['truong1@haiphong.example'])
+  })
+
+  test('is answered the same when the table is busy', async () => {
+    const unknown = await ask('ai-do@haiphong.example')
+    world.expectedErrors.add('lost links not sent')
+    const { mails } = world.system.store
+    jest.spyOn(mails, 'addPending').mockRejectedValue(new Error('the table is busy'))
+    const known = await ask('truong1@haiphong.example')
+    expect([known.status, known.body]).toEqual([200, unknown.body])
   })
 
   test.each([

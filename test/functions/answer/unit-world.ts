@@ -30,7 +30,9 @@ export interface UnitWorld {
   linkOf(task: Task): string
   task(): Promise<Task>
   act(act: TaskAct, task?: Task): Promise<void>
-  closeDirective(): Promise<void>
+  closeDirective(other?: PublishedDirective): Promise<void>
+  /** What was logged as an error and answered all the same; a test names beforehand what it expects. */
+  readonly expectedErrors: Set<string>
   /** A hash of everything that is stored, to see that nothing changed. */
   everything(): Promise<string>
 }
@@ -49,6 +51,7 @@ export async function unitWorld(
   const [first] = tasks
   if (!first) throw new Error('nobody was asked')
   const deps = { store, nudger: system.nudger, clock: system.now }
+  const expectedErrors = new Set<string>()
   const app = answerApp(
     {
       ...deps,
@@ -64,7 +67,7 @@ export async function unitWorld(
       english: true,
       logger: {
         error: (message, { error }) => {
-          throw new Error(message, { cause: error })
+          if (!expectedErrors.has(message)) throw new Error(message, { cause: error })
         },
         warn: () => {},
       },
@@ -82,6 +85,7 @@ export async function unitWorld(
     directive,
     tasks,
     browser: browserOn(app),
+    expectedErrors,
     link: linkOf(first),
     linkOf,
     task,
@@ -89,8 +93,8 @@ export async function unitWorld(
       const done = await changeTask(deps, of.id, { is: 'staff', id: secretaryId }, act)
       if (!done.ok) throw new Error(JSON.stringify(done.problems))
     },
-    async closeDirective() {
-      const closed = close(directive, {
+    async closeDirective(other = directive) {
+      const closed = close(other, {
         now: system.now(),
         calendar: await store.registry.calendar(),
         by: { is: 'staff', id: secretaryId },
