@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A phone, a tablet, and the screen on a desk. */
+const widths = [360, 768, 1280] as const
+const pageLimitBytes = 60_000
+
+/** The element that sticks out furthest, so that a fault says what to mend. */
+const stickingOut = `(() => {
+  const room = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= room) return ''
+  const scrolls = (element) => element.closest('.scroll') !== null
+  const wide = [...document.body.querySelectorAll('*')].filter((element) => !scrolls(element) && element.getBoundingClientRect().right > room)
+  return (wide.at(-1) ?? document.body).outerHTML.slice(0, 160)
+})()`
+
+const axeRun = `axe.run(document, {
+  resultTypes: ['violations'],
+  rules: { 'target-size': { enabled: true } },
+})`
+
+/** Looks at pages and keeps what a careful person would complain of. */
+export interface Inspection {
+  /** Every fault so far, each with its page. */
+  readonly faults: readonly string[]
+  /** The address of every page looked at. */
+  readonly addresses: readonly string[]
+  /** Listens to a page's console from its first request on. */
+  follow(page: Page): void
+  /** Looks at what the page shows now. `name` tells it apart in faults and pictures. */
+  look(page: Page, name: string): Promise<void>
+}
+
+/** @param pictures a folder that gets a picture of every page at every width. */
+export function createInspection(browser: Browser, pictures?: string): Inspection {
+  const mirror = browser.newPage({ bypassCSP: true, viewport: { width: 360, height: 800 } })
+  const faults: string[] = []
+  const addresses: string[] = []
+  const note = (page: Page, name: string, fault: string) =>
+    faults.push(`${name} (${withoutSecret(page.url())}): ${fault}`)
+  if (pictures) mkdirSync(pictures, { recursive: true })
+
+  return {
+    faults,
+    addresses,
+    follow(page) {
+      const answered = new Set<string>()
+      page.on('response', (response) => {
+        if (response.request().isNavigationRequest()) answered.add(response.url())
+      })
+      page.on('console', (message) => {
+        // A page that refuses has an error status on purpose, and the browser mentions it.
+        const isPage = answered.has(message.location().url) && /status of 4\d\d/.test(message.text())
+        if (message.type() === 'error' && !isPage) note(page, 'console', message.text())
+      })
+      page.on('pageerror', (error) => note(page, 'script', error.message))
+    },
+    async look(page, name) {
+      addresses.push(page.url())
+      const size = Buffer.byteLength(await page.content())
+      if (size > pageLimitBytes) note(page, name, `${size} bytes`)
+
+      const before = page.viewportSize()
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 })
+        const widest = await page.evaluate<string>(stickingOut)
+        if (widest) note(page, name, `wider than ${width} px: ${widest}`)
+        if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true })
+      }
+      const { violations } = await audit(page, await mirror)
+      for (const { id, help, nodes } of violations)
+        note(page, name, `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      if (before) await page.setViewportSize(before)
+    },
+  }
+}
+
+/** axe waits by timers, which stand still in a page without scripts: it reads a copy of what is shown, at the same address. */
+async function audit(page: Page, mirror: Page): Promise<AxeResults> {
+  const [address] = page.url().split('#')
+  const body = await page.content()
+  await mirror.unrouteAll()
+  await mirror.route(
+    (url) => url.href === address,
+    (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }),
+  )
+  await mirror.goto(address ?? '')
+  await mirror.evaluate(axeSource)
+  return mirror.evaluate<AxeResults>(axeRun)
+}
+
+/** A link opens a unit's report, so a fault does not repeat it. */
+const withoutSecret = (url: string): string => url.replace(/~[^/?]*/, '~…')

@@ -1,0 +1,63 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Api, connect } from '../../demo/api.ts'
+import { startChildSystem } from '../../demo/child-system.ts'
+import { launchChromium } from './chromium.ts'
+import { createInspection, type Inspection } from './inspection.ts'
+
+/** Somebody in front of a browser of their own. */
+export interface Visitor {
+  readonly page: Page
+  /** Looks at what is shown now; the name tells the page apart in faults and pictures. */
+  look(name: string): Promise<void>
+  leave(): Promise<void>
+}
+
+export interface Device {
+  readonly width: number
+  readonly scripts: boolean
+}
+
+/** The local run and a browser in front of it. */
+export interface Stage {
+  readonly url: string
+  readonly browser: Browser
+  readonly api: Api
+  readonly inspection: Inspection
+  visit(device: Device): Promise<Visitor>
+  close(): Promise<void>
+}
+
+/** @param executablePath of Chromium */
+export async function openStage(executablePath: string, pictures?: string): Promise<Stage> {
+  const system = await startChildSystem()
+  const browser = await launchChromium(executablePath).catch(async (error: unknown) => {
+    await system.stop()
+    throw error
+  })
+  const inspection = createInspection(browser, pictures)
+  return {
+    url: system.url,
+    browser,
+    api: await connect(system.url),
+    inspection,
+    async visit({ width, scripts }) {
+      const context = await browser.newContext({
+        javaScriptEnabled: scripts,
+        locale: 'vi-VN',
+        viewport: { width, height: 800 },
+      })
+      return visitorIn(context, inspection)
+    },
+    async close() {
+      await browser.close()
+      await system.stop()
+    },
+  }
+}
+
+async function visitorIn(context: BrowserContext, inspection: Inspection): Promise<Visitor> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  inspection.follow(page)
+  return { page, look: (name) => inspection.look(page, name), leave: () => context.close() }
+}

@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { samplePdfName } from '../../infra/local/demo-data/sample-pdf.ts'
+import { doneText } from '../../shared/text/desk.ts'
+import { composeText } from '../../shared/text/desk-compose.ts'
+import { directiveText } from '../../shared/text/desk-directive.ts'
+import { taskText } from '../../shared/text/desk-task.ts'
+import { stateText } from '../../shared/text/states.ts'
+import { unitText } from '../../shared/text/unit.ts'
+import { answersOf } from '../demo/answers.ts'
+import { taskOfMail } from '../demo/mail-count.ts'
+import { sendReport } from '../demo/reporting-unit.ts'
+import { follow, press, signIn, wordsIn, wordsOf } from './people/hands.ts'
+import {
+  act,
+  addUnit,
+  approve,
+  close,
+  composeThroughout,
+  openTask,
+  previewRequest,
+  publish,
+} from './people/secretary.ts'
+import { attachEvidence, fill, openForm, saveDraft, send } from './people/unit.ts'
+import { chromiumPath } from './support/chromium.ts'
+import { bodyOf2588, headOf2588, recipientsOf2588 } from './support/facts-2588.ts'
+import { createInspection } from './support/inspection.ts'
+import { openStage, type Stage, type Visitor } from './support/stage.ts'
+
+const browser = chromiumPath()
+if (!browser)
+  process.stderr.write(
+    'No Chromium here: the pages are not tried in a browser. Install it or set CHROMIUM_PATH.\n',
+  )
+const inBrowser = browser ? describe : describe.skip
+
+const longestName = 'Trung tâm Giáo dục Kỹ thuật tổng hợp – Hướng nghiệp và Bồi dưỡng nhà giáo'
+const schoolToReturn = 'Trường THPT chuyên Trần Phú'
+const schoolToCall = 'Trường THPT Ngô Quyền'
+const unitToExclude = 'Ủy ban nhân dân huyện Bạch Long Vĩ'
+const evidence = 'Báo cáo đã ký.pdf'
+const phone = { width: 360, scripts: false }
+const desk = { width: 1280, scripts: false }
+
+inBrowser('the whole job in a real browser', () => {
+  let stage: Stage
+  let secretary: Visitor
+  let unit: Visitor
+  let directive: string
+  let links: ReadonlyMap<string, string>
+
+  beforeAll(async () => {
+    stage = await openStage(browser ?? '', process.env.PAGE_PICTURES)
+    secretary = await stage.visit(desk)
+    unit = await stage.visit(phone)
+  }, 90_000)
+  afterAll(() => stage?.close(), 30_000)
+
+  /** Each step begins where the one before ended: after a failure the others would only fail more slowly. */
+  let broken = false
+  const step = (what: string, work: () => Promise<void>) =>
+    it(what, async () => {
+      if (broken) throw new Error('a step before this one failed')
+      broken = true
+      await work()
+      broken = false
+    }, 120_000)
+
+  /** The link that a unit was mailed. */
+  const linkOf = (unitName: string): string => {
+    const link = links.get(unitName)
+    if (!link) throw new Error(`${unitName} was mailed no link`)
+    return link
+  }
+  const answers = answersOf(longestName, 7, 1)
+
+  step('complains of a page that deserves it', async () => {
+    const strict = createInspection(stage.browser)
+    const visitor = await stage.visit(phone)
+    await visitor.page.goto(`${stage.url}/lost-link`)
+    await visitor.page.setContent('<p style="width:500px">Rộng</p><img src="x.png"><input>')
+    await strict.look(visitor.page, 'bad')
+    const faults = strict.faults.join('\n')
+    for (const fault of ['wider than 360 px', 'image-alt', 'html-has-lang', 'label'])
+      expect(faults).toContain(fault)
+    await visitor.leave()
+  })
+
+  step('lets the secretary sign in by one click and look through the draft', async () => {
+    await signIn(secretary, stage.url, 'secretary')
+    await composeThroughout(secretary)
+    const checked = await wordsOf(secretary)
+    expect(checked).toContain(samplePdfName)
+    for (const name of recipientsOf2588) expect(checked).toContain(name)
+  })
+
+  step('shows the request as units will get it', async () => {
+    expect(await previewRequest(secretary)).toContain('2588/SGDĐT-GDTX')
+  })
+
+  step('says what publishing does, and publishes to every unit once', async () => {
+    const said = await publish(secretary)
+    expect(said).toContain('125')
+    expect(said).toContain(composeText.publish.cannotUndo)
+    expect(await wordsOf(secretary)).toContain('125')
+    await follow(secretary, composeText.publish.follow)
+    directive = secretary.page.url()
+    await stage.api.settle()
+
+    const id = new URL(directive).pathname.split('/').at(-1) ?? ''
+    const tasks = await stage.api.tasks(id)
+    const mails = (await stage.api.mails()).filter(({ kind }) => kind === 'request')
+    const linkOfTask = new Map(mails.map((mail) => [taskOfMail(mail), mail.links[0] ?? '']))
+    links = new Map(tasks.map((task) => [task.unit.name, linkOfTask.get(task.id) ?? '']))
+    expect(tasks).toHaveLength(125)
+
+    await secretary.page.goto(directive)
+    await secretary.look('directive-fresh')
+  })
+
+  step('keeps every fact of directive 2588 in sight', async () => {
+    await follow(secretary, directiveText.actions.document)
+    await secretary.look('directive-document')
+    const document = await wordsOf(secretary)
+    const facts = [...headOf2588, ...bodyOf2588].map(({ reads }) => reads)
+    expect([...facts, ...recipientsOf2588].filter((fact) => !document.includes(fact))).toEqual([])
+    expect(document).toContain(samplePdfName)
+
+    await unit.page.goto(linkOf(longestName))
+    await unit.look('unit-request')
+    const request = await wordsOf(unit)
+    expect(bodyOf2588.map(({ reads }) => reads).filter((fact) => !request.includes(fact))).toEqual([])
+  })
+
+  step('lets a unit save a draft on a phone and go on in another browser', async () => {
+    await openForm(unit)
+    await unit.look('unit-form')
+    await fill(unit, { TL01: 'yes', TL05: answers.TL05 ?? '', 'outline.ket-qua': 'Đang soạn dở' })
+    await saveDraft(unit)
+    await unit.look('unit-draft-saved')
+    await unit.leave()
+
+    unit = await stage.visit(phone)
+    await unit.page.goto(linkOf(longestName))
+    await openForm(unit, 'goOn')
+    expect(await unit.page.locator('[name="outline.ket-qua"]').inputValue()).toBe('Đang soạn dở')
+    expect(await unit.page.locator('[name="TL05"]').inputValue()).toBe(answers.TL05)
+  })
+
+  step('takes evidence, names a mistake and then gives a receipt', async () => {
+    await attachEvidence(unit, evidence)
+    await fill(unit, { ...answers, TL05: '100', TL05a: '200' })
+    await send(unit)
+    await unit.look('unit-mistake')
+    const summary = unit.page.locator('.summary-of-errors')
+    await summary.getByRole('link').first().click()
+    expect(new URL(unit.page.url()).hash).toBe('#f-TL05a')
+    expect(await unit.page.locator('[name="TL05a"]').inputValue()).toBe('200')
+
+    await fill(unit, { TL05: answers.TL05 ?? '', TL05a: answers.TL05a ?? '' })
+    await send(unit)
+    await unit.look('unit-receipt')
+    const receipt = await wordsOf(unit)
+    expect(receipt).toContain(unitText.vi.receipt.title)
+    expect(receipt).toContain(longestName)
+    expect(receipt).toContain(evidence)
+    await unit.page.goto(linkOf(longestName))
+    await unit.look('unit-request-sent')
+  })
+
+  step('lets the secretary approve one report and return another with a reason', async () => {
+    await sendReport(linkOf(schoolToReturn), answersOf(schoolToReturn, 8, 1))
+    await openTask(secretary, directive, longestName)
+    await secretary.look('task-submitted')
+    await approve(secretary)
+    await secretary.look('task-approved')
+    expect(await wordsOf(secretary)).toContain(doneText.approved())
+
+    await openTask(secretary, directive, schoolToReturn)
+    await act(secretary, 'return', { reason: 'Đề nghị bổ sung số lớp tập huấn.' })
+    await secretary.look('task-returned')
+    expect(await wordsOf(secretary)).toContain('Đề nghị bổ sung số lớp tập huấn.')
+
+    await unit.page.goto(linkOf(schoolToReturn))
+    await unit.look('unit-request-returned')
+    expect(await wordsOf(unit)).toContain('Đề nghị bổ sung số lớp tập huấn.')
+  })
+
+  step('logs a call, excludes a unit and adds another', async () => {
+    await openTask(secretary, directive, schoolToCall)
+    await act(secretary, 'call', { note: 'Văn thư hẹn gửi trong tuần.' })
+    expect(await wordsOf(secretary)).toContain('Văn thư hẹn gửi trong tuần.')
+    await openTask(secretary, directive, unitToExclude)
+    await act(secretary, 'exclude', { reason: 'Đảo xa, báo cáo bằng văn bản giấy.' })
+    await secretary.look('task-excluded')
+    expect(await wordsOf(secretary)).toContain(stateText.vi.bucket.excluded)
+    await secretary.page.goto(directive)
+    await addUnit(secretary, 'tieu hoc ngu lao')
+    await secretary.look('task-added')
+    expect(await wordsOf(secretary)).toContain('Trường Tiểu học Ngũ Lão')
+  })
+
+  step('looks like itself on every page of a task and of a directive', async () => {
+    await openTask(secretary, directive, schoolToCall)
+    const task = secretary.page.url().split('?')[0]
+    for (const part of ['contact', 'link', 'report', 'deadline', 'preview', 'withdraw', 'revoke', 'chase']) {
+      await secretary.page.goto(`${task}/${part}`)
+      await secretary.look(`task-${part}`)
+    }
+    for (const part of ['chase-all', 'deadline', 'history', 'late-list', 'files']) {
+      await secretary.page.goto(`${directive}/${part}`)
+      await secretary.look(`directive-${part}`)
+    }
+    await secretary.page.goto(`${stage.url}/desk/registry?q=trung+tam`)
+    await secretary.look('registry')
+    await secretary.page.goto(`${stage.url}/desk/nowhere`)
+    await secretary.look('not-found')
+    await unit.page.goto(`${stage.url}/r/made-up`)
+    await unit.look('unit-link-unknown')
+    await unit.page.goto(`${stage.url}/lost-link`)
+    await unit.look('lost-link')
+    await unit.page.goto(`${linkOf(schoolToCall)}?lang=en`)
+    await unit.look('unit-request-english')
+  })
+
+  step('chases who is late when the clock has moved', async () => {
+    await stage.api.setClock('2023-10-24T09:00:00+07:00')
+    await stage.api.settle()
+    await secretary.page.goto(`${stage.url}/desk`)
+    await secretary.look('desk-waiting')
+    await secretary.page.goto(`${directive}?show=overdue`)
+    await secretary.look('directive-overdue')
+    expect(await wordsOf(secretary)).toContain('quá hạn')
+    const mails = await stage.api.mails()
+    expect(mails.filter(({ kind }) => kind === 'chase').length).toBeGreaterThan(100)
+    await unit.page.goto(linkOf(schoolToCall))
+    await unit.look('unit-request-overdue')
+  })
+
+  step('leads the leader from a figure of the summary to the report of the unit', async () => {
+    const leader = await stage.visit(desk)
+    await signIn(leader, stage.url, 'leader')
+    await leader.look('board')
+    await follow(leader, /^2588/)
+    await leader.look('board-summary')
+    const summary = leader.page.url()
+    const row = leader.page.getByRole('row', { name: /TL05\b/ }).first()
+    expect(await wordsIn(row)).toContain(answers.TL05)
+    await row.getByRole('link').last().click()
+    await leader.look('board-indicator')
+    await follow(leader, longestName)
+    await leader.look('board-indicator-of-branch')
+    await follow(leader, longestName)
+    await leader.look('board-task')
+    expect(await wordsOf(leader)).toContain(evidence)
+    expect(await wordsOf(leader)).toContain(longestName)
+    expect(await wordsOf(leader)).toContain(answers.TL05)
+    for (const part of ['units?show=missing', 'texts/TL15', 'print', 'document']) {
+      await leader.page.goto(`${summary}/${part}`)
+      await leader.look(`board-${part.replace(/\W/g, '-')}`)
+    }
+    await leader.leave()
+  })
+
+  step('closes, and keeps what comes later without counting it', async () => {
+    await secretary.page.goto(directive)
+    await close(secretary)
+    await secretary.look('directive-closed')
+    expect(await wordsOf(secretary)).toContain(doneText.closed())
+
+    await unit.page.goto(linkOf(schoolToCall))
+    await unit.look('unit-request-closed')
+    expect(await wordsOf(unit)).toContain(unitText.vi.shut.closed)
+    await follow(unit, new RegExp(`^(${Object.values(unitText.vi.actions).join('|')})$`))
+    await fill(unit, answersOf(schoolToCall, 9, 1))
+    await send(unit)
+    await unit.look('unit-receipt-late')
+    expect(await wordsOf(unit)).toContain(unitText.vi.receipt.lateTitle)
+    expect(await wordsOf(unit)).toContain(unitText.vi.receipt.notCounted)
+
+    await openTask(secretary, directive, schoolToCall)
+    await secretary.look('task-late')
+    expect(await wordsOf(secretary)).toContain(stateText.vi.lateReason.closed)
+  })
+
+  step('shows the same pages with scripts, and no policy is broken', async () => {
+    const visitor = await stage.visit({ width: 1280, scripts: true })
+    await signIn(visitor, stage.url, 'secretary')
+    for (const address of new Set(stage.inspection.addresses)) {
+      const answer = await visitor.page.goto(address)
+      expect([address, answer?.status()]).not.toEqual([address, 500])
+    }
+    await openTask(visitor, directive, longestName)
+    await follow(visitor, taskText.acts.link.title)
+    await press(visitor, taskText.acts.link.copyLink)
+    await visitor.leave()
+  })
+
+  it('finds nothing on any page that a careful person would mend', () => {
+    expect(stage.inspection.faults).toEqual([])
+  })
+})
