@@ -122,9 +122,9 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
     timing: { 'on-time': 'Đúng hạn', late: 'Muộn', overdue: 'Quá hạn', 'in-time': 'Trong hạn' },
     lateReason: {
-      closed: 'gửi sau khi chốt, không tính vào tổng hợp',
-      withdrawn: 'gửi sau khi yêu cầu được rút, không tính vào tổng hợp',
-      excluded: 'gửi khi đơn vị đã được loại trừ, không tính vào tổng hợp',
+      closed: 'Gửi sau khi chốt, không tính vào tổng hợp',
+      withdrawn: 'Gửi sau khi yêu cầu được rút, không tính vào tổng hợp',
+      excluded: 'Gửi khi đơn vị đã được loại trừ, không tính vào tổng hợp',
     },
   },
   en: {
@@ -224,9 +224,9 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
     timing: { 'on-time': 'On time', late: 'Late', overdue: 'Overdue', 'in-time': 'In time' },
     lateReason: {
-      closed: 'sent after closing, not counted',
-      withdrawn: 'sent after the request was withdrawn, not counted',
-      excluded: 'sent while the unit was excluded, not counted',
+      closed: 'Sent after closing, not counted',
+      withdrawn: 'Sent after the request was withdrawn, not counted',
+      excluded: 'Sent while the unit was excluded, not counted',
     },
   },
 }

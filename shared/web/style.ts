@@ -71,7 +71,7 @@ body>.wrap{flex:1;padding-bottom:2.5rem}
 .clock{margin:0;background:${tones.attention.wash};color:${tones.attention.ink};font-size:.9rem;padding:.35rem 0}
 .clock .wrap{display:block}
 .foot{border-top:1px solid ${line};background:${wash};padding:1.25rem 0 .5rem}
-.foot a{display:inline-block;padding:.6rem 0}
+.foot a{display:inline-block;padding:.6rem 0;margin:-.6rem 0}
 
 .crumbs{padding-top:.75rem;font-size:.9rem}
 .crumbs ol{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:0 .5rem}
@@ -98,6 +98,7 @@ h1>.label{font:inherit;margin:0}
 .label h1{margin:0 0 .5rem}
 .label .muted{font-weight:400}
 .hint{margin-bottom:.4rem}
+p.hint{margin-bottom:1rem}
 .error{color:${danger};font-weight:600;margin-bottom:.4rem}
 .input{font:inherit;color:inherit;background:${paper};border:2px solid ${field};border-radius:4px;padding:.45rem .6rem;min-height:44px;max-width:100%}
 .input:focus{outline:3px solid ${ink};outline-offset:1px}
@@ -112,7 +113,7 @@ h1>.label{font:inherit;margin:0}
 textarea.input{display:block;line-height:1.5;resize:vertical}
 .file{padding:.35rem;width:100%;border-style:dashed}
 .affixed{display:flex;align-items:center;gap:.6rem}
-.affixed .input{flex:0 1 14rem;min-width:8rem}
+.affixed .input{flex:1 1 8rem;max-width:14rem}
 .suffix{color:${muted}}
 .moment{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
 .moment label{display:block;color:${muted}}
@@ -158,9 +159,11 @@ details>div{border-left:4px solid ${line};padding-left:1rem}
 .facts>div{display:grid;gap:.1rem 1rem;padding:.6rem 0;border-bottom:1px solid ${line}}
 .facts dt{font-weight:600}
 .facts dd{margin:0;white-space:pre-line;min-width:0}
+.facts .list{padding-left:1.1rem;margin:0}
 .facts .change a{display:inline-flex;align-items:center;min-height:44px}
 .scroll{overflow-x:auto;margin-bottom:1.5rem;position:relative;max-width:100%}
 table{border-collapse:separate;border-spacing:0;width:100%;margin:0}
+table:has(thead th:nth-child(2):last-child){max-width:46rem}
 caption{text-align:left;font-weight:650;font-size:1.1rem;padding:.25rem 0 .5rem}
 th,td{padding:.55rem .75rem;text-align:left;vertical-align:baseline;border-bottom:1px solid ${line}}
 thead th{vertical-align:bottom;border-bottom:2px solid ${field};background:${wash}}
@@ -173,6 +176,8 @@ td:not(.num){min-width:7rem}
 .pick input{width:1.4rem;height:1.4rem;accent-color:${accent}}
 .find{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:flex-end}
 .find .group{flex:0 1 24rem}
+.find .input{width:100%}
+search .input{max-width:36rem}
 .find .button{margin-bottom:1.5rem}
 .entries{list-style:none;margin:0 0 1.5rem;padding:0}
 .entry{border-top:1px solid ${line};padding:1rem 0}
@@ -194,7 +199,7 @@ td a,tbody th a{padding:.15rem 0}
 .chips a:hover{background:${wash}}
 .chips a[aria-current]{background:${ink};border-color:${ink};color:${paper}}
 .chips a[aria-current] path{stroke:${paper}}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr));gap:.75rem;margin-bottom:1.5rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(calc(50% - .75rem),13rem),1fr));gap:.75rem;margin-bottom:1.5rem}
 .cards a{display:block;height:100%;padding:.75rem .9rem;border-left:6px solid ${field};border-radius:4px;background:${wash};color:${ink};text-decoration:none}
 .cards a:hover{box-shadow:inset 0 0 0 2px ${field}}
 .cards a[aria-current]{box-shadow:inset 0 0 0 3px ${ink}}
@@ -206,6 +211,7 @@ td a,tbody th a{padding:.15rem 0}
 .bar-picture svg[role=img]{display:block;border-radius:3px}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;margin:.6rem 0 0}
 .legend li{display:flex;align-items:center;gap:.4rem}
+.legend .muted{white-space:nowrap}
 .swatch{width:14px;height:14px;border-radius:2px;flex:none}
 .progress{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .75rem}
 progress{appearance:none;width:9rem;height:12px;border:0;border-radius:3px;background:${tones.quiet.wash};box-shadow:inset 0 0 0 1px ${field};overflow:hidden}
@@ -228,6 +234,7 @@ h1 .caption{display:block;font-size:1rem;font-weight:400;color:${muted};margin-b
 .official .underlined::after{content:"";display:block;width:40%;margin:.25rem auto 0;border-top:1px solid}
 
 @media (min-width:40rem){
+thead .num{min-width:6.5rem}
 h1{font-size:2.1rem}
 .wrap{padding-inline:1.5rem}
 .facts>div{grid-template-columns:minmax(10rem,30%) 1fr auto}
@@ -236,7 +243,11 @@ h1{font-size:2.1rem}
 @media (max-width:39.99rem){
 tbody th{min-width:8.5rem;max-width:11rem}
 th,td{padding:.5rem}
-.who{margin-left:0;width:100%}
+.who{margin-left:0;flex:1 1 auto;gap:0 .75rem}
+.who>:last-child{margin-left:auto}
+.crumbs li{display:none}
+.crumbs li:nth-last-child(2){display:block}
+.crumbs li:nth-last-child(2)::before{content:"‹"}
 .role{display:none}
 .steps ol{display:none}
 .official{grid-template-columns:1fr}
@@ -257,7 +268,7 @@ html{font:12pt/1.4 "Times New Roman","Liberation Serif",serif}
 .scroll{overflow:visible}
 tr,.facts>div,.panel{break-inside:avoid}
 thead{display:table-header-group}
-table{font-size:11pt}
+table{font-size:11pt;max-width:none!important}
 th,td{padding:.25rem .4rem}
 thead .num,tbody th{min-width:0}
 tr>:first-child{position:static}

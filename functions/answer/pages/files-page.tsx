@@ -112,7 +112,9 @@ function UploadFields(props: { uploadForm: UploadForm; problems: readonly Proble
         accept={accepted}
         language={language}
       />
-      <Button>{text.upload}</Button>
+      <ButtonRow>
+        <Button>{text.upload}</Button>
+      </ButtonRow>
     </form>
   )
 }

@@ -87,6 +87,10 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
         token={formToken}
         hidden={{ draftVersion: base.draftVersion, reportVersion: base.reportVersion }}
       >
+        {/* The Enter key presses a form's first button: on a phone it must save, and neither send nor lead elsewhere. */}
+        <button class="hidden" type="submit" name="action" value="draft" tabindex={-1}>
+          {text.saveDraft}
+        </button>
         {form.indicators.length > 0 && (
           <>
             <h2>{text.figures}</h2>

@@ -3,7 +3,7 @@ import type { PublishedDirective } from '../../../shared/domain/directive.ts'
 import { outlineField } from '../../../shared/domain/form.ts'
 import type { Report } from '../../../shared/domain/report.ts'
 import { countedVersion } from '../../../shared/domain/summary.ts'
-import type { Task } from '../../../shared/domain/task.ts'
+import { owesReport, type Task } from '../../../shared/domain/task.ts'
 import { boardText } from '../../../shared/text/board.ts'
 import { formatInstant, formatNumber } from '../../../shared/text/format.ts'
 import { stateText } from '../../../shared/text/states.ts'
@@ -90,7 +90,12 @@ function factsOf({ view, opened: { task, directive }, report }: TaskPageProps): 
     { key: text.path, value: task.path.map(({ label }) => label).join(' › ') },
     {
       key: text.deadline,
-      value: <DeadlineWords at={deadline.at} now={view.now} calendar={view.calendar} />,
+      // What was sent in time is not overdue, however late it is now.
+      value: owesReport(task) ? (
+        <DeadlineWords at={deadline.at} now={view.now} calendar={view.calendar} />
+      ) : (
+        formatInstant(deadline.at)
+      ),
     },
     ...(reason ? [{ key: text.standingReason, value: reason }] : []),
     ...(task.progress.is === 'returned' ? [{ key: text.returnReason, value: task.progress.reason }] : []),

@@ -23,6 +23,7 @@ export const controlPage = ({ now, inboxUrl, note }: ControlState): string => `<
 <html lang="vi">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Bản chạy trên máy này – Thông Suốt</title>
 <style>
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }

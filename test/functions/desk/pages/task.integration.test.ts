@@ -211,7 +211,7 @@ describe("one unit's task", () => {
     await browser.submit(`/desk/directives/${directive.id}/close`, {})
     await answer(first)
     const page = await browser.get(at)
-    expect(page.text).toContain('gửi sau khi chốt, không tính vào tổng hợp')
+    expect(page.text).toContain('Gửi sau khi chốt, không tính vào tổng hợp')
     expect((await task())?.lateReports).toBe(1)
     expect(page.text).not.toContain('Loại trừ đơn vị')
   })
