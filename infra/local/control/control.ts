@@ -40,10 +40,8 @@ export async function control(request: ReadRequest, parts: ControlParts): Promis
   const { pathname, searchParams } = new URL(target, 'http://local')
   // A page of another site must not turn the clock of somebody who has the local run open.
   if (method === 'POST' && headers['sec-fetch-site'] === 'cross-site') return wrong(403, 'cross-site')
-  // Curl calls everything a form.
-  const isForm =
-    headers['content-type'] === 'application/x-www-form-urlencoded' &&
-    !request.body.toString().startsWith('{')
+  // What was sent does not tell: curl calls everything a form.
+  const forPerson = headers.accept?.includes('text/html') ?? false
   switch (`${method} ${pathname}`) {
     case 'GET /_local':
     case 'GET /_local/':
@@ -51,10 +49,10 @@ export async function control(request: ReadRequest, parts: ControlParts): Promis
     case 'GET /_local/clock':
       return json(clockState(parts.clock))
     case 'POST /_local/clock':
-      return moveClock(request, parts.clock, isForm)
+      return moveClock(request, parts.clock, forPerson)
     case 'POST /_local/settle': {
       const result = await parts.settle()
-      return isForm ? back(result.settled ? 'Xong / done' : `${result.stillDue} …`) : json(result)
+      return forPerson ? back(result.settled ? 'Xong / done' : `${result.stillDue} …`) : json(result)
     }
     case 'GET /_local/mails':
       return json(await listMails(parts.mails, searchParams))
@@ -78,11 +76,14 @@ function page({ clock, inboxUrl }: ControlParts, note: string): HttpAnswer {
 
 const clockState = (clock: LocalClock) => ({ now: clock.now().toISOString(), offsetMs: clock.offsetMs() })
 
-async function moveClock(request: ReadRequest, clock: LocalClock, isForm: boolean): Promise<HttpAnswer> {
-  const wish = readWish(request.body.toString('utf8'), isForm)
+/** A time of day and how far it is from UTC: without that it would mean what this machine's zone makes of it. */
+const withOffset = /T.*(?:Z|[+-]\d\d:\d\d)$/
+
+async function moveClock(request: ReadRequest, clock: LocalClock, forPerson: boolean): Promise<HttpAnswer> {
+  const wish = readWish(request.body.toString('utf8'))
   if (wish.now !== undefined) {
     const now = Date.parse(wish.now)
-    if (!/[+Z]/.test(wish.now) || Number.isNaN(now))
+    if (!withOffset.test(wish.now) || Number.isNaN(now))
       return wrong(400, 'now must be an instant with an offset, e.g. 2023-10-14T08:00:00+07:00')
     await clock.move(now - Date.now())
   } else {
@@ -90,12 +91,15 @@ async function moveClock(request: ReadRequest, clock: LocalClock, isForm: boolea
     if (duration === undefined) return wrong(400, 'advance must be a duration such as P3D, or give now')
     await clock.move(clock.offsetMs() + duration)
   }
-  return isForm ? back('Đã chỉnh đồng hồ / the clock has moved') : json(clockState(clock))
+  return forPerson ? back('Đã chỉnh đồng hồ / the clock has moved') : json(clockState(clock))
 }
 
-function readWish(body: string, isForm: boolean): { now?: string | undefined; advance?: string | undefined } {
+function readWish(body: string): { now?: string | undefined; advance?: string | undefined } {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-  if (isForm) return { advance: text(new URLSearchParams(body).get('advance')) }
+  if (!body.trimStart().startsWith('{')) {
+    const fields = new URLSearchParams(body)
+    return { now: fields.get('now') ?? undefined, advance: fields.get('advance') ?? undefined }
+  }
   try {
     const value: unknown = JSON.parse(body)
     if (typeof value !== 'object' || value === null) return {}
