@@ -71,9 +71,7 @@ async function answerSave(
     case 'conflict':
       return answerConflict(deps, c, link, post, outcome.copy)
     case 'too-long':
-      return answerRefusal(deps, c, link, post, {
-        problems: [problem('report-too-long', undefined, draftSize(post))],
-      })
+      return answerRefusal(deps, c, link, post, { problems: [outcome.problem] })
     case 'busy':
       return answerRefusal(deps, c, link, post, { problems: [problem('try-again')] })
     case 'saved': {
@@ -86,11 +84,6 @@ async function answerSave(
     }
   }
 }
-
-const draftSize = ({ raw }: FormPost) => ({
-  size: Math.ceil(Object.values(raw).reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1000),
-  limit: 200,
-})
 
 async function answerSubmission(
   deps: AnswerDeps,

@@ -1,7 +1,7 @@
 import { changeTask } from '../../shared/acts/change-task.ts'
 import type { RawAnswers } from '../../shared/domain/form.ts'
 import type { Draft } from '../../shared/domain/report.ts'
-import { ok } from '../../shared/domain/result.ts'
+import { ok, type Problem, problem } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import { beginDraft } from '../../shared/domain/task-acts.ts'
 import type { WriteOutcome } from '../../shared/store/aws-errors.ts'
@@ -13,7 +13,7 @@ export type SaveOutcome =
   /** Somebody saved or sent something else meanwhile; nothing was overwritten. */
   | { readonly is: 'conflict'; readonly copy: WorkingCopy }
   /** It does not fit into the table. */
-  | { readonly is: 'too-long' }
+  | { readonly is: 'too-long'; readonly problem: Problem }
   | { readonly is: 'busy' }
 
 /** An item holds 400 KB; names of fields and files want room too. */
@@ -36,7 +36,15 @@ export async function saveDraft(
   const saved = savedAlready(copy, raw, base)
   if (saved) return { is: 'saved', draft: saved }
   if (isStale(base, copy)) return { is: 'conflict', copy }
-  if (bytesOf(raw) > draftLimit) return { is: 'too-long' }
+  const size = bytesOf(raw)
+  if (size > draftLimit)
+    return {
+      is: 'too-long',
+      problem: problem('report-too-long', undefined, {
+        size: Math.ceil(size / 1000),
+        limit: draftLimit / 1000,
+      }),
+    }
   const draft = draftAfter(deps, task, copy, { raw })
   const outcome = await keepDraft(deps, draft, base.draftVersion)
   if (outcome === 'done') return { is: 'saved', draft }

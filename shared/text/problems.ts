@@ -37,7 +37,7 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Chỉ tiêu ${get('part')} (${get('value')}) là một phần của ${get('whole')} (${get('limit')}) nên không được lớn hơn.`,
   'date-outside': ({ get }) => `Ngày phải nằm trong khoảng từ ${get('from')} đến ${get('to')}.`,
   'report-too-long': ({ get }) =>
-    `Toàn bộ phần chữ của báo cáo dài ${get('size')} KB, quá mức ${get('limit')} KB. Hãy rút gọn, hoặc gửi phần dài bằng tệp đính kèm. Nội dung đã nhập vẫn được giữ.`,
+    `Toàn bộ phần chữ của báo cáo dài ${get('size')} KB, quá mức ${get('limit')} KB. Hãy rút gọn, hoặc gửi phần dài bằng tệp đính kèm.`,
   'changed-meanwhile': () =>
     'Nội dung này vừa được người khác hoặc một cửa sổ khác thay đổi. Chưa ghi đè gì cả: hãy xem bản mới nhất rồi quyết định.',
   'file-missing': ({ field }) => `Chưa có tệp ở ${field}. Hãy chọn tệp rồi tải lên.`,
@@ -136,7 +136,7 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `Indicator ${get('part')} (${get('value')}) is a part of ${get('whole')} (${get('limit')}) and cannot be larger.`,
   'date-outside': ({ get }) => `The date must lie between ${get('from')} and ${get('to')}.`,
   'report-too-long': ({ get }) =>
-    `All texts of the report together have ${get('size')} KB, more than the ${get('limit')} KB allowed. Shorten them, or attach the long part as a file. What you entered is kept.`,
+    `All texts of the report together have ${get('size')} KB, more than the ${get('limit')} KB allowed. Shorten them, or attach the long part as a file.`,
   'changed-meanwhile': () =>
     'This was just changed by somebody else or in another window. Nothing was overwritten: look at the newest version, then decide.',
   'file-missing': ({ field }) => `There is no file in ${field}. Choose a file and upload it.`,

@@ -318,6 +318,8 @@ describe('bad input', () => {
       const refused = await world.browser.fillIn(form(), { TL15: long }, button)
       expect(refused.status).toBe(422)
       expect(refused.body).toContain('xin đừng đóng trang này')
+      expect(refused.body).toContain(button === 'draft' ? 'quá mức 350 KB' : 'quá mức 200 KB')
+      expect(refused.body).not.toContain('đã nhập vẫn được giữ')
       expect(refused.body.includes(long)).toBe(true)
     }
     expect(await draft()).toBeUndefined()
