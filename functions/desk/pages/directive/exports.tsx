@@ -2,10 +2,12 @@ import type { Hono } from 'hono'
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
 import { commonText } from '../../../../shared/text/common.ts'
 import { directiveText } from '../../../../shared/text/desk-directive.ts'
+import { exportText } from '../../../../shared/text/exports.ts'
 import { answerProblems } from '../../../../shared/web/answers.tsx'
 import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
 import { page } from '../../../../shared/web/page.ts'
 import { CopyText } from '../../../../shared/web/parts/button.tsx'
+import { csvLine } from '../../exports/csv.ts'
 import { figuresCsv } from '../../exports/figures-csv.ts'
 import { lateList } from '../../exports/late-list.ts'
 import { exportName, tasksCsv } from '../../exports/tasks-csv.ts'
@@ -13,7 +15,7 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { publishedAt } from '../finding.ts'
 import { HistoryTable } from '../history-table.tsx'
-import { directiveCrumbs } from '../places.ts'
+import { directiveCrumbs, places } from '../places.ts'
 
 const words = directiveText
 
@@ -36,9 +38,11 @@ export function exportRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       if (!found.ok) return answerProblems(c, found.problems)
       const part = await write(deps, c.var.staff, found.value.id, c.req.query('cursor') || undefined)
       if (!part.ok) return answerProblems(c, part.problems)
-      const answer = asFile(c, found.value, what, part.value.csv)
-      if (part.value.next) answer.headers.set('x-next-cursor', part.value.next)
-      return answer
+      const { csv, next } = part.value
+      if (next === undefined) return asFile(c, found.value, what, csv)
+      // A browser shows no header: the file itself says that it is a part, and where the next one is.
+      const rest = `${deps.publicUrl}${places.directive(found.value.id)}/${what}.csv?cursor=${encodeURIComponent(next)}`
+      return asFile(c, found.value, what, csv + csvLine([exportText.more(rest)]))
     })
 
   app.get(`${path}/late-list`, async (c) => {

@@ -246,6 +246,31 @@ test('a unit whose name is hostile is shown as it is called', async () => {
 })
 
 test('the moment after a clock was moved, pages judge by it', async () => {
+
+  test('a spreadsheet that is only a part says so in its last line, which leads to the next', async () => {
+    const { store } = await engine.fresh()
+    const inParts = await deskBrowserOn({
+      ...store,
+      branches: {
+        ...store.branches,
+        page: (id, options) => store.branches.page(id, { ...options, limit: 2 }),
+      },
+    })
+    const published = await inParts.desk.system.publish(someUnits(5))
+    await inParts.desk.system.settle()
+    for (const name of ['tasks', 'figures']) {
+      const seen: string[] = []
+      let next: string | undefined = `/desk/directives/${published.id}/${name}.csv`
+      for (let parts = 0; next !== undefined && parts < 9; parts += 1) {
+        const { html } = await inParts.get(next)
+        const lines = html.trimEnd().split('\r\n').slice(1)
+        seen.push(...lines.filter((line) => line.startsWith('H24.')))
+        next = /^CÒN NỮA: .* https:\/\/thongsuot\.example(\S+)$/.exec(lines.at(-1) ?? '')?.[1]
+      }
+      expect(seen).toHaveLength(5)
+      expect(new Set(seen).size).toBe(5)
+    }
+  })
   browser.setNow('2023-10-19T01:00:00.000Z' as Instant)
   expect((await browser.get(at)).text).toContain('còn 1 ngày làm việc')
 })
