@@ -22,6 +22,7 @@ import { EmptyState, Notice } from '../../../../shared/web/parts/notice.tsx'
 import { addUnit } from '../../acts/add-unit.ts'
 import { chaseAll, closeDirective, moveDeadline } from '../../acts/directive.ts'
 import { approveMany } from '../../acts/task.ts'
+import { readingOf } from '../compose/reading.ts'
 import { momentTyped } from '../compose/deadline-fields.ts'
 import { throughs, unitsMatching } from '../compose/recipient-list.ts'
 import type { DeskPagesDeps } from '../deps.ts'
@@ -283,15 +284,17 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     return done.ok ? { go: afterDone(places.directive(id), 'chased-all') } : done
   })
 
+    const reading = readingOf(fields)
+    const wording = reading.line('wording', 200)
   act('deadline', showMoveDeadline, async (c, { id }, fields) => {
     const at = readMoment(fields, 'deadline')
     const level = one(fields, 'level')
+      ...reading.problems,
     const problems = [
       ...(level === '' ? [problem('required', 'level')] : []),
       ...(at.ok ? (at.value ? [] : [problem('required', 'deadline')]) : at.problems),
     ]
     if (problems.length > 0 || !at.ok || !at.value) return { problems }
-    const wording = one(fields, 'wording').normalize('NFC').trim().slice(0, 200)
     const done = await moveDeadline(deps, c.var.staff, id, {
       level,
       at: at.value,

@@ -184,6 +184,12 @@ describe('acts on a directive', () => {
       `${at}/add-unit?q=thanh lap`,
       { unitId: 'H24.T0090' },
       { action: `${at}/add-unit` },
+    const wordy = await browser.submit(`${at}/deadline`, {
+      'deadline.date': '25/10/2023',
+      wording: 'x'.repeat(201),
+    })
+    expect(wordy.status).toBe(422)
+    expect(wordy.text).toContain('dài 201 ký tự, quá mức 200 ký tự')
     )
     expect(again.status).toBe(422)
     expect(again.text).toContain('đã có trong danh sách')
