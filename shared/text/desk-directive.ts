@@ -58,6 +58,11 @@ export const directiveText = {
   firstPage: 'Về trang đầu',
   approveSelected: 'Duyệt các báo cáo đã chọn',
   approveHint: 'Mỗi đơn vị được báo bằng thư. Báo cáo đã duyệt được tính vào tổng hợp.',
+  approveMany: {
+    title: 'Duyệt nhiều báo cáo',
+    refused: (count: number) => `${formatNumber(count)} báo cáo đã chọn chưa duyệt được vì lý do dưới đây.`,
+    back: 'Về các báo cáo chờ duyệt',
+  },
   branches: 'Theo nhánh báo cáo',
   branch: 'Nhánh',
   inBranch: (label: string) => `Đang xem nhánh: ${label}.`,

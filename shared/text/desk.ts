@@ -46,8 +46,7 @@ export const doneText = {
   approved: () => 'Đã duyệt báo cáo. Đơn vị được báo bằng thư.',
   'approved-many': (count: number) =>
     `Đã duyệt ${formatNumber(count)} báo cáo. Các đơn vị được báo bằng thư.`,
-  'approved-none': () =>
-    'Không có báo cáo nào được duyệt. Các báo cáo đã chọn vừa thay đổi hoặc chưa chọn báo cáo nào.',
+  'approved-none': () => 'Chưa chọn báo cáo nào nên không có báo cáo nào được duyệt.',
   returned: () => 'Đã trả lại báo cáo để chỉnh lý. Lý do được gửi cho đơn vị bằng thư.',
   excluded: () => 'Đã loại trừ đơn vị khỏi số phải nộp.',
   included: () => 'Đã đưa đơn vị trở lại số phải nộp.',

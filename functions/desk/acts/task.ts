@@ -35,22 +35,31 @@ const tooLong = (field: string, text: string) =>
     ? refuse(problem('too-long', field, { length: text.length, limit: reasonLimit }))
     : undefined
 
-export const approve = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
-  actOnTask(deps, staff, taskId, acts.approve)
+/** `version`: the one that was looked at; a newer one is not approved unseen. */
+export const approve = (deps: DeskDeps, staff: Staff, taskId: TaskId, version?: number): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => acts.approve(task, context, version))
+
+/** A report, and the version of it that was looked at. */
+export interface SeenReport {
+  readonly taskId: TaskId
+  readonly version?: number | undefined
+}
+
+export interface ApprovedMany {
+  readonly approved: number
+  readonly refused: readonly { readonly taskId: TaskId; readonly problems: readonly Problem[] }[]
+}
 
 /** Approves what was ticked; each that could not be says why. */
 export async function approveMany(
   deps: DeskDeps,
   staff: Staff,
-  taskIds: readonly TaskId[],
-): Promise<{
-  approved: number
-  refused: readonly { taskId: TaskId; problems: readonly Problem[] }[]
-}> {
+  seen: readonly SeenReport[],
+): Promise<ApprovedMany> {
   let approved = 0
-  const refused: { taskId: TaskId; problems: readonly Problem[] }[] = []
-  for (const taskId of new Set(taskIds)) {
-    const outcome = await approve(deps, staff, taskId)
+  const refused: ApprovedMany['refused'][number][] = []
+  for (const [taskId, version] of new Map(seen.map((one) => [one.taskId, one.version]))) {
+    const outcome = await approve(deps, staff, taskId, version)
     if (outcome.ok) approved += 1
     else refused.push({ taskId, problems: outcome.problems })
   }
@@ -61,7 +70,12 @@ export const returnReport = (
   deps: DeskDeps,
   staff: Staff,
   taskId: TaskId,
-  input: { readonly reason: string; readonly deadline?: Instant | undefined },
+  input: {
+    readonly reason: string
+    readonly deadline?: Instant | undefined
+    /** The version that was looked at. */
+    readonly version?: number | undefined
+  },
 ): Outcome =>
   actOnTask(
     deps,

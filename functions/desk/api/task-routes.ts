@@ -19,6 +19,12 @@ const tag = 'Tasks'
 const params = z.object({ taskId: taskIdSchema })
 const nothing = z.strictObject({}).optional()
 const reason = z.strictObject({ reason: saidText(2000) })
+const versionSeen = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: 'The version of the report that you looked at; 409 if a newer one has come in.' })
+const newerVersion = { 409: 'The unit has sent another version meanwhile.' }
 const reasonExample = { reason: 'Số lượt ở TL05 chưa khớp với danh sách kèm theo.' }
 
 /** Answers as they would be typed; numbers and yes/no may come as such. */
@@ -98,15 +104,21 @@ export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
         })
       },
     ),
-    actRoute('approve', 'Approve the report: it counts', nothing, {}, (staff, id) =>
-      acts.approve(deps, staff, id),
+    actRoute(
+      'approve',
+      'Approve the report: it counts',
+      z.strictObject({ version: versionSeen }).optional(),
+      { version: 1 },
+      (staff, id, body) => acts.approve(deps, staff, id, body?.version),
+      newerVersion,
     ),
     actRoute(
       'return',
       'Return the report to be corrected; the reason is mailed',
-      z.strictObject({ reason: saidText(2000), deadline: deadlineSchema.optional() }),
-      { ...reasonExample, deadline: '2023-10-27T17:00' },
+      z.strictObject({ reason: saidText(2000), deadline: deadlineSchema.optional(), version: versionSeen }),
+      { ...reasonExample, deadline: '2023-10-27T17:00', version: 1 },
       (staff, id, body) => acts.returnReport(deps, staff, id, body),
+      newerVersion,
     ),
     actRoute(
       'exclude',
@@ -164,7 +176,7 @@ export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
       }),
       { answers: { TL01: true, TL05: 1250, 'outline.ket-qua': 'Đã tổ chức lễ khai mạc.' }, basedOn: 0 },
       (staff, id, body) => acts.enterOnBehalf(deps, staff, id, body.answers, body.basedOn),
-      { 409: 'The unit has sent another version meanwhile.' },
+      newerVersion,
     ),
     actRoute(
       'call',

@@ -58,7 +58,7 @@ const judge =
     await acts.approveMany(
       deps,
       secretary,
-      fit.map(({ id }) => id),
+      fit.map(({ id }) => ({ taskId: id })),
     )
     for (const task of tasks.filter((one) => !fit.includes(one)))
       await acts.returnReport(deps, secretary, task.id, { reason: 'Thiếu số liệu' })

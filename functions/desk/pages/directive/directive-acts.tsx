@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import { asTaskId, asUnitId } from '../../../../shared/domain/ids.ts'
+import { asUnitId } from '../../../../shared/domain/ids.ts'
 import { rootNode } from '../../../../shared/domain/path.ts'
 import { type Problem, problem } from '../../../../shared/domain/result.ts'
 import { type Summary, summarize } from '../../../../shared/domain/summary.ts'
@@ -9,7 +9,7 @@ import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { directiveText } from '../../../../shared/text/desk-directive.ts'
 import { formatInstant, formatNumber } from '../../../../shared/text/format.ts'
 import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
-import { all, type FormFields, one, readForm } from '../../../../shared/web/body.ts'
+import { type FormFields, one, readForm } from '../../../../shared/web/body.ts'
 import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
 import { readMoment } from '../../../../shared/web/moment.ts'
 import { page } from '../../../../shared/web/page.ts'
@@ -21,9 +21,8 @@ import { PostForm } from '../../../../shared/web/parts/form.tsx'
 import { EmptyState, Notice } from '../../../../shared/web/parts/notice.tsx'
 import { addUnit } from '../../acts/add-unit.ts'
 import { chaseAll, closeDirective, moveDeadline } from '../../acts/directive.ts'
-import { approveMany } from '../../acts/task.ts'
-import { readingOf } from '../compose/reading.ts'
 import { momentTyped } from '../compose/deadline-fields.ts'
+import { readingOf } from '../compose/reading.ts'
 import { throughs, unitsMatching } from '../compose/recipient-list.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
@@ -259,14 +258,13 @@ type Deed = (
 
 /** What is done to a whole directive; each act has its page that says what will happen, and a form. */
 export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  const act = (name: string, show: Show | undefined, deed: Deed) => {
+  const act = (name: string, show: Show, deed: Deed) => {
     const path = `/desk/directives/:directive/${name}`
-    if (show)
-      app.get(path, async (c) => {
-        const found = await ownPublishedAt(deps, c)
-        if (!found.ok) return answerProblems(c, found.problems)
-        return show(c, deps, { directive: found.value, ...none, fields: { q: c.req.query('q') ?? '' } })
-      })
+    app.get(path, async (c) => {
+      const found = await ownPublishedAt(deps, c)
+      if (!found.ok) return answerProblems(c, found.problems)
+      return show(c, deps, { directive: found.value, ...none, fields: { q: c.req.query('q') ?? '' } })
+    })
     app.post(path, async (c) => {
       const found = await ownPublishedAt(deps, c)
       if (!found.ok) return answerProblems(c, found.problems)
@@ -274,8 +272,7 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
       if (!form.ok) return answerProblems(c, form.problems)
       const done = await deed(c, found.value, form.value)
       if ('go' in done) return c.redirect(done.go, 303)
-      const shown = { directive: found.value, fields: form.value, problems: done.problems }
-      return show ? show(c, deps, shown) : answerProblems(c, done.problems)
+      return show(c, deps, { directive: found.value, fields: form.value, problems: done.problems })
     })
   }
 
@@ -284,15 +281,15 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     return done.ok ? { go: afterDone(places.directive(id), 'chased-all') } : done
   })
 
-    const reading = readingOf(fields)
-    const wording = reading.line('wording', 200)
   act('deadline', showMoveDeadline, async (c, { id }, fields) => {
     const at = readMoment(fields, 'deadline')
     const level = one(fields, 'level')
-      ...reading.problems,
+    const reading = readingOf(fields)
+    const wording = reading.line('wording', 200)
     const problems = [
       ...(level === '' ? [problem('required', 'level')] : []),
       ...(at.ok ? (at.value ? [] : [problem('required', 'deadline')]) : at.problems),
+      ...reading.problems,
     ]
     if (problems.length > 0 || !at.ok || !at.value) return { problems }
     const done = await moveDeadline(deps, c.var.staff, id, {
@@ -320,16 +317,5 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
   act('close', showClose, async (c, { id }) => {
     const done = await closeDirective(deps, c.var.staff, id)
     return done.ok ? { go: afterDone(places.directive(id), 'closed') } : done
-  })
-
-  act('approve', undefined, async (c, { id }, fields) => {
-    const ids = all(fields, 'task')
-      .map(asTaskId)
-      .filter((task) => task !== undefined)
-    const { approved } = await approveMany(deps, c.var.staff, ids)
-    const back = `${places.directive(id)}?show=submitted`
-    return {
-      go: approved > 0 ? afterDone(back, 'approved-many', approved) : afterDone(back, 'approved-none'),
-    }
   })
 }

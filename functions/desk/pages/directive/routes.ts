@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { WebEnv } from '../../../../shared/web/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
+import { approveManyRoute } from './approve-many.tsx'
 import { directiveActRoutes } from './directive-acts.tsx'
 import { directivePageRoutes } from './directive-page.tsx'
 import { documentRoutes } from './document-page.tsx'
@@ -14,4 +15,5 @@ export function directiveRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   exportRoutes(app, deps)
   directiveFileRoutes(app, deps)
   directiveActRoutes(app, deps)
+  approveManyRoute(app, deps)
 }

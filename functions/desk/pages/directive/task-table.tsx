@@ -9,6 +9,7 @@ import { stateText } from '../../../../shared/text/states.ts'
 import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
 import { BucketTag, Tag } from '../../../../shared/web/parts/tag.tsx'
 import { places } from '../places.ts'
+import { tickFor } from './approve-many.tsx'
 
 const words = directiveText.table
 const state = stateText.vi
@@ -49,7 +50,11 @@ const UnitCell = ({ task, selectable }: { task: Task; selectable: boolean }) => 
   <span class="pick">
     {selectable && task.progress.is === 'submitted' && task.standing.is === 'issued' && (
       <label>
-        <input type="checkbox" name="task" value={task.id} />
+        <input
+          type="checkbox"
+          name="task"
+          value={tickFor({ taskId: task.id, version: task.progress.version })}
+        />
         <span class="hidden">{words.select(task.unitName)}</span>
       </label>
     )}

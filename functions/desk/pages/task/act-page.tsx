@@ -38,7 +38,11 @@ export interface TaskActPage {
   readonly look?: 'danger'
   readonly Fields?: (view: ActView) => JSX.Element
   /** What the fields begin with. */
-  readonly begin?: (found: TaskWithDirective, deps: DeskPagesDeps) => Promise<FormFields> | FormFields
+  readonly begin?: (
+    found: TaskWithDirective,
+    deps: DeskPagesDeps,
+    c: WebContext,
+  ) => Promise<FormFields> | FormFields
   readonly deed: (
     deps: DeskPagesDeps,
     c: WebContext,
@@ -88,7 +92,7 @@ export function taskActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, act: TaskA
   app.get(path, async (c) => {
     const found = await ownTaskAt(deps, c)
     if (!found.ok) return answerProblems(c, found.problems)
-    const fields = (await act.begin?.(found.value, deps)) ?? {}
+    const fields = (await act.begin?.(found.value, deps, c)) ?? {}
     return showAct(c, act, { found: found.value, fields, problems: [] })
   })
 

@@ -3,6 +3,7 @@ import { commonText } from '../../../../shared/text/common.ts'
 import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { taskText } from '../../../../shared/text/desk-task.ts'
 import { answerProblems } from '../../../../shared/web/answers.tsx'
+import { one, readForm } from '../../../../shared/web/body.ts'
 import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
 import { page } from '../../../../shared/web/page.ts'
 import { ButtonLink, ButtonRow, CopyText } from '../../../../shared/web/parts/button.tsx'
@@ -15,6 +16,7 @@ import { afterDone } from '../done.ts'
 import { ownTaskAt } from '../finding.ts'
 import { MailPreview } from '../mail-preview.tsx'
 import { places } from '../places.ts'
+import { versionSeen } from '../version-seen.ts'
 import { taskActRoutes } from './act-page.tsx'
 import { onBehalfRoutes } from './on-behalf-page.tsx'
 import { taskActPages } from './task-acts.tsx'
@@ -77,7 +79,10 @@ export function taskRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.post(`${path}/approve`, async (c) => {
     const found = await ownTaskAt(deps, c)
     if (!found.ok) return answerProblems(c, found.problems)
-    const approved = await approve(deps, c.var.staff, found.value.task.id)
+    const form = await readForm(c)
+    if (!form.ok) return answerProblems(c, form.problems)
+    const version = versionSeen(one(form.value, 'version'))
+    const approved = await approve(deps, c.var.staff, found.value.task.id, version)
     if (!approved.ok) return answerProblems(c, approved.problems)
     return c.redirect(afterDone(places.task(found.value.task.id), 'approved'), 303)
   })

@@ -16,6 +16,7 @@ import {
   withdraw,
 } from '../../acts/task.ts'
 import { momentFields, momentTyped } from '../compose/deadline-fields.ts'
+import { versionSeen } from '../version-seen.ts'
 import type { ActView, TaskActPage } from './act-page.tsx'
 
 const words = taskText.acts
@@ -35,8 +36,13 @@ const returning: TaskActPage = {
   name: 'return',
   words: words.return,
   labels: { reason: words.return.reason, deadline: words.return.deadline },
+  // What was looked at is what the page before showed, not what has come in since.
+  begin: ({ task }, _, c) => ({
+    version: c.req.query('version') ?? ('version' in task.progress ? String(task.progress.version) : ''),
+  }),
   Fields: (view) => (
     <>
+      <input type="hidden" name="version" value={one(view.fields, 'version')} />
       <ReasonField {...view} label={words.return.reason} hint={words.return.reasonHint} />
       <DateTimeField
         name="deadline"
@@ -52,6 +58,7 @@ const returning: TaskActPage = {
     if (!at.ok) return at
     return returnReport(deps, c.var.staff, task.id, {
       reason: one(fields, 'reason'),
+      version: versionSeen(one(fields, 'version')),
       ...(at.value ? { deadline: at.value } : {}),
     })
   },

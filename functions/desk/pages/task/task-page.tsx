@@ -56,13 +56,16 @@ function offersOf({ task, directive }: TaskWithDirective, now: Instant): readonl
 function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant }) {
   const { c, task } = props
   const here = places.task(task.id)
-  const approvable =
+  const waiting =
     props.directive.stage === 'published' && task.standing.is === 'issued' && task.progress.is === 'submitted'
+      ? task.progress
+      : undefined
+  const seen = 'version' in task.progress ? `?version=${task.progress.version}` : ''
   return (
     <section>
       <h2>{taskText.actions}</h2>
-      {approvable && (
-        <PostForm action={`${here}/approve`} token={c.var.formToken}>
+      {waiting && (
+        <PostForm action={`${here}/approve`} token={c.var.formToken} hidden={{ version: waiting.version }}>
           <ButtonRow>
             <Button>{taskText.approve}</Button>
           </ButtonRow>
@@ -70,7 +73,7 @@ function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant })
       )}
       <ButtonRow>
         {offersOf(props, props.now).map((act) => (
-          <ButtonLink href={`${here}/${act}`} look="secondary">
+          <ButtonLink href={`${here}/${act}${act === 'return' ? seen : ''}`} look="secondary">
             {acts[act].title}
           </ButtonLink>
         ))}

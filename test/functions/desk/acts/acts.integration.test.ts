@@ -117,6 +117,17 @@ describe('the life of a report', () => {
     await act(1, 'return', { reason: 'x' })
     expect(codes(await act(1, 'return', { reason: 'x' }))).toEqual(['already-returned'])
   })
+
+  test('a version that nobody has looked at is neither approved nor returned', async () => {
+    await report(1, 5)
+    await report(1, 6)
+    const approved = await act(1, 'approve', { version: 1 })
+    expect([approved.status, codes(approved)]).toEqual([409, ['changed-meanwhile']])
+    expect(codes(await act(1, 'return', { reason: 'x', version: 1 }))).toEqual(['changed-meanwhile'])
+    expect(codes(await act(1, 'approve', { version: 'hai' }))).toEqual(['malformed'])
+    expect((await act(1, 'approve', { version: 2 })).json.task.bucket).toBe('approved')
+    expect((await act(1, 'return', { reason: 'x', version: 2 })).json.task.bucket).toBe('returned')
+  })
 })
 
 describe('who is counted', () => {
@@ -416,6 +427,6 @@ test('acts that meet on one task are all done, one after the other', async () =>
   ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
   const whole = (await desk.ask('GET', `/api/tasks/${task(1)}`)).json
-  expect(whole.task).toMatchObject({ version: 5, reports: 1, chases: 1, deadline: { by: 'own' } })
+  expect(whole.task).toMatchObject({ version: 5, reports: 1, deadline: { by: 'own' } })
   expect(whole.history.map(({ seq }: { seq: number }) => seq)).toEqual([2, 3, 4, 5])
 })

@@ -32,8 +32,8 @@ beforeEach(async () => {
 })
 
 const taskId = (n: number) => `${directive.id}_0.1_H24.T000${n}` as TaskId
-const answer = async (n: number) => {
-  const submission = checkSubmission(directive.form, { TL01: 'yes', TL05: '100' }, [])
+const answer = async (n: number, attendances = '100') => {
+  const submission = checkSubmission(directive.form, { TL01: 'yes', TL05: attendances }, [])
   if (!submission.ok) throw new Error('no answer')
   await changeTask(browser.desk.deps, taskId(n), { is: 'unit' }, (task, context) => ({
     ok: true,
@@ -126,17 +126,37 @@ describe('the page of one directive', () => {
 })
 
 describe('acts on a directive', () => {
-  test('ticked reports are approved together; a tick that came too late is not counted', async () => {
+  test('ticked reports are approved together, each at the version that was shown', async () => {
     await answer(1)
     await answer(2)
     const page = await browser.get(`${at}?show=submitted`)
-    expect(page.html).toContain(`value="${taskId(1)}"`)
-    const done = await browser.post(`${at}/approve`, { task: [taskId(1), taskId(2), taskId(3), 'gì đó'] })
+    expect(page.html).toContain(`value="${taskId(1)}:1"`)
+    const done = await browser.post(`${at}/approve`, {
+      task: [`${taskId(1)}:1`, `${taskId(2)}:1`, 'gì đó'],
+    })
     expect(done.location).toBe(`${at}?show=submitted&done=approved-many&n=2`)
     expect((await task(1))?.progress.is).toBe('approved')
     expect((await browser.get(done.location ?? '')).text).toContain('Đã duyệt 2 báo cáo')
     const none = await browser.post(`${at}/approve`, {})
     expect(none.location).toContain('done=approved-none')
+  })
+
+  test('a ticked report that cannot be approved, or is newer than the page, is named with the reason', async () => {
+    await answer(1)
+    await answer(2)
+    await answer(2, '200')
+    const done = await browser.post(`${at}/approve`, {
+      task: [`${taskId(1)}:1`, `${taskId(2)}:1`, `${taskId(3)}:1`],
+    })
+    expect(done.status).toBe(200)
+    expect(done.text).toContain('2 báo cáo đã chọn chưa duyệt được')
+    expect(done.text).toContain('Trường Tiểu học số 2 : Nội dung này vừa được người khác')
+    expect(done.text).toContain('Trường Tiểu học số 3 : Đơn vị chưa gửi báo cáo đang chờ duyệt.')
+    expect(done.text).toContain('Đã duyệt 1 báo cáo')
+    expect((await task(1))?.progress.is).toBe('approved')
+    expect((await task(2))?.progress).toMatchObject({ is: 'submitted', version: 2 })
+    const again = await browser.post(`${at}/approve`, { task: `${taskId(2)}:x` })
+    expect(again.status).toBe(409)
   })
 
   test('chasing all says how many, and the mails go out', async () => {
@@ -164,6 +184,12 @@ describe('acts on a directive', () => {
       'deadline.time': '17:00',
     })
     expect(same.text).toContain('trùng với thời hạn đang có')
+    const wordy = await browser.submit(`${at}/deadline`, {
+      'deadline.date': '25/10/2023',
+      wording: 'x'.repeat(201),
+    })
+    expect(wordy.status).toBe(422)
+    expect(wordy.text).toContain('dài 201 ký tự, quá mức 200 ký tự')
     const moved = await browser.submit(`${at}/deadline`, { level: 'chung', 'deadline.date': '25/10/2023' })
     expect(moved.location).toBe(`${at}?done=deadline-moved`)
     expect((await browser.get(at)).text).toContain('23:59, thứ Tư 25/10/2023')
@@ -184,12 +210,6 @@ describe('acts on a directive', () => {
       `${at}/add-unit?q=thanh lap`,
       { unitId: 'H24.T0090' },
       { action: `${at}/add-unit` },
-    const wordy = await browser.submit(`${at}/deadline`, {
-      'deadline.date': '25/10/2023',
-      wording: 'x'.repeat(201),
-    })
-    expect(wordy.status).toBe(422)
-    expect(wordy.text).toContain('dài 201 ký tự, quá mức 200 ký tự')
     )
     expect(again.status).toBe(422)
     expect(again.text).toContain('đã có trong danh sách')
@@ -226,6 +246,31 @@ describe('what is taken out of a directive', () => {
     expect(late.text).not.toContain('Trường Tiểu học số 1 ')
     expect((await browser.get(`${at}/history`)).text).toContain('Phát hành văn bản')
   })
+
+  test('a spreadsheet that is only a part says so in its last line, which leads to the next', async () => {
+    const { store } = await engine.fresh()
+    const inParts = await deskBrowserOn({
+      ...store,
+      branches: {
+        ...store.branches,
+        page: (id, options) => store.branches.page(id, { ...options, limit: 2 }),
+      },
+    })
+    const published = await inParts.desk.system.publish(someUnits(5))
+    await inParts.desk.system.settle()
+    for (const name of ['tasks', 'figures']) {
+      const seen: string[] = []
+      let next: string | undefined = `/desk/directives/${published.id}/${name}.csv`
+      for (let parts = 0; next !== undefined && parts < 9; parts += 1) {
+        const { html } = await inParts.get(next)
+        const lines = html.trimEnd().split('\r\n').slice(1)
+        seen.push(...lines.filter((line) => line.startsWith('H24.')))
+        next = /^CÒN NỮA: .* https:\/\/thongsuot\.example(\S+)$/.exec(lines.at(-1) ?? '')?.[1]
+      }
+      expect(seen).toHaveLength(5)
+      expect(new Set(seen).size).toBe(5)
+    }
+  })
 })
 
 test('a unit whose name is hostile is shown as it is called', async () => {
@@ -252,31 +297,6 @@ test('a unit whose name is hostile is shown as it is called', async () => {
 })
 
 test('the moment after a clock was moved, pages judge by it', async () => {
-
-  test('a spreadsheet that is only a part says so in its last line, which leads to the next', async () => {
-    const { store } = await engine.fresh()
-    const inParts = await deskBrowserOn({
-      ...store,
-      branches: {
-        ...store.branches,
-        page: (id, options) => store.branches.page(id, { ...options, limit: 2 }),
-      },
-    })
-    const published = await inParts.desk.system.publish(someUnits(5))
-    await inParts.desk.system.settle()
-    for (const name of ['tasks', 'figures']) {
-      const seen: string[] = []
-      let next: string | undefined = `/desk/directives/${published.id}/${name}.csv`
-      for (let parts = 0; next !== undefined && parts < 9; parts += 1) {
-        const { html } = await inParts.get(next)
-        const lines = html.trimEnd().split('\r\n').slice(1)
-        seen.push(...lines.filter((line) => line.startsWith('H24.')))
-        next = /^CÒN NỮA: .* https:\/\/thongsuot\.example(\S+)$/.exec(lines.at(-1) ?? '')?.[1]
-      }
-      expect(seen).toHaveLength(5)
-      expect(new Set(seen).size).toBe(5)
-    }
-  })
   browser.setNow('2023-10-19T01:00:00.000Z' as Instant)
   expect((await browser.get(at)).text).toContain('còn 1 ngày làm việc')
 })

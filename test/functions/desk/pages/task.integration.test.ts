@@ -5,7 +5,7 @@ import type { StoredFile } from '../../../../shared/domain/file.ts'
 import type { FileId, TaskId } from '../../../../shared/domain/ids.ts'
 import { checkSubmission } from '../../../../shared/domain/report.ts'
 import { submit } from '../../../../shared/domain/task-acts.ts'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
+import { type DeskBrowser, deskBrowserOn, fieldsIn } from '../../../support/desk-browser.ts'
 import { type Engine, startEngine } from '../../../support/engine.ts'
 import { aUnit, startOfDemo } from '../../../support/factories.ts'
 import { someUnits } from '../../../support/system.ts'
@@ -91,6 +91,20 @@ describe("one unit's task", () => {
     expect(page.text).toContain('Đã duyệt báo cáo')
     expect(page.text).toContain('Đang được tính vào tổng hợp')
     expect((await browser.post(`${at}/approve`, {})).status).toBe(422)
+  })
+
+  test('is neither approved nor returned at a version that was not looked at', async () => {
+    await answer(first)
+    const approval = fieldsIn((await browser.get(at)).html)
+    expect(approval.version).toBe('1')
+    expect((await browser.get(at)).html).toContain(`${at}/return?version=1`)
+    await answer({ ...first, TL05: '1300' })
+    expect((await browser.post(`${at}/approve`, { version: '1' })).status).toBe(409)
+    const old = await browser.submit(`${at}/return?version=1`, { reason: 'Thiếu số liệu' })
+    expect(old.status).toBe(409)
+    expect(old.text).toContain('hãy xem bản mới nhất rồi quyết định')
+    expect((await task())?.progress).toMatchObject({ is: 'submitted', version: 2 })
+    expect((await browser.submit(`${at}/return?version=2`, { reason: 'Thiếu số liệu' })).status).toBe(303)
   })
 
   test('is returned with a reason, which is required and kept as typed', async () => {

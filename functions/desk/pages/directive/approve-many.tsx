@@ -1,0 +1,82 @@
+import type { Hono } from 'hono'
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import { asTaskId, partsOfTaskId } from '../../../../shared/domain/ids.ts'
+import { doneText } from '../../../../shared/text/desk.ts'
+import { directiveText } from '../../../../shared/text/desk-directive.ts'
+import { problemText } from '../../../../shared/text/problems.ts'
+import { answerProblems, statusOf } from '../../../../shared/web/answers.tsx'
+import { all, readForm } from '../../../../shared/web/body.ts'
+import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
+import { page } from '../../../../shared/web/page.ts'
+import { Notice } from '../../../../shared/web/parts/notice.tsx'
+import { type ApprovedMany, approveMany, type SeenReport } from '../../acts/task.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { DeskPage } from '../desk-page.tsx'
+import { afterDone } from '../done.ts'
+import { ownPublishedAt } from '../finding.ts'
+import { directiveCrumbs, places } from '../places.ts'
+import { versionSeen } from '../version-seen.ts'
+
+const words = directiveText.approveMany
+
+/** The value of a tick: which report, at which version. */
+export const tickFor = ({ taskId, version }: SeenReport): string => `${taskId}:${version}`
+
+function ticked(value: string): readonly SeenReport[] {
+  const [id = '', version = ''] = value.split(':')
+  const taskId = asTaskId(id)
+  return taskId ? [{ taskId, version: versionSeen(version) }] : []
+}
+
+async function showRefused(
+  c: WebContext,
+  deps: DeskPagesDeps,
+  directive: PublishedDirective,
+  { approved, refused }: ApprovedMany,
+) {
+  const lines = await Promise.all(
+    refused.map(async ({ taskId, problems }) => {
+      const { unitId } = partsOfTaskId(taskId)
+      const unit = await deps.store.registry.unit(unitId)
+      return { taskId, name: unit?.name ?? unitId, why: problems.map((one) => problemText(one)).join(' ') }
+    }),
+  )
+  return page(
+    c,
+    <DeskPage c={c} title={words.title} crumbs={directiveCrumbs(directive, { label: words.title })}>
+      <h1>{words.title}</h1>
+      <Notice kind="warning">
+        <p>{words.refused(refused.length)}</p>
+      </Notice>
+      <ul class="list">
+        {lines.map(({ taskId, name, why }) => (
+          <li>
+            <a href={places.task(taskId)}>{name}</a>: {why}
+          </li>
+        ))}
+      </ul>
+      {approved > 0 && <p>{doneText['approved-many'](approved)}</p>}
+      <p>
+        <a href={`${places.directive(directive.id)}?show=submitted`}>{words.back}</a>
+      </p>
+    </DeskPage>,
+    approved > 0 ? 200 : statusOf(refused.flatMap(({ problems }) => problems)),
+  )
+}
+
+/** Approves the reports that were ticked; what could not be approved is named, with the reason. */
+export function approveManyRoute(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  app.post('/desk/directives/:directive/approve', async (c) => {
+    const found = await ownPublishedAt(deps, c)
+    if (!found.ok) return answerProblems(c, found.problems)
+    const form = await readForm(c)
+    if (!form.ok) return answerProblems(c, form.problems)
+    const done = await approveMany(deps, c.var.staff, all(form.value, 'task').flatMap(ticked))
+    if (done.refused.length > 0) return showRefused(c, deps, found.value, done)
+    const back = `${places.directive(found.value.id)}?show=submitted`
+    return c.redirect(
+      done.approved > 0 ? afterDone(back, 'approved-many', done.approved) : afterDone(back, 'approved-none'),
+      303,
+    )
+  })
+}
