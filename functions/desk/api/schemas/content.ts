@@ -8,7 +8,7 @@ import {
   recipientRoles,
   urgencies,
 } from '../../../../shared/domain/directive.ts'
-import { reservedFields, type ReportForm } from '../../../../shared/domain/form.ts'
+import { type ReportForm, reservedFields } from '../../../../shared/domain/form.ts'
 import { reportFormSchema } from '../../../../shared/store/codecs.ts'
 import { groupIdSchema, unitIdSchema } from '../../../../shared/web/api/id-schemas.ts'
 import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
@@ -63,7 +63,8 @@ function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   const figures = new Set(
     form.indicators.filter(({ kind }) => kind === 'count' || kind === 'money').map(({ code }) => code),
   )
-  const isTaken = (code: string, index: number) => codes.indexOf(code) < index || reservedFields.includes(code)
+  const isTaken = (code: string, index: number) =>
+    codes.indexOf(code) < index || reservedFields.includes(code)
   const sections = form.outline.map(({ id }) => id)
   return [
     ...codes.flatMap((code, index) => (isTaken(code, index) ? [['indicators', index, 'code']] : [])),
@@ -82,8 +83,8 @@ const formSchema = reportFormSchema
   })
   .transform((form) => JSON.parse(JSON.stringify(form).normalize('NFC')) as ReportForm)
 
-const ladderStepSchema = z.strictObject({
 /** `chase-<n>` and `moved-<n>` name rungs that are no step: a step called so would take their place. */
+const ladderStepSchema = z.strictObject({
   id: z.string().regex(/^(?!(?:chase|moved)-\d+$)[a-z0-9-]{1,20}$/),
   workingDays: z.int().min(-60).max(60),
 })
