@@ -177,7 +177,7 @@ td:not(.num){min-width:7rem}
 .find{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:flex-end}
 .find .group{flex:0 1 24rem}
 .find .input{width:100%}
-search .input{max-width:36rem}
+search .input{max-width:min(100%,36rem)}
 .find .button{margin-bottom:1.5rem}
 .entries{list-style:none;margin:0 0 1.5rem;padding:0}
 .entry{border-top:1px solid ${line};padding:1rem 0}
