@@ -48,7 +48,7 @@ async function changeFiles(
     if (!decided.ok) return decided
     const { files, file } = decided.value
     if (files === copy.files && copy.draft) return ok(file)
-    const outcome = await keepDraft(deps, draftAfter(deps, task, copy, { files }), copy.base.draftVersion)
+    const outcome = await keepDraft(deps, draftAfter(deps, task, copy, { files }), copy.base)
     if (outcome === 'done') return ok(file)
   }
   return refuse(problem('try-again'))

@@ -1,7 +1,7 @@
 import { changeTask } from '../../shared/acts/change-task.ts'
 import type { RawAnswers } from '../../shared/domain/form.ts'
 import type { Draft } from '../../shared/domain/report.ts'
-import { ok, type Problem, problem } from '../../shared/domain/result.ts'
+import { ok, type Problem, problem, refuse } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import { beginDraft } from '../../shared/domain/task-acts.ts'
 import type { WriteOutcome } from '../../shared/store/aws-errors.ts'
@@ -46,7 +46,7 @@ export async function saveDraft(
       }),
     }
   const draft = draftAfter(deps, task, copy, { raw })
-  const outcome = await keepDraft(deps, draft, base.draftVersion)
+  const outcome = await keepDraft(deps, draft, base)
   if (outcome === 'done') return { is: 'saved', draft }
   const newest = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
   const same = savedAlready(newest, raw, base)
@@ -74,17 +74,21 @@ export const draftAfter = (
 })
 
 /**
- * Writes a draft IF it is still the save it was based on: of two windows the second is told. The first save of all
- * lets the task be seen as being worked on, in the same transaction.
+ * Writes a draft IF it is still based on the last save and the last report: of two windows the second is told. The
+ * first save of all lets the task be seen as being worked on, in the same transaction.
  */
-export async function keepDraft(deps: AnswerDeps, draft: Draft, basedOn: number): Promise<WriteOutcome> {
+export async function keepDraft(deps: AnswerDeps, draft: Draft, base: Base): Promise<WriteOutcome> {
   const begun = await changeTask(
     deps,
     draft.taskId,
     { is: 'unit' },
-    (task, context) => ok(beginDraft(task, context)),
-    () => ({ is: 'save-draft', draft, basedOn }),
+    (task, context) =>
+      task.reports === base.reportVersion
+        ? ok(beginDraft(task, context))
+        : refuse(problem('changed-meanwhile')),
+    () => ({ is: 'save-draft', draft, basedOn: base.draftVersion }),
   )
   if (!begun.ok) return 'busy'
-  return begun.value.changed ? 'done' : deps.store.tasks.saveDraft(draft, basedOn)
+  if (begun.value.changed) return 'done'
+  return deps.store.tasks.saveDraft(draft, base.draftVersion, base.reportVersion)
 }

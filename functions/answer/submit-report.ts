@@ -1,4 +1,5 @@
 import { changeTask } from '../../shared/acts/change-task.ts'
+import type { TaskId } from '../../shared/domain/ids.ts'
 import type { Draft } from '../../shared/domain/report.ts'
 import { checkSubmission } from '../../shared/domain/report.ts'
 import { ok, type Problem, problem, refuse } from '../../shared/domain/result.ts'
@@ -27,7 +28,7 @@ export async function submitReport(
   const copy = await workingCopy(deps.store, task)
   const checked = checkSubmission(directive.form, { ...post.raw, ...post.unknown }, copy.files)
   if (checked.ok && repeatsLast(task, directive, checked.value.contentHash))
-    return { is: 'same', version: task.reports }
+    return sentAlready(deps, task.id, task.reports, post)
   if (isStale(post.base, copy)) return { is: 'conflict', copy }
   if (!checked.ok) {
     const saved = await saveDraft(deps, task, post.raw, post.base)
@@ -50,10 +51,22 @@ export async function submitReport(
   )
   if (stored.ok) {
     const version = stored.value.task.reports
-    return stored.value.changed ? { is: 'stored', version } : { is: 'same', version }
+    return stored.value.changed ? { is: 'stored', version } : sentAlready(deps, task.id, version, post)
   }
   const newest = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
   return isStale(post.base, newest)
     ? { is: 'conflict', copy: newest }
     : { is: 'refused', problems: stored.problems }
+}
+
+/** Somebody who corrects a report back to what was sent is done with the draft; one saved since then stays. */
+async function sentAlready(
+  { store }: AnswerDeps,
+  taskId: TaskId,
+  version: number,
+  { base }: FormPost,
+): Promise<SubmitOutcome> {
+  if (base.draftVersion > 0 && base.reportVersion === version)
+    await store.tasks.clearDraft(taskId, base.draftVersion)
+  return { is: 'same', version }
 }

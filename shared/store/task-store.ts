@@ -47,8 +47,10 @@ export interface TaskStore {
   /** All versions, oldest first. */
   allReports(id: TaskId): Promise<readonly Report[]>
   draft(id: TaskId): Promise<Draft | undefined>
-  /** Saves a draft IF it is still the version it was based on (0: none yet). */
-  saveDraft(draft: Draft, basedOn: number): Promise<WriteOutcome>
+  /** Saves a draft IF it is still the version it was based on (0: none yet) and no further report was sent. */
+  saveDraft(draft: Draft, basedOn: number, reports: number): Promise<WriteOutcome>
+  /** Takes a draft away IF it is still this version. */
+  clearDraft(id: TaskId, version: number): Promise<WriteOutcome>
   calls(id: TaskId): Promise<readonly Call[]>
 }
 
@@ -176,7 +178,13 @@ export function taskStore(table: Table): TaskStore {
       return item && codecs.draft.read(item)
     },
 
-    saveDraft: (draft, basedOn) => table.put(draftItem(draft), ifBasedOn(basedOn)),
+    saveDraft: (draft, basedOn, reports) =>
+      table.transact([
+        act.put(draftItem(draft), ifBasedOn(basedOn)),
+        act.check(keys.report(draft.taskId, reports + 1), ifNew),
+      ]),
+
+    clearDraft: (id, version) => table.transact([act.remove(keys.draft(id), ifVersion(version))]),
 
     calls: (id) => readAll(keys.ofTask(id), 'CALL#', codecs.call.read),
   }

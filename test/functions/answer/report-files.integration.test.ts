@@ -140,7 +140,7 @@ describe('evidence', () => {
     if (!draft || !file) throw new Error('nothing was attached')
     const many = Array.from({ length: 50 }, (_, n) => ({ ...file, id: `b${n}`.padEnd(16, 'a') as FileId }))
     const received = await choose('b.pdf', samplePdf)
-    await store.tasks.saveDraft({ ...draft, version: 2, files: many }, 1)
+    await store.tasks.saveDraft({ ...draft, version: 2, files: many }, 1, 0)
     expect((await world.browser.get(`${world.link}/files`)).body).toContain('Báo cáo đã có 50 tệp')
     const { action, fields } = formTo(received.body, '/files')
     const refused = await world.browser.post(action, fields)

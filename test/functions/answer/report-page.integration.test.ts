@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { plus } from '../../../shared/domain/calendar.ts'
 import type { DirectiveContent } from '../../../shared/domain/directive.ts'
 import { type DirectiveId, taskIdOf, type UnitId } from '../../../shared/domain/ids.ts'
@@ -250,6 +250,34 @@ describe('a report', () => {
     expect(told.status).toBe(409)
     expect(told.body).toContain('Việc của cửa sổ khác')
     expect((await draft())?.raw).toEqual({ TL15: 'Việc của cửa sổ khác' })
+  })
+
+  test('of what was sent last ends the draft it was made from, and no other', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    await world.browser.fillIn(form(), { TL05: '2000' }, 'draft')
+    const page = await world.browser.get(form())
+    const back = await world.browser.send(page, good, 'submit')
+    expect(back.location).toBe(`${world.link}/receipt/1`)
+    expect(await draft()).toBeUndefined()
+
+    const early = await world.browser.get(form())
+    await world.browser.fillIn(form(), { TL05: '3000' }, 'draft')
+    expect((await world.browser.send(early, good, 'submit')).location).toBe(`${world.link}/receipt/1`)
+    expect((await draft())?.raw.TL05).toBe('3000')
+  })
+
+  test('leaves no draft behind that another window saves at the same moment', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    const [saving, sending] = [await world.browser.get(form()), await world.browser.get(form())]
+    const { tasks } = world.system.store
+    const write = tasks.saveDraft
+    jest.spyOn(tasks, 'saveDraft').mockImplementationOnce(async (...saved) => {
+      await world.browser.send(sending, { TL05: '2000' }, 'submit')
+      return write(...saved)
+    })
+    expect((await world.browser.send(saving, { TL05: '3000' }, 'draft')).status).toBe(409)
+    expect(await draft()).toBeUndefined()
+    expect(await reports()).toHaveLength(2)
   })
 
   test('that was returned shows why, and the same content may be sent again', async () => {
