@@ -14,6 +14,7 @@ export interface RegistryStore {
   groups(): Promise<readonly Group[]>
   /** Puts units and groups in place of those of the same code; an import run twice changes nothing. */
   put(units: readonly Unit[], groups: readonly Group[]): Promise<void>
+  /** Changes how a unit is reached, if it is still as it was read. */
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
   /** The units whose registered address it is, in the order of the codes. */
   unitsByEmail(email: string): Promise<readonly Unit[]>
@@ -70,7 +71,12 @@ export function registryStore(table: Table): RegistryStore {
     async setContact(unit, contact) {
       const next: Unit = { ...unit, contact }
       await table.putAll(emailItem(next))
-      return table.put(unitItem(next))
+      return table.put(unitItem(next), {
+        // Settles a repair against an import, or another repair, since the unit was read: the second reads again.
+        ConditionExpression: '#data = :seen',
+        ExpressionAttributeNames: { '#data': 'data' },
+        ExpressionAttributeValues: { ':seen': unitItem(unit).data ?? { NULL: true } },
+      })
     },
 
     async unitsByEmail(email) {

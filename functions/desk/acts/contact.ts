@@ -1,5 +1,6 @@
 import type { ChangedTask } from '../../../shared/acts/change-task.ts'
-import type { TaskId } from '../../../shared/domain/ids.ts'
+import { untilSettled } from '../../../shared/acts/until-settled.ts'
+import type { TaskId, UnitId } from '../../../shared/domain/ids.ts'
 import { ok, type Problem, problem, type Result } from '../../../shared/domain/result.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
 import { changeAddress } from '../../../shared/domain/task-acts.ts'
@@ -28,6 +29,24 @@ function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly P
   return problems
 }
 
+const keepInRegistry = (
+  { store }: DeskDeps,
+  unitId: UnitId,
+  { email, name, phone }: ContactChange,
+): Promise<Result<undefined>> =>
+  untilSettled<undefined>(store.pause, async () => {
+    const unit = await store.registry.unit(unitId)
+    if (!unit) return ok(undefined)
+    const { email: _replaced, ...before } = unit.contact
+    const outcome = await store.registry.setContact(unit, {
+      ...before,
+      ...(email ? { email } : {}),
+      ...(name === undefined ? {} : { name: name.normalize('NFC').trim() }),
+      ...(phone === undefined ? {} : { phone: phone.trim() }),
+    })
+    return outcome === 'done' ? ok(undefined) : 'again'
+  })
+
 /** Repairs how a unit is reached: for this directive, and in the registry for those to come. */
 export async function changeContact(
   deps: DeskDeps,
@@ -43,15 +62,6 @@ export async function changeContact(
       : ok(changeAddress(task, context, { email: email || undefined, resend: input.resend })),
   )
   if (!outcome.ok) return outcome
-  const unit = await deps.store.registry.unit(outcome.value.task.unitId)
-  if (unit) {
-    const { email: _replaced, ...kept } = unit.contact
-    await deps.store.registry.setContact(unit, {
-      ...kept,
-      ...(email ? { email } : {}),
-      ...(input.name === undefined ? {} : { name: input.name.normalize('NFC').trim() }),
-      ...(input.phone === undefined ? {} : { phone: input.phone.trim() }),
-    })
-  }
-  return outcome
+  const kept = await keepInRegistry(deps, outcome.value.task.unitId, { ...input, email })
+  return kept.ok ? outcome : kept
 }

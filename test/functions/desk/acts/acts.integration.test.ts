@@ -307,6 +307,21 @@ describe('chasing', () => {
 })
 
 describe('contacts and links', () => {
+  test('two who repair one contact at the same time lose nothing of each other', async () => {
+    const unitId = 'H24.T0001' as UnitId
+    const { registry } = desk.system.store
+    const before = await registry.unit(unitId)
+    if (!before) throw new Error('no unit')
+    const email = before.contact.email ?? ''
+    const answers = await Promise.all([
+      act(1, 'contact', { email, name: 'Trần Thị B' }),
+      act(1, 'contact', { email, phone: '0225 7' }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect((await registry.unit(unitId))?.contact).toMatchObject({ name: 'Trần Thị B', phone: '0225 7' })
+    expect(await registry.setContact(before, { name: 'cũ' })).toBe('changed')
+  })
+
   test('a repaired address is used at once, and for directives to come', async () => {
     const path = { email: 'moi@truong4.example', phone: '0225 000 0444', resend: true }
     const repaired = await act(4, 'contact', path)
