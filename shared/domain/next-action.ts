@@ -1,5 +1,5 @@
 import { afterQuietHours, type Instant, plus, type WorkCalendar } from './calendar.ts'
-import { deadlineOf, deadlineVersionKey, newestStepDue } from './deadline.ts'
+import { deadlineOf, deadlineVersionKey, newestStepDue, stepInstant } from './deadline.ts'
 import type { PublishedDirective } from './directive.ts'
 import type { Mail, SentAs, SkipReason } from './mail.ts'
 import { owesReport, type Task } from './task.ts'
@@ -14,7 +14,7 @@ export type NextAction =
   | { readonly do: 'wait'; readonly until: Instant }
 
 /** A person may chase one unit once in so many minutes. */
-export const manualChaseEveryMinutes = 360
+const manualChaseEveryMinutes = 360
 
 export const chasedRecently = (task: Task, now: Instant): boolean =>
   task.lastChasedAt !== undefined && plus(task.lastChasedAt, { minutes: manualChaseEveryMinutes }) > now
@@ -46,7 +46,7 @@ export function nextAction(
     (task.address.is === 'missing' ? undefined : { name: task.unitName, email: task.address.email })
   if (!to || (task.address.is === 'bounced' && !mail.to)) return skip('no-address')
   if (mail.kind !== 'step' && mail.kind !== 'chase') return { do: 'send', as: mail.kind, to }
-  const opens = afterQuietHours(now)
+  const opens = afterQuietHours(later(now, stepOf(mail, task, directive, calendar)))
   if (opens > now) return { do: 'wait', until: opens }
   const overdue = deadlineOf(task.deadline, directive.levels).at < now
   return { do: 'send', as: overdue ? 'chase' : 'reminder', to }
@@ -76,9 +76,33 @@ function reasonToSkip(
   if (mail.deadlineVersion !== deadlineVersionKey(task.deadline, directive.levels)) return 'deadline-moved'
   if (mail.kind === 'chase')
     return !claimedBefore(mail) && chasedRecently(task, now) ? 'chased-recently' : undefined
-  if (mail.kind === 'step') {
-    const newest = newestStepDue(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now)
-    return newest?.id === mail.about ? undefined : 'superseded'
-  }
-  return undefined
+  return mail.kind === 'step' && isSuperseded(mail, task, directive, calendar, now) ? 'superseded' : undefined
+}
+
+/** When the ladder's step that a mail is about speaks, if it is about one that is still on the ladder. */
+function stepOf(
+  { kind, about }: Mail,
+  task: Task,
+  directive: PublishedDirective,
+  calendar: WorkCalendar,
+): Instant | undefined {
+  const step = kind === 'step' ? directive.ladder.find(({ id }) => id === about) : undefined
+  return step && stepInstant(step, deadlineOf(task.deadline, directive.levels), calendar)
+}
+
+const later = (now: Instant, other: Instant | undefined): Instant => (other && other > now ? other : now)
+
+/** Whether a newer step has come due. A step that is not due by this clock was written by one that is ahead: it waits. */
+function isSuperseded(
+  mail: Mail,
+  task: Task,
+  directive: PublishedDirective,
+  calendar: WorkCalendar,
+  now: Instant,
+): boolean {
+  const own = stepOf(mail, task, directive, calendar)
+  if (!own) return true
+  const deadline = deadlineOf(task.deadline, directive.levels)
+  const newest = newestStepDue(directive.ladder, deadline, calendar, now)
+  return newest !== undefined && newest.id !== mail.about && stepInstant(newest, deadline, calendar) >= own
 }

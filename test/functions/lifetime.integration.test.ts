@@ -176,6 +176,21 @@ describe('a directive’s lifetime', () => {
     expect((await tasksOf(directive)).map(({ chases }) => chases)).toEqual([0, 2, 2, 2, 2])
   })
 
+  it('reminds a unit by the deadline of its own, when the sweep finds it due', async () => {
+    const directive = await system.publish(someUnits(2))
+    await system.settle()
+    const [first] = await tasksOf(directive)
+    await decide((first as Task).id, (task, context) =>
+      setOwnDeadline(task, context, plus(deadlineOfDemo, { minutes: 7 * 24 * 60 })),
+    )
+    await system.settle()
+    const before = system.outbox.length
+    system.setNow('2023-10-24T01:30:00.000Z' as never)
+    await system.settle()
+    const own = system.outbox.slice(before).filter(({ mailId }) => mailId.startsWith((first as Task).id))
+    expect(own.map(({ kind }) => kind)).toEqual(['reminder'])
+  })
+
   it('sends only the newest of several missed steps', async () => {
     await system.publish(someUnits(3))
     await system.settle()
