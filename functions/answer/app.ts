@@ -1,10 +1,14 @@
 import type { Hono } from 'hono'
+import { problem } from '../../shared/domain/result.ts'
+import { answerProblems } from '../../shared/web/answers.tsx'
 import { createHttpApp } from '../../shared/web/app.ts'
 import type { Site, WebEnv } from '../../shared/web/env.ts'
 import type { AnswerDeps } from './deps.ts'
 import { filesRoutes } from './files-routes.tsx'
 import { formRoutes } from './form-routes.tsx'
+import { notFoundOf } from './link-door.tsx'
 import { lostLinkRoutes } from './lost-link-routes.tsx'
+import { openLink } from './open-link.ts'
 import { overviewRoutes } from './overview-routes.tsx'
 
 /** The unit's side: all that a personal link opens, and the way to a lost one. */
@@ -14,5 +18,10 @@ export function answerApp(deps: AnswerDeps, site: Site): Hono<WebEnv> {
   formRoutes(app, deps)
   filesRoutes(app, deps)
   lostLinkRoutes(app, deps)
+  app.notFound(async (c) => {
+    const [, token] = /^\/r\/([^/]+)\//.exec(c.req.path) ?? []
+    const link = token && (await openLink(deps, token))
+    return link ? notFoundOf(c, link) : answerProblems(c, [problem('not-found')])
+  })
   return app
 }

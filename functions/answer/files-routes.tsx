@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { asFileId } from '../../shared/domain/ids.ts'
-import { type Problem, problem } from '../../shared/domain/result.ts'
+import type { Problem } from '../../shared/domain/result.ts'
 import { unitText } from '../../shared/text/unit.ts'
 import { statusOf } from '../../shared/web/answers.tsx'
 import { one, readForm } from '../../shared/web/body.ts'
@@ -9,7 +9,7 @@ import type { WebContext, WebEnv } from '../../shared/web/env.ts'
 import { languageOf } from '../../shared/web/frame.ts'
 import { page } from '../../shared/web/page.ts'
 import type { AnswerDeps } from './deps.ts'
-import { linkFormToken, refuseWith, withLink } from './link-door.tsx'
+import { linkFormToken, notFoundOf, refuseWith, withLink } from './link-door.tsx'
 import { linkPaths } from './link-paths.ts'
 import type { OpenedLink } from './open-link.ts'
 import { FilesPage, UploadedPage } from './pages/files-page.tsx'
@@ -67,7 +67,7 @@ export function filesRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
     withLink(deps, async (c, link) => {
       const id = asFileId(c.req.param('fileId') ?? '')
       const file = id && (await fileOfLink(deps, link, id))
-      if (!file) return refuseWith(c, [problem('not-found')])
+      if (!file) return notFoundOf(c, link)
       return c.redirect(await deps.files.downloadUrl(file), 302)
     }),
   )

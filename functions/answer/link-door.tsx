@@ -6,6 +6,7 @@ import { changes, comesFromElsewhere, forgedChange } from '../../shared/web/orig
 import { page } from '../../shared/web/page.ts'
 import type { AnswerDeps } from './deps.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
+import { LinkNotFoundPage } from './pages/link-not-found-page.tsx'
 import { LinkInvalidPage } from './pages/lost-link-page.tsx'
 
 type Answer = Response | Promise<Response>
@@ -19,6 +20,12 @@ export const postsJson = (c: WebContext): boolean =>
 /** Answers problems to whoever asked: to a machine in JSON. */
 export const refuseWith = (c: WebContext, problems: readonly Problem[]): Answer =>
   speaksJson(c) ? c.json(problemsJson(problems), statusOf(problems)) : answerProblems(c, problems)
+
+/** Nothing is here, said to somebody whose link opens something. */
+export const notFoundOf = (c: WebContext, link: OpenedLink): Answer =>
+  speaksJson(c)
+    ? c.json(problemsJson([problem('not-found')]), 404)
+    : page(c, <LinkNotFoundPage c={c} link={link} />, 404)
 
 /**
  * Lets a request in by its link. The link is proven before anything is read, and whatever changes something must

@@ -1,10 +1,9 @@
 import type { Hono } from 'hono'
-import { problem } from '../../shared/domain/result.ts'
 import { wantsJson } from '../../shared/web/answers.tsx'
 import type { WebEnv } from '../../shared/web/env.ts'
 import { page } from '../../shared/web/page.ts'
 import type { AnswerDeps } from './deps.ts'
-import { refuseWith, withLink } from './link-door.tsx'
+import { notFoundOf, withLink } from './link-door.tsx'
 import { linkJson, reportJson } from './link-json.ts'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
@@ -29,7 +28,7 @@ export function overviewRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
       const report = /^\d{1,6}$/.test(version)
         ? await deps.store.tasks.report(link.task.id, Number(version))
         : undefined
-      if (!report) return refuseWith(c, [problem('not-found')])
+      if (!report) return notFoundOf(c, link)
       if (wantsJson(c)) return c.json(reportJson(link, report))
       return page(c, <ReceiptPage c={c} link={link} report={report} />)
     }),

@@ -113,6 +113,17 @@ describe('a link', () => {
     expect(answers[0]?.body).toContain('href="/lost-link"')
   })
 
+  test.each(['/receipt/7', '/receipt/x', '/files/aaaaaaaaaaaaaaaa', '/nowhere', '/nowhere/at/all'])(
+    'says of %s that it is not there, with the way back and whom to call',
+    async (path) => {
+      const { contact } = world.directive
+      const { status, body } = await world.browser.get(`${world.link}${path}`)
+      expect(status).toBe(404)
+      expect(body).toContain(`href="${world.link}"`)
+      expect(body).toContain(contact.phone)
+    },
+  )
+
   test('speaks English when asked, and keeps to it', async () => {
     const { body } = await world.browser.get(`${world.link}/form?lang=en`)
     expect(body).toContain('<html lang="en">')
