@@ -48,7 +48,7 @@ export interface Answers {
 
 /** A single text's limit, in characters; and all texts together, in UTF-8 bytes (an item holds 400 KB). */
 export const textLimit = 20_000
-export const allTextsLimit = 200_000
+const allTextsLimit = 200_000
 /** One figure's limit: 999 nghìn tỷ đồng, below 2^53, so that arithmetic stays exact. */
 export const figureLimit = 999_999_999_999_999
 

@@ -79,7 +79,7 @@ export function issueChunk(
 }
 
 /** A recipient's place, in the form of a task id whether it owes a report or not. */
-export const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
+const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
   taskIdOf(directiveId, recipient.node, recipient.unitId)
 
 /**

@@ -26,7 +26,7 @@ export interface Manifest {
 const rank: Record<RecipientRole, number> = { lead: 0, cooperating: 1, informed: 2 }
 
 /** Named by hand rather than by group. */
-export const namedUnits = 'named-units'
+const namedUnits = 'named-units'
 
 interface Chosen {
   unit: Unit

@@ -11,9 +11,3 @@ export function requiredNumber(name: string): number {
   if (!(value > 0)) throw new Error(`${name} must be a positive number`)
   return value
 }
-
-/**
- * Words for a banner when the clock was moved, which only a local run does; undefined in AWS.
- * Read at every page, since the clock moves while the process lives.
- */
-export const isLocalClock = (): boolean => process.env.CLOCK_OFFSET_MS !== undefined

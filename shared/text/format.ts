@@ -36,7 +36,7 @@ export const formatInstant = (instant: Instant, language: Language = 'vi'): stri
   `${time(instant)}, ${formatDay(localDate(instant), language)}`
 
 /** `thứ Hai 20/10/2025` */
-export const formatDay = (date: LocalDate, language: Language = 'vi'): string =>
+const formatDay = (date: LocalDate, language: Language = 'vi'): string =>
   `${weekdays[language][weekdayOf(date) - 1]} ${formatDate(date)}`
 
 /** `Hải Phòng, ngày 02 tháng 10 năm 2023`: a zero before days below 10 and months 1 and 2 (NĐ 30/2020/NĐ-CP). */

@@ -17,7 +17,7 @@ export type BodyRead =
   | { readonly is: 'form'; readonly fields: FormFields; readonly files: Readonly<Record<string, FormFile>> }
   | { readonly is: 'json'; readonly json: unknown }
 
-export const formLimit = 2 * 1024 * 1024
+const formLimit = 2 * 1024 * 1024
 const fieldsLimit = 5_000
 const depthLimit = 32
 

@@ -29,7 +29,7 @@ export function withLanguage(href: string, language: Language): string {
 }
 
 /** Said on every page when the clock is not the wall's: nobody may take a played week for a real one. */
-export function clockBanner({ clock, wallClock = Date.now }: WebContext['var']['site'], language: Language) {
+function clockBanner({ clock, wallClock = Date.now }: WebContext['var']['site'], language: Language) {
   const now = clock()
   const moved = Math.abs(dateOf(now).getTime() - wallClock()) > minute
   return moved ? commonText[language].localClock(formatInstant(now, language)) : undefined

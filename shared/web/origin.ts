@@ -5,7 +5,7 @@ import { one, readBody } from './body.ts'
 import type { WebContext } from './env.ts'
 import { formTokenField } from './parts/form.tsx'
 
-export const formTokenHeader = 'x-form-token'
+const formTokenHeader = 'x-form-token'
 
 /** Whether a request changes something. */
 export const changes = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)

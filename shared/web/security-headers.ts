@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { WebEnv } from './env.ts'
 
 /** No script, style or frame but our own; forms go to us or to the file store. */
-export const contentSecurityPolicy = (filesOrigin: string | undefined): string =>
+const contentSecurityPolicy = (filesOrigin: string | undefined): string =>
   [
     "default-src 'none'",
     "style-src 'self'",

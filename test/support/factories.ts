@@ -8,7 +8,6 @@ import type { DirectiveId, GroupId, ManifestId, UnitId, UserId } from '../../sha
 import { newTask } from '../../shared/domain/new-task.ts'
 import { rootNode } from '../../shared/domain/path.ts'
 import type { Task } from '../../shared/domain/task.ts'
-import type { ActContext } from '../../shared/domain/task-acts.ts'
 import type { Unit } from '../../shared/domain/unit.ts'
 
 /** Monday 25/09/2023, 08:00 in Hải Phòng. */
@@ -109,11 +108,3 @@ export function aTask(changes: Partial<Task> = {}): Task {
   const task = newTask('aaaaaaaaaa' as DirectiveId, recipient, [{ node: rootNode, label: 'Sở' }], head)
   return { ...task, ...changes }
 }
-
-export const anActContext = (changes: Partial<ActContext> = {}): ActContext => ({
-  directive: aPublished(),
-  calendar: defaultCalendar,
-  now: startOfDemo,
-  by: { is: 'staff', id: secretaryId },
-  ...changes,
-})

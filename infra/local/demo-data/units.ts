@@ -35,7 +35,7 @@ export const demoIssuerId = 'H24.SGDDT'
 const adultEducationOfficer = 'Chuyên viên phụ trách GDTX'
 
 /** Two units that no mail can reach and one whose address bounces, so that repairs have something to repair. */
-export const withoutAddress: readonly string[] = ['H24.HCH.GDNN-GDTX', 'H24.HCH.THCS.VIETHAI']
+const withoutAddress: readonly string[] = ['H24.HCH.GDNN-GDTX', 'H24.HCH.THCS.VIETHAI']
 export const bouncing = { id: 'H24.HVB.TH.COAM', email: 'bounce@simulator.amazonses.com' } as const
 
 /** `Ngũ Lão` → `NGULAO`: codes hold no marks and no spaces. */
