@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda'
+import { faultFields } from '../../shared/domain/fault.ts'
 import type { Nudge } from '../../shared/domain/nudge.ts'
-import { count, faultFields, logger } from '../../shared/lambda/logger.ts'
+import { count, logger } from '../../shared/lambda/logger.ts'
 import { parseNudge } from '../../shared/lambda/nudge-message.ts'
 import { queueHandler } from '../../shared/lambda/queue-handler.ts'
 import { compile } from './compile.ts'

@@ -1,7 +1,8 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
-import { count, faultFields, logger, metrics } from '../../shared/lambda/logger.ts'
+import { faultFields } from '../../shared/domain/fault.ts'
+import { count, logger, metrics } from '../../shared/lambda/logger.ts'
 import { deps } from './container.ts'
 import { type SweepStatistics, sweep } from './sweep.ts'
 

@@ -10,9 +10,3 @@ export const metrics = new Metrics()
 export function count(name: string, value = 1): void {
   if (value !== 0) metrics.addMetric(name, MetricUnit.Count, value)
 }
-
-/** What a log may say of a fault: its name, code and stack, not what it carried. */
-export const faultFields = (fault: unknown): Record<string, unknown> =>
-  fault instanceof Error
-    ? { fault: fault.name, faultMessage: fault.message, stack: fault.stack }
-    : { fault: typeof fault }

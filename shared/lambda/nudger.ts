@@ -1,7 +1,8 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { faultFields } from '../domain/fault.ts'
 import { directiveOfManifest, partsOfMailId, partsOfTaskId } from '../domain/ids.ts'
 import { type Nudge, type NudgeQueue, queueOf } from '../domain/nudge.ts'
-import { faultFields, logger } from './logger.ts'
+import { logger } from './logger.ts'
 
 /** Sends nudges. A nudge that cannot be sent is only logged: what is due is found by the sweep. */
 export interface Nudger {

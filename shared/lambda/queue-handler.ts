@@ -2,7 +2,8 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { faultFields, logger, metrics } from './logger.ts'
+import { faultFields } from '../domain/fault.ts'
+import { logger, metrics } from './logger.ts'
 
 /**
  * A Lambda behind a queue. `work` gets the batch and answers the messages that must come again; if it throws,

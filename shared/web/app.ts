@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { faultFields } from '../domain/fault.ts'
 import { problem } from '../domain/result.ts'
 import { commonText } from '../text/common.ts'
 import { answerProblems, wantsJson, wordPage } from './answers.tsx'
@@ -18,7 +19,7 @@ export function createHttpApp(site: Site): Hono<WebEnv> {
   app.notFound((c) => answerProblems(c, [problem('not-found')]))
   app.onError((error, c) => {
     const id = randomUUID().slice(0, 8)
-    site.logger.error('request failed', { errorId: id, method: c.req.method, error })
+    site.logger.error('request failed', { errorId: id, method: c.req.method, ...faultFields(error) })
     if (wantsJson(c)) return c.json({ ...unexpected(id) }, 500)
     const text = commonText[languageOf(c)].broken
     return wordPage(c, 500, text.title, [text.text, text.code(id)])

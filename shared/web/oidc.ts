@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as oauth from 'oauth4webapi'
+import { faultFields } from '../domain/fault.ts'
 import type { Keyring } from '../domain/link.ts'
 import { problem } from '../domain/result.ts'
 import { commonText } from '../text/common.ts'
@@ -44,7 +45,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
 
   app.get('/sign-in', async (c) => {
     const server = await deps.discovery().catch((error: unknown) => {
-      c.var.site.logger.error('issuer unreachable', { error })
+      c.var.site.logger.error('issuer unreachable', faultFields(error))
       return undefined
     })
     if (!server?.authorization_endpoint) return answerProblems(c, [problem('try-again')])
@@ -105,7 +106,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
       })
       return c.redirect(localPath(String(attempt.to)), 302)
     } catch (error) {
-      c.var.site.logger.warn('sign-in failed', { error })
+      c.var.site.logger.warn('sign-in failed', faultFields(error))
       return failed(c)
     }
   })

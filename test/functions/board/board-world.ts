@@ -73,8 +73,8 @@ export async function boardWorld(store: Store): Promise<BoardWorld> {
       publicUrl: 'https://thongsuot.example',
       clock: system.now,
       logger: {
-        error: (message, { error }) => {
-          throw new Error(message, { cause: error })
+        error: (message, fields) => {
+          throw new Error(message, { cause: fields })
         },
         warn: () => {},
       },
