@@ -8,7 +8,7 @@ let world: DoorWorld
 let requests: ReadonlyMap<string, Prepared>
 let before: string
 beforeAll(async () => {
-  world = await doorWorld({ error: (_, { error }) => failures.push(error), warn: () => {} })
+  world = await doorWorld({ error: (_, fields) => failures.push(fields), warn: () => {} })
   requests = await prepareAll(world)
   before = await world.everything()
 }, 60_000)

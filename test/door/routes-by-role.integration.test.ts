@@ -17,7 +17,7 @@ const failures: unknown[] = []
 let world: DoorWorld
 let requests: ReadonlyMap<string, Prepared>
 beforeAll(async () => {
-  world = await doorWorld({ error: (_, { error }) => failures.push(error), warn: () => {} })
+  world = await doorWorld({ error: (_, fields) => failures.push(fields), warn: () => {} })
   requests = await prepareAll(world)
 }, 60_000)
 afterAll(() => world.stop())

@@ -1,0 +1,259 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { unitColumns } from '../../../functions/desk/acts/units-csv.ts'
+import { type DirectiveId, mailIdOf, type TaskId, type UserId } from '../../../shared/domain/ids.ts'
+import { linkToken } from '../../../shared/domain/link.ts'
+import type { Role } from '../../../shared/domain/staff.ts'
+import { logger } from '../../../shared/lambda/logger.ts'
+import { createHttpApp } from '../../../shared/web/app.ts'
+import { aContent, issuerId } from '../../support/factories.ts'
+import { testKeys } from '../../support/system.ts'
+import { publicUrl } from '../door-world.ts'
+import { type HttpResult, realHandlers } from './real-handlers.ts'
+
+const people = ['Bùi Mật Danh', 'Đoàn Ẩn Danh', 'Phạm Kín Tiếng', 'Lý Giấu Tên']
+const [secretaryName = '', contactName = '', newContactName = '', claimedName = ''] = people
+const unitEmail = 'hop-thu-rieng@truong.example'
+
+let system: Awaited<ReturnType<typeof realHandlers>>
+const lines: string[] = []
+let spies: { mockRestore(): void }[] = []
+
+beforeAll(async () => {
+  const take = (line: unknown) => lines.push(String(line)) > 0
+  spies = [
+    ...[process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockImplementation(take)),
+    ...(['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
+      jest.spyOn(console, level).mockImplementation(take),
+    ),
+  ]
+  system = await realHandlers()
+  const staff = (id: string, role: Role) =>
+    system.engine.store.staff.put({
+      id: id as UserId,
+      name: secretaryName,
+      email: `${id}@so.example`,
+      role,
+      unitId: issuerId,
+    })
+  await Promise.all([staff('secretary', 'secretary'), staff('administrator', 'administrator')])
+}, 60_000)
+afterAll(async () => {
+  for (const spy of spies) spy.mockRestore()
+  await system.stop()
+})
+beforeEach(() => {
+  lines.length = 0
+})
+
+/** What no log may hold, whatever happens. */
+const personal: Readonly<Record<string, RegExp>> = {
+  'an address': /[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i,
+  'a name': new RegExp(people.join('|')),
+  'a link': /~k1~/,
+  'a signed token or session': /eyJ[\w-]{8,}/,
+}
+
+function holdsNothingPersonal() {
+  const log = lines.join('\n')
+  expect(log).not.toBe('')
+  for (const [what, pattern] of Object.entries(personal))
+    expect([
+      what,
+      pattern.exec(log)?.[0],
+      log.slice(Math.max(0, log.search(pattern) - 300)).slice(0, 600),
+    ]).toEqual([what, undefined, expect.any(String)])
+}
+
+const bearer = async (id: string) => ({
+  authorization: `Bearer ${await system.issuer.token({ email: `${id}@so.example`, name: secretaryName })}`,
+})
+const cookiesOf = ({ cookies = [] }: HttpResult) => cookies.map((one) => one.split(';')[0]).join('; ')
+const hidden = (body: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
+const json = (result: HttpResult) => {
+  if (result.statusCode >= 300) throw new Error(`${result.statusCode} ${result.body}`)
+  return JSON.parse(result.body)
+}
+
+let directive: DirectiveId
+let task: TaskId
+const link = () => `/r/${linkToken(task, 1, testKeys)}`
+
+async function signIn(nonce?: string): Promise<string> {
+  const begun = await system.http('desk', 'GET', '/sign-in?to=/desk')
+  const asked = new URL(begun.headers.location ?? '').searchParams
+  system.issuer.prepare({
+    nonce: nonce ?? asked.get('nonce'),
+    email: 'secretary@so.example',
+    name: nonce ? claimedName : secretaryName,
+  })
+  const back = await system.http('desk', 'GET', `/sign-in/callback?code=c&state=${asked.get('state')}`, {
+    headers: { cookie: cookiesOf(begun) },
+  })
+  expect(back.statusCode).toBe(nonce ? 400 : 302)
+  return cookiesOf(back)
+}
+
+describe('the log of every function', () => {
+  test('holds nobody’s data after a directive’s whole life', async () => {
+    const csv = [
+      unitColumns,
+      ['H24.T0001', 'Trường số 1', 'school', '', 'truong', contactName, unitEmail, '', ''],
+    ]
+    json(
+      await system.http('desk', 'POST', '/api/units/import', {
+        headers: await bearer('administrator'),
+        json: {
+          units: csv.map((cells) => cells.join(',')).join('\n'),
+          groups: [{ id: 'truong', name: 'Trường' }],
+        },
+      }),
+    )
+    const headers = await bearer('secretary')
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString()
+    const content = aContent({
+      contact: { name: contactName, phone: '0225 000 0001', email: 'lien-he@so.example' },
+    })
+    const asJson = { ...content, levels: [{ id: 'chung', name: 'Chung', deadline: { at: inAWeek } }] }
+    const { ladder: _ladder, ...body } = asJson
+    directive = json(await system.http('desk', 'POST', '/api/directives', { headers, json: body })).id
+    json(await system.http('publish', 'POST', `/api/directives/${directive}/publish`, { headers }))
+    await system.drain()
+    task = json(await system.http('desk', 'GET', `/api/directives/${directive}/tasks`, { headers })).tasks[0]
+      .id
+
+    const form = await system.http('answer', 'GET', `${link()}/form`)
+    const refused = await system.http('answer', 'POST', `${link()}/form`, {
+      form: { token: hidden(form.body, 'token'), TL01: 'yes', TL05: 'năm', action: 'submit' },
+    })
+    expect(refused.statusCode).toBe(422)
+    json(
+      await system.http('answer', 'POST', `${link()}/form`, {
+        json: { action: 'submit', draftVersion: 1, answers: { TL01: true, TL05: 5, TL15: contactName } },
+      }),
+    )
+    const lost = await system.http('answer', 'GET', '/lost-link')
+    const asked = await system.http('answer', 'POST', '/lost-link', {
+      form: { token: hidden(lost.body, 'token'), email: unitEmail },
+    })
+    expect(asked.statusCode).toBe(200)
+    expect((await system.http('answer', 'GET', `${link().slice(0, -3)}abc`)).statusCode).toBe(404)
+    await system.drain()
+
+    const cookie = await signIn()
+    const page = await system.http('desk', 'GET', `/desk/tasks/${task}`, { headers: { cookie } })
+    expect(page.statusCode).toBe(200)
+    const act = (name: string, fields: Readonly<Record<string, string>>) =>
+      system.http('desk', 'POST', `/desk/tasks/${task}/${name}`, {
+        headers: { cookie },
+        form: { token: hidden(page.body, 'token'), ...fields },
+      })
+    expect((await act('approve', {})).statusCode).toBe(303)
+    expect((await act('call', { note: `Gọi ${contactName}` })).statusCode).toBe(303)
+    const moved = await act('contact', { email: 'hop-thu-moi@truong.example', name: newContactName })
+    expect(moved.statusCode).toBe(303)
+    expect((await act('preview', {})).statusCode).toBe(303)
+    for (const [name, path] of [
+      ['desk', `/desk/tasks/${task}/link`],
+      ['board', `/board/directives/${directive}`],
+    ] as const)
+      expect((await system.http(name, 'GET', path, { headers: { cookie } })).statusCode).toBe(200)
+    await system.drain()
+    await system.sweep()
+    for (const said of ['fan-out', 'deliver', 'sweep'])
+      expect(lines.join('\n')).toContain(`"message":"${said}"`)
+    holdsNothingPersonal()
+  })
+
+  test('holds nobody’s data when SES refuses, bounces, and says what nobody understands', async () => {
+    system.ses.refuses = true
+    const headers = await bearer('secretary')
+    await system.http('desk', 'POST', `/api/tasks/${task}/revoke-link`, { headers })
+    await system.http('desk', 'POST', `/api/tasks/${task}/withdraw`, {
+      headers,
+      json: { reason: contactName },
+    })
+    await system.drain()
+    system.ses.refuses = false
+    const row = Buffer.from(mailIdOf(task, 'request')).toString('base64url')
+    const mail = {
+      timestamp: new Date().toISOString(),
+      messageId: 'm-1',
+      destination: [unitEmail],
+      tags: { row: [row] },
+    }
+    const bounce = {
+      bounceType: 'Permanent',
+      timestamp: mail.timestamp,
+      bouncedRecipients: [{ emailAddress: unitEmail }],
+    }
+    await system.messages('mail-events', [
+      JSON.stringify({ eventType: 'Bounce', mail, bounce }),
+      JSON.stringify({ eventType: 'Bounce', mail, bounce: { to: unitEmail } }),
+      JSON.stringify({ eventType: 'Open', mail }),
+      `${unitEmail} {`,
+      unitEmail,
+    ])
+    for (const name of ['fan-out', 'deliver', 'compile'] as const)
+      await system.messages(name, [
+        unitEmail,
+        `{"v":1,"kind":"mail","mailId":"${unitEmail}"}`,
+        `"${contactName}`,
+      ])
+    holdsNothingPersonal()
+  })
+
+  test('holds nobody’s data when a sign-in fails', async () => {
+    await signIn('another nonce')
+    const forged = await system.http('desk', 'GET', '/api/me', {
+      headers: {
+        authorization: `Bearer ${await system.issuer.token({ aud: 'another', email: unitEmail, name: claimedName })}`,
+      },
+    })
+    expect(forged.statusCode).toBe(401)
+    holdsNothingPersonal()
+  })
+
+  test('holds nobody’s data when a request fails with an error that carries some', async () => {
+    const app = createHttpApp({ publicUrl, clock: () => '2023-09-25T01:00:00.000Z' as never, logger })
+    app.get('/r/:link', () => {
+      throw new TransactionCanceledException({
+        $metadata: {},
+        message: 'Transaction cancelled',
+        CancellationReasons: [
+          { Code: 'ConditionalCheckFailed', Item: { email: { S: unitEmail }, name: { S: contactName } } },
+        ],
+      })
+    })
+    app.get('/cause', () => {
+      throw new Error('not done', { cause: { claims: { email: unitEmail, name: claimedName } } })
+    })
+    expect((await app.request(`${publicUrl}${link()}`)).status).toBe(500)
+    expect((await app.request(`${publicUrl}/cause`)).status).toBe(500)
+    holdsNothingPersonal()
+  })
+
+  test('holds nobody’s data when the table is gone', async () => {
+    const cookie = await signIn()
+    const headers = await bearer('secretary')
+    await system.loseTable()
+    const answers = [
+      await system.http('answer', 'GET', link()),
+      await system.http('answer', 'POST', `${link()}/form`, { json: { answers: { TL15: contactName } } }),
+      await system.http('board', 'GET', `/board/directives/${directive}`, { headers: { cookie } }),
+      await system.http('desk', 'GET', `/api/tasks/${task}`, { headers }),
+      await system.http('publish', 'POST', `/api/directives/${directive}/publish`, { headers }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([500, 500, 500, 500, 500])
+    const nudges = {
+      'fan-out': { v: 1, kind: 'task-ladder', taskId: task },
+      deliver: { v: 1, kind: 'mail', mailId: mailIdOf(task, 'request') },
+      compile: { v: 1, kind: 'count-task', taskId: task },
+    }
+    for (const [name, nudge] of Object.entries(nudges))
+      await system.messages(name as keyof typeof nudges, [JSON.stringify(nudge)]).catch(() => undefined)
+    await system.sweep().catch(() => undefined)
+    holdsNothingPersonal()
+  })
+})
