@@ -222,6 +222,7 @@ ${toneRules}
 
 h1 .caption{display:block;font-size:1rem;font-weight:400;color:${muted};margin-bottom:.25rem}
 .lead{font-size:1.2rem;max-width:46rem}
+.lead a{white-space:nowrap}
 .quotation{border-left:4px solid ${line};padding-left:1rem;margin-bottom:1.25rem;max-width:46rem}
 .quotation h3{margin:0 0 .25rem}
 .quotation figcaption{font-weight:650}

@@ -118,26 +118,32 @@ async function load(c: WebContext, deps: DeskPagesDeps, directive: PublishedDire
   }
 }
 
-const DeadlinesPart = ({ directive, now, calendar }: Loaded) => (
-  <SummaryList
-    rows={[
-      ...directive.levels.map(({ name, deadline }) => ({
-        key: directive.levels.length === 1 ? words.deadlines : words.deadlineOf(name),
-        value: (
-          <>
-            {formatInstant(deadline.at)}
-            {directive.stage === 'published' && (
-              <span class="muted"> ({remaining(deadline.at, now, calendar)})</span>
-            )}
-          </>
-        ),
-      })),
-      ...(directive.deadlineNote
-        ? [{ key: words.document.deadlineNote, value: directive.deadlineNote }]
-        : []),
-    ]}
-  />
-)
+/** One line where all levels share one deadline. */
+function DeadlinesPart({ directive, now, calendar }: Loaded) {
+  const [first, ...others] = directive.levels
+  const shared = others.every(({ deadline }) => deadline.at === first?.deadline.at)
+  const shown = shared && first ? [first] : directive.levels
+  return (
+    <SummaryList
+      rows={[
+        ...shown.map(({ name, deadline }) => ({
+          key: shared ? words.deadlines : words.deadlineOf(name),
+          value: (
+            <>
+              {formatInstant(deadline.at)}
+              {directive.stage === 'published' && (
+                <span class="muted"> ({remaining(deadline.at, now, calendar)})</span>
+              )}
+            </>
+          ),
+        })),
+        ...(directive.deadlineNote
+          ? [{ key: words.document.deadlineNote, value: directive.deadlineNote }]
+          : []),
+      ]}
+    />
+  )
+}
 
 const cardKeys = [
   'all',
