@@ -66,8 +66,8 @@ export async function unitWorld(
       clock: system.now,
       english: true,
       logger: {
-        error: (message, { error }) => {
-          if (!expectedErrors.has(message)) throw new Error(message, { cause: error })
+        error: (message, fields) => {
+          if (!expectedErrors.has(message)) throw new Error(message, { cause: fields })
         },
         warn: () => {},
       },
