@@ -1,6 +1,7 @@
 import type { Cost } from './cost.ts'
 import type { Part } from './parts/compare.ts'
 import type { CompileLag } from './parts/compile-lag.ts'
+import type { SummaryRead } from './parts/summary.ts'
 import type { SweepMeasure } from './parts/sweep.ts'
 
 /** All that was measured: the last line of the bench. */
@@ -8,7 +9,7 @@ export interface Measured {
   readonly units: number
   readonly parts: readonly Part[]
   readonly compileLagMs: CompileLag
-  readonly summaryReadMs: { readonly p50: number; readonly p99: number; readonly at1000: number }
+  readonly summaryReadMs: SummaryRead
   readonly sweep: SweepMeasure
   readonly cost: Cost
   readonly peakRssMb: Readonly<Record<string, number>>
