@@ -34,6 +34,7 @@ export type ProblemCode =
   | 'number-negative'
   | 'not-a-date'
   | 'not-a-time'
+  | 'day-off-and-worked'
   | 'not-an-email'
   | 'not-yes-or-no'
   // a report

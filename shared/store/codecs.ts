@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
-import type { Instant, LocalDate } from '../domain/calendar.ts'
+import type { Instant, LocalDate, WorkCalendar } from '../domain/calendar.ts'
 import type { Deadline, DeadlineRef } from '../domain/deadline.ts'
 import { type Directive, documentKinds, recipientRoles, urgencies } from '../domain/directive.ts'
 import type { Rung } from '../domain/directive-acts.ts'
@@ -336,7 +336,10 @@ const staff: z.ZodType<Staff> = z.object({
 /** A phone call that was logged: what was said, and by whom. */
 const call = z.object({ at: instant, by: z.string(), note: z.string() })
 export type Call = z.infer<typeof call>
-const workCalendar = z.object({ daysOff: z.array(z.string()), daysWorked: z.array(z.string()) })
+const workCalendar: z.ZodType<WorkCalendar> = z.object({
+  daysOff: z.array(z.string()),
+  daysWorked: z.array(z.string()),
+})
 
 /** One kind of item: its name, schema version and how it is read and written. */
 export interface Codec<Value> {

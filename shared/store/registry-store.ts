@@ -19,6 +19,7 @@ export interface RegistryStore {
   /** The units whose registered address it is, in the order of the codes. */
   unitsByEmail(email: string): Promise<readonly Unit[]>
   calendar(): Promise<WorkCalendar>
+  setCalendar(calendar: WorkCalendar): Promise<void>
 }
 
 const emailHash = (email: string): string => sha256(email.trim().toLowerCase())
@@ -95,5 +96,7 @@ export function registryStore(table: Table): RegistryStore {
       const item = await table.get(keys.calendar, 'eventual')
       return item ? codecs.calendar.read(item) : defaultCalendar
     },
+
+    setCalendar: (calendar) => table.putAll([codecs.calendar.write(keys.calendar, calendar)]),
   }
 }

@@ -23,6 +23,17 @@ export const registryText = {
   noGroups: 'Chưa có nhóm nào.',
   lookOnly: 'Bạn xem được danh bạ; việc nhập danh bạ do quản trị làm.',
 
+  calendar: {
+    title: 'Lịch làm việc',
+    hint: 'Thời điểm nhắc hạn, đôn đốc và số ngày còn lại tính theo ngày làm việc: từ thứ Hai đến thứ Sáu, trừ ngày nghỉ và thêm ngày làm bù dưới đây.',
+    daysOff: 'Ngày nghỉ',
+    daysOffHint:
+      'Mỗi dòng một ngày, ví dụ 02/09/2026. Chỉ cần ghi ngày lễ, ngày nghỉ bù rơi vào thứ Hai đến thứ Sáu.',
+    daysWorked: 'Ngày làm bù',
+    daysWorkedHint: 'Mỗi dòng một ngày thứ Bảy hoặc Chủ nhật phải đi làm.',
+    save: 'Lưu lịch làm việc',
+  },
+
   import: {
     title: 'Nhập danh bạ từ tệp CSV',
     hint: 'Tệp CSV, bảng mã UTF-8, có dòng tiêu đề. Mỗi dòng là một đơn vị. Đơn vị đã có cùng mã được thay bằng nội dung mới; đơn vị không có trong tệp giữ nguyên.',

@@ -63,6 +63,7 @@ export const doneText = {
   'deadline-moved': () => 'Đã thay đổi thời hạn. Các đơn vị chưa nộp được báo bằng thư.',
   'unit-added': () => 'Đã bổ sung đơn vị và gửi thư yêu cầu.',
   closed: () => 'Đã chốt báo cáo. Từ nay nội dung gửi thêm được lưu nhưng không tính vào tổng hợp.',
+  'calendar-saved': () => 'Đã lưu lịch làm việc.',
   imported: (count: number) => `Đã nhập ${formatNumber(count)} đơn vị vào danh bạ.`,
 } as const
 

@@ -29,6 +29,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `“${get('value')}” không phải ngày có thật. Ở ${field} nhập theo dạng ngày/tháng/năm, ví dụ 02/10/2023.`,
   'not-a-time': ({ field, get }) =>
     `“${get('value')}” không phải giờ đúng. Ở ${field} nhập giờ theo dạng giờ:phút, ví dụ 17:00.`,
+  'day-off-and-worked': ({ get }) =>
+    `Ngày ${get('day')} vừa là ngày nghỉ vừa là ngày làm bù. Hãy bỏ ngày này ở một trong hai mục.`,
   'not-an-email': ({ field }) => `Địa chỉ thư ở ${field} chưa đúng, ví dụ đúng: vanthu@truong.edu.vn.`,
   'not-yes-or-no': ({ field }) => `Hãy chọn “Có” hoặc “Không” ở ${field}.`,
   'sum-differs': ({ get }) =>
@@ -126,6 +128,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'not-a-date': ({ field, get }) =>
     `“${get('value')}” is not a real date. In ${field} enter day/month/year, for example 02/10/2023.`,
   'not-a-time': ({ field, get }) =>
+  'day-off-and-worked': ({ get }) =>
+    `The day ${get('day')} is both a day off and a day worked. Take it out of one of the two lists.`,
     `“${get('value')}” is not a time. In ${field} enter hours:minutes, for example 17:00.`,
   'not-an-email': ({ field }) =>
     `The e-mail address in ${field} is not valid, for example: office@school.edu.vn.`,

@@ -106,6 +106,11 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /api/me': { rights: anyStaff },
   'GET /api/units': { rights: registryReaders },
   'GET /api/groups': { rights: registryReaders },
+  'GET /api/calendar': { rights: registryKeeper },
+  'PUT /api/calendar': {
+    rights: registryKeeper,
+    body: () => ({ daysOff: ['2023-10-16'], daysWorked: ['2023-10-14'] }),
+  },
   'POST /api/units/import': {
     rights: registryKeeper,
     body: () => ({ units: 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email\n' }),
@@ -215,6 +220,11 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'POST /desk/directives/:directive/close': { rights: issuerActs, directive: 'published', body: nothing },
   'POST /desk/directives/:directive/approve': { rights: issuerActs, body: nothing },
   'GET /desk/registry': { rights: registryReaders },
+  'GET /desk/registry/calendar': { rights: registryKeeper },
+  'POST /desk/registry/calendar': {
+    rights: registryKeeper,
+    body: () => ({ daysOff: '16/10/2023', daysWorked: '14/10/2023' }),
+  },
   'GET /desk/registry/import': { rights: registryKeeper },
   'POST /desk/registry/import': { rights: registryKeeper, body: nothing, status: 422 },
   'POST /desk/registry/import/confirm': { rights: registryKeeper, body: nothing, status: 422 },

@@ -6,11 +6,12 @@ import { unitIdSchema } from '../../../shared/web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute, checked } from '../../../shared/web/api/route.ts'
 import { readJson } from '../../../shared/web/body.ts'
 import type { WebContext } from '../../../shared/web/env.ts'
+import { setCalendar } from '../acts/calendar.ts'
 import type { DeskDeps } from '../acts/deps.ts'
 import { importUnits } from '../acts/import-units.ts'
 import { unitColumns } from '../acts/units-csv.ts'
-import { groupSchema, importSchema, meSchema, pageOf, unitSchema } from './schemas/answers.ts'
-import { countInQuery, text, yesInQuery } from './schemas/texts.ts'
+import { calendarSchema, groupSchema, importSchema, meSchema, pageOf, unitSchema } from './schemas/answers.ts'
+import { countInQuery, dateSchema, text, yesInQuery } from './schemas/texts.ts'
 
 const tag = 'Registry'
 
@@ -27,6 +28,9 @@ const importBody = z.strictObject({
     .default([])
     .meta({ description: 'Names of the groups that the file uses by code.' }),
 })
+
+const daysSchema = z.array(dateSchema).max(1000)
+const calendarAnswer = { status: 200, description: 'The calendar.', schema: calendarSchema } as const
 
 /** The registry holds people’s addresses: for those who keep it, and those who write to it. */
 const mayReadRegistry = (staff: Staff): boolean =>
@@ -131,6 +135,36 @@ export function registryRoutes(deps: DeskDeps): readonly ApiRoute[] {
         mayReadRegistry(staff)
           ? ok({ json: { groups: await registry.groups() } })
           : refuse(problem('forbidden')),
+    ),
+    apiRoute(
+      {
+        method: 'get',
+        path: '/api/calendar',
+        tag,
+        summary: 'Which days are worked',
+        description: 'Monday to Friday, but for `daysOff`, and with `daysWorked`.',
+        answer: calendarAnswer,
+      },
+      async ({ staff }) =>
+        authorize(staff, { to: 'manage-registry' })
+          ? ok({ json: await registry.calendar() })
+          : refuse(problem('forbidden')),
+    ),
+    apiRoute(
+      {
+        method: 'put',
+        path: '/api/calendar',
+        tag,
+        summary: 'Say which days are worked',
+        description: 'Whole: what is left out of the lists is an ordinary day again. For reminders to come.',
+        body: z.strictObject({ daysOff: daysSchema, daysWorked: daysSchema }),
+        bodyExample: { daysOff: ['2026-01-01', '2026-01-02'], daysWorked: ['2026-01-10'] },
+        answer: calendarAnswer,
+      },
+      async ({ staff, body }) => {
+        const set = await setCalendar(deps, staff, body)
+        return set.ok ? ok({ json: set.value }) : set
+      },
     ),
   ]
 }

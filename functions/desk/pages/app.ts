@@ -4,6 +4,7 @@ import { composeRoutes } from './compose/routes.ts'
 import type { DeskPagesDeps } from './deps.ts'
 import { directiveRoutes } from './directive/routes.ts'
 import { listRoutes } from './list-page.tsx'
+import { calendarRoutes } from './registry/calendar-page.tsx'
 import { importRoutes } from './registry/import-page.tsx'
 import { registryPageRoutes } from './registry/registry-page.tsx'
 import { taskRoutes } from './task/routes.tsx'
@@ -15,6 +16,7 @@ export function deskPages(deps: DeskPagesDeps): Hono<WebEnv> {
   composeRoutes(app, deps)
   registryPageRoutes(app, deps)
   importRoutes(app, deps)
+  calendarRoutes(app, deps)
   directiveRoutes(app, deps)
   taskRoutes(app, deps)
   return app

@@ -14,6 +14,7 @@ import {
   parseInstant,
   parseLocalDate,
   wallTime,
+  weekdayOf,
   workingDaysBetween,
 } from '../../../shared/domain/calendar.ts'
 
@@ -50,6 +51,15 @@ describe('working days', () => {
     expect(isWorkingDay('2026-01-02' as LocalDate, calendar)).toBe(false)
     expect(isWorkingDay('2026-01-10' as LocalDate, calendar)).toBe(true)
     expect(addWorkingDays('2026-01-01' as LocalDate, 1, calendar)).toBe('2026-01-05')
+  })
+
+  it('begin with weekdays off and weekend days worked, each named once', () => {
+    const { daysOff, daysWorked } = defaultCalendar
+    expect(daysOff.filter((day) => weekdayOf(day as LocalDate) > 5)).toEqual([])
+    expect(daysWorked.filter((day) => weekdayOf(day as LocalDate) < 6)).toEqual([])
+    for (const days of [daysOff, daysWorked]) expect([...new Set(days)].sort()).toEqual(days)
+    expect(addWorkingDays('2025-01-24' as LocalDate, 1, defaultCalendar)).toBe('2025-02-03')
+    expect(addWorkingDays('2026-01-09' as LocalDate, 1, defaultCalendar)).toBe('2026-01-10')
   })
 
   it('leave out the rest days of Independence Day 2023', () => {

@@ -132,6 +132,9 @@ export const changedTaskSchema = z.object({
   changed: z.boolean().meta({ description: 'False: there was nothing to do.' }),
 })
 
+/** Days beside the rule that Monday to Friday are worked. */
+export const calendarSchema = z.object({ daysOff: z.array(z.string()), daysWorked: z.array(z.string()) })
+
 const reportSchema = z.object({
   version: count,
   at: instant,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { type LocalDate, parseLocalDate } from '../../../../shared/domain/calendar.ts'
 import {
   type DirectiveContent,
   type DraftLevel,
@@ -12,20 +11,7 @@ import { type ReportForm, reservedFields } from '../../../../shared/domain/form.
 import { reportFormSchema } from '../../../../shared/store/codecs.ts'
 import { groupIdSchema, unitIdSchema } from '../../../../shared/web/api/id-schemas.ts'
 import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
-import { deadlineSchema, text } from './texts.ts'
-
-const dateSchema = z
-  .string()
-  .max(20)
-  .meta({ format: 'date', examples: ['2023-09-24'] })
-  .transform((given, context): LocalDate => {
-    const date = parseLocalDate(given)
-    if (!date) {
-      context.issues.push(ownIssue(given, 'not-a-date', { value: given }))
-      return z.NEVER
-    }
-    return date
-  })
+import { dateSchema, deadlineSchema, text } from './texts.ts'
 
 /** `all` names the rungs that speak to every level. */
 const levelId = z.string().regex(/^(?!all$)[a-z0-9-]{1,40}$/)

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type Instant, instantAt, parseInstant, parseLocalDate } from '../../../../shared/domain/calendar.ts'
+import {
+  type Instant,
+  instantAt,
+  type LocalDate,
+  parseInstant,
+  parseLocalDate,
+} from '../../../../shared/domain/calendar.ts'
 import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
 
 /** Text as it is stored: composed, without blanks around it. */
@@ -16,6 +22,20 @@ export const saidText = (limit: number) =>
     .min(1)
     .max(limit)
     .transform((value) => value.normalize('NFC').trim())
+
+/** A day as `YYYY-MM-DD`, if it exists. */
+export const dateSchema = z
+  .string()
+  .max(20)
+  .meta({ format: 'date', examples: ['2023-09-24'] })
+  .transform((given, context): LocalDate => {
+    const date = parseLocalDate(given)
+    if (!date) {
+      context.issues.push(ownIssue(given, 'not-a-date', { value: given }))
+      return z.NEVER
+    }
+    return date
+  })
 
 /** “By day D” means until its last minute (`domain`: the wording is kept beside it). */
 const endOfDay = '23:59'

@@ -100,6 +100,9 @@ async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
       {mayManage(c.var.staff) ? (
         <ButtonRow>
           <ButtonLink href={`${places.registry}/import`}>{words.import.title}</ButtonLink>
+          <ButtonLink href={`${places.registry}/calendar`} look="secondary">
+            {words.calendar.title}
+          </ButtonLink>
         </ButtonRow>
       ) : (
         <p class="hint">{words.lookOnly}</p>

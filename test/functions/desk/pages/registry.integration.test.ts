@@ -71,6 +71,30 @@ describe('the registry', () => {
     expect((await browser.get('/desk/registry?from=-1&group=%3Cb%3E', 'administrator')).status).toBe(200)
   })
 
+  test('the administrator keeps the working days, as dates are written here', async () => {
+    const at = '/desk/registry/calendar'
+    expect((await browser.get('/desk/registry', 'administrator')).html).toContain(at)
+    const page = await browser.get(at, 'administrator')
+    expect(page.html).toContain('02/09/2024')
+    const save = (daysOff: string, daysWorked = '') =>
+      browser.submit(at, { daysOff, daysWorked }, { who: 'administrator' })
+    const wrong = await save('2/9/2027\r\n31/2/2027\r\nTết')
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('“31/2/2027” không phải ngày có thật')
+    expect(wrong.html).toContain('Tết')
+    const both = await save('2/9/2027', '02/09/2027')
+    expect(both.text).toContain('Ngày 02/09/2027 vừa là ngày nghỉ vừa là ngày làm bù')
+    const saved = await save('3/9/2027\r\n\r\n2/9/2027\r\n02/09/2027', '4/9/2027')
+    expect(saved.location).toBe(`${at}?done=calendar-saved`)
+    expect((await browser.get(saved.location ?? '', 'administrator')).text).toContain('Đã lưu lịch làm việc')
+    expect(await browser.desk.deps.store.registry.calendar()).toEqual({
+      daysOff: ['2027-09-02', '2027-09-03'],
+      daysWorked: ['2027-09-04'],
+    })
+    expect((await browser.get(at)).status).toBe(403)
+    expect((await browser.post(at, { daysOff: '' })).status).toBe(403)
+  })
+
   test('a secretary looks and does not import', async () => {
     expect((await browser.get('/desk/registry')).text).toContain('việc nhập danh bạ do quản trị làm')
     expect((await browser.get('/desk/registry/import')).status).toBe(403)

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { defaultCalendar } from '../../../../shared/domain/calendar.ts'
+import { type Desk, deskOn } from '../../../support/desk.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+
+let engine: Engine
+let desk: Desk
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  desk = await deskOn((await engine.fresh()).store)
+})
+
+const put = (body: unknown, as: 'administrator' | 'secretary' = 'administrator') =>
+  desk.ask('PUT', '/api/calendar', { as, body })
+
+test('the administrator reads the working days and puts others in their place', async () => {
+  expect((await desk.ask('GET', '/api/calendar', { as: 'administrator' })).json).toEqual(defaultCalendar)
+  const next = { daysOff: ['2027-09-03', '2027-09-02', '2027-09-03'], daysWorked: [] }
+  expect((await put(next)).json).toEqual({ daysOff: ['2027-09-02', '2027-09-03'], daysWorked: [] })
+  const now = await desk.ask('GET', '/api/calendar', { as: 'administrator' })
+  expect(now.json.daysOff).toEqual(['2027-09-02', '2027-09-03'])
+})
+
+test('nobody else does, and what is no calendar is refused by name', async () => {
+  expect((await put({ daysOff: [], daysWorked: [] }, 'secretary')).status).toBe(403)
+  expect((await desk.ask('GET', '/api/calendar')).status).toBe(403)
+  const faults = async (body: unknown) =>
+    (await put(body)).json.problems.map(
+      ({ code, field }: { code: string; field: string }) => `${code} ${field}`,
+    )
+  expect(await faults({ daysOff: ['2027-02-30'], daysWorked: ['2/9/2027'] })).toEqual([
+    'not-a-date daysOff.0',
+    'not-a-date daysWorked.0',
+  ])
+  expect(await faults({ daysOff: [] })).toEqual(['required daysWorked'])
+  expect(await faults({ daysOff: [], daysWorked: [], note: '' })).toEqual(['unknown-field note'])
+  expect(await faults({ daysOff: ['2027-09-02'], daysWorked: ['2027-09-02'] })).toEqual([
+    'day-off-and-worked daysWorked',
+  ])
+  expect(await desk.deps.store.registry.calendar()).toEqual(defaultCalendar)
+})
