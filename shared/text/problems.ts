@@ -128,9 +128,9 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'not-a-date': ({ field, get }) =>
     `“${get('value')}” is not a real date. In ${field} enter day/month/year, for example 02/10/2023.`,
   'not-a-time': ({ field, get }) =>
+    `“${get('value')}” is not a time. In ${field} enter hours:minutes, for example 17:00.`,
   'day-off-and-worked': ({ get }) =>
     `The day ${get('day')} is both a day off and a day worked. Take it out of one of the two lists.`,
-    `“${get('value')}” is not a time. In ${field} enter hours:minutes, for example 17:00.`,
   'not-an-email': ({ field }) =>
     `The e-mail address in ${field} is not valid, for example: office@school.edu.vn.`,
   'not-yes-or-no': ({ field }) => `Choose “Yes” or “No” in ${field}.`,
