@@ -1,5 +1,7 @@
 import './quiet.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { DirectiveId } from '../../shared/domain/ids.ts'
+import type { Task } from '../../shared/domain/task.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { type Lifetime, runLifetime } from './lifetime.ts'
 import { faultKinds } from './world/faults.ts'
@@ -32,6 +34,35 @@ describe('the simulator', () => {
   }, 240_000)
 })
 
+/** Nobody nudges what is published but the sweep, and it keeps the directive with few recipients for later. */
+const largeFirst: Alter = (parts, role) => {
+  if (role === 'publish') return { ...parts, nudger: { send: async () => {} } }
+  if (role !== 'sweep') return parts
+  const { due } = parts.store
+  const directiveIn = (pk: string) => /[a-z2-7]{10}/.exec(pk)?.[0]
+  const isSmall = async (pk: string) => {
+    const directive = await parts.store.directives.get(directiveIn(pk) as DirectiveId)
+    return directive?.number === '12/SGDĐT-GDTX' && directive.stage === 'published'
+  }
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      due: {
+        ...due,
+        async due(shard, now, limit) {
+          const items = await due.due(shard, now, limit)
+          if (now > '2023-09-27') return items
+          const kept: (typeof items)[number][] = []
+          for (const item of items)
+            if (!directiveIn(item.key.pk) || !(await isSmall(item.key.pk))) kept.push(item)
+          return kept
+        },
+      },
+    },
+  }
+}
+
 /** A product with one thing wrong, put together from the real parts. */
 const bugs: Record<string, Alter> = {
   'one-task': (parts) => ({
@@ -57,20 +88,32 @@ const bugs: Record<string, Alter> = {
     store: { ...parts.store, mails: { ...parts.store.mails, claim: async () => 'done' as const } },
   }),
   'no-late-word': (parts, role) => {
-    if (role !== 'deliver') return parts
     const { store } = parts
-    const firstSeen = new Map<string, ReturnType<typeof store.tasks.get>>()
+    // Every unit is written a reminder, whatever it did.
+    if (role === 'fan-out')
+      return {
+        ...parts,
+        store: {
+          ...store,
+          branches: { page: (id, { wants: _all, ...query }) => store.branches.page(id, query) },
+        },
+      }
+    if (role !== 'deliver') return parts
     return {
       ...parts,
       store: {
         ...store,
         tasks: {
           ...store.tasks,
-          // What is sent is decided by an earlier plan, and the claim does not look at the task.
-          get(id) {
-            const known = firstSeen.get(id) ?? store.tasks.get(id)
-            firstSeen.set(id, known)
-            return known
+          // What is sent is decided as if no report had come, and the claim does not look at the task.
+          async situation(id) {
+            const seen = await store.tasks.situation(id)
+            const task: Task | undefined = seen.task && {
+              ...seen.task,
+              progress: { is: 'untouched' },
+              standing: { is: 'issued' },
+            }
+            return { ...seen, task }
           },
         },
         mails: {
@@ -133,7 +176,7 @@ const bugs: Record<string, Alter> = {
       },
     },
   }),
-  'no-starving': firstComeOnlyServed(),
+  'no-starving': largeFirst,
   'catch-up': (parts, role) =>
     // The sweep finds what was missed and forgets to say so.
     role === 'sweep' ? { ...parts, nudger: { send: async () => {} } } : parts,
@@ -152,31 +195,6 @@ const bugs: Record<string, Alter> = {
       },
     },
   }),
-}
-
-/** The sweep serves one directive until the end of time, and nobody else nudges. */
-function firstComeOnlyServed(): Alter {
-  let first: string | undefined
-  const directiveIn = (pk: string) => /[a-z2-7]{10}/.exec(pk)?.[0]
-  return (parts, role) => {
-    if (role === 'publish') return { ...parts, nudger: { send: async () => {} } }
-    if (role !== 'sweep') return parts
-    const { due } = parts.store
-    return {
-      ...parts,
-      store: {
-        ...parts.store,
-        due: {
-          ...due,
-          async due(shard, now, limit) {
-            const items = await due.due(shard, now, limit)
-            first ??= items.map(({ key }) => directiveIn(key.pk)).find((id) => id !== undefined)
-            return items.filter(({ key }) => directiveIn(key.pk) === first)
-          },
-        },
-      },
-    }
-  }
 }
 
 describe('a deliberate bug', () => {

@@ -84,6 +84,11 @@ const writesOf = (name: string, input: Input): readonly Write[] => {
   }
 }
 
+const readsOf = (input: Input): readonly string[] => [
+  keyOf(input.Key),
+  ...Object.values(input.RequestItems ?? {}).flatMap(({ Keys }) => (Keys ?? []).map(keyOf)),
+]
+
 function textOf(name: string, input: Input, writes: readonly Write[]): string {
   const short = name.replace('Command', '')
   if (writes.length > 0) return `${short} ${writes.map(({ key }) => key).join(', ')}`
@@ -196,8 +201,10 @@ export function gatedDynamo(deps: {
           for (const { key } of writes) writtenAt.set(key, wire.now())
           if (strand && writes.length > 0)
             await deps.witness(writes, strand, name === 'TransactWriteItemsCommand')
-          const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(keyOf(input.Key))?.[1]
-          if (directive) strand?.reads.set(directive, wire.step)
+          for (const key of readsOf(input)) {
+            const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(key)?.[1]
+            if (directive) strand?.reads.set(directive, wire.step)
+          }
           return result
         },
         throttled: () => new ProvisionedThroughputExceededException({ message: 'too fast', ...mute }),
