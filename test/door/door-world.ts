@@ -26,6 +26,7 @@ import type { Result } from '../../shared/domain/result.ts'
 import type { Role, Staff } from '../../shared/domain/staff.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { FilePlace } from '../../shared/files/place.ts'
+import type { Store } from '../../shared/store/store.ts'
 import type { Site, WebEnv, WebLogger } from '../../shared/web/env.ts'
 import { createSessions, createSignedCookies, formSubject, sessionCookie } from '../../shared/web/session.ts'
 import { staffGuard } from '../../shared/web/staff-guard.tsx'
@@ -97,8 +98,14 @@ export interface DoorWorld {
   stop(): Promise<void>
 }
 
+/** Parts of the product that a test replaces by broken ones, to see that they are missed. */
+export interface Faults {
+  readonly findStaff?: (email: string) => Promise<Staff | undefined>
+  readonly tasks?: (tasks: Store['tasks']) => Store['tasks']
+}
+
 /** All web functions on one table and one file store, with a directive under way and people of every kind. */
-export async function doorWorld(logger: WebLogger): Promise<DoorWorld> {
+export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise<DoorWorld> {
   const [engine, files] = await Promise.all([startEngine(), startFileEngine()])
   refuseAsAws(engine.client)
   refuseAsAws(files.client)
@@ -113,6 +120,7 @@ export async function doorWorld(logger: WebLogger): Promise<DoorWorld> {
   const previews: string[] = []
   const answerDeps: AnswerDeps = {
     ...acts,
+    store: { ...store, tasks: faults.tasks?.(store.tasks) ?? store.tasks },
     files: files.files,
     linkKeys: async () => testKeys,
     sessionKeys: async () => sessionKeys,
@@ -134,7 +142,7 @@ export async function doorWorld(logger: WebLogger): Promise<DoorWorld> {
     verifyBearer: async (token) =>
       token in staffOf ? { sub: token, email: `${token}@haiphong.example`, name: token } : undefined,
     keyring: sessionKeys,
-    findStaff: (email) => store.staff.byEmail(email),
+    findStaff: faults.findStaff ?? ((email) => store.staff.byEmail(email)),
   })
   const apps = {
     answer: answerApp(answerDeps, { ...site, english: true }),

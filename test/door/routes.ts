@@ -23,5 +23,3 @@ export const routesOf = (apps: DoorWorld['apps']): readonly Route[] =>
         return { app: app as AppName, method, path, name: `${method} ${path}`, served }
       }),
   )
-
-export const isPage = ({ path }: Route): boolean => !path.startsWith('/api/')

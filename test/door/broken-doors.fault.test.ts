@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { prepareAll } from './asking.ts'
+import { cellsOf } from './cells.ts'
+import { doorTable } from './door-table.ts'
+import { type DoorWorld, doorWorld, type Faults, staffOf } from './door-world.ts'
+
+let world: DoorWorld
+afterEach(() => world.stop())
+
+/** The routes at which somebody gets what the table does not give them. */
+async function noticedAt(names: readonly string[], faults: Faults): Promise<readonly string[]> {
+  world = await doorWorld({ error: () => {}, warn: () => {} }, faults)
+  const requests = await prepareAll(world)
+  const noticed: string[] = []
+  for (const name of names) {
+    const [request, line] = [requests.get(name), doorTable[name]]
+    if (!request || !line) throw new Error('no such route')
+    const { cells, table } = await cellsOf(world, request, line, (cell) => cell !== 'in')
+    if (JSON.stringify(cells) !== JSON.stringify(table)) noticed.push(name)
+  }
+  return noticed
+}
+
+describe('the table of routes and roles notices', () => {
+  test('a door that takes everybody for the secretary', async () => {
+    const names = ['GET /desk/tasks/:task', 'GET /api/directives/:id', 'GET /board/directives/:id']
+    expect(await noticedAt(names, { findStaff: async () => staffOf.secretary })).toEqual(names)
+  })
+
+  test('a door that takes a unit on the path for the issuer', async () => {
+    const names = ['GET /desk/directives/:directive', 'POST /api/tasks/:taskId/call']
+    const findStaff: Faults['findStaff'] = async (email) =>
+      Object.values(staffOf).find((staff) => staff.email === email.replace('above', 'secretary'))
+    expect(await noticedAt(names, { findStaff })).toEqual(names)
+  })
+
+  test('a link that still opens after it was revoked', async () => {
+    const names = ['GET /r/:token', 'GET /r/:token/files/:fileId']
+    const faults: Faults = {
+      tasks: (tasks) => ({
+        ...tasks,
+        async situation(id) {
+          const seen = await tasks.situation(id)
+          return { ...seen, task: seen.task && { ...seen.task, linkEpoch: 1 } }
+        },
+      }),
+    }
+    expect(await noticedAt(names, faults)).toEqual(names)
+  })
+})
