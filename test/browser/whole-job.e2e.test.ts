@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { samplePdfName } from '../../infra/local/demo-data/sample-pdf.ts'
 import { doneText } from '../../shared/text/desk.ts'
 import { composeText } from '../../shared/text/desk-compose.ts'
 import { directiveText } from '../../shared/text/desk-directive.ts'
@@ -9,6 +8,7 @@ import { unitText } from '../../shared/text/unit.ts'
 import { answersOf } from '../demo/answers.ts'
 import { taskOfMail } from '../demo/mail-count.ts'
 import { sendReport } from '../demo/reporting-unit.ts'
+import { samplePdfName } from '../support/sample-pdf.ts'
 import { follow, press, signIn, wordsIn, wordsOf } from './people/hands.ts'
 import {
   act,

@@ -1,8 +1,8 @@
-import { samplePdf, samplePdfName } from '../../../infra/local/demo-data/sample-pdf.ts'
 import { deskText } from '../../../shared/text/desk.ts'
 import { composeText } from '../../../shared/text/desk-compose.ts'
 import { directiveText } from '../../../shared/text/desk-directive.ts'
 import { taskText } from '../../../shared/text/desk-task.ts'
+import { samplePdf, samplePdfName } from '../../support/sample-pdf.ts'
 import type { Visitor } from '../support/stage.ts'
 import { follow, press, pressAny, wordsOf } from './hands.ts'
 

@@ -1,6 +1,6 @@
-import { samplePdf } from '../../../infra/local/demo-data/sample-pdf.ts'
 import { unitText } from '../../../shared/text/unit.ts'
 import type { Answers } from '../../demo/answers.ts'
+import { samplePdf } from '../../support/sample-pdf.ts'
 import type { Visitor } from '../support/stage.ts'
 import { follow, press } from './hands.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { samplePdf, samplePdfName } from '../../../../infra/local/demo-data/sample-pdf.ts'
-import { contentMatches, typeByName } from '../../../../shared/domain/file.ts'
+import { contentMatches, typeByName } from '../../shared/domain/file.ts'
+import { samplePdf, samplePdfName } from './sample-pdf.ts'
 
 test('the sample is a PDF by name and content, and its cross-references point at its objects', () => {
   const bytes = samplePdf('Tuần lễ (2023) \\ Đề án')
