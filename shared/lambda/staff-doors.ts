@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Keyring } from '../domain/link.ts'
 import type { Store } from '../store/store.ts'
-import { createBearer } from '../web/bearer.ts'
+import { createBearer, type VerifyBearer } from '../web/bearer.ts'
 import type { WebEnv } from '../web/env.ts'
 import { createDiscovery, type IssuerConfig } from '../web/issuer.ts'
 import { createSessions, createSignedCookies } from '../web/session.ts'
@@ -18,23 +18,30 @@ export interface StaffDoors {
 }
 
 export function staffDoorsFromEnvironment(store: Store): StaffDoors {
-  const sessionKeys = sessionKeysFromEnvironment()
   const config = { issuer: required('OIDC_ISSUER'), clientId: required('OIDC_CLIENT_ID') }
   const discovery = createDiscovery(config)
-  const verifyBearer = createBearer(config, discovery)
+  const sessionKeys = sessionKeysFromEnvironment()
   return {
     config,
     discovery,
     sessionKeys,
-    guard: async (c, next) => {
-      // Asked for at every request, since the keys may be rotated while the function lives.
-      const keyring = await sessionKeys()
-      return staffGuard({
-        sessions: createSessions(createSignedCookies(keyring)),
-        verifyBearer,
-        keyring,
-        findStaff: (email) => store.staff.byEmail(email),
-      })(c, next)
-    },
+    guard: guardOf(store, sessionKeys, createBearer(config, discovery)),
   }
 }
+
+/** The door of pages alone: it knows sessions and no bearer tokens, and needs no issuer. */
+export const sessionGuardFromEnvironment = (store: Store): StaffDoors['guard'] =>
+  guardOf(store, sessionKeysFromEnvironment(), async () => undefined)
+
+const guardOf =
+  (store: Store, sessionKeys: StaffDoors['sessionKeys'], verifyBearer: VerifyBearer): StaffDoors['guard'] =>
+  async (c, next) => {
+    // Asked for at every request, since the keys may be rotated while the function lives.
+    const keyring = await sessionKeys()
+    return staffGuard({
+      sessions: createSessions(createSignedCookies(keyring)),
+      verifyBearer,
+      keyring,
+      findStaff: (email) => store.staff.byEmail(email),
+    })(c, next)
+  }
