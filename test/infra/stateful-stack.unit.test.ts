@@ -32,7 +32,7 @@ function only(template: Synthesis['stateful'], type: string): Resource {
 }
 
 describe('table', () => {
-  test('has its key, the sparse due index, expiry and point-in-time recovery', () => {
+  test('has its key, the sparse due index and point-in-time recovery', () => {
     expect(only(development.stateful, 'AWS::DynamoDB::Table').Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -49,7 +49,6 @@ describe('table', () => {
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'dueCount'] },
         },
       ],
-      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       DeletionProtectionEnabled: false,
     })
