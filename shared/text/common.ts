@@ -33,22 +33,17 @@ export interface CommonText {
   readonly nextPage: string
   readonly step: (number: number, of: number) => string
   readonly stepsSoFar: string
-  readonly stepNow: string
   readonly stepDone: string
   readonly sortBy: (column: string) => string
   readonly tableRegion: (caption: string) => string
   readonly questions: string
-  readonly callContact: (name: string) => string
   readonly localClock: (now: string) => string
   readonly fileHint: (limit: string) => string
-  readonly remove: string
-  readonly nothingHere: string
   readonly notFound: { readonly title: string; readonly text: string; readonly home: string }
   readonly broken: {
     readonly title: string
     readonly text: string
     readonly code: (id: string) => string
-    readonly retry: string
   }
   readonly notSignedIn: { readonly title: string; readonly text: string }
   readonly forbidden: { readonly title: string; readonly text: string }
@@ -96,16 +91,12 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     nextPage: 'Trang sau',
     step: (number, of) => `Bước ${number}/${of}`,
     stepsSoFar: 'Các bước',
-    stepNow: 'đang làm',
     stepDone: 'đã xong',
     sortBy: (column) => `Sắp xếp theo ${column}`,
     tableRegion: (caption) => `Bảng: ${caption}. Cuộn ngang để xem hết.`,
     questions: 'Cần hỏi, xin liên hệ',
-    callContact: (name) => `Gọi ${name}`,
     localClock: (now) => `Đồng hồ thử nghiệm: hệ thống đang ở ${now}.`,
     fileHint: (limit) => `PDF, Word, Excel hoặc ảnh (JPG, PNG), tối đa ${limit}.`,
-    remove: 'Bỏ',
-    nothingHere: 'Chưa có gì ở đây.',
     notFound: {
       title: 'Không tìm thấy trang này',
       text: 'Địa chỉ có thể đã gõ sai hoặc trang đã được chuyển đi.',
@@ -115,7 +106,6 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
       title: 'Hệ thống đang gặp trục trặc',
       text: 'Việc vừa làm chưa được ghi nhận. Những gì đã lưu trước đó vẫn còn nguyên. Xin thử lại sau ít phút.',
       code: (id) => `Khi liên hệ hỗ trợ, xin đọc mã: ${id}`,
-      retry: 'Thử lại',
     },
     notSignedIn: {
       title: 'Cần đăng nhập',
@@ -174,16 +164,12 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     nextPage: 'Next page',
     step: (number, of) => `Step ${number} of ${of}`,
     stepsSoFar: 'Steps',
-    stepNow: 'current',
     stepDone: 'done',
     sortBy: (column) => `Sort by ${column}`,
     tableRegion: (caption) => `Table: ${caption}. Scroll sideways to see all of it.`,
     questions: 'Questions? Please contact',
-    callContact: (name) => `Call ${name}`,
     localClock: (now) => `Test clock: the system is at ${now}.`,
     fileHint: (limit) => `PDF, Word, Excel or a picture (JPG, PNG), ${limit} at most.`,
-    remove: 'Remove',
-    nothingHere: 'Nothing here yet.',
     notFound: {
       title: 'Page not found',
       text: 'The address may be mistyped, or the page has moved.',
@@ -193,7 +179,6 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
       title: 'The system is having trouble',
       text: 'What you just did was not recorded. Everything saved before is safe. Please try again in a few minutes.',
       code: (id) => `When you ask for help, please give this code: ${id}`,
-      retry: 'Try again',
     },
     notSignedIn: {
       title: 'Please sign in',

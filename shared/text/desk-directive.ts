@@ -43,7 +43,6 @@ export const directiveText = {
     chases: 'Số lần đôn đốc',
     lastMail: 'Thư gần nhất',
     own: 'thời hạn riêng',
-    onBehalf: 'nhập thay',
     select: (unit: string) => `Chọn ${unit}`,
     noMail: 'Chưa có thư nào',
   },
