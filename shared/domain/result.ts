@@ -57,7 +57,6 @@ export type ProblemCode =
   | 'no-lead'
   | 'no-deadline'
   | 'deadline-past'
-  | 'deadline-not-later'
   | 'level-unknown'
   | 'form-empty'
   | 'number-symbol-unusual'

@@ -60,7 +60,6 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     'Chưa có đơn vị chủ trì nào, nên không ai phải báo cáo. Hãy chọn ít nhất một đơn vị chủ trì.',
   'no-deadline': ({ get }) => `Cấp “${get('level')}” chưa có thời hạn báo cáo. Hãy nhập ngày và giờ.`,
   'deadline-past': () => 'Thời hạn đã qua. Hãy chọn một thời điểm sau bây giờ.',
-  'deadline-not-later': () => 'Thời hạn mới phải sau thời hạn đang có.',
   'level-unknown': ({ get }) => `Không có cấp báo cáo “${get('level')}” trong văn bản này.`,
   'form-empty': () =>
     'Biểu mẫu chưa có chỉ tiêu hay đề cương nào. Hãy thêm ít nhất một mục để đơn vị báo cáo.',
@@ -160,7 +159,6 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'no-lead': () => 'There is no lead unit, so nobody would report. Choose at least one lead unit.',
   'no-deadline': ({ get }) => `The level “${get('level')}” has no deadline yet. Enter a date and a time.`,
   'deadline-past': () => 'The deadline has passed. Choose a time after now.',
-  'deadline-not-later': () => 'The new deadline must be later than the present one.',
   'level-unknown': ({ get }) => `This directive has no level “${get('level')}”.`,
   'form-empty': () => 'The report form has no indicator and no outline. Add at least one.',
   'number-symbol-unusual': ({ get }) =>
