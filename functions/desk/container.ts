@@ -10,7 +10,6 @@ import { filesFromEnvironment } from '../../shared/lambda/files-environment.ts'
 import { logger } from '../../shared/lambda/logger.ts'
 import { staffDoorsFromEnvironment } from '../../shared/lambda/staff-doors.ts'
 import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
-import { createSessions, createSignedCookies } from '../../shared/web/session.ts'
 import type { DeskAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
@@ -18,9 +17,6 @@ const { files, filesOrigin } = filesFromEnvironment()
 const { guard, config, discovery, sessionKeys } = staffDoorsFromEnvironment(store)
 const publicUrl = required('PUBLIC_URL')
 const mailFrom = required('MAIL_FROM')
-// What is signed with a key that is no longer the current one is still read: it stays on the ring.
-const keyring = await sessionKeys()
-const cookies = createSignedCookies(keyring)
 
 export const deps: DeskAppDeps = {
   store,
@@ -37,6 +33,6 @@ export const deps: DeskAppDeps = {
   mailFrom,
   files,
   site: { publicUrl, filesOrigin, clock: systemClock, logger },
-  signIn: { config, discovery, sessions: createSessions(cookies), cookies, keyring },
+  signIn: { config, discovery, keyring: sessionKeys },
   guard,
 }

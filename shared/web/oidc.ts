@@ -10,15 +10,14 @@ import { identityOf } from './bearer.ts'
 import type { WebContext, WebEnv } from './env.ts'
 import { type IssuerConfig, mayUseHttp } from './issuer.ts'
 import { forgedChange } from './origin.ts'
-import { formSubject, type Sessions, type SignedCookies, sessionCookie, sessionHours } from './session.ts'
+import { createSessions, createSignedCookies, formSubject, sessionCookie, sessionHours } from './session.ts'
 import { sessionOf } from './staff-guard.tsx'
 
 export interface SignInDeps {
   readonly config: IssuerConfig
   readonly discovery: () => Promise<oauth.AuthorizationServer>
-  readonly sessions: Sessions
-  readonly cookies: SignedCookies
-  readonly keyring: Keyring
+  /** Asked for at every request, since the keys may be rotated while this function lives. */
+  readonly keyring: () => Promise<Keyring>
 }
 
 const attemptCookie = '__Host-sign-in'
@@ -41,6 +40,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     [oauth.allowInsecureRequests]: mayUseHttp(deps.config.issuer),
     signal: AbortSignal.timeout(5_000),
   })
+  const signedCookies = async () => createSignedCookies(await deps.keyring())
   const redirectUri = (c: WebContext) => `${c.var.site.publicUrl}/sign-in/callback`
 
   app.get('/sign-in', async (c) => {
@@ -52,11 +52,12 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     const state = oauth.generateRandomState()
     const nonce = oauth.generateRandomNonce()
     const verifier = oauth.generateRandomCodeVerifier()
+    const cookies = await signedCookies()
     const to = localPath(c.req.query('to'))
     setCookie(
       c,
       attemptCookie,
-      await deps.cookies.sign('sign-in', { state, nonce, verifier, to }, attemptSeconds),
+      await cookies.sign('sign-in', { state, nonce, verifier, to }, attemptSeconds),
       {
         ...hostCookie,
         maxAge: attemptSeconds,
@@ -79,7 +80,8 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
   })
 
   app.get('/sign-in/callback', async (c) => {
-    const attempt = await deps.cookies.read('sign-in', getCookie(c, attemptCookie) ?? '')
+    const cookies = await signedCookies()
+    const attempt = await cookies.read('sign-in', getCookie(c, attemptCookie) ?? '')
     deleteCookie(c, attemptCookie, hostCookie)
     if (!attempt) return failed(c)
     try {
@@ -100,7 +102,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
       })
       const identity = identityOf(oauth.getValidatedIdTokenClaims(tokens) ?? {})
       if (!identity) return failed(c)
-      setCookie(c, sessionCookie, await deps.sessions.issue(identity), {
+      setCookie(c, sessionCookie, await createSessions(cookies).issue(identity), {
         ...hostCookie,
         maxAge: sessionHours * 3600,
       })
@@ -112,10 +114,11 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
   })
 
   app.post('/sign-out', async (c) => {
-    const session = await sessionOf(c, deps.sessions)
+    const keyring = await deps.keyring()
+    const session = await sessionOf(c, createSessions(createSignedCookies(keyring)))
     // Another site's form brings no cookie; an answer that deletes it all the same would sign people out.
     if (!session) return c.redirect('/', 303)
-    const forged = await forgedChange(c, formSubject(session), deps.keyring)
+    const forged = await forgedChange(c, formSubject(session), keyring)
     if (forged) return answerProblems(c, forged)
     deleteCookie(c, sessionCookie, hostCookie)
     return c.redirect('/', 303)

@@ -151,7 +151,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
       ...deskDeps,
       files: files.files,
       site,
-      signIn: { ...issuerStub, sessions, cookies, keyring: sessionKeys },
+      signIn: { ...issuerStub, keyring: async () => sessionKeys },
       guard,
     }),
     publish: publishApp({ ...acts, site, guard }),

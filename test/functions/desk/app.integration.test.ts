@@ -36,9 +36,7 @@ beforeAll(async () => {
         issuer: 'https://issuer.example',
         authorization_endpoint: 'https://issuer.example/authorize',
       }),
-      sessions,
-      cookies,
-      keyring: testKeys,
+      keyring: async () => testKeys,
     },
     guard: staffGuard({
       sessions,

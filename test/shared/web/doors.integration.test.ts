@@ -14,12 +14,13 @@ let issuer: Awaited<ReturnType<typeof startIssuer>>
 let app: ReturnType<typeof createHttpApp>
 const cookies = createSignedCookies(keyring)
 const sessions = createSessions(cookies)
+let ring = keyring
 
 beforeAll(async () => {
   issuer = await startIssuer()
   const discovery = createDiscovery(issuer.config)
   app = createHttpApp(testSite().site)
-  signInRoutes(app, { config: issuer.config, discovery, sessions, cookies, keyring })
+  signInRoutes(app, { config: issuer.config, discovery, keyring: async () => ring })
   const guard = staffGuard({
     sessions,
     keyring,
@@ -183,6 +184,24 @@ describe('signing in', () => {
     expect(issuer.exchanges.at(-1)?.get('code_verifier')).toMatch(/^[\w-]{43}$/)
     const inside = await ask('/desk/act', { headers: { cookie: cookiesOf(back).join('; ') } })
     expect(inside.status).toBe(200)
+  })
+
+  test('goes on while the key is rotated, and ends what it began', async () => {
+    const { url, cookie, state } = await begin()
+    ring = { current: 'k3', keys: { ...keyring.keys, k3: 'c'.repeat(64) } }
+    issuer.prepare({ nonce: url.searchParams.get('nonce') })
+    const back = await ask(`/sign-in/callback?code=c1&state=${state}`, { headers: { cookie } })
+    const [session = ''] = cookiesOf(back).filter((one) => one.startsWith('__Host-session='))
+    const value = session.slice('__Host-session='.length)
+    const read = await createSessions(createSignedCookies(ring)).read(value)
+    if (!read) throw new Error('no session')
+    const out = await ask('/sign-out', {
+      method: 'POST',
+      headers: { cookie: session },
+      body: new URLSearchParams({ token: formToken(formSubject(read), ring) }),
+    })
+    expect(out.headers.getSetCookie()[0]).toMatch(/^__Host-session=;/)
+    ring = keyring
   })
 
   test.each(['another state', 'another nonce', 'no attempt', 'a refusal', 'an unverified address'])(
