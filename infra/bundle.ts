@@ -41,6 +41,7 @@ export function bundleHandlers(names: readonly string[]): HandlerBundles {
       tsconfig: 'tsconfig.json',
       banner: { js: requireForCommonJs },
       minify: true,
+      charset: 'utf8',
       sourcemap: true,
       sourcesContent: false,
       logLevel: 'warning',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fieldsOf, type RawAnswers, type ReportForm } from '../../shared/domain/form.ts'
 import { ok, type Problem, problem, type Result } from '../../shared/domain/result.ts'
 import { type FormFields, one } from '../../shared/web/body.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { directiveToRead } from '../../../shared/acts/access.ts'
 import type { Instant } from '../../../shared/domain/calendar.ts'
 import type { Directive } from '../../../shared/domain/directive.ts'

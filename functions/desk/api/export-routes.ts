@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, type Result } from '../../../shared/domain/result.ts'
 import { directiveIdSchema } from '../../../shared/web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '../../../shared/web/api/route.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, problem, type Result, refuse } from '../../../shared/domain/result.ts'
 import { authorize, type Staff } from '../../../shared/domain/staff.ts'
 import { matches } from '../../../shared/text/search.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { taskToRead } from '../../../shared/acts/access.ts'
 import type { ChangedTask } from '../../../shared/acts/change-task.ts'
 import type { TaskId } from '../../../shared/domain/ids.ts'

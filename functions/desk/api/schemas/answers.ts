@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { documentKinds, recipientRoles, urgencies } from '../../../../shared/domain/directive.ts'
 import { mailKinds } from '../../../../shared/domain/mail.ts'
 import { buckets } from '../../../../shared/domain/task.ts'
