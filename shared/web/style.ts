@@ -248,7 +248,7 @@ th,td{padding:.5rem}
 .who>:last-child{margin-left:auto}
 .crumbs li{display:none}
 .crumbs li:nth-last-child(2){display:block}
-.crumbs li:nth-last-child(2)::before{content:"‹"}
+.crumbs li:nth-last-child(2)::before{content:"‹";margin-right:.5rem}
 .role{display:none}
 .steps ol{display:none}
 .official{grid-template-columns:1fr}

@@ -63,7 +63,7 @@ inBrowser('the whole job in a real browser', () => {
       broken = true
       await work()
       broken = false
-    }, 120_000)
+    }, 240_000)
 
   /** The link that a unit was mailed. */
   const linkOf = (unitName: string): string => {
@@ -146,6 +146,22 @@ inBrowser('the whole job in a real browser', () => {
     expect(await unit.page.locator('[name="TL05"]').inputValue()).toBe(answers.TL05)
   })
 
+  step('tells a unit that another browser saved meanwhile, and loses nothing', async () => {
+    const colleague = await stage.visit(phone)
+    await colleague.page.goto(linkOf(longestName))
+    await openForm(colleague, 'goOn')
+    await fill(colleague, { TL04: '3' })
+    await saveDraft(colleague)
+    await colleague.leave()
+
+    await fill(unit, { TL04: '5' })
+    await saveDraft(unit)
+    await unit.look('unit-saved-elsewhere')
+    expect(await wordsOf(unit)).toContain(unitText.vi.conflict.title)
+    expect(await wordsOf(unit)).toContain(`${unitText.vi.conflict.stored} 3`)
+    expect(await unit.page.locator('[name="TL04"]').inputValue()).toBe('5')
+  })
+
   step('takes evidence, names a mistake and then gives a receipt', async () => {
     await attachEvidence(unit, evidence)
     await fill(unit, { ...answers, TL05: '100', TL05a: '200' })
@@ -175,6 +191,10 @@ inBrowser('the whole job in a real browser', () => {
     await secretary.look('task-approved')
     expect(await wordsOf(secretary)).toContain(doneText.approved())
 
+    await openTask(secretary, directive, schoolToReturn)
+    await follow(secretary, taskText.acts.return.title)
+    await press(secretary, taskText.acts.return.confirm)
+    await secretary.look('act-return-refused')
     await openTask(secretary, directive, schoolToReturn)
     await act(secretary, 'return', { reason: 'Đề nghị bổ sung số lớp tập huấn.' })
     await secretary.look('task-returned')
@@ -210,8 +230,18 @@ inBrowser('the whole job in a real browser', () => {
       await secretary.page.goto(`${directive}/${part}`)
       await secretary.look(`directive-${part}`)
     }
+    await secretary.page.goto(`${stage.url}/desk/new`)
+    await secretary.look('compose-new')
     await secretary.page.goto(`${stage.url}/desk/registry?q=trung+tam`)
     await secretary.look('registry')
+    const administrator = await stage.visit(desk)
+    await signIn(administrator, stage.url, 'administrator')
+    await administrator.look('registry-administrator')
+    await administrator.page.goto(`${stage.url}/desk/registry/import`)
+    await administrator.look('registry-import')
+    await administrator.page.goto(directive)
+    await administrator.look('directive-administrator')
+    await administrator.leave()
     await secretary.page.goto(`${stage.url}/desk/nowhere`)
     await secretary.look('not-found')
     await unit.page.goto(`${stage.url}/r/made-up`)

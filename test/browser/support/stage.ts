@@ -57,7 +57,7 @@ export async function openStage(executablePath: string, pictures?: string): Prom
 
 async function visitorIn(context: BrowserContext, inspection: Inspection): Promise<Visitor> {
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(30_000)
   inspection.follow(page)
   return { page, look: (name) => inspection.look(page, name), leave: () => context.close() }
 }
