@@ -17,4 +17,5 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  maxWorkers: 2,
 }
