@@ -57,11 +57,14 @@ async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prep
   return { route, path: `${path}${line.query?.(world) ?? ''}`, body: line.body?.(world) }
 }
 
-/** One request for every route that is in the table. */
-export async function prepareAll(world: DoorWorld): Promise<ReadonlyMap<string, Prepared>> {
+/** One request for every route that is in the table, or for those named. */
+export async function prepareAll(
+  world: DoorWorld,
+  names: readonly string[] = Object.keys(doorTable),
+): Promise<ReadonlyMap<string, Prepared>> {
   const requests = new Map<string, Prepared>()
   for (const route of routesOf(world.apps)) {
-    const line = doorTable[route.name]
+    const line = names.includes(route.name) ? doorTable[route.name] : undefined
     if (line) requests.set(route.name, await prepare(world, route, line))
   }
   world.system.nudges.length = 0

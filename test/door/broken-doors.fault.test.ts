@@ -10,7 +10,7 @@ afterEach(() => world.stop())
 /** The routes at which somebody gets what the table does not give them. */
 async function noticedAt(names: readonly string[], faults: Faults): Promise<readonly string[]> {
   world = await doorWorld({ error: () => {}, warn: () => {} }, faults)
-  const requests = await prepareAll(world)
+  const requests = await prepareAll(world, names)
   const noticed: string[] = []
   for (const name of names) {
     const [request, line] = [requests.get(name), doorTable[name]]

@@ -95,7 +95,7 @@ describe('every answer', () => {
 
   test.each(Object.entries(doorTable))('of %s guards whoever opens it', async (name, line) => {
     const request = requestOf(name)
-    const everybody: readonly Caller[] = ['nobody', 'revoked link', 'leader', 'administrator']
+    const everybody: readonly Caller[] = ['nobody', 'revoked link', 'administrator']
     const asking: readonly Caller[] = changesSomething(request.route)
       ? everybody
       : [...everybody, rightfulCaller(line)]
