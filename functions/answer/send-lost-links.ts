@@ -10,7 +10,6 @@ const unitsLooked = 10
 /** So many of the newest that are still open, among so many of the newest of all. */
 const openLooked = 50
 const reach = 500
-const pageSize = 50
 
 /**
  * Sends the links of what is still open to an address, if it is the registered address of a unit. What came of it is
@@ -18,7 +17,10 @@ const pageSize = 50
  */
 export async function sendLostLinks(deps: AnswerDeps, email: string): Promise<void> {
   const now = deps.clock()
-  const [registered, open] = await Promise.all([deps.store.registry.unitsByEmail(email), newestOpen(deps)])
+  const [registered, open] = await Promise.all([
+    deps.store.registry.unitsByEmail(email),
+    deps.store.directives.published({ wanted: isOpen, limit: openLooked, reach }),
+  ])
   const places = await Promise.all(
     open.flatMap((directive) =>
       registered.slice(0, unitsLooked).map((unit) => placeOf(deps, directive, unit)),
@@ -35,17 +37,7 @@ export async function sendLostLinks(deps: AnswerDeps, email: string): Promise<vo
   await deps.nudger.send(added.map(({ id }) => ({ kind: 'mail', mailId: id })))
 }
 
-async function newestOpen({ store }: AnswerDeps): Promise<readonly PublishedDirective[]> {
-  const open: PublishedDirective[] = []
-  let last: PublishedDirective | undefined
-  for (let looked = 0; looked < reach && open.length < openLooked; looked += pageSize) {
-    const page = await store.directives.published(pageSize, last)
-    open.push(...page.filter(({ stage }) => stage === 'published'))
-    last = page.at(-1)
-    if (page.length < pageSize) break
-  }
-  return open.slice(0, openLooked)
-}
+const isOpen = ({ stage }: PublishedDirective): boolean => stage === 'published'
 
 async function placeOf(
   { store }: AnswerDeps,

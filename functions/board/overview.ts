@@ -21,15 +21,24 @@ export interface Overview {
   readonly received: readonly PublishedDirective[]
 }
 
-/** How many fit on one screen of a leader; and how far back directives of others are looked for. */
+/** How many fit on one screen of a leader. */
 const ownLimit = 60
-const receivedLimit = 20
+/**
+ * In how many of the newest directives of others the reader's unit is looked for, and how far back those are found.
+ * Not in more: each look-up reads a list of up to 4,000 units, at every look at this page.
+ */
+const othersLooked = 50
+const reach = 200
 
 export async function overview(store: Store, staff: Staff, now: Instant): Promise<Result<Overview>> {
   if (!authorize(staff, { to: 'list-directives' })) return refuse(problem('forbidden'))
   const [found, lately] = await Promise.all([
     store.directives.ofIssuer(staff.unitId, ownLimit + 1),
-    store.directives.published(receivedLimit),
+    store.directives.published({
+      wanted: ({ issuer }) => issuer.id !== staff.unitId,
+      limit: othersLooked,
+      reach,
+    }),
   ])
   const own = await Promise.all(
     found
@@ -45,16 +54,11 @@ export async function overview(store: Store, staff: Staff, now: Instant): Promis
       }),
   )
   const received = await Promise.all(
-    lately
-      .filter(({ issuer }) => issuer.id !== staff.unitId)
-      .map(async (directive) => {
-        const node = await store.manifests.nodeOf(
-          directive.id,
-          directive.publication.manifestId,
-          staff.unitId,
-        )
-        return node === undefined ? [] : [directive]
-      }),
+    lately.map(async (directive) => {
+      const { manifestId } = directive.publication
+      const node = await store.manifests.nodeOf(directive.id, manifestId, staff.unitId)
+      return node === undefined ? [] : [directive]
+    }),
   )
   return ok({ own, more: found.length > ownLimit, received: received.flat() })
 }

@@ -1,5 +1,10 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Directive, DraftDirective, PublishedDirective } from '../domain/directive.ts'
+import {
+  type Directive,
+  type DraftDirective,
+  isPublished,
+  type PublishedDirective,
+} from '../domain/directive.ts'
 import type { DirectiveChange, Rung } from '../domain/directive-acts.ts'
 import type { AuditEvent } from '../domain/history.ts'
 import { asDirectiveId, type DirectiveId, type UnitId } from '../domain/ids.ts'
@@ -18,13 +23,20 @@ export interface DirectiveStore {
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
   /** An issuer's directives, newest first; goes on after one of them. */
   ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<readonly Directive[]>
-  /** What was published lately, by anyone, newest first; goes on after one of them. */
-  published(limit: number, after?: PublishedDirective): Promise<readonly PublishedDirective[]>
+  /** What was published lately, by anyone, newest first: at most `limit` that are wanted, among the newest `reach`. */
+  published(search: {
+    readonly wanted: (directive: PublishedDirective) => boolean
+    readonly limit: number
+    readonly reach: number
+  }): Promise<readonly PublishedDirective[]>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
   /** Writes how far an expansion has come, or retires the rung, IF it is the one that was read. */
   saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
   history(subject: string): Promise<readonly AuditEvent[]>
 }
+
+/** Directives read at a time in search of some of them. */
+const publishedPage = 50
 
 export function directiveStore(table: Table): DirectiveStore {
   const act = actionsOn(table.name)
@@ -86,10 +98,17 @@ export function directiveStore(table: Table): DirectiveStore {
       return byPointers(`ISSUER#${unit}`, limit, place?.sk)
     },
 
-    async published(limit, after) {
-      const place = after && keys.published(after.publication.at, after.id)
-      const found = await byPointers('PUBLISHED', limit, place?.sk)
-      return found.filter((directive) => directive.stage !== 'draft')
+    async published({ wanted, limit, reach }) {
+      const found: PublishedDirective[] = []
+      let last: PublishedDirective | undefined
+      for (let looked = 0; looked < reach && found.length < limit; looked += publishedPage) {
+        const place = last && keys.published(last.publication.at, last.id)
+        const page = (await byPointers('PUBLISHED', publishedPage, place?.sk)).filter(isPublished)
+        found.push(...page.filter(wanted))
+        last = page.at(-1)
+        if (page.length < publishedPage) break
+      }
+      return found.slice(0, limit)
     },
 
     async rung(id, rungId) {

@@ -332,6 +332,14 @@ describe('who may see what', () => {
     expect((await world.get(`${home(directive)}/document`, 'office')).status).toBe(200)
   })
 
+  it('finds what a unit owes behind many directives that are not for it', async () => {
+    for (let n = 0; n < 25; n += 1) {
+      world.system.advance(1)
+      await world.system.publish(schools(1, 0), {}, `others${String.fromCharCode(97 + n)}aaa`)
+    }
+    expect(boardLinks((await world.get('/board', 'office')).body)).toContain(home(directive))
+  })
+
   it('leads a unit without a branch to its own report, and to no other', async () => {
     expect(await world.get(home(directive), 'school')).toMatchObject({
       status: 302,
