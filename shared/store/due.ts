@@ -32,6 +32,8 @@ export interface DueStore {
   postpone(item: DueItem, to: Instant): Promise<boolean>
   /** Takes what cannot progress out of the index IF it is still what was seen. */
   abandon(item: DueItem, now: Instant): Promise<boolean>
+  /** Puts back what was abandoned, and nothing else: due at once, with all its tries. */
+  rearm(key: Key, now: Instant): Promise<boolean>
   readonly shards: number
 }
 
@@ -67,6 +69,20 @@ export const dueStore = (table: Table): DueStore => ({
       ConditionExpression: 'dueAt = :seen',
       ExpressionAttributeValues: { ':now': { S: now }, ':seen': { S: item.dueAt } },
     })) === 'done',
+
+  async rearm(key, now) {
+    const { dueShard, dueAt, dueCount } = dueAttributes(key, now)
+    const outcome = await table.update(key, {
+      UpdateExpression: 'SET dueShard = :shard, dueAt = :at, dueCount = :count REMOVE abandonedAt',
+      ConditionExpression: 'attribute_exists(abandonedAt) AND attribute_not_exists(dueAt)',
+      ExpressionAttributeValues: {
+        ':shard': dueShard ?? { NULL: true },
+        ':at': dueAt ?? { NULL: true },
+        ':count': dueCount ?? { NULL: true },
+      },
+    })
+    return outcome === 'done'
+  },
 })
 
 function nudgeFor(item: Item): Nudge | undefined {
