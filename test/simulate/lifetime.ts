@@ -19,6 +19,7 @@ import { unitActs } from './people/unit.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
 import { engineLine } from './world/engine-line.ts'
 import { type FaultKind, faultsOf } from './world/faults.ts'
+import { newFileRoom } from './world/file-room.ts'
 import { type Alter, newFunctions } from './world/functions.ts'
 import { outsiderAt } from './world/outsider.ts'
 import { newPostOffice } from './world/post-office.ts'
@@ -87,9 +88,10 @@ export async function runLifetime({
   const setting = settingOf(random, units)
   const { bounces } = setting
   const postOffice = newPostOffice({ wire, random, faults, queues, bounces, accepted: witness.accepted })
+  const fileRoom = newFileRoom(wire)
   const newStore = () => storeOn(onTable(client, tableName, limits, wire.pause))
   const functions = newFunctions({ wire, random, faults, queues, postOffice, newStore, alter })
-  const { callers, nextAt, act, crashes } = newCallers({ wire, random, faults, functions, setting })
+  const { callers, nextAt, act, crashes } = newCallers({ wire, random, faults, functions, setting, fileRoom })
 
   await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
   await plantPoison(engine, tableName, faults.strikes('poison-item') ? 8 : 0)
@@ -101,7 +103,7 @@ export async function runLifetime({
   }
   callers.at(startOfStory, () => publishStory(callers, setting.nation, begin))
   callers.at(startOfStory + random.between(0, 20) * minute, () => publishStory(callers, setting.few, begin))
-  const weather = planWeather(callers, faults, (until) => postOffice.closeUntil(until), queues.post)
+  const weather = planWeather(callers, faults, (until) => postOffice.closeUntil(until), queues)
 
   const crash = await play({
     wire,
@@ -124,6 +126,8 @@ export async function runLifetime({
     stories,
     promised: callers.promised,
     promisedDrafts: callers.promisedDrafts,
+    promisedFiles: callers.promisedFiles,
+    fileAt: fileRoom.read,
     deadLetters: queues.deadBodies().filter((body) => !body.includes('POISON')),
     outages: weather.outages,
     now: wire.now(),
@@ -155,7 +159,7 @@ function planWeather(
   callers: Callers,
   faults: Faults,
   closePostOffice: (until: number) => void,
-  post: ReturnType<typeof newQueues>['post'],
+  queues: ReturnType<typeof newQueues>,
 ): Weather {
   const weather: Weather = { outages: [], sweepOffUntil: 0 }
   const { random, wire } = callers
@@ -173,9 +177,12 @@ function planWeather(
       if (faults.strikes('ses-out-of-quota'))
         closePostOffice(outage(wire.now() + random.between(hour, 20 * hour)))
     })
+    callers.at(startOfStory + after + random.below(3 * day), () => {
+      if (queues.redrive() > 0) faults.count('redriven')
+    })
     callers.at(startOfStory + after + random.below(2 * day), () => {
       if (faults.strikes('poison-message'))
-        post(random.pick(queueNames), random.pick(['POISON', '{"POISON":', '{"v":1,"kind":"POISON"}']))
+        queues.post(random.pick(queueNames), random.pick(['POISON', '{"POISON":', '{"v":1,"kind":"POISON"}']))
     })
   }
   return weather
@@ -197,6 +204,8 @@ async function play(deps: {
   const { wire, random, faults, queues, functions, outsider, weather, nextAt, act } = deps
   let nextSweep = startOfStory
   let endAt = Number.POSITIVE_INFINITY
+  // In a crowded seed much is begun before anything is done, so that more calls meet.
+  const haste = random.pick([2, 6, 12])
   const sweep = () => {
     nextSweep = wire.now() + minute
     functions.sweep()
@@ -213,7 +222,7 @@ async function play(deps: {
     await wire.quiet()
     const now = wire.now()
     const choices: { weight: number; choose: () => void | Promise<void> }[] = []
-    if (wire.ready() > 0) choices.push({ weight: 12, choose: wire.release })
+    if (wire.ready() > 0) choices.push({ weight: haste, choose: wire.release })
     for (const queue of queueNames)
       if (functions.canStart(queue)) choices.push({ weight: 3, choose: () => functions.start(queue) })
     if ((nextAt() ?? Number.POSITIVE_INFINITY) <= now) choices.push({ weight: 3, choose: act })

@@ -1,4 +1,4 @@
-import type { Promised, PromisedDraft, Story } from '../people/society.ts'
+import type { Promised, PromisedDraft, PromisedFile, Story } from '../people/society.ts'
 import {
   dataOf,
   type RawDirective,
@@ -41,6 +41,8 @@ export interface Evidence {
   readonly stories: readonly Story[]
   readonly promised: readonly Promised[]
   readonly promisedDrafts: readonly PromisedDraft[]
+  readonly promisedFiles: readonly PromisedFile[]
+  readonly fileAt: (key: string) => Uint8Array | undefined
   /** Dead letters that nobody planted. */
   readonly deadLetters: readonly string[]
   /** While these lasted nothing could be expected: from and to. */
@@ -48,7 +50,7 @@ export interface Evidence {
   readonly now: number
 }
 
-export const isPlanted = (row: Row): boolean => row.pk.includes('POISON')
+const isPlanted = (row: Row): boolean => row.pk.includes('POISON')
 
 export function evidenceFrom(
   rows: readonly Row[],

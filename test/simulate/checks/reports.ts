@@ -1,8 +1,11 @@
-import type { RawReport, RawTask } from '../world/outsider.ts'
+import { dataOf, type RawReport, type RawTask } from '../world/outsider.ts'
 import type { Evidence, Finding } from './evidence.ts'
 
+type Attached = Pick<RawReport, 'taskId' | 'files'>
+
 /** What a unit was told is stored, is there. */
-export function* nothingLost({ promised, promisedDrafts, reports, rows }: Evidence): Generator<Finding> {
+export function* nothingLost(evidence: Evidence): Generator<Finding> {
+  const { promised, promisedDrafts, promisedFiles, reports, rows } = evidence
   const found = (what: string): Finding => ({ guarantee: 'nothing-lost', what })
   const byName = new Map(reports.map((report) => [`${report.taskId} ${report.version}`, report]))
   for (const { taskId, version, people } of promised) {
@@ -15,6 +18,15 @@ export function* nothingLost({ promised, promisedDrafts, reports, rows }: Eviden
   const kept = new Set(rows.filter(({ sk }) => sk === 'DRAFT').map(({ pk }) => pk.slice('T#'.length)))
   for (const { taskId } of promisedDrafts)
     if (!kept.has(taskId) && !sent.has(taskId)) yield found(`the draft of ${taskId} is gone`)
+  const drafts = rows.filter(({ sk }) => sk === 'DRAFT').map(({ item }) => dataOf<Attached>(item))
+  const attached = new Set(
+    [...reports, ...drafts].flatMap(({ taskId, files }) => files.map(({ id }) => `${taskId} ${id}`)),
+  )
+  for (const { taskId, id, key, bytes } of promisedFiles) {
+    if (!attached.has(`${taskId} ${id}`)) yield found(`file ${id} of ${taskId} was attached and is not there`)
+    const stored = evidence.fileAt(key)
+    if (!stored || Buffer.compare(stored, bytes) !== 0) yield found(`${key} does not hold what was uploaded`)
+  }
 }
 
 type Sums = Map<string, bigint>

@@ -21,8 +21,13 @@ type Act = (deps: DeskDeps) => Promise<unknown>
 export function secretaryActs(callers: Callers, story: Story, count: number): void {
   const { random } = callers
   const begin = story.publishedAt
-  for (let n = 0; n < count; n += 1)
-    callers.at(begin + random.between(minute, 38 * day), () => once(callers, story, anyAct(callers, story)))
+  for (let n = 0; n < count; n += 1) {
+    const moment = begin + random.between(minute, 38 * day)
+    const act = () => once(callers, story, anyAct(callers, story))
+    callers.at(moment, act)
+    // Two colleagues work at the same desk.
+    if (random.chance(0.15)) callers.at(moment, act)
+  }
   for (let n = 0; n < 8; n += 1)
     callers.at(begin + (n * 5 + 2) * day + random.below(day), () =>
       once(callers, story, judge(callers, story)),

@@ -1,6 +1,8 @@
 import type { AnswerDeps } from '../../../functions/answer/deps.ts'
 import { openLink } from '../../../functions/answer/open-link.ts'
+import { attachFile } from '../../../functions/answer/report-files.ts'
 import { saveDraft } from '../../../functions/answer/save-draft.ts'
+import { sendLostLinks } from '../../../functions/answer/send-lost-links.ts'
 import { submitReport } from '../../../functions/answer/submit-report.ts'
 import { type Base, workingCopy } from '../../../functions/answer/working-copy.ts'
 import type { RawAnswers } from '../../../shared/domain/form.ts'
@@ -33,6 +35,10 @@ export function unitActs(callers: Callers, story: Story, taskId: TaskId): void {
   if (random.chance(0.25))
     callers.at(begin + random.between(hour, 10 * day), () => draftOnce(callers, taskId))
   if (random.chance(0.3)) callers.at(begin + random.between(10 * day, 30 * day), visit)
+  if (random.chance(0.2))
+    callers.at(begin + random.between(hour, 25 * day), () => attachOnce(callers, taskId))
+  if (random.chance(0.1))
+    callers.at(begin + random.between(hour, 30 * day), () => askForLink(callers, taskId))
 }
 
 function typed(callers: Callers): { raw: RawAnswers; people: number } {
@@ -92,4 +98,35 @@ function draftOnce(callers: Callers, taskId: TaskId): void {
     },
     () => {},
   )
+}
+
+/** Uploads a file and has it attached; two windows may do so at once. */
+function attachOnce(callers: Callers, taskId: TaskId): void {
+  const bytes = Buffer.from(`%PDF-1.7 ${callers.random.below(1_000_000)}`)
+  const key = callers.upload(taskId, bytes)
+  const attach = () =>
+    callers.answer(
+      async (deps) => {
+        const link = await opened(deps, taskId)
+        if (!link) return
+        const kept = await attachFile(deps, link.task, key)
+        if (kept.ok) callers.promisedFiles.push({ taskId, id: kept.value.id, key: kept.value.key, bytes })
+      },
+      () => {},
+    )
+  attach()
+  if (callers.random.chance(0.3)) attach()
+}
+
+/** The link was lost, and the registered address is asked for it, perhaps twice. */
+function askForLink(callers: Callers, taskId: TaskId): void {
+  const unit = callers.setting.units.find(({ id }) => taskId.endsWith(`_${id}`))
+  const email = unit?.contact.email
+  if (!email) return
+  const ask = () =>
+    callers.answer(
+      (deps) => sendLostLinks(deps, email),
+      () => callers.soon(0, minute, ask),
+    )
+  ask()
 }

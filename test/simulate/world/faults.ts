@@ -32,6 +32,9 @@ const usual = {
   skew: 0.6,
   'poison-message': 0.5,
   'poison-item': 0.3,
+  // These follow from others.
+  'dead-letter': 0,
+  redriven: 0,
 } as const
 
 export type FaultKind = keyof typeof usual
@@ -40,6 +43,8 @@ export const faultKinds = Object.keys(usual) as readonly FaultKind[]
 export interface Faults {
   /** Whether the fault strikes now; a strike is counted. */
   strikes(kind: FaultKind): boolean
+  /** Counts what follows from other faults. */
+  count(kind: FaultKind): void
   /** From now on nothing goes wrong any more. */
   stop(): void
   readonly stopped: boolean
@@ -51,8 +56,10 @@ export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Fault
   const weather = new Map(faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])] as const))
   const counts = new Map<FaultKind, number>()
   let stopped = false
+  const count = (kind: FaultKind) => void counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return {
     counts,
+    count,
     get stopped() {
       return stopped
     },
@@ -62,7 +69,7 @@ export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Fault
     strikes(kind) {
       if (stopped || !enabled.has(kind)) return false
       if (!random.chance(usual[kind] * (weather.get(kind) ?? 1))) return false
-      counts.set(kind, (counts.get(kind) ?? 0) + 1)
+      count(kind)
       return true
     },
   }

@@ -39,6 +39,7 @@ export interface RawDirective {
 export interface RawReport {
   readonly taskId: string
   readonly version: number
+  readonly files: readonly { readonly id: string }[]
   readonly answers: {
     readonly figures: Readonly<Record<string, number>>
     readonly yesNo: Readonly<Record<string, { readonly yes: boolean }>>

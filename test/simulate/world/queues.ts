@@ -100,6 +100,7 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
         if (message.receives > maxReceives) {
           messages.delete(message.id)
           dead.push(message)
+          faults.count('dead-letter')
           continue
         }
         const hides = faults.strikes('message-redelivered')

@@ -51,7 +51,7 @@ interface Held {
 }
 
 /** A fault that was put in on purpose, as opposed to one of the product's own. */
-export const injected = <Fault extends Error>(fault: Fault): Fault => Object.assign(fault, { injected: true })
+const injected = <Fault extends Error>(fault: Fault): Fault => Object.assign(fault, { injected: true })
 export const wasInjected = (fault: unknown): boolean =>
   fault instanceof Error && 'injected' in fault && fault.injected === true
 
