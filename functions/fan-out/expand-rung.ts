@@ -1,5 +1,5 @@
-import { plus } from '../../shared/domain/calendar.ts'
-import { newestStepDue } from '../../shared/domain/deadline.ts'
+import { type Instant, plus } from '../../shared/domain/calendar.ts'
+import { newestStepDue, stepInstant } from '../../shared/domain/deadline.ts'
 import { isPublished, type PublishedDirective } from '../../shared/domain/directive.ts'
 import type { Rung } from '../../shared/domain/directive-acts.ts'
 import { type NewMail, newMail } from '../../shared/domain/mail.ts'
@@ -34,6 +34,11 @@ export async function expandRung(
   if (!directive || !isPublished(directive)) return 'nothing-to-do'
   const { manifestId, chunks } = directive.publication
   if ((await store.manifests.reached(manifestId, 'issued')) < chunks) return 'tasks-still-coming'
+  const later = await stepLater(deps, rung, directive)
+  if (later) {
+    await store.directives.saveRung(rung, { ...rung, at: later }, later)
+    return 'not-due'
+  }
   if (!(await stillSpeaks(deps, rung, directive))) {
     await store.directives.saveRung(rung, { ...rung, state: 'retired' }, undefined)
     return 'superseded'
@@ -56,6 +61,20 @@ export async function expandRung(
     if (timeLeftMs() < 30_000) return 'continues'
     rung = next
   }
+}
+
+/** When a step is to speak instead, because days off were added to the calendar after its date was set. */
+async function stepLater(
+  deps: FanOutDeps,
+  rung: Rung,
+  directive: PublishedDirective,
+): Promise<Instant | undefined> {
+  const level = directive.levels.find((one) => one.id === rung.level)
+  const step = directive.ladder.find((one) => one.id === rung.about)
+  if (rung.kind !== 'step' || !level || !step || level.deadline.version !== rung.deadlineVersion)
+    return undefined
+  const at = stepInstant(step, level.deadline, await deps.store.registry.calendar())
+  return at > deps.clock() ? at : undefined
 }
 
 /** Of several missed steps only the newest speaks; a step of a deadline that moved does not. */

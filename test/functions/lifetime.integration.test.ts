@@ -406,4 +406,20 @@ describe('a directive’s lifetime', () => {
     })
     expect((await decide(task.id, (one, context) => approve(one, context, 2))).ok).toBe(true)
   })
+
+  it('speaks a day later when a day off is added to the calendar after publication', async () => {
+    await system.publish(someUnits(1))
+    await system.settle()
+    system.setNow('2023-10-20T11:00:00.000Z' as never)
+    await system.settle()
+    const before = system.outbox.length
+    const calendar = await system.store.registry.calendar()
+    await system.store.registry.setCalendar({ ...calendar, daysOff: [...calendar.daysOff, '2023-10-23'] })
+    system.setNow('2023-10-23T01:30:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox).toHaveLength(before)
+    system.setNow('2023-10-24T01:30:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox.slice(before).map(({ kind }) => kind)).toEqual(['chase'])
+  })
 })
