@@ -28,7 +28,7 @@ export const directiveText = {
     submitted: 'cần bạn xem',
     returned: 'đang chỉnh lý',
     missing: 'chưa gửi báo cáo',
-    overdue: 'chưa nộp, đã hết hạn',
+    overdue: 'đã hết hạn, chưa xong',
     undeliverable: 'chưa có thư dùng được',
     excluded: 'không tính',
     withdrawn: 'không còn phải nộp',
