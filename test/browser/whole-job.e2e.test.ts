@@ -239,6 +239,8 @@ inBrowser('the whole job in a real browser', () => {
     await administrator.look('registry-administrator')
     await administrator.page.goto(`${stage.url}/desk/registry/import`)
     await administrator.look('registry-import')
+    await administrator.page.goto(`${stage.url}/desk/registry/calendar`)
+    await administrator.look('registry-calendar')
     await administrator.page.goto(directive)
     await administrator.look('directive-administrator')
     await administrator.leave()
