@@ -1,11 +1,7 @@
-import {
-  CreateTableCommand,
-  DeleteTableCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb'
+import { DeleteTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { storeOn } from '../../shared/store/store.ts'
 import { type Limits, onTable } from '../../shared/store/table.ts'
+import { createTable } from '../support/engine.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'
 import { catchUp, noStarving, oneMail } from './checks/mails.ts'
@@ -74,15 +70,15 @@ export async function runLifetime({
   const faults = faultsOf(random, enabled)
   const wire = newWire(random, faults, trace, startOfStory)
   const tableName = `s${Math.random().toString(36).slice(2)}`
-  await engine.send(tableOf(tableName))
-  const outsider = outsiderAt(engine, tableName)
+  await engine.send(createTable(tableName))
+  const line = engineLine(await endpointOf(engine))
+  const outsider = outsiderAt(line, tableName)
   const violations: Violation[] = []
   const found = ({ guarantee, what }: Finding) => {
     trace.note(`${wire.step} VIOLATION of ${guarantee}: ${what}`)
     violations.push({ guarantee, seed, step: wire.step, what })
   }
   const witness = witnessFor({ outsider, wire: () => wire, found })
-  const line = engineLine(await endpointOf(engine))
   const client = gatedDynamo({ line, tableName, wire, faults, random, witness: witness.wrote })
   const queues = newQueues(wire, random, faults)
   const setting = settingOf(random, units)
@@ -288,27 +284,3 @@ async function endpointOf(client: DynamoDBClient): Promise<string> {
   if (!endpoint) throw new Error('the engine has no address')
   return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port ?? 80}`
 }
-
-const tableOf = (TableName: string) =>
-  new CreateTableCommand({
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'sk', 'dueShard', 'dueAt'].map((AttributeName) => ({
-      AttributeName,
-      AttributeType: 'S' as const,
-    })),
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'due',
-        KeySchema: [
-          { AttributeName: 'dueShard', KeyType: 'HASH' },
-          { AttributeName: 'dueAt', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'dueCount'] },
-      },
-    ],
-  })

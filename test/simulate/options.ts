@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type FaultKind, faultKinds } from './world/faults.ts'
 
@@ -6,6 +7,9 @@ export interface Options {
   readonly from: number
   readonly units: number
   readonly faults: ReadonlySet<FaultKind>
+  readonly faultsAsGiven: string
+  /** Lives played side by side. @default one for each processor */
+  readonly processes: number
   readonly json: boolean
   /** Where the story of a seed that failed is written. */
   readonly traces: string | undefined
@@ -20,11 +24,12 @@ export function readOptions(args: readonly string[]): Options {
       from: { type: 'string', default: '1' },
       units: { type: 'string', default: '60' },
       faults: { type: 'string', default: 'all' },
+      processes: { type: 'string', default: String(availableParallelism()) },
       traces: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   })
-  const whole = (name: 'seeds' | 'from' | 'units', least: number): number => {
+  const whole = (name: 'seeds' | 'from' | 'units' | 'processes', least: number): number => {
     const value = Number(values[name])
     if (!Number.isSafeInteger(value) || value < least)
       throw new Error(`--${name} must be a whole number from ${least}`)
@@ -35,6 +40,8 @@ export function readOptions(args: readonly string[]): Options {
     from: whole('from', 0),
     units: whole('units', 4),
     faults: faultsNamed(values.faults),
+    faultsAsGiven: values.faults,
+    processes: whole('processes', 1),
     json: values.json,
     traces: values.traces,
   }

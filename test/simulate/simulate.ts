@@ -1,67 +1,54 @@
-import './quiet.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEngine } from '../support/engine.ts'
-import { type Lifetime, runLifetime, type Violation } from './lifetime.ts'
 import { type Options, readOptions } from './options.ts'
+import { playSeeds } from './play-seeds.ts'
+import type { Played } from './seed-process.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** Writes a failed seed's story down, and says how to see it again. */
-function report(options: Options, { seed, violations, trace }: Lifetime): void {
+function report(options: Options, { seed, violations, story }: Played): void {
   const folder = options.traces ?? join(tmpdir(), 'thongsuot-simulated')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `seed-${seed}.txt`)
-  writeFileSync(file, `${trace.lines.join('\n')}\n`)
+  writeFileSync(file, `${story.join('\n')}\n`)
   for (const { guarantee, step, what } of violations) say(`seed ${seed}, step ${step}: ${guarantee}: ${what}`)
-  const faults = process.argv.includes('--faults')
-    ? ` --faults ${process.argv[process.argv.indexOf('--faults') + 1]}`
-    : ''
-  say(`again: npm run simulate -- --seeds 1 --from ${seed} --units ${options.units}${faults}`)
+  say(
+    `again: npm run simulate -- --seeds 1 --from ${seed} --units ${options.units} --faults ${options.faultsAsGiven}`,
+  )
   say(`story: ${file}`)
 }
 
+/** Plays the seeds; the exit code is 1 when a guarantee was broken. */
 async function main(options: Options): Promise<number> {
   const started = performance.now()
-  const engine = await startEngine()
-  const violations: Violation[] = []
-  const faults: Record<string, number> = {}
-  let steps = 0
-  let overtaken = 0
-  try {
-    for (let seed = options.from; seed < options.from + options.seeds; seed += 1) {
-      const began = performance.now()
-      const life = await runLifetime({
-        engine: engine.client,
-        seed,
-        units: options.units,
-        faults: options.faults,
-      })
-      steps += life.steps
-      overtaken += life.overtaken
-      violations.push(...life.violations)
-      for (const [kind, count] of life.faults) faults[kind] = (faults[kind] ?? 0) + count
-      if (!options.json)
-        say(
-          `seed ${seed}: ${life.steps} steps, ${((performance.now() - began) / 1000).toFixed(1)} s, ${life.trace.hash().slice(0, 12)}`,
-        )
-      if (life.violations.length > 0) report(options, life)
-    }
-  } finally {
-    await engine.stop()
-  }
+  const all: Played[] = []
+  await playSeeds(options, (played) => {
+    const { seed, steps, seconds, hash, violations } = played
+    all.push({ ...played, story: [] })
+    if (!options.json) say(`seed ${seed}: ${steps} steps, ${seconds.toFixed(1)} s, ${hash.slice(0, 12)}`)
+    if (violations.length > 0) report(options, played)
+  })
+  const sum = (of: (played: Played) => number) => all.reduce((total, played) => total + of(played), 0)
+  const overtaken = sum((played) => played.overtaken)
   if (!options.json && overtaken > 0)
     say(
       `${overtaken} words were overtaken by a directive that changed while they were claimed (a known residual)`,
     )
+  const faults: Record<string, number> = {}
+  for (const [kind, count] of all.flatMap((played) => Object.entries(played.faults)))
+    faults[kind] = (faults[kind] ?? 0) + count
+  const violations = all
+    .toSorted((a, b) => a.seed - b.seed)
+    .flatMap((played) => played.violations.map(({ guarantee, seed, step }) => ({ guarantee, seed, step })))
   say(
     JSON.stringify({
-      seeds: options.seeds,
+      seeds: all.length,
       units: options.units,
-      steps,
+      steps: sum(({ steps }) => steps),
       faults,
-      violations: violations.map(({ guarantee, seed, step }) => ({ guarantee, seed, step })),
+      violations,
       seconds: Math.round((performance.now() - started) / 100) / 10,
     }),
   )

@@ -7,6 +7,8 @@ import {
 
 /** Talks to the engine without the SDK's own layers below the gate: a third of the time, and the same answers. */
 export interface EngineLine {
+  /** Grows with every write: what was read at the same count would be read again. */
+  readonly writes: number
   call(command: string, input: object): Promise<object>
   close(): void
 }
@@ -49,8 +51,13 @@ export function engineLine(endpoint: string): EngineLine {
       sent.on('error', reject)
       sent.end(body)
     })
+  let writes = 0
   return {
+    get writes() {
+      return writes
+    },
     async call(command, input) {
+      if (/Put|Update|Delete|Write/.test(command)) writes += 1
       const { status, text } = await post(command.replace('Command', ''), JSON.stringify(input))
       const answer = JSON.parse(text) as object
       if (status === 200) return answer

@@ -1,6 +1,6 @@
-import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '../../../shared/store/table.ts'
+import type { EngineLine } from './engine-line.ts'
 
 /** A task as it lies in the table, read without any code of the product. */
 export interface RawTask {
@@ -93,7 +93,7 @@ export interface Outsider {
   nextDue(): Promise<number | undefined>
 }
 
-export function outsiderAt(client: DynamoDBClient, tableName: string): Outsider {
+export function outsiderAt(line: EngineLine, TableName: string): Outsider {
   const rowOf = (item: Item): Row => ({
     pk: item.pk?.S ?? '',
     sk: item.sk?.S ?? '',
@@ -101,31 +101,29 @@ export function outsiderAt(client: DynamoDBClient, tableName: string): Outsider 
     item,
   })
   const read = async (pk: string, sk: string): Promise<Row | undefined> => {
-    const { Item } = await client.send(
-      new GetItemCommand({
-        TableName: tableName,
-        Key: { pk: { S: pk }, sk: { S: sk } },
-        ConsistentRead: true,
-      }),
-    )
+    const key = { pk: { S: pk }, sk: { S: sk } }
+    const { Item }: { Item?: Item } = await line.call('GetItem', {
+      TableName,
+      Key: key,
+      ConsistentRead: true,
+    })
     return Item && rowOf(Item)
   }
   const scan = async (index?: string): Promise<Row[]> => {
     const rows: Row[] = []
     let start: Item | undefined
     do {
-      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await client.send(
-        new ScanCommand({
-          TableName: tableName,
-          ...(index ? { IndexName: index } : { ConsistentRead: true }),
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-      )
+      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await line.call('Scan', {
+        TableName,
+        ...(index ? { IndexName: index } : { ConsistentRead: true }),
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      })
       rows.push(...(page.Items ?? []).map(rowOf))
       start = page.LastEvaluatedKey
     } while (start)
     return rows.sort((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1))
   }
+  let nextDue: { writes: number; at: number | undefined } | undefined
   return {
     async task(id) {
       const [directive, node, unit] = id.split('_')
@@ -139,8 +137,11 @@ export function outsiderAt(client: DynamoDBClient, tableName: string): Outsider 
     row: (key) => read(key.split(' ')[0] ?? '', key.split(' ')[1] ?? ''),
     all: () => scan(),
     async nextDue() {
+      if (nextDue?.writes === line.writes) return nextDue.at
+      const { writes } = line
       const moments = (await scan('due')).map(({ item }) => Date.parse(item.dueAt?.S ?? ''))
-      return moments.length === 0 ? undefined : Math.min(...moments)
+      nextDue = { writes, at: moments.length === 0 ? undefined : Math.min(...moments) }
+      return nextDue.at
     },
   }
 }
