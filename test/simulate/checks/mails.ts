@@ -11,7 +11,8 @@ export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Fin
       yield found(`SES took ${copies.length} copies of ${id}`)
   }
   const calls = groupBy(
-    events.filter(({ type }) => type === 'call-logged'),
+    // A call to a unit that owes nothing is no chase.
+    events.filter(({ type, data }) => type === 'call-logged' && data.chaseNumber !== undefined),
     ({ subject }) => subject,
   )
   for (const task of tasks) {
