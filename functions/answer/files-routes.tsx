@@ -81,7 +81,7 @@ async function filesPage(
 ): Promise<Response> {
   const language = languageOf(c)
   const text = unitText[language].files
-  const { files } = await workingCopy(deps.store, link.task)
+  const { files } = await workingCopy(deps.store, link)
   const back = `${c.var.site.publicUrl}${linkPaths(link.token, language).uploaded}`
   const attached = files.find(({ id }) => id === c.req.query('attached'))
   const done = attached

@@ -14,14 +14,14 @@ import type { OpenedLink } from './open-link.ts'
 import { type FormOccasion, FormPage } from './pages/form-page.tsx'
 import { saveDraft } from './save-draft.ts'
 import { type SubmitOutcome, submitReport } from './submit-report.ts'
-import { type Base, type WorkingCopy, workingCopy } from './working-copy.ts'
+import { type Base, newestCopy, type WorkingCopy, workingCopy } from './working-copy.ts'
 
 /** The form: shown, saved as a draft, sent. */
 export function formRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
   app.get(
     '/r/:token/form',
     withLink(deps, async (c, link) => {
-      const copy = await workingCopy(deps.store, link.task)
+      const copy = await workingCopy(deps.store, link)
       return page(
         c,
         <FormPage
@@ -66,7 +66,7 @@ async function answerSave(
   link: OpenedLink,
   post: FormPost,
 ): Promise<Response> {
-  const outcome = await saveDraft(deps, link.task, post.raw, post.base)
+  const outcome = await saveDraft(deps, link, post.raw, post.base)
   switch (outcome.is) {
     case 'conflict':
       return answerConflict(deps, c, link, post, outcome.copy)
@@ -154,7 +154,7 @@ async function formAgain(
   post: FormPost,
   again: { base: Base; status: ReturnType<typeof statusOf>; occasion: FormOccasion },
 ): Promise<Response> {
-  const { files } = await workingCopy(deps.store, link.task)
+  const { files } = await newestCopy(deps.store, link.task)
   return page(
     c,
     <FormPage

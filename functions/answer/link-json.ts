@@ -6,8 +6,8 @@ import type { OpenedLink } from './open-link.ts'
 import type { Base } from './working-copy.ts'
 
 /** All that a link shows, for machines. Instants are ISO 8601 in UTC. */
-export function linkJson(link: OpenedLink, draft: Draft | undefined, reports: readonly Report[]) {
-  const { directive, task, deadline } = link
+export function linkJson(link: OpenedLink, reports: readonly Report[]) {
+  const { directive, task, draft, deadline } = link
   const { number, kind, subject, place, issuedOn, urgency, signer, body, contact, cutOff, deadlineNote } =
     directive
   return {

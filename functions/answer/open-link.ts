@@ -2,7 +2,7 @@ import type { Instant, WorkCalendar } from '../../shared/domain/calendar.ts'
 import { type Deadline, deadlineOf } from '../../shared/domain/deadline.ts'
 import { isPublished, type PublishedDirective } from '../../shared/domain/directive.ts'
 import { verifyLink } from '../../shared/domain/link.ts'
-import type { Report } from '../../shared/domain/report.ts'
+import type { Draft, Report } from '../../shared/domain/report.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import { lateReason } from '../../shared/domain/task-acts.ts'
 import type { AnswerDeps } from './deps.ts'
@@ -11,6 +11,8 @@ import type { AnswerDeps } from './deps.ts'
 export interface OpenedLink {
   readonly token: string
   readonly task: Task
+  /** What the unit has been writing and did not send yet. */
+  readonly draft: Draft | undefined
   readonly directive: PublishedDirective
   readonly deadline: Deadline
   readonly calendar: WorkCalendar
@@ -23,11 +25,12 @@ export interface OpenedLink {
 export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedLink | undefined> {
   const claim = verifyLink(token, await deps.linkKeys())
   if (!claim) return undefined
-  const { task, directive, calendar } = await deps.store.tasks.situation(claim.taskId)
+  const { task, draft, directive, calendar } = await deps.store.tasks.opened(claim.taskId)
   if (!task || task.linkEpoch !== claim.epoch || !directive || !isPublished(directive)) return undefined
   return {
     token,
     task,
+    draft,
     directive,
     deadline: deadlineOf(task.deadline, directive.levels),
     calendar,

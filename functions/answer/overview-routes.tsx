@@ -13,12 +13,9 @@ export function overviewRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
   app.get(
     '/r/:token',
     withLink(deps, async (c, link) => {
-      const [draft, reports] = await Promise.all([
-        deps.store.tasks.draft(link.task.id),
-        deps.store.tasks.allReports(link.task.id),
-      ])
-      if (wantsJson(c)) return c.json(linkJson(link, draft, reports))
-      return page(c, <OverviewPage c={c} link={link} draft={draft} reports={reports} />)
+      const reports = await deps.store.tasks.allReports(link.task.id)
+      if (wantsJson(c)) return c.json(linkJson(link, reports))
+      return page(c, <OverviewPage c={c} link={link} reports={reports} />)
     }),
   )
   app.get(

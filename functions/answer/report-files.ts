@@ -6,7 +6,7 @@ import type { FilePlace } from '../../shared/files/place.ts'
 import type { AnswerDeps } from './deps.ts'
 import type { OpenedLink } from './open-link.ts'
 import { draftAfter, keepDraft } from './save-draft.ts'
-import { filesPerReport, workingCopy } from './working-copy.ts'
+import { filesPerReport, newestCopy } from './working-copy.ts'
 
 export const placeOf = (task: Task): FilePlace => `tasks/${task.id}`
 
@@ -43,7 +43,7 @@ async function changeFiles(
   decide: (files: readonly StoredFile[]) => Promise<Result<FilesChange>>,
 ): Promise<Result<StoredFile>> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const copy = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
+    const copy = await newestCopy(deps.store, task)
     const decided = await decide(copy.files)
     if (!decided.ok) return decided
     const { files, file } = decided.value
@@ -57,13 +57,10 @@ async function changeFiles(
 /** A file that this link may see: of the draft, of any version sent, or of the directive. */
 export async function fileOfLink(
   deps: AnswerDeps,
-  { task, directive }: OpenedLink,
+  { task, draft, directive }: OpenedLink,
   id: FileId,
 ): Promise<StoredFile | undefined> {
-  const [draft, reports] = await Promise.all([
-    deps.store.tasks.draft(task.id),
-    deps.store.tasks.allReports(task.id),
-  ])
+  const reports = await deps.store.tasks.allReports(task.id)
   const seen = [...directive.files, ...(draft?.files ?? []), ...reports.flatMap(({ files }) => files)]
   return seen.find((file) => file.id === id)
 }

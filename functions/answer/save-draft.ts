@@ -6,7 +6,15 @@ import type { Task } from '../../shared/domain/task.ts'
 import { beginDraft } from '../../shared/domain/task-acts.ts'
 import type { WriteOutcome } from '../../shared/store/aws-errors.ts'
 import type { AnswerDeps } from './deps.ts'
-import { type Base, differingFields, isStale, type WorkingCopy, workingCopy } from './working-copy.ts'
+import {
+  type Base,
+  differingFields,
+  isStale,
+  newestCopy,
+  type Opened,
+  type WorkingCopy,
+  workingCopy,
+} from './working-copy.ts'
 
 export type SaveOutcome =
   | { readonly is: 'saved'; readonly draft: Draft }
@@ -28,11 +36,12 @@ const bytesOf = (raw: RawAnswers): number =>
 /** Keeps what was typed, without judging it. The same save twice is one save. */
 export async function saveDraft(
   deps: AnswerDeps,
-  task: Task,
+  opened: Opened,
   raw: RawAnswers,
   base: Base,
 ): Promise<SaveOutcome> {
-  const copy = await workingCopy(deps.store, task)
+  const { task } = opened
+  const copy = await workingCopy(deps.store, opened)
   const saved = savedAlready(copy, raw, base)
   if (saved) return { is: 'saved', draft: saved }
   if (isStale(base, copy)) return { is: 'conflict', copy }
@@ -48,7 +57,7 @@ export async function saveDraft(
   const draft = draftAfter(deps, task, copy, { raw })
   const outcome = await keepDraft(deps, draft, base)
   if (outcome === 'done') return { is: 'saved', draft }
-  const newest = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
+  const newest = await newestCopy(deps.store, task)
   const same = savedAlready(newest, raw, base)
   if (same) return { is: 'saved', draft: same }
   return isStale(base, newest) ? { is: 'conflict', copy: newest } : { is: 'busy' }

@@ -8,7 +8,7 @@ import type { AnswerDeps } from './deps.ts'
 import type { FormPost } from './form-post.ts'
 import type { OpenedLink } from './open-link.ts'
 import { saveDraft } from './save-draft.ts'
-import { isStale, type WorkingCopy, workingCopy } from './working-copy.ts'
+import { isStale, newestCopy, type WorkingCopy, workingCopy } from './working-copy.ts'
 
 export type SubmitOutcome =
   | { readonly is: 'stored'; readonly version: number }
@@ -25,13 +25,13 @@ export async function submitReport(
   post: FormPost,
 ): Promise<SubmitOutcome> {
   const { task, directive } = link
-  const copy = await workingCopy(deps.store, task)
+  const copy = await workingCopy(deps.store, link)
   const checked = checkSubmission(directive.form, { ...post.raw, ...post.unknown }, copy.files)
   if (checked.ok && repeatsLast(task, directive, checked.value.contentHash))
     return sentAlready(deps, task.id, task.reports, post)
   if (isStale(post.base, copy)) return { is: 'conflict', copy }
   if (!checked.ok) {
-    const saved = await saveDraft(deps, task, post.raw, post.base)
+    const saved = await saveDraft(deps, link, post.raw, post.base)
     if (saved.is === 'conflict') return saved
     return { is: 'refused', problems: checked.problems, kept: saved.is === 'saved' ? saved.draft : undefined }
   }
@@ -53,7 +53,7 @@ export async function submitReport(
     const version = stored.value.task.reports
     return stored.value.changed ? { is: 'stored', version } : sentAlready(deps, task.id, version, post)
   }
-  const newest = await workingCopy(deps.store, (await deps.store.tasks.get(task.id)) ?? task)
+  const newest = await newestCopy(deps.store, task)
   return isStale(post.base, newest)
     ? { is: 'conflict', copy: newest }
     : { is: 'refused', problems: stored.problems }

@@ -19,14 +19,23 @@ export interface WorkingCopy {
   readonly base: Base
 }
 
+/** A task and its draft, as they were read a moment ago. */
+export interface Opened {
+  readonly task: Task
+  readonly draft: Draft | undefined
+}
+
+/** The working copy as it is now, whatever was read before. */
+export async function newestCopy(store: Store, seen: Task): Promise<WorkingCopy> {
+  const { task = seen, draft } = await store.tasks.opened(seen.id)
+  return workingCopy(store, { task, draft })
+}
+
 /** More would not fit into one item with everything else. */
 export const filesPerReport = 50
 
-export async function workingCopy(store: Store, task: Task): Promise<WorkingCopy> {
-  const [draft, lastReport] = await Promise.all([
-    store.tasks.draft(task.id),
-    task.reports > 0 ? store.tasks.report(task.id, task.reports) : undefined,
-  ])
+export async function workingCopy(store: Store, { task, draft }: Opened): Promise<WorkingCopy> {
+  const lastReport = task.reports > 0 ? await store.tasks.report(task.id, task.reports) : undefined
   return {
     draft,
     lastReport,

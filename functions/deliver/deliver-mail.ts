@@ -26,6 +26,15 @@ export type DeliverOutcome =
 type Sending = Extract<Mail['state'], { is: 'sending' }>
 type Send = Extract<NextAction, { do: 'send' }>
 
+/** SES heard nothing of it. */
+const neverAsked: ReadonlySet<DeliverOutcome> = new Set([
+  'skipped',
+  'waiting',
+  'nothing-to-do',
+  'given-up',
+  'busy',
+])
+
 /** How often a decision is taken anew when the task changed between reading and claiming. */
 const tries = 4
 
@@ -35,18 +44,21 @@ const tries = 4
  * Send event, or after the grace: a request goes out once more, marked; anything else does not.
  */
 export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
-  const first = await deps.store.mails.get(mailId)
-  if (!first || !isActionable(first, deps.clock())) return 'nothing-to-do'
   await deps.pacer.slot()
+  const outcome = await decideAndSend(deps, mailId)
+  if (neverAsked.has(outcome)) deps.pacer.giveBack()
+  return outcome
+}
+
+async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const mail = attempt === 0 ? first : await deps.store.mails.get(mailId)
+    const { mail, directive, calendar, ...situation } = await deps.store.mails.situation(mailId)
     const now = deps.clock()
     if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
     if (mail.state.is === 'sending' && (mail.kind !== 'request' || mail.possibleDuplicate)) {
       await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
       return 'given-up'
     }
-    const { directive, calendar, ...situation } = await deps.store.tasks.situation(mail.recipient)
     const task = mail.kind === 'information' ? undefined : situation.task
     if (!directive || !isPublished(directive)) return 'nothing-to-do'
     const action = nextAction(mail, task, directive, calendar, now)

@@ -8,8 +8,9 @@ import type { Task } from '../domain/task.ts'
 import type { ActContext, TaskChange } from '../domain/task-acts.ts'
 import type { Clock } from '../lambda/clock.ts'
 import type { Nudger } from '../lambda/nudger.ts'
+import type { Situation } from '../store/situation.ts'
 import type { Store } from '../store/store.ts'
-import type { Beside, Situation } from '../store/task-store.ts'
+import type { Beside } from '../store/task-store.ts'
 import { untilSettled } from './until-settled.ts'
 
 export interface ActDeps {

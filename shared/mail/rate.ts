@@ -13,6 +13,8 @@ interface PacerOptions {
 export interface Pacer {
   /** Resolves when this sender may send its next mail. */
   slot(): Promise<void>
+  /** Gives a slot back that was not used: whoever comes next need not wait for it. */
+  giveBack(): void
 }
 
 /** One sender's share of the rate, in even steps. Time spent idle is not saved up, so nothing leaves in a burst. */
@@ -25,6 +27,9 @@ export function createPacer({ perSecond, senders, headroom = 0.85, sleep, now }:
       next = mine + interval
       // A timer may fire a little early.
       for (let wait = mine - now(); wait > 0; wait = mine - now()) await sleep(wait)
+    },
+    giveBack() {
+      next -= interval
     },
   }
 }

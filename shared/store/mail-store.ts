@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { MailId, TaskId } from '../domain/ids.ts'
+import { type MailId, partsOfMailId, type TaskId } from '../domain/ids.ts'
 import type { Mail, MailState, NewMail } from '../domain/mail.ts'
 import type { Task } from '../domain/task.ts'
 import type { TaskChange } from '../domain/task-acts.ts'
@@ -8,6 +8,7 @@ import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAttributes } from './due.ts'
 import { keys } from './keys.ts'
+import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskValue } from './task-item.ts'
 
@@ -15,6 +16,8 @@ export type DueInTurn = (index: number) => Instant
 
 export interface MailStore {
   get(id: MailId): Promise<Mail | undefined>
+  /** A row with all that decides what becomes of it, read consistently and in one call. */
+  situation(id: MailId): Promise<Situation & { readonly mail: Mail | undefined }>
   /** Writes pending rows, each due in its turn; a row that is there already stays as it is. Returns those that are new. */
   addPending(mails: readonly NewMail[], now: Instant, dueAt: Instant | DueInTurn): Promise<readonly NewMail[]>
   /**
@@ -43,10 +46,17 @@ const rowItem = (mail: Mail, dueAt: Instant | undefined): Item =>
 
 export function mailStore(table: Table): MailStore {
   const act = actionsOn(table.name)
+  const situation = situationsOf(table)
   return {
     async get(id) {
       const item = await table.get(keys.mail(id))
       return item && codecs.mail.read(item)
+    },
+
+    async situation(id) {
+      const { taskId } = partsOfMailId(id)
+      const { beside: mail, ...rest } = await situation(taskId, { key: keys.mail(id), codec: codecs.mail })
+      return { ...rest, mail }
     },
 
     async addPending(mails, now, dueAt) {

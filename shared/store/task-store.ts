@@ -1,5 +1,4 @@
-import { defaultCalendar, type Instant, type WorkCalendar } from '../domain/calendar.ts'
-import type { Directive } from '../domain/directive.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { AuditEvent } from '../domain/history.ts'
 import { partsOfTaskId, type TaskId } from '../domain/ids.ts'
 import type { NewMail } from '../domain/mail.ts'
@@ -7,26 +6,22 @@ import type { Draft, Report } from '../domain/report.ts'
 import type { Task } from '../domain/task.ts'
 import type { TaskChange } from '../domain/task-acts.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { type Call, type Codec, codecs } from './codecs.ts'
+import { type Call, codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { keyItem, keys } from './keys.ts'
 import { mailItem } from './mail-store.ts'
+import { type Situation, situationsOf } from './situation.ts'
 import { guardMark } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem, taskValue } from './task-item.ts'
-
-/** A task, if there is one, with all that decides what may be done with it. */
-export interface Situation {
-  readonly task: Task | undefined
-  readonly directive: Directive | undefined
-  readonly calendar: WorkCalendar
-}
 
 export interface TaskStore {
   /** Read consistently. */
   get(id: TaskId): Promise<Task | undefined>
   /** Read consistently, in one call: nobody decides on an old deadline. */
   situation(id: TaskId): Promise<Situation>
+  /** The same, with what the unit has been writing. */
+  opened(id: TaskId): Promise<Situation & { readonly draft: Draft | undefined }>
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
   /**
    * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, its audit event, the
@@ -67,6 +62,7 @@ const ifBasedOn = (version: number) => (version === 0 ? ifNew : ifVersion(versio
 
 export function taskStore(table: Table): TaskStore {
   const act = actionsOn(table.name)
+  const situation = situationsOf(table)
   const readAll = async <Value>(
     pk: string,
     begins: string,
@@ -93,18 +89,11 @@ export function taskStore(table: Table): TaskStore {
       return item && codecs.task.read(item)
     },
 
-    async situation(id) {
-      const { directiveId } = partsOfTaskId(id)
-      const items = await table.getMany([keys.task(id), keys.directive(directiveId), keys.calendar])
-      const found = <Value>({ type, read }: Codec<Value>): Value | undefined => {
-        const item = items.find((one) => one.type?.S === type)
-        return item && read(item)
-      }
-      return {
-        task: found(codecs.task),
-        directive: found(codecs.directive),
-        calendar: found(codecs.calendar) ?? defaultCalendar,
-      }
+    situation: (id) => situation(id),
+
+    async opened(id) {
+      const { beside: draft, ...rest } = await situation(id, { key: keys.draft(id), codec: codecs.draft })
+      return { ...rest, draft }
     },
 
     async getMany(ids) {

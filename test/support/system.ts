@@ -79,7 +79,7 @@ export function systemOn(store: Store): System {
     store,
     sender,
     clock,
-    pacer: { slot: async () => {} },
+    pacer: { slot: async () => {}, giveBack() {} },
     linkKeys: async () => testKeys,
     publicUrl: 'https://thongsuot.example',
     from: 'thongsuot@haiphong.example',

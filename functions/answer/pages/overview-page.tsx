@@ -1,4 +1,4 @@
-import type { Draft, Report } from '../../../shared/domain/report.ts'
+import type { Report } from '../../../shared/domain/report.ts'
 import { formalDate, formatDate, formatInstant, formatShort } from '../../../shared/text/format.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { receiptNumber } from '../../../shared/text/mail.ts'
@@ -16,15 +16,14 @@ import { DeadlineTag, FileLinks, ReturnedNotice, SendingNotice, StateTag } from 
 export interface OverviewProps {
   readonly c: WebContext
   readonly link: OpenedLink
-  readonly draft: Draft | undefined
   readonly reports: readonly Report[]
 }
 
 /** What is asked of the unit and until when. */
-export function OverviewPage({ c, link, draft, reports }: OverviewProps) {
+export function OverviewPage({ c, link, reports }: OverviewProps) {
   const language = languageOf(c)
   const text = unitText[language]
-  const { task, directive, deadline } = link
+  const { task, draft, directive, deadline } = link
   const paths = linkPaths(link.token, language)
   return (
     <LinkPage c={c} link={link} title={text.overview.title}>
@@ -46,7 +45,7 @@ export function OverviewPage({ c, link, draft, reports }: OverviewProps) {
         </p>
       </div>
       <ButtonRow>
-        <ButtonLink href={paths.form}>{mainAction(link, draft, text)}</ButtonLink>
+        <ButtonLink href={paths.form}>{mainAction(link, text)}</ButtonLink>
       </ButtonRow>
       {reports.length > 0 && <Versions reports={reports} paths={paths} language={language} />}
       <h2>{text.overview.facts}</h2>
@@ -57,7 +56,7 @@ export function OverviewPage({ c, link, draft, reports }: OverviewProps) {
   )
 }
 
-function mainAction({ task, shut }: OpenedLink, draft: Draft | undefined, text: UnitText): string {
+function mainAction({ task, draft, shut }: OpenedLink, text: UnitText): string {
   if (shut) return text.actions.sendAnyway
   if (draft) return text.actions.goOn
   if (task.progress.is === 'returned') return text.actions.correct

@@ -71,6 +71,18 @@ describe('the pacer of one sender', () => {
     expect(time.now() - start).toBe(2000)
   })
 
+  it('lets the next mail have a slot that was given back', async () => {
+    const time = virtualTime()
+    const pacer = createPacer({ perSecond: 1, senders: 1, headroom: 1, ...time })
+    await pacer.slot()
+    pacer.giveBack()
+    const start = time.now()
+    await pacer.slot()
+    expect(time.now()).toBe(start)
+    await pacer.slot()
+    expect(time.now() - start).toBe(1000)
+  })
+
   it('sleeps again when a timer fires early', async () => {
     const time = virtualTime()
     const early = async (milliseconds: number) =>

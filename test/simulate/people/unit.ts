@@ -68,7 +68,7 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
   callers.answer(async (deps) => {
     const link = await opened(deps, taskId)
     if (!link) return again()
-    const { base } = await workingCopy(deps.store, link.task)
+    const { base } = await workingCopy(deps.store, link)
     callers.soon(0, callers.random.pick([0, minute, hour]), () => post(base))
   }, again)
   const post = (base: Base) =>
@@ -92,8 +92,8 @@ function draftOnce(callers: Callers, taskId: TaskId): void {
     async (deps) => {
       const link = await opened(deps, taskId)
       if (!link) return
-      const { base } = await workingCopy(deps.store, link.task)
-      const saved = await saveDraft(deps, link.task, raw, base)
+      const { base } = await workingCopy(deps.store, link)
+      const saved = await saveDraft(deps, link, raw, base)
       if (saved.is === 'saved') callers.promisedDrafts.push({ taskId, version: saved.draft.version, people })
     },
     () => {},
