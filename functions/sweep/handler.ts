@@ -1,14 +1,13 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import { faultFields } from '../../shared/domain/fault.ts'
-import { count, logger, metrics } from '../../shared/lambda/logger.ts'
+import { count, logger, publishCounts } from '../../shared/lambda/logger.ts'
 import { deps } from './container.ts'
 import { type SweepStatistics, sweep } from './sweep.ts'
 
 export const handler = middy<unknown, SweepStatistics>()
   .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics))
+  .use(publishCounts())
   .handler(async (_event, context) => {
     const statistics = await sweep(deps, () => context.getRemainingTimeInMillis())
     const { found, nudged, abandoned, failures, unfinished } = statistics

@@ -1,10 +1,19 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import type { MiddlewareObj } from '@middy/core'
 
 /** Constant messages, structured fields: ids, never addresses, names, links or tokens. */
 export const logger = new Logger()
 
-export const metrics = new Metrics()
+const metrics = new Metrics()
+
+/** A middleware that publishes what was counted, after a failure too. A run that counted nothing says nothing. */
+export function publishCounts(): Pick<MiddlewareObj, 'after' | 'onError'> {
+  const publish = () => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
+  }
+  return { after: publish, onError: publish }
+}
 
 /** Counts something that an alarm or the dashboard looks at. */
 export function count(name: string, value = 1): void {

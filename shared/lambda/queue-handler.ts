@@ -1,9 +1,8 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { faultFields } from '../domain/fault.ts'
-import { logger, metrics } from './logger.ts'
+import { logger, publishCounts } from './logger.ts'
 
 /**
  * A Lambda behind a queue. `work` gets the batch and answers the messages that must come again; if it throws,
@@ -14,7 +13,7 @@ export const queueHandler = (
 ) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(injectLambdaContext(logger))
-    .use(logMetrics(metrics))
+    .use(publishCounts())
     .handler(async (event, context): Promise<SQSBatchResponse> => {
       const again = await work(event.Records, context)
       return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) }

@@ -1,17 +1,14 @@
-import type { SQSRecord } from 'aws-lambda'
-import { compile } from '../../../functions/compile/compile.ts'
-import { deliverMail } from '../../../functions/deliver/deliver-mail.ts'
-import { fanOut } from '../../../functions/fan-out/fan-out.ts'
-import { noteMailEvent } from '../../../functions/mail-events/note-mail-event.ts'
+import type { Context, SQSRecord } from 'aws-lambda'
+import { compileMessages } from '../../../functions/compile/compile-messages.ts'
+import { deliverMessage, inFlight } from '../../../functions/deliver/deliver-message.ts'
+import { fanOutMessage } from '../../../functions/fan-out/fan-out-message.ts'
+import { mailEventMessage } from '../../../functions/mail-events/mail-event-message.ts'
 import { sweep } from '../../../functions/sweep/sweep.ts'
 import type { Keyring } from '../../../shared/domain/link.ts'
-import type { Nudge } from '../../../shared/domain/nudge.ts'
-import { parseNudge } from '../../../shared/lambda/nudge-message.ts'
 import { type Nudger, nudgerOn } from '../../../shared/lambda/nudger.ts'
-import { eachMessage } from '../../../shared/lambda/queue-handler.ts'
+import { eachMessage, queueHandler } from '../../../shared/lambda/queue-handler.ts'
 import { createPacer } from '../../../shared/mail/rate.ts'
 import { createMailSender, type MailSender } from '../../../shared/mail/sender.ts'
-import { readSesEvent } from '../../../shared/mail/ses-events.ts'
 import type { Store } from '../../../shared/store/store.ts'
 import type { Faults } from './faults.ts'
 import type { PostOffice } from './post-office.ts'
@@ -70,7 +67,23 @@ const recordOf = ({ id, body, queue }: Message): SQSRecord => ({
   awsRegion: 'ap-southeast-1',
 })
 
-type Batch = (records: readonly SQSRecord[]) => Promise<readonly SQSRecord[]>
+type Handler = ReturnType<typeof queueHandler>
+
+/** What Lambda tells a function of itself. */
+const context: Context = {
+  awsRequestId: 'simulated',
+  functionName: 'simulated',
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'arn:aws:lambda:ap-southeast-1:000000000000:function:simulated',
+  memoryLimitInMB: '512',
+  logGroupName: 'simulated',
+  logStreamName: 'simulated',
+  callbackWaitsForEmptyEventLoop: false,
+  getRemainingTimeInMillis: () => 300_000,
+  done() {},
+  fail() {},
+  succeed() {},
+}
 
 export function newFunctions(deps: {
   readonly wire: Wire
@@ -115,16 +128,14 @@ export function newFunctions(deps: {
     if (place >= 0) known[place] = newInstance(instance.role, instance.skewMs)
   }
 
-  const work: Record<QueueName, (instance: Instance) => Batch> = {
+  const work: Record<QueueName, (instance: Instance) => Handler> = {
     'fan-out': ({ parts }) => {
       const timeLeft = random.pick([10_000, 300_000])
       const fanOutDeps = { ...parts, clock: wire.clock, mailRate, rungPage: 7 }
-      return eachMessage(async (body) => {
-        await fanOut(fanOutDeps, parseNudge(body), () => timeLeft)
-      })
+      return queueHandler(eachMessage(fanOutMessage(fanOutDeps, () => timeLeft)))
     },
     deliver: ({ parts }) => {
-      const deliverDeps = {
+      const message = deliverMessage({
         ...parts,
         clock: wire.clock,
         linkKeys: async () => linkKeys,
@@ -132,41 +143,15 @@ export function newFunctions(deps: {
         from: mailFrom,
         jitter: random.next,
         pacer: createPacer({ perSecond: mailRate, senders: 2, sleep: wire.pause, now: wire.now }),
-      }
-      return eachMessage(
-        (body) =>
-          wire.fork(async () => {
-            const nudge = parseNudge(body)
-            if (nudge.kind !== 'mail') throw new Error(`${nudge.kind} is not for deliver`)
-            await deliverMail(deliverDeps, nudge.mailId)
-          }),
-        4,
-      )
+      })
+      return queueHandler(eachMessage((body) => wire.fork(() => message(body)), inFlight))
     },
-    compile:
-      ({ parts: { store } }) =>
-      async (records) => {
-        const nudges = new Map<SQSRecord, Nudge>()
-        const rubbish: SQSRecord[] = []
-        for (const record of records) {
-          try {
-            nudges.set(record, parseNudge(record.body))
-          } catch {
-            rubbish.push(record)
-          }
-        }
-        const pause = (attempt: number) => wire.pause(random.next() * 20 * 2 ** attempt)
-        const { again } = await compile({ store, pause }, [...nudges.values()])
-        const left = new Set(again.map((nudge) => JSON.stringify(nudge)))
-        const failed = [...nudges].filter(([, nudge]) => left.has(JSON.stringify(nudge)))
-        return [...rubbish, ...failed.map(([record]) => record)]
-      },
+    compile: ({ parts: { store } }) => {
+      const pause = (attempt: number) => wire.pause(random.next() * 20 * 2 ** attempt)
+      return queueHandler(compileMessages({ store, pause }))
+    },
     'mail-events': ({ parts: { store, nudger } }) =>
-      eachMessage(async (body) => {
-        const reading = readSesEvent(body)
-        if (reading.is === 'refused') throw new Error(`an event from SES cannot be read: ${reading.reason}`)
-        if (reading.is === 'event') await noteMailEvent({ store, nudger, clock: wire.clock }, reading.event)
-      }),
+      queueHandler(eachMessage(mailEventMessage({ store, nudger, clock: wire.clock }))),
   }
 
   return {
@@ -183,8 +168,8 @@ export function newFunctions(deps: {
         instance.skewMs,
         async () => {
           try {
-            const failed = await handle(batch.map(recordOf))
-            queues.finish(batch, new Set(failed.map(({ messageId }) => messageId)))
+            const { batchItemFailures } = await handle({ Records: batch.map(recordOf) }, context)
+            queues.finish(batch, new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)))
           } finally {
             freed()
           }

@@ -1,0 +1,34 @@
+import type { SQSRecord } from 'aws-lambda'
+import { faultFields } from '../../shared/domain/fault.ts'
+import type { Nudge } from '../../shared/domain/nudge.ts'
+import { count, logger } from '../../shared/lambda/logger.ts'
+import { parseNudge } from '../../shared/lambda/nudge-message.ts'
+import { type CompileDeps, compile } from './compile.ts'
+
+/** Folds a batch together. Answers the messages that must come again: those that cannot be read, and those left over. */
+export const compileMessages =
+  (deps: CompileDeps) =>
+  async (records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> => {
+    const parsed = new Map<SQSRecord, Nudge>()
+    const rubbish: SQSRecord[] = []
+    for (const record of records) {
+      try {
+        parsed.set(record, parseNudge(record.body))
+      } catch (fault) {
+        logger.error('message malformed', { ...faultFields(fault), messageId: record.messageId })
+        rubbish.push(record)
+      }
+    }
+    const { folded, again } = await compile(deps, [...parsed.values()])
+    count('Folded', folded)
+    const keys = new Set(again.map(keyOf))
+    const left = [...parsed].filter(([, nudge]) => keys.has(keyOf(nudge)))
+    return [...rubbish, ...left.map(([record]) => record)]
+  }
+
+const keyOf = (nudge: Nudge): string =>
+  nudge.kind === 'count-task'
+    ? nudge.taskId
+    : nudge.kind === 'count-chunk'
+      ? `${nudge.manifestId}#${nudge.chunk}`
+      : nudge.kind

@@ -1,0 +1,18 @@
+import { count, logger } from '../../shared/lambda/logger.ts'
+import { parseNudge } from '../../shared/lambda/nudge-message.ts'
+import { deliverMail } from './deliver-mail.ts'
+import type { DeliverDeps } from './deps.ts'
+
+/** Mails of one batch in flight together: SES answers slower than its rate allows. */
+export const inFlight = 4
+
+/** One message of the queue: a nudge for one row of the ledger. */
+export const deliverMessage =
+  (deps: DeliverDeps) =>
+  async (body: string): Promise<void> => {
+    const nudge = parseNudge(body)
+    if (nudge.kind !== 'mail') throw new Error(`${nudge.kind} is not for deliver`)
+    const outcome = await deliverMail(deps, nudge.mailId)
+    count(`Mail-${outcome}`)
+    logger.info('deliver', { mailId: nudge.mailId, outcome })
+  }

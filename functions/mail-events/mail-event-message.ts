@@ -1,0 +1,19 @@
+import type { ActDeps } from '../../shared/acts/change-task.ts'
+import { count, logger } from '../../shared/lambda/logger.ts'
+import { readSesEvent } from '../../shared/mail/ses-events.ts'
+import { noteMailEvent } from './note-mail-event.ts'
+
+/** One message of the queue: what SES says became of a mail. */
+export const mailEventMessage =
+  (deps: ActDeps) =>
+  async (body: string): Promise<void> => {
+    const reading = readSesEvent(body)
+    if (reading.is === 'refused') throw new Error(`an event from SES cannot be read: ${reading.reason}`)
+    if (reading.is === 'ignored') {
+      logger.info('mail event ignored', { why: reading.why })
+      return
+    }
+    const outcome = await noteMailEvent(deps, reading.event)
+    count(`MailEvent-${reading.event.is}`)
+    logger.info('mail event', { mailId: reading.event.mailId, event: reading.event.is, outcome })
+  }
