@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { build } from 'esbuild'
 import { dynoxidePath, freePort } from '../../infra/local/preflight.ts'
 import { type Store, storeOn } from '../../shared/store/store.ts'
 import { onTable } from '../../shared/store/table.ts'
+import { bundleProgram } from '../support/bundle.ts'
 import { createTable } from '../support/engine.ts'
 import { testKeys } from '../support/system.ts'
 
@@ -26,8 +26,8 @@ export interface Engines {
   readonly tableName: string
   readonly queueUrl: (name: QueueName) => string
   readonly environment: Readonly<Record<string, string>>
-  /** The folder with the bundled worker. */
-  readonly bundle: string
+  /** The bundled program that a handler runs in. */
+  readonly worker: string
   /** What SES was last given, as the SDK sent it. */
   lastMail(): Promise<string>
   stop(): Promise<void>
@@ -73,7 +73,8 @@ export async function startEngines(): Promise<Engines> {
       store: storeOn(onTable(dynamo, tables.table)),
       tableName: tables.table,
       queueUrl,
-      bundle: await bundleWorker(folder),
+      // The handlers as they are deployed, beside the floors, with one copy of the SDK that can be counted.
+      worker: await bundleProgram(join(import.meta.dirname, 'worker/worker.ts'), folder),
       environment: {
         AWS_REGION: region,
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -115,27 +116,6 @@ export async function startEngines(): Promise<Engines> {
     await stop()
     throw fault
   }
-}
-
-/** The handlers as they are deployed, beside the floors, with one copy of the SDK that can be counted. */
-async function bundleWorker(folder: string): Promise<string> {
-  await build({
-    entryPoints: [join(import.meta.dirname, 'worker/worker.ts')],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    tsconfig: 'tsconfig.json',
-    banner: {
-      js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
-    },
-    logLevel: 'warning',
-  })
-  return folder
 }
 
 async function untilReady(endpoint: string): Promise<void> {

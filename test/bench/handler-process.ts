@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import type { Engines } from './engines.ts'
 import type { Done, Reply, Work } from './worker/protocol.ts'
 
@@ -19,7 +18,7 @@ export async function startHandler(
   name: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<HandlerProcess> {
-  const child = fork(join(engines.bundle, 'worker.mjs'), [name], {
+  const child = fork(engines.worker, [name], {
     env: { PATH: process.env.PATH, ...engines.environment, ...environment },
     // Heap as a function of 256 MB would have it: the peak shows what a handler needs, not what V8 takes when it may.
     execArgv: ['--max-old-space-size=160', '--max-semi-space-size=8'],

@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bundleProgram } from '../support/bundle.ts'
 import type { Options } from './options.ts'
 import type { Played, Wanted } from './seed-process.ts'
 
@@ -11,6 +14,7 @@ export async function playSeeds(
 ): Promise<void> {
   let next = from
   const children: ChildProcess[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'thongsuot-simulate-'))
   const playOn = async (child: ChildProcess) => {
     for (let seed = next++; seed < from + seeds; seed = next++) {
       child.send({ seed, units, faults: [...faults] } satisfies Wanted)
@@ -18,15 +22,17 @@ export async function playSeeds(
     }
   }
   try {
+    const program = await bundleProgram(join(import.meta.dirname, 'seed-process.ts'), folder)
     await Promise.all(
       Array.from({ length: Math.min(processes, seeds) }, () => {
-        const child = fork(join(import.meta.dirname, 'seed-process.ts'))
+        const child = fork(program)
         children.push(child)
         return playOn(child)
       }),
     )
   } finally {
     for (const child of children) if (child.connected) child.disconnect()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

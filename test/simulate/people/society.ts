@@ -9,12 +9,14 @@ import type { Result } from '../../../shared/domain/result.ts'
 import { fileStoreOn } from '../../../shared/files/file-store.ts'
 import { uploadsPrefix } from '../../../shared/files/place.ts'
 import { recipientText } from '../../../shared/text/recipients.ts'
+import type { WebLogger } from '../../../shared/web/env.ts'
 import type { Faults } from '../world/faults.ts'
 import type { FileRoom } from '../world/file-room.ts'
 import { type Functions, type Instance, linkKeys, publicUrl } from '../world/functions.ts'
 import type { Random } from '../world/random.ts'
 import type { Wire } from '../world/wire.ts'
 import { type Setting, secretary } from './setting.ts'
+import { type UnitBrowser, unitBrowser } from './unit-browser.ts'
 
 /** A report of which its unit was told that it is stored. */
 export interface Promised {
@@ -69,7 +71,7 @@ export interface Callers {
   at(moment: number, act: () => void): void
   soon(from: number, to: number, act: () => void): void
   desk(work: (deps: DeskDeps) => Promise<void>, failed: () => void): void
-  answer(work: (deps: AnswerDeps) => Promise<void>, failed: () => void): void
+  answer(work: (deps: AnswerDeps, browser: UnitBrowser) => Promise<void>, failed: () => void): void
   readonly promised: Promised[]
   readonly promisedDrafts: PromisedDraft[]
   readonly promisedFiles: PromisedFile[]
@@ -111,6 +113,13 @@ export function newCallers(deps: {
       },
       failed,
     )
+  const logger: WebLogger = {
+    // Behind a page that says that something failed may be a fault of the product's own.
+    error: (_message, { fault, stack }) => {
+      if (fault === 'TypeError' || fault === 'RangeError') crashes.push(new TypeError(String(stack)))
+    },
+    warn() {},
+  }
   const partsOf = ({ parts }: Instance) => ({
     store: parts.store,
     nudger: parts.nudger,
@@ -143,7 +152,7 @@ export function newCallers(deps: {
         linkKeys: async () => linkKeys,
         sessionKeys: async () => linkKeys,
       }
-      call(instance, () => work(answerDeps), failed)
+      call(instance, () => work(answerDeps, unitBrowser(answerDeps, logger)), failed)
     },
     promised: [],
     promisedDrafts: [],

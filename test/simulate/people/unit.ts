@@ -1,16 +1,14 @@
 import type { AnswerDeps } from '../../../functions/answer/deps.ts'
 import { openLink } from '../../../functions/answer/open-link.ts'
 import { attachFile } from '../../../functions/answer/report-files.ts'
-import { saveDraft } from '../../../functions/answer/save-draft.ts'
 import { sendLostLinks } from '../../../functions/answer/send-lost-links.ts'
-import { submitReport } from '../../../functions/answer/submit-report.ts'
-import { type Base, workingCopy } from '../../../functions/answer/working-copy.ts'
 import type { RawAnswers } from '../../../shared/domain/form.ts'
 import type { TaskId } from '../../../shared/domain/ids.ts'
 import { linkToken } from '../../../shared/domain/link.ts'
 import { linkKeys } from '../world/functions.ts'
 import { day, dayAt } from './setting.ts'
 import { type Callers, hour, minute, type Story } from './society.ts'
+import type { OpenForm } from './unit-browser.ts'
 
 /** When ladders speak: a unit may answer in that very instant. */
 const rungs = ['2023-10-10', '2023-10-12', '2023-10-13', '2023-10-16', '2023-10-18', '2023-10-20'].map(
@@ -55,9 +53,10 @@ function typed(callers: Callers): { raw: RawAnswers; people: number } {
   return { raw, people }
 }
 
-const opened = async (deps: AnswerDeps, taskId: TaskId) => {
+/** The link as the newest mail has it. */
+const linkOf = async (deps: AnswerDeps, taskId: TaskId): Promise<string> => {
   const task = await deps.store.tasks.get(taskId)
-  return openLink(deps, linkToken(taskId, task?.linkEpoch ?? 1, linkKeys))
+  return linkToken(taskId, task?.linkEpoch ?? 1, linkKeys)
 }
 
 /** Opens the form, types for a while, and posts it; asks anew when the form was stale or no answer came. */
@@ -65,36 +64,32 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
   if (tries === 0) return
   const again = () => callers.soon(minute, 8 * hour, () => answerOnce(callers, taskId, tries - 1))
   const { raw, people } = typed(callers)
-  callers.answer(async (deps) => {
-    const link = await opened(deps, taskId)
-    if (!link) return again()
-    const { base } = await workingCopy(deps.store, link)
-    callers.soon(0, callers.random.pick([0, minute, hour]), () => post(base))
+  callers.answer(async (deps, browser) => {
+    const form = await browser.open(await linkOf(deps, taskId))
+    if (form) callers.soon(0, callers.random.pick([0, minute, hour]), () => post(form))
+    else again()
   }, again)
-  const post = (base: Base) =>
+  const post = (form: OpenForm) =>
     callers.answer(
-      async (deps) => {
-        const link = await opened(deps, taskId)
-        if (!link) return again()
-        const outcome = await submitReport(deps, link, { action: 'submit', base, raw, unknown: {} })
-        if (outcome.is === 'stored' || outcome.is === 'same')
-          callers.promised.push({ taskId, version: outcome.version, people })
+      async (_deps, browser) => {
+        const answered = await browser.post(form, 'submit', raw)
+        if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, people })
         else again()
       },
       // No answer came: the clerk presses the button once more, on the same form.
-      () => callers.soon(0, 5 * minute, () => (callers.random.chance(0.7) ? post(base) : again())),
+      () => callers.soon(0, 5 * minute, () => (callers.random.chance(0.7) ? post(form) : again())),
     )
 }
 
 function draftOnce(callers: Callers, taskId: TaskId): void {
   const { raw, people } = typed(callers)
   callers.answer(
-    async (deps) => {
-      const link = await opened(deps, taskId)
-      if (!link) return
-      const { base } = await workingCopy(deps.store, link)
-      const saved = await saveDraft(deps, link, raw, base)
-      if (saved.is === 'saved') callers.promisedDrafts.push({ taskId, version: saved.draft.version, people })
+    async (deps, browser) => {
+      const form = await browser.open(await linkOf(deps, taskId))
+      if (!form) return
+      const answered = await browser.post(form, 'draft', raw)
+      if (answered.is === 'saved')
+        callers.promisedDrafts.push({ taskId, version: answered.draftVersion, people })
     },
     () => {},
   )
@@ -107,7 +102,7 @@ function attachOnce(callers: Callers, taskId: TaskId): void {
   const attach = () =>
     callers.answer(
       async (deps) => {
-        const link = await opened(deps, taskId)
+        const link = await openLink(deps, await linkOf(deps, taskId))
         if (!link) return
         const kept = await attachFile(deps, link.task, key)
         if (kept.ok) callers.promisedFiles.push({ taskId, id: kept.value.id, key: kept.value.key, bytes })
