@@ -4,7 +4,7 @@ import { isPublished, type PublishedDirective } from '../../shared/domain/direct
 import { verifyLink } from '../../shared/domain/link.ts'
 import type { Draft, Report } from '../../shared/domain/report.ts'
 import type { Task } from '../../shared/domain/task.ts'
-import { lateReason } from '../../shared/domain/task-acts.ts'
+import { lateReason } from '../../shared/domain/task-change.ts'
 import type { AnswerDeps } from './deps.ts'
 
 /** What a link opens, as it stands now. */

@@ -1,9 +1,9 @@
 import { changeTask } from '../../shared/acts/change-task.ts'
 import type { RawAnswers } from '../../shared/domain/form.ts'
 import type { Draft } from '../../shared/domain/report.ts'
+import { beginDraft } from '../../shared/domain/report-acts.ts'
 import { ok, type Problem, problem, refuse } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
-import { beginDraft } from '../../shared/domain/task-acts.ts'
 import type { WriteOutcome } from '../../shared/store/aws-errors.ts'
 import type { AnswerDeps } from './deps.ts'
 import {

@@ -3,7 +3,7 @@ import { isPublished } from '../../shared/domain/directive.ts'
 import { newMail } from '../../shared/domain/mail.ts'
 import type { Nudge } from '../../shared/domain/nudge.ts'
 import { owesReport } from '../../shared/domain/task.ts'
-import { taskDueAt } from '../../shared/domain/task-acts.ts'
+import { taskDueAt } from '../../shared/domain/task-change.ts'
 import type { FanOutDeps } from './deps.ts'
 
 export type ClimbOutcome = 'mailed' | 'nothing-to-say' | 'not-due'

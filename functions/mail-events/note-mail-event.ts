@@ -1,7 +1,7 @@
 import { type ActDeps, changeTask } from '../../shared/acts/change-task.ts'
+import { addressBounced } from '../../shared/domain/contact-acts.ts'
 import { type Mail, type MailState, outcomeRank } from '../../shared/domain/mail.ts'
 import { ok } from '../../shared/domain/result.ts'
-import { addressBounced } from '../../shared/domain/task-acts.ts'
 import type { MailEvent } from '../../shared/mail/ses-events.ts'
 
 export type NoteOutcome = 'noted' | 'known' | 'no-such-mail'

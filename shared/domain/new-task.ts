@@ -6,7 +6,7 @@ import { informationMail, type NewMail, newMail } from './mail.ts'
 import { nodeAndAbove, type PathStep } from './path.ts'
 import type { Chunk, Recipient } from './recipients.ts'
 import type { Task } from './task.ts'
-import { type ActContext, taskDueAt } from './task-acts.ts'
+import { type ActContext, taskDueAt } from './task-change.ts'
 
 /** The task of a lead recipient as it is issued. */
 export function newTask(

@@ -1,4 +1,4 @@
-import { CopyObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3'
+import { CopyObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Instant } from '../domain/calendar.ts'
@@ -7,16 +7,7 @@ import { asFileId, type FileId } from '../domain/ids.ts'
 import { ok, problem, type Result, refuse } from '../domain/result.ts'
 import { asAttachment, cleanFileName } from './file-name.ts'
 import { type FilePlace, keptPrefix, uploadsPrefix } from './place.ts'
-
-/** A form that a browser posts to the file store itself, without a script. */
-export interface UploadForm {
-  readonly url: string
-  /** Hidden fields, in this order; the file's own field comes last and is called `file`. */
-  readonly fields: Readonly<Record<string, string>>
-}
-
-/** The name of the file's own field: what follows it is ignored by S3. */
-export const fileField = 'file'
+import { fileField, type UploadForm } from './upload-form.ts'
 
 /** An upload that is in order and not yet kept. */
 export type Upload = Pick<StoredFile, 'id' | 'name' | 'bytes' | 'type'>
@@ -39,6 +30,15 @@ const enoughBytes = 16
 interface Found extends Upload {
   readonly etag: string
 }
+
+/** @param endpoint where S3 is, when it is not AWS's own */
+export const createS3Client = (endpoint: string | undefined): S3Client =>
+  new S3Client({
+    // An address of numbers has no names of buckets below it.
+    forcePathStyle: endpoint !== undefined,
+    // A browser that opens a signed link checks no checksum.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  })
 
 export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSizeLimit): FileStore {
   async function look(place: FilePlace, key: string): Promise<Result<Found>> {

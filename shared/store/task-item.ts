@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Task } from '../domain/task.ts'
-import type { TaskChange } from '../domain/task-acts.ts'
+import type { TaskChange } from '../domain/task-change.ts'
 import { codecs } from './codecs.ts'
 import { versioned } from './conditions.ts'
 import { dueAttributes } from './due.ts'

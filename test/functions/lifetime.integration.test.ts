@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { changeTask } from '../../shared/acts/change-task.ts'
 import { plus } from '../../shared/domain/calendar.ts'
+import { changeAddress } from '../../shared/domain/contact-acts.ts'
 import type { PublishedDirective } from '../../shared/domain/directive.ts'
 import { moveDeadline } from '../../shared/domain/directive-acts.ts'
 import type { TaskId } from '../../shared/domain/ids.ts'
 import { addTask } from '../../shared/domain/new-task.ts'
 import { rootNode } from '../../shared/domain/path.ts'
 import { checkSubmission } from '../../shared/domain/report.ts'
+import { approve, beginDraft, returnReport, submit } from '../../shared/domain/report-acts.ts'
 import { ok } from '../../shared/domain/result.ts'
+import { exclude, reinstate, setOwnDeadline, withdraw } from '../../shared/domain/standing-acts.ts'
 import { contribution, countedVersion, total } from '../../shared/domain/summary.ts'
 import type { Task } from '../../shared/domain/task.ts'
-import {
-  approve,
-  beginDraft,
-  changeAddress,
-  exclude,
-  reinstate,
-  returnReport,
-  setOwnDeadline,
-  submit,
-  withdraw,
-} from '../../shared/domain/task-acts.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { aForm, aUnit, deadlineOfDemo } from '../support/factories.ts'
 import { type System, someUnits, systemOn } from '../support/system.ts'

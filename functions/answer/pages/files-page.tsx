@@ -1,6 +1,7 @@
 import { fileSizeLimit, fileTypes, type StoredFile } from '../../../shared/domain/file.ts'
 import type { Problem } from '../../../shared/domain/result.ts'
-import { fileField, type Upload, type UploadForm } from '../../../shared/files/file-store.ts'
+import type { Upload } from '../../../shared/files/file-store.ts'
+import { fileField, type UploadForm } from '../../../shared/files/upload-form.ts'
 import { commonText } from '../../../shared/text/common.ts'
 import { bytes } from '../../../shared/text/format.ts'
 import type { Language } from '../../../shared/text/language.ts'

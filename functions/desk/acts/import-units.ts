@@ -4,7 +4,6 @@ import { ok, type Problem, problem, type Result, refuse } from '../../../shared/
 import { authorize, type Staff } from '../../../shared/domain/staff.ts'
 import type { Group, Unit } from '../../../shared/domain/unit.ts'
 import type { DeskDeps } from './deps.ts'
-import { readUnitsCsv, registryProblems } from './units-csv.ts'
 
 export interface ImportOptions {
   /** Names of groups; one that is not named here keeps its name, or is called by its code. */
@@ -35,6 +34,8 @@ export async function importUnits(
   if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
   const names = groupNames(named)
   if (!names.ok) return names
+  // Loaded when it is needed: it would be a large part of what every page waits for.
+  const { readUnitsCsv, registryProblems } = await import('./units-csv.ts')
   const lines = readUnitsCsv(csv)
   if (!lines.ok) return few(lines.problems)
   const { registry } = deps.store

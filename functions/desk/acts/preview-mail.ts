@@ -9,7 +9,6 @@ import { ok, problem, type Result, refuse } from '../../../shared/domain/result.
 import type { Staff } from '../../../shared/domain/staff.ts'
 import { type ComposedMail, composeMail } from '../../../shared/mail/compose.ts'
 import type { MailMatter } from '../../../shared/mail/matter.ts'
-import { buildMime } from '../../../shared/mail/mime.ts'
 import type { DeskDeps } from './deps.ts'
 
 /** A directive in general, drafts too, or one unit's task. */
@@ -43,6 +42,8 @@ export async function sendPreviewToMyself(
 ): Promise<Result<{ to: string }>> {
   const found = await subjectOf(deps, staff, subject)
   if (!found.ok) return found
+  // Loaded when it is needed: it would be a large part of what every page waits for.
+  const { buildMime } = await import('../../../shared/mail/mime.ts')
   const outcome = await deps.mailSender.send({
     raw: await buildMime(deps.mailFrom, await compose(deps, staff, found.value, as)),
     to: staff.email,

@@ -1,12 +1,15 @@
 import { actorOf, refusalToActOnTask, taskToActOn } from '../../../shared/acts/access.ts'
 import { type ChangedTask, changeTask, type TaskAct } from '../../../shared/acts/change-task.ts'
 import type { Instant } from '../../../shared/domain/calendar.ts'
+import * as contact from '../../../shared/domain/contact-acts.ts'
 import type { RawAnswers } from '../../../shared/domain/form.ts'
 import type { TaskId } from '../../../shared/domain/ids.ts'
 import { checkSubmission } from '../../../shared/domain/report.ts'
+import * as report from '../../../shared/domain/report-acts.ts'
 import { ok, type Problem, problem, type Result, refuse } from '../../../shared/domain/result.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
-import * as acts from '../../../shared/domain/task-acts.ts'
+import * as standing from '../../../shared/domain/standing-acts.ts'
+import type { TaskChange } from '../../../shared/domain/task-change.ts'
 import type { Beside } from '../../../shared/store/task-store.ts'
 import type { DeskDeps } from './deps.ts'
 
@@ -18,7 +21,7 @@ export const actOnTask = (
   staff: Staff,
   taskId: TaskId,
   act: TaskAct,
-  beside?: (change: acts.TaskChange) => Beside | undefined,
+  beside?: (change: TaskChange) => Beside | undefined,
 ): Outcome =>
   changeTask(
     deps,
@@ -37,7 +40,7 @@ const tooLong = (field: string, text: string) =>
 
 /** `version`: the one that was looked at; a newer one is not approved unseen. */
 export const approve = (deps: DeskDeps, staff: Staff, taskId: TaskId, version?: number): Outcome =>
-  actOnTask(deps, staff, taskId, (task, context) => acts.approve(task, context, version))
+  actOnTask(deps, staff, taskId, (task, context) => report.approve(task, context, version))
 
 /** A report, and the version of it that was looked at. */
 export interface SeenReport {
@@ -81,18 +84,18 @@ export const returnReport = (
     deps,
     staff,
     taskId,
-    (task, context) => tooLong('reason', input.reason) ?? acts.returnReport(task, context, input),
+    (task, context) => tooLong('reason', input.reason) ?? report.returnReport(task, context, input),
   )
 
 export const setOwnDeadline = (deps: DeskDeps, staff: Staff, taskId: TaskId, at: Instant): Outcome =>
-  actOnTask(deps, staff, taskId, (task, context) => acts.setOwnDeadline(task, context, at))
+  actOnTask(deps, staff, taskId, (task, context) => standing.setOwnDeadline(task, context, at))
 
 export const exclude = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
   actOnTask(
     deps,
     staff,
     taskId,
-    (task, context) => tooLong('reason', reason) ?? acts.exclude(task, context, reason),
+    (task, context) => tooLong('reason', reason) ?? standing.exclude(task, context, reason),
   )
 
 export const includeAgain = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
@@ -100,7 +103,7 @@ export const includeAgain = (deps: DeskDeps, staff: Staff, taskId: TaskId, reaso
     deps,
     staff,
     taskId,
-    (task, context) => tooLong('reason', reason) ?? acts.includeAgain(task, context, reason),
+    (task, context) => tooLong('reason', reason) ?? standing.includeAgain(task, context, reason),
   )
 
 export const withdraw = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
@@ -108,11 +111,11 @@ export const withdraw = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: s
     deps,
     staff,
     taskId,
-    (task, context) => tooLong('reason', reason) ?? acts.withdraw(task, context, reason),
+    (task, context) => tooLong('reason', reason) ?? standing.withdraw(task, context, reason),
   )
 
 export const chaseOne = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
-  actOnTask(deps, staff, taskId, acts.chaseNow)
+  actOnTask(deps, staff, taskId, contact.chaseNow)
 
 /** The note is kept beside the task, out of the history, which holds no personal data. */
 export const logCall = (deps: DeskDeps, staff: Staff, taskId: TaskId, note: string): Outcome => {
@@ -123,14 +126,14 @@ export const logCall = (deps: DeskDeps, staff: Staff, taskId: TaskId, note: stri
     taskId,
     (task, context) => {
       if (said === '') return refuse(problem('required', 'note'))
-      return tooLong('note', said) ?? acts.logCall(task, context)
+      return tooLong('note', said) ?? contact.logCall(task, context)
     },
     (change) => ({ is: 'call', call: { at: change.event.at, by: staff.name, note: said } }),
   )
 }
 
 export const revokeLinks = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
-  actOnTask(deps, staff, taskId, (task, context) => ok(acts.revokeLinks(task, context)))
+  actOnTask(deps, staff, taskId, (task, context) => ok(contact.revokeLinks(task, context)))
 
 /**
  * Nhập thay: what a unit sent on paper or told by phone, entered for it and marked so. Files of its last version
@@ -151,6 +154,6 @@ export async function enterOnBehalf(
     if (task.reports !== (basedOn ?? reports)) return refuse(problem('changed-meanwhile'))
     const submission = checkSubmission(context.directive.form, raw, last?.files ?? [])
     if (!submission.ok) return submission
-    return ok(acts.submit(task, context, submission.value, { is: 'staff', id: staff.id, name: staff.name }))
+    return ok(report.submit(task, context, submission.value, { is: 'staff', id: staff.id, name: staff.name }))
   })
 }

@@ -2,19 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { asGroupId, asUnitId, type GroupId, type UnitId } from '../../../shared/domain/ids.ts'
 import { ok, type Problem, problem, type Result, refuse } from '../../../shared/domain/result.ts'
 import { looksLikeEmail, type Unit } from '../../../shared/domain/unit.ts'
+import { unitColumns } from './unit-columns.ts'
 
-/** The columns of a registry file, in any order. */
-export const unitColumns = [
-  'id',
-  'name',
-  'kind',
-  'parent',
-  'groups',
-  'contact_name',
-  'email',
-  'phone',
-  'deputy_email',
-] as const
 type Column = (typeof unitColumns)[number]
 
 /** A unit as a line of the file has it. */

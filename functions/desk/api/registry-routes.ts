@@ -9,7 +9,7 @@ import type { WebContext } from '../../../shared/web/env.ts'
 import { setCalendar } from '../acts/calendar.ts'
 import type { DeskDeps } from '../acts/deps.ts'
 import { importUnits } from '../acts/import-units.ts'
-import { unitColumns } from '../acts/units-csv.ts'
+import { unitColumns } from '../acts/unit-columns.ts'
 import { calendarSchema, groupSchema, importSchema, meSchema, pageOf, unitSchema } from './schemas/answers.ts'
 import { countInQuery, dateSchema, text, yesInQuery } from './schemas/texts.ts'
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { addressBounced, changeAddress } from '../../../shared/domain/contact-acts.ts'
 import { ok } from '../../../shared/domain/result.ts'
-import { addressBounced, changeAddress, withdraw } from '../../../shared/domain/task-acts.ts'
+import { withdraw } from '../../../shared/domain/standing-acts.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 import { type FileEngine, startFileEngine } from '../../support/files.ts'
 import { someUnits } from '../../support/system.ts'

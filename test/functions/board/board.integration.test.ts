@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { PublishedDirective } from '../../../shared/domain/directive.ts'
 import type { NodeId, TaskId, UnitId } from '../../../shared/domain/ids.ts'
 import { taskIdOf } from '../../../shared/domain/ids.ts'
+import { returnReport, submit } from '../../../shared/domain/report-acts.ts'
+import { exclude, withdraw } from '../../../shared/domain/standing-acts.ts'
 import type { Task } from '../../../shared/domain/task.ts'
-import { exclude, returnReport, submit, withdraw } from '../../../shared/domain/task-acts.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 import { aUnit } from '../../support/factories.ts'
 import {
