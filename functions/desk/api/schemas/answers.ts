@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { documentKinds, recipientRoles, urgencies } from '../../../../shared/domain/directive.ts'
 import { mailKinds } from '../../../../shared/domain/mail.ts'
 import { buckets } from '../../../../shared/domain/task.ts'
-import { reportFormSchema } from '../../../../shared/store/codecs.ts'
+import { reportFormSchema } from '../../../../shared/store/schemas/report-form.ts'
 import { problemSchema, publicationSchema } from '../../../../shared/web/api/publish-description.ts'
 
 const instant = z

@@ -8,7 +8,7 @@ import {
   urgencies,
 } from '../../../../shared/domain/directive.ts'
 import { type ReportForm, reservedFields } from '../../../../shared/domain/form.ts'
-import { reportFormSchema } from '../../../../shared/store/codecs.ts'
+import { reportFormSchema } from '../../../../shared/store/schemas/report-form.ts'
 import { groupIdSchema, unitIdSchema } from '../../../../shared/web/api/id-schemas.ts'
 import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
 import { dateSchema, deadlineSchema, text } from './texts.ts'

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { type Mail, mailKinds } from '../../domain/mail.ts'
+import { count, instant, text } from './parts.ts'
+
+const sentAs = z.enum([...mailKinds.filter((kind) => kind !== 'step'), 'reminder'])
+export const mail: z.ZodType<Mail> = z.object({
+  id: text<Mail['id']>(),
+  recipient: text<Mail['recipient']>(),
+  directiveId: text<Mail['directiveId']>(),
+  kind: z.enum(mailKinds),
+  about: z.string(),
+  deadlineVersion: z.string(),
+  cycle: count,
+  version: count,
+  createdAt: instant,
+  state: z.discriminatedUnion('is', [
+    z.object({
+      is: z.literal('pending'),
+      released: z.literal(true).optional(),
+      chaseNumber: count.optional(),
+    }),
+    z.object({
+      is: z.literal('sending'),
+      as: sentAs,
+      attempt: count,
+      since: instant,
+      chaseNumber: count.optional(),
+    }),
+    z.object({
+      is: z.enum(['sent', 'delivered', 'bounced', 'complained']),
+      as: sentAs,
+      at: instant,
+      messageId: z.string(),
+      chaseNumber: count.optional(),
+    }),
+    z.object({
+      is: z.literal('skipped'),
+      at: instant,
+      why: text<Extract<Mail['state'], { is: 'skipped' }>['why']>(),
+    }),
+    z.object({ is: z.literal('failed'), at: instant, why: z.enum(['refused', 'unknown-outcome']) }),
+  ]),
+  possibleDuplicate: z.boolean(),
+  to: z.object({ name: z.string(), email: z.string() }).optional(),
+})

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import type { Answers } from '../../domain/form.ts'
+import type { Draft, Report } from '../../domain/report.ts'
+import type { Task } from '../../domain/task.ts'
+import { count, date, deadlineRef, history, instant, pathStep, storedFile, text } from './parts.ts'
+
+export const task: z.ZodType<Task> = z.object({
+  id: text<Task['id']>(),
+  directiveId: text<Task['directiveId']>(),
+  unitId: text<Task['unitId']>(),
+  unitName: z.string(),
+  node: text<Task['node']>(),
+  path: z.array(pathStep),
+  version: count,
+  standing: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('issued') }),
+    z.object({ is: z.literal('excluded'), at: instant, reason: z.string() }),
+    z.object({ is: z.literal('withdrawn'), at: instant, reason: z.string() }),
+  ]),
+  progress: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('untouched') }),
+    z.object({ is: z.literal('drafting') }),
+    z.object({ is: z.literal('submitted'), version: count, at: instant }),
+    z.object({ is: z.literal('returned'), version: count, at: instant, reason: z.string() }),
+    z.object({ is: z.literal('approved'), version: count, at: instant, automatic: z.boolean() }),
+  ]),
+  address: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('working'), email: z.string() }),
+    z.object({ is: z.literal('missing') }),
+    z.object({ is: z.literal('bounced'), email: z.string(), at: instant }),
+  ]),
+  deadline: deadlineRef,
+  ownLadder: z.boolean(),
+  addedAt: instant.optional(),
+  request: z.string(),
+  linkEpoch: count,
+  reports: count,
+  lateReports: count,
+  cycle: count,
+  chases: count,
+  lastChasedAt: instant.optional(),
+  firstSubmission: z.object({ at: instant, onTime: z.boolean() }).optional(),
+  lastContentHash: z.string().optional(),
+  issuedAs: z.object({ reachable: z.boolean(), level: z.string() }),
+  history,
+})
+
+const answers: z.ZodType<Answers> = z.object({
+  figures: z.record(z.string(), z.number()),
+  yesNo: z.record(z.string(), z.object({ yes: z.boolean(), detail: z.string().optional() })),
+  dates: z.record(z.string(), date),
+  texts: z.record(z.string(), z.string()),
+  ownNumber: z.string().optional(),
+})
+export const report: z.ZodType<Report> = z.object({
+  taskId: text<Task['id']>(),
+  version: count,
+  at: instant,
+  onTime: z.boolean(),
+  by: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('unit') }),
+    z.object({ is: z.literal('staff'), id: z.string(), name: z.string() }),
+  ]),
+  answers,
+  files: z.array(storedFile),
+  late: z.enum(['closed', 'withdrawn', 'excluded']).optional(),
+  contentHash: z.string(),
+})
+export const draft: z.ZodType<Draft> = z.object({
+  taskId: text<Task['id']>(),
+  version: count,
+  savedAt: instant,
+  raw: z.record(z.string(), z.string()),
+  files: z.array(storedFile),
+})
