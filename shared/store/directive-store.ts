@@ -12,7 +12,7 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAttributes } from './due.ts'
-import { keys } from './keys.ts'
+import { keyItem, keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
 export interface DirectiveStore {
@@ -46,6 +46,12 @@ export function directiveStore(table: Table): DirectiveStore {
     type: { S: 'directive-pointer' },
     v: { N: '1' },
   })
+  const versionItem = ({ id, version }: Directive): Item => ({
+    ...keyItem(keys.directiveVersion(id)),
+    type: { S: 'directive-version' },
+    v: { N: '1' },
+    ...versioned(version),
+  })
   const rungItem = (rung: Rung, dueAt: Instant | undefined): Item =>
     codecs.rung.write(keys.rung(rung.directiveId, rung.id), rung, {
       ...dueAttributes(keys.rung(rung.directiveId, rung.id), dueAt),
@@ -70,6 +76,7 @@ export function directiveStore(table: Table): DirectiveStore {
     create: (draft, event) =>
       table.transact([
         act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
+        act.put(versionItem(draft)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
       ]),
@@ -86,6 +93,7 @@ export function directiveStore(table: Table): DirectiveStore {
           codecs.directive.write(keys.directive(directive.id), directive, versioned(directive.version)),
           ifVersion(beforeVersion),
         ),
+        act.put(versionItem(directive)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         ...rungs.map((rung) => act.put(rungItem(rung, rung.state === 'waiting' ? rung.at : undefined))),
         ...(nowPublished ? [act.put(pointer(keys.published(directive.publication.at, directive.id)))] : []),

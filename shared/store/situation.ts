@@ -1,6 +1,6 @@
 import { defaultCalendar, type WorkCalendar } from '../domain/calendar.ts'
 import type { Directive } from '../domain/directive.ts'
-import { partsOfTaskId, type TaskId } from '../domain/ids.ts'
+import { type DirectiveId, partsOfTaskId, type TaskId } from '../domain/ids.ts'
 import type { Task } from '../domain/task.ts'
 import { type Codec, codecs } from './codecs.ts'
 import { type Key, keys } from './keys.ts'
@@ -21,41 +21,47 @@ interface Beside<Value> {
 
 /**
  * Reads a task's situation and one thing beside it, consistently and in one call: nobody decides on an old deadline.
+ * Of the directive, which is long and seldom changes, only the version is read where that version is known already.
  */
 export function situationsOf(table: Table) {
-  const readDirective = onceForEachVersion(codecs.directive)
+  const directiveAt = directivesOf(table)
   return async <Value>(id: TaskId, beside?: Beside<Value>): Promise<Situation & { beside?: Value }> => {
+    const { directiveId } = partsOfTaskId(id)
     const items = await table.getMany([
       keys.task(id),
-      keys.directive(partsOfTaskId(id).directiveId),
+      keys.directiveVersion(directiveId),
       keys.calendar,
       ...(beside ? [beside.key] : []),
     ])
-    const found = <One>(type: string, read: (item: Item) => One): One | undefined => {
-      const item = items.find((one) => one.type?.S === type)
+    const itemOf = (type: string): Item | undefined => items.find((one) => one.type?.S === type)
+    const found = <One>({ type, read }: Codec<One>): One | undefined => {
+      const item = itemOf(type)
       return item && read(item)
     }
-    const other = beside && found(beside.codec.type, beside.codec.read)
+    const other = beside && found(beside.codec)
     return {
-      task: found(codecs.task.type, codecs.task.read),
-      directive: found(codecs.directive.type, readDirective),
-      calendar: found(codecs.calendar.type, codecs.calendar.read) ?? defaultCalendar,
+      task: found(codecs.task),
+      directive: await directiveAt(directiveId, itemOf('directive-version')?.version?.N),
+      calendar: found(codecs.calendar) ?? defaultCalendar,
       ...(other === undefined ? {} : { beside: other }),
     }
   }
 }
 
-const versionsKept = 8
+const directivesKept = 8
 
-/** To parse a long item costs more than to fetch it, and one version never says anything else. */
-function onceForEachVersion<Value>({ read }: Codec<Value>): (item: Item) => Value {
-  const known = new Map<string, Value>()
-  return (item) => {
-    const key = `${item.pk?.S} ${item.version?.N}`
-    const value = known.get(key) ?? read(item)
-    known.delete(key)
-    known.set(key, value)
-    for (const oldest of known.keys()) if (known.size > versionsKept) known.delete(oldest)
-    return value
+/** Directives by the version that is in force; the few that a function met last are kept while it lives. */
+function directivesOf(table: Table) {
+  const known = new Map<DirectiveId, Directive>()
+  return async (id: DirectiveId, version: string | undefined): Promise<Directive | undefined> => {
+    if (version === undefined) return undefined
+    const kept = known.get(id)
+    if (kept && String(kept.version) === version) return kept
+    const item = await table.get(keys.directive(id))
+    const directive = item && codecs.directive.read(item)
+    known.delete(id)
+    if (directive) known.set(id, directive)
+    for (const oldest of known.keys()) if (known.size > directivesKept) known.delete(oldest)
+    return directive
   }
 }

@@ -207,7 +207,7 @@ export function gatedDynamo(deps: {
           if (strand && writes.length > 0)
             await deps.witness(writes, strand, name === 'TransactWriteItemsCommand')
           for (const key of readsOf(input)) {
-            const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(key)?.[1]
+            const directive = /^D#([a-z2-7]{10}) (DIRECTIVE|VERSION)$/.exec(key)?.[1]
             if (directive) strand?.reads.set(directive, wire.step)
           }
           return result

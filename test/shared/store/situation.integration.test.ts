@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import type { Instant } from '../../../shared/domain/calendar.ts'
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import { moveDeadline } from '../../../shared/domain/directive-acts.ts'
+import { taskIdOf } from '../../../shared/domain/ids.ts'
+import { rootNode } from '../../../shared/domain/path.ts'
+import { situationsOf } from '../../../shared/store/situation.ts'
+import type { Table } from '../../../shared/store/table.ts'
+import { type Engine, startEngine } from '../../support/engine.ts'
+import { someUnits, systemOn } from '../../support/system.ts'
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+/** The same table, and which keys were read from it one by one. */
+function watched(table: Table): { table: Table; read: string[] } {
+  const read: string[] = []
+  const get: Table['get'] = (key, ...rest) => {
+    read.push(key.sk)
+    return table.get(key, ...rest)
+  }
+  return { table: { ...table, get }, read }
+}
+
+const publishedOn = async ({ store }: { store: Engine['store'] }) => {
+  const system = systemOn(store)
+  const directive = await system.publish(someUnits(2))
+  await system.settle()
+  const [task] = (await store.branches.page(directive.id, { from: rootNode, limit: 1 })).tasks
+  if (!task) throw new Error('no task')
+  return { system, directive, task }
+}
+
+it('reads a directive once for each of its versions', async () => {
+  const fresh = await engine.fresh()
+  const { directive, task } = await publishedOn(fresh)
+  const { table, read } = watched(fresh.table)
+  const situation = situationsOf(table)
+  for (let time = 0; time < 3; time += 1) {
+    const seen = await situation(task.id)
+    expect(seen.directive).toEqual(await fresh.store.directives.get(directive.id))
+    expect(seen.task).toEqual(task)
+  }
+  expect(read).toEqual(['DIRECTIVE'])
+})
+
+it('shows a warm function the deadline that another function has just moved', async () => {
+  const fresh = await engine.fresh()
+  const { system, directive, task } = await publishedOn(fresh)
+  const situation = situationsOf(fresh.table)
+  await situation(task.id)
+  const at = '2023-10-27T10:00:00.000Z' as Instant
+  const moved = moveDeadline(
+    (await fresh.store.directives.get(directive.id)) as PublishedDirective,
+    { level: 'chung', at },
+    {
+      now: system.now(),
+      calendar: await fresh.store.registry.calendar(),
+      by: { is: 'staff', id: 'secretary' },
+    },
+  )
+  if (!moved.ok) throw new Error('refused')
+  expect(await fresh.store.directives.commit(moved.value)).toBe('done')
+  const seen = (await situation(task.id)).directive as PublishedDirective
+  expect(seen.levels.map(({ deadline }) => deadline.at)).toEqual([at])
+})
+
+it('knows nothing of a directive that does not exist', async () => {
+  const fresh = await engine.fresh()
+  const { task } = await publishedOn(fresh)
+  const empty = await engine.fresh()
+  const seen = await situationsOf(empty.table)(taskIdOf(task.directiveId, task.node, task.unitId))
+  expect(seen.task).toBeUndefined()
+  expect(seen.directive).toBeUndefined()
+})
