@@ -1,6 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { startFauxqs } from 'fauxqs'
-import { type FileStore, fileField, fileStoreOn, type UploadForm } from '../../shared/files/file-store.ts'
+import { type FileStore, fileStoreOn } from '../../shared/files/file-store.ts'
+import { fileField, type UploadForm } from '../../shared/files/upload-form.ts'
 
 /** The local S3 engine, in memory, with one bucket. */
 export interface FileEngine {

@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { unitColumns } from '../../../functions/desk/acts/units-csv.ts'
+import { unitColumns } from '../../../functions/desk/acts/unit-columns.ts'
 import { type DirectiveId, mailIdOf, type TaskId, type UserId } from '../../../shared/domain/ids.ts'
 import { linkToken } from '../../../shared/domain/link.ts'
 import type { Role } from '../../../shared/domain/staff.ts'
