@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 /**
  * Bundles a program whose pages are JSX, which Node alone does not read, and says where it is. What it imports
@@ -23,5 +23,7 @@ export async function bundleProgram(entryPoint: string, folder: string): Promise
     },
     logLevel: 'warning',
   })
+  // Its process would go on beside what is measured.
+  await stop()
   return join(folder, `${basename(entryPoint, '.ts')}.mjs`)
 }
