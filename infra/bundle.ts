@@ -1,12 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
+import type { FunctionName } from './constructs/app-function.ts'
 
 const projectRoot = join(import.meta.dirname, '..')
 
 // Some dependencies are CommonJS and call require() for Node's own modules, which ESM does not define.
 const requireForCommonJs =
   "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);"
+
+// These would load much that few answers need: what they import dynamically lies beside their `index.mjs`. Each takes
+// a run of its own, because functions of one run would share their parts, and each is deployed without the others.
+const inParts: readonly FunctionName[] = ['desk']
 
 /** Folders that hold one bundled handler each, `<directory>/<function name>/index.mjs`. */
 export interface HandlerBundles {
@@ -16,39 +21,50 @@ export interface HandlerBundles {
 }
 
 /**
- * Bundles `functions/<name>/handler.ts` of every name in one run of esbuild: NodejsFunction starts npx and
- * esbuild once for each function, which takes four times as long.
+ * Bundles `functions/<name>/handler.ts` of every name, in as few runs of esbuild as will do: NodejsFunction starts npx
+ * and esbuild once for each function, which takes four times as long.
  *
  * The folder lies in the project, so that the paths in source maps, and with them the asset hashes, do not
  * depend on where the project is checked out.
  */
-export function bundleHandlers(names: readonly string[]): HandlerBundles {
+export function bundleHandlers(names: readonly FunctionName[]): HandlerBundles {
   const parent = join(projectRoot, '.local')
   mkdirSync(parent, { recursive: true })
   const directory = mkdtempSync(join(parent, 'bundles-'))
   const dispose = (): void => rmSync(directory, { recursive: true, force: true })
   try {
-    buildSync({
-      absWorkingDir: projectRoot,
-      entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
-      outdir: directory,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node24',
-      mainFields: ['module', 'main'],
-      tsconfig: 'tsconfig.json',
-      banner: { js: requireForCommonJs },
-      minify: true,
-      charset: 'utf8',
-      sourcemap: true,
-      sourcesContent: false,
-      logLevel: 'warning',
-    })
+    bundle(
+      names.filter((name) => !inParts.includes(name)),
+      directory,
+    )
+    for (const name of names.filter((one) => inParts.includes(one)))
+      bundle([name], directory, { splitting: true, chunkNames: `${name}/[name]-[hash]` })
   } catch (error) {
     dispose()
     throw error
   }
   return { directory, dispose }
 }
+
+const bundle = (names: readonly FunctionName[], outdir: string, options: BuildOptions = {}) =>
+  buildSync({
+    absWorkingDir: projectRoot,
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    // The SDK imports them to sign in with a profile or a web identity. A Lambda's credentials are in its environment.
+    external: ['@aws-sdk/nested-clients'],
+    tsconfig: 'tsconfig.json',
+    banner: { js: requireForCommonJs },
+    minify: true,
+    charset: 'utf8',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    ...options,
+  })

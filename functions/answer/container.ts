@@ -1,6 +1,7 @@
 import { systemClock } from '../../shared/lambda/clock.ts'
 import { required } from '../../shared/lambda/config.ts'
 import {
+  filesOriginFromEnvironment,
   linkKeysFromEnvironment,
   nudgerFromEnvironment,
   randomIds,
@@ -12,13 +13,11 @@ import { logger } from '../../shared/lambda/logger.ts'
 import type { Site } from '../../shared/web/env.ts'
 import type { AnswerDeps } from './deps.ts'
 
-const { files, filesOrigin } = filesFromEnvironment()
-
 export const deps: AnswerDeps = {
   store: storeFromEnvironment(),
   nudger: nudgerFromEnvironment('deliver', 'compile'),
   clock: systemClock,
-  files,
+  files: filesFromEnvironment(),
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   sessionKeys: sessionKeysFromEnvironment(),
@@ -26,7 +25,7 @@ export const deps: AnswerDeps = {
 
 export const site: Site = {
   publicUrl: required('PUBLIC_URL'),
-  filesOrigin,
+  filesOrigin: filesOriginFromEnvironment(),
   clock: systemClock,
   logger,
   english: true,

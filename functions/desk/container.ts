@@ -1,19 +1,19 @@
+import { lazyFileStore } from '../../shared/files/lazy-file-store.ts'
 import { systemClock } from '../../shared/lambda/clock.ts'
 import { required } from '../../shared/lambda/config.ts'
 import {
+  filesOriginFromEnvironment,
   linkKeysFromEnvironment,
   nudgerFromEnvironment,
   randomIds,
   storeFromEnvironment,
 } from '../../shared/lambda/environment.ts'
-import { filesFromEnvironment } from '../../shared/lambda/files-environment.ts'
 import { logger } from '../../shared/lambda/logger.ts'
 import { staffDoorsFromEnvironment } from '../../shared/lambda/staff-doors.ts'
 import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
 import type { DeskAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
-const { files, filesOrigin } = filesFromEnvironment()
 const { guard, config, discovery, sessionKeys } = staffDoorsFromEnvironment(store)
 const publicUrl = required('PUBLIC_URL')
 const mailFrom = required('MAIL_FROM')
@@ -31,8 +31,11 @@ export const deps: DeskAppDeps = {
     configurationSet: required('MAIL_CONFIGURATION_SET'),
   }),
   mailFrom,
-  files,
-  site: { publicUrl, filesOrigin, clock: systemClock, logger },
+  files: lazyFileStore(async () => {
+    const { filesFromEnvironment } = await import('../../shared/lambda/files-environment.ts')
+    return filesFromEnvironment()
+  }),
+  site: { publicUrl, filesOrigin: filesOriginFromEnvironment(), clock: systemClock, logger },
   signIn: { config, discovery, keyring: sessionKeys },
   guard,
 }

@@ -1,4 +1,4 @@
-import { CopyObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
+import { CopyObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Instant } from '../domain/calendar.ts'
@@ -30,15 +30,6 @@ const enoughBytes = 16
 interface Found extends Upload {
   readonly etag: string
 }
-
-/** @param endpoint where S3 is, when it is not AWS's own */
-export const createS3Client = (endpoint: string | undefined): S3Client =>
-  new S3Client({
-    // An address of numbers has no names of buckets below it.
-    forcePathStyle: endpoint !== undefined,
-    // A browser that opens a signed link checks no checksum.
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  })
 
 export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSizeLimit): FileStore {
   async function look(place: FilePlace, key: string): Promise<Result<Found>> {

@@ -33,4 +33,11 @@ const secrets = () => new SecretsManagerClient({})
 export const linkKeysFromEnvironment = () => keyringIn(secrets(), required('LINK_KEY_SECRET_ARN'))
 export const sessionKeysFromEnvironment = () => keyringIn(secrets(), required('SESSION_KEY_SECRET_ARN'))
 
+/** The origin to which browsers post their uploads. */
+export function filesOriginFromEnvironment(): string {
+  const bucket = required('FILES_BUCKET')
+  const endpoint = process.env.AWS_ENDPOINT_URL_S3
+  return endpoint ? new URL(endpoint).origin : `https://${bucket}.s3.${required('AWS_REGION')}.amazonaws.com`
+}
+
 export const randomIds = newIdsFrom(randomBytes)

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { buildApp } from '../../../infra/app.ts'
 import type { DeployContext } from '../../../infra/settings.ts'
+import { type BundleSize, sizeOfBundle } from './bundle-size.ts'
 
 export interface Resource {
   readonly Type: string
@@ -29,8 +30,8 @@ export interface Synthesis {
   readonly stateful: Template
   readonly stateless: Template
   readonly acknowledgements: readonly Acknowledgement[]
-  /** Bytes of `index.mjs` by function name. */
-  readonly bundleSizes: Readonly<Record<string, number>>
+  /** By function name. */
+  readonly bundleSizes: Readonly<Record<string, BundleSize>>
 }
 
 interface SynthesiseOptions {
@@ -82,7 +83,7 @@ export function synthesise(
       bundleSizes: Object.fromEntries(
         functionsOf(stateless).map(({ name, assetHash }) => [
           name,
-          statSync(join(directory, `asset.${assetHash}`, 'index.mjs')).size,
+          sizeOfBundle(join(directory, `asset.${assetHash}`)),
         ]),
       ),
     }
