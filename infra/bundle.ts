@@ -57,8 +57,8 @@ const bundle = (names: readonly FunctionName[], outdir: string, options: BuildOp
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    // The SDK imports them to sign in with a profile or a web identity. A Lambda's credentials are in its environment.
-    external: ['@aws-sdk/nested-clients'],
+    // Where the SDK looks for credentials after the environment, which always holds those of a Lambda: profiles, sign-in.
+    external: ['ini', 'process', 'sso', 'web-identity'].map((from) => `@aws-sdk/credential-provider-${from}`),
     tsconfig: 'tsconfig.json',
     banner: { js: requireForCommonJs },
     minify: true,

@@ -107,9 +107,13 @@ describe('functions', () => {
   })
 
   test('load at most 1 MB to answer, of bundles not much larger', () => {
-    const sizes = Object.entries(synthesis.bundleSizes)
-    expect(sizes.filter(([, { loaded }]) => loaded > 1_048_576)).toEqual([])
-    expect(sizes.filter(([, { whole }]) => whole > 1_572_864)).toEqual([])
+    const bundles = Object.entries(synthesis.bundles)
+    expect(bundles.filter(([, { loaded }]) => loaded > 1_048_576)).toEqual([])
+    expect(bundles.filter(([, { whole }]) => whole > 1_572_864)).toEqual([])
+  })
+
+  test('need no package besides their bundle to be loaded', () => {
+    expect(Object.entries(synthesis.bundles).filter(([, { missing }]) => missing.length > 0)).toEqual([])
   })
 })
 

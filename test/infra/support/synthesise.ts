@@ -5,7 +5,7 @@ import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { buildApp } from '../../../infra/app.ts'
 import type { DeployContext } from '../../../infra/settings.ts'
-import { type BundleSize, sizeOfBundle } from './bundle-size.ts'
+import { type Bundle, bundleIn } from './bundle.ts'
 
 export interface Resource {
   readonly Type: string
@@ -31,7 +31,7 @@ export interface Synthesis {
   readonly stateless: Template
   readonly acknowledgements: readonly Acknowledgement[]
   /** By function name. */
-  readonly bundleSizes: Readonly<Record<string, BundleSize>>
+  readonly bundles: Readonly<Record<string, Bundle>>
 }
 
 interface SynthesiseOptions {
@@ -80,10 +80,10 @@ export function synthesise(
       acknowledgements: ['Stateful', 'Stateless'].flatMap((stack) =>
         acknowledgementsIn(readJson<Metadata>(directory, `${stack}.metadata.json`)),
       ),
-      bundleSizes: Object.fromEntries(
+      bundles: Object.fromEntries(
         functionsOf(stateless).map(({ name, assetHash }) => [
           name,
-          sizeOfBundle(join(directory, `asset.${assetHash}`)),
+          bundleIn(join(directory, `asset.${assetHash}`)),
         ]),
       ),
     }

@@ -1,16 +1,20 @@
 import { readdirSync, statSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 
-/** Bytes of code; source maps are read when something fails. */
-export interface BundleSize {
+/** What a function is deployed as. Sizes are bytes of code: source maps are read when something fails. */
+export interface Bundle {
   /** `index.mjs` and what it imports before the first answer. */
   readonly loaded: number
   /** With what is imported only when it is needed. */
   readonly whole: number
+  /** Packages without which it cannot be loaded, and that are not in it. */
+  readonly missing: readonly string[]
 }
 
-export function sizeOfBundle(folder: string): BundleSize {
+/** The bundle in a folder, looked through by another run of esbuild. */
+export function bundleIn(folder: string): Bundle {
   const { inputs } = buildSync({
     absWorkingDir: folder,
     entryPoints: ['index.mjs'],
@@ -23,12 +27,14 @@ export function sizeOfBundle(folder: string): BundleSize {
     metafile: true,
     write: false,
   }).metafile
+  const files = Object.keys(inputs)
   const loaded = new Set<string>()
-  const load = (path: string): void => {
-    if (loaded.has(path)) return
-    loaded.add(path)
-    for (const { path: next, kind, external } of inputs[path]?.imports ?? [])
-      if (kind === 'import-statement' && !external) load(next)
+  const importsOf = (file: string) =>
+    (inputs[file]?.imports ?? []).filter(({ kind }) => kind === 'import-statement')
+  const load = (file: string): void => {
+    if (loaded.has(file)) return
+    loaded.add(file)
+    for (const { path, external } of importsOf(file)) if (!external) load(path)
   }
   load('index.mjs')
   return {
@@ -37,6 +43,10 @@ export function sizeOfBundle(folder: string): BundleSize {
       folder,
       readdirSync(folder).filter((file) => file.endsWith('.mjs')),
     ),
+    missing: files
+      .flatMap(importsOf)
+      .filter(({ path, external }) => external && !isBuiltin(path))
+      .map(({ path }) => path),
   }
 }
 
