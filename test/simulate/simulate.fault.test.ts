@@ -101,11 +101,11 @@ const bugs: Record<string, Alter> = {
       ...parts,
       store: {
         ...store,
-        tasks: {
-          ...store.tasks,
+        mails: {
+          ...store.mails,
           // What is sent is decided as if no report had come, and the claim does not look at the task.
           async situation(id) {
-            const seen = await store.tasks.situation(id)
+            const seen = await store.mails.situation(id)
             const task: Task | undefined = seen.task && {
               ...seen.task,
               progress: { is: 'untouched' },
@@ -113,9 +113,6 @@ const bugs: Record<string, Alter> = {
             }
             return { ...seen, task }
           },
-        },
-        mails: {
-          ...store.mails,
           claim: (read, claimed, dueAt) => store.mails.claim(read, claimed, dueAt, undefined),
         },
       },
