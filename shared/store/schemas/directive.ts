@@ -7,7 +7,7 @@ import type { Group, Unit } from '../../domain/unit.ts'
 import { count, date, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
 import { reportFormSchema } from './report-form.ts'
 
-export const ladderStep = z.object({ id: z.string(), workingDays: count })
+const ladderStep = z.object({ id: z.string(), workingDays: count })
 const entryParts = { role: z.enum(recipientRoles), level: z.string(), through: z.enum(['group', 'parent']) }
 const recipientEntry = z.union([
   z.object({ ...entryParts, group: text<Group['id']>() }),
