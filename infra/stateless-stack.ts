@@ -149,6 +149,7 @@ export class StatelessStack extends Stack {
     }
     board.bindTable(table, 'read')
     for (const importer of [publish, desk]) importer.bindBatchWrite(table)
+    answer.bindDelete(table)
     sweep.bindDueIndex(table)
     for (const writer of [answer, desk]) writer.bindFiles(files, 'read-write')
     board.bindFiles(files, 'read')

@@ -102,6 +102,12 @@ export class AppFunction extends Construct {
     return this
   }
 
+  /** For the one function that clears drafts of what was sent. */
+  bindDelete(table: DataTable): this {
+    table.grantDelete(this.lambda)
+    return this
+  }
+
   /** For the one function that looks for what is due. */
   bindDueIndex(table: DataTable): this {
     table.grantDueIndex(this.lambda)

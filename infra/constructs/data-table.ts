@@ -16,13 +16,9 @@ const dueIndexName = 'due'
 const historyKeys = 'H#*'
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
-// No scan: every access has a key. A batch write carries no condition, so it is granted by itself to the few.
-const writeActions = [
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:ConditionCheckItem',
-]
+// No scan: every access has a key. A batch write carries no condition and a deletion leaves nothing behind, so each is
+// granted by itself to the few.
+const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']
 
 /** The one table, with the sparse index of everything that is due. */
 export class DataTable extends Construct {
@@ -72,6 +68,13 @@ export class DataTable extends Construct {
   grantBatchWrite(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['dynamodb:BatchWriteItem'], resources: [this.table.tableArn] }),
+    )
+  }
+
+  /** Lets the grantee delete, which is right only for what nobody asks for any more. */
+  grantDelete(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['dynamodb:DeleteItem'], resources: [this.table.tableArn] }),
     )
   }
 

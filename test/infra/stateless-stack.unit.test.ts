@@ -163,6 +163,7 @@ describe('rights', () => {
     ['sqs:SendMessage', ['answer', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
     ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'mail-events']],
     ['dynamodb:BatchWriteItem', ['desk', 'publish']],
+    ['dynamodb:DeleteItem', ['answer']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],
   ])('%s is allowed to nobody but %j', (action, names) => {
