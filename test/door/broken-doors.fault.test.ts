@@ -39,8 +39,8 @@ describe('the table of routes and roles notices', () => {
     const faults: Faults = {
       tasks: (tasks) => ({
         ...tasks,
-        async situation(id) {
-          const seen = await tasks.situation(id)
+        async opened(id) {
+          const seen = await tasks.opened(id)
           return { ...seen, task: seen.task && { ...seen.task, linkEpoch: 1 } }
         },
       }),
