@@ -16,6 +16,9 @@ export default {
       },
     ],
   },
+  // What functions are seen to do is held against the roles that they are deployed with.
+  globalSetup: '<rootDir>/test/infra/iam/policy-server.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/infra/iam/check-rights.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
 }

@@ -8,6 +8,7 @@ import { unitText } from '../../shared/text/unit.ts'
 import { answersOf } from '../demo/answers.ts'
 import { taskOfMail } from '../demo/mail-count.ts'
 import { sendReport } from '../demo/reporting-unit.ts'
+import { watchedRun } from '../infra/iam/watch.ts'
 import { samplePdfName } from '../support/sample-pdf.ts'
 import { follow, press, signIn, wordsIn, wordsOf } from './people/hands.ts'
 import {
@@ -49,7 +50,7 @@ inBrowser('the whole job in a real browser', () => {
   let links: ReadonlyMap<string, string>
 
   beforeAll(async () => {
-    stage = await openStage(browser ?? '', process.env.PAGE_PICTURES)
+    stage = await openStage(browser ?? '', { pictures: process.env.PAGE_PICTURES, program: watchedRun() })
     secretary = await stage.visit(desk)
     unit = await stage.visit(phone)
   }, 90_000)

@@ -11,15 +11,24 @@ export interface ChildSystem {
   stop(): Promise<void>
 }
 
-const start = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url))
+/** A program that runs the system, and what it finds in its environment beside ours. */
+export interface LocalProgram {
+  readonly script: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const plainRun: LocalProgram = {
+  script: fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url)),
+  environment: {},
+}
 const startLimitMs = 60_000
 const stopLimitMs = 10_000
 
 /** Starts the local run on free ports and an empty folder; both are gone after `stop`. */
-export async function startChildSystem(): Promise<ChildSystem> {
+export async function startChildSystem(program: LocalProgram = plainRun): Promise<ChildSystem> {
   const folder = await mkdtemp(join(tmpdir(), 'thongsuot-demo-'))
-  const child = spawn(process.execPath, [start], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder },
+  const child = spawn(process.execPath, [program.script], {
+    env: { ...process.env, ...program.environment, PORT: '0', DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const stop = async () => {

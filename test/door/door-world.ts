@@ -31,6 +31,7 @@ import type { Site, WebEnv, WebLogger } from '../../shared/web/env.ts'
 import { createSessions, createSignedCookies, formSubject, sessionCookie } from '../../shared/web/session.ts'
 import { staffGuard } from '../../shared/web/staff-guard.tsx'
 import { office, schools, throughOffice } from '../functions/board/board-world.ts'
+import { answeringAs } from '../infra/iam/watch.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { aContent, aUnit, issuerId } from '../support/factories.ts'
 import { type FileEngine, samplePdf, startFileEngine, upload } from '../support/files.ts'
@@ -145,16 +146,19 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     findStaff: faults.findStaff ?? ((email) => store.staff.byEmail(email)),
   })
   const apps = {
-    answer: answerApp(answerDeps, { ...site, english: true }),
-    board: boardApp({ site, store, files: files.files, guard }),
-    desk: deskApp({
-      ...deskDeps,
-      files: files.files,
-      site,
-      signIn: { ...issuerStub, keyring: async () => sessionKeys },
-      guard,
-    }),
-    publish: publishApp({ ...acts, site, guard }),
+    answer: answeringAs('answer', answerApp(answerDeps, { ...site, english: true })),
+    board: answeringAs('board', boardApp({ site, store, files: files.files, guard })),
+    desk: answeringAs(
+      'desk',
+      deskApp({
+        ...deskDeps,
+        files: files.files,
+        site,
+        signIn: { ...issuerStub, keyring: async () => sessionKeys },
+        guard,
+      }),
+    ),
+    publish: answeringAs('publish', publishApp({ ...acts, site, guard })),
   }
 
   const below = schools(40, 39)

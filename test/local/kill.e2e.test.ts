@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { freePort } from '../../infra/local/preflight.ts'
+import { watchedRun } from '../infra/iam/watch.ts'
 
 interface Mail {
   readonly to: readonly string[]
@@ -28,8 +29,9 @@ afterEach(async () => {
 const url = () => `http://localhost:${port}`
 
 async function start(): Promise<void> {
-  child = spawn(process.execPath, ['infra/local/start.ts'], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+  const { script, environment } = watchedRun()
+  child = spawn(process.execPath, [script], {
+    env: { ...process.env, ...environment, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   if (!child.stdout) throw new Error('no output')

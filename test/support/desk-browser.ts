@@ -9,6 +9,7 @@ import { createHttpApp } from '../../shared/web/app.ts'
 import type { Site, WebEnv } from '../../shared/web/env.ts'
 import { createSessions, createSignedCookies } from '../../shared/web/session.ts'
 import { staffGuard } from '../../shared/web/staff-guard.tsx'
+import { answeringAs } from '../infra/iam/watch.ts'
 import { type Desk, deskOn, type people } from './desk.ts'
 import { testKeys } from './system.ts'
 
@@ -71,10 +72,10 @@ export async function deskBrowserOn(store: Store, files: FileStore = noFiles()):
     keyring: testKeys,
     findStaff: (email) => store.staff.byEmail(email),
   })
-  const pages = createHttpApp(site)
+  const pages = answeringAs('desk', createHttpApp(site))
   for (const path of ['/desk', '/desk/*']) pages.use(path, guard)
   pages.route('/', deskPages(deps))
-  const publish = publishApp({ ...deps, site, guard })
+  const publish = answeringAs('publish', publishApp({ ...deps, site, guard }))
   const app = new Hono<WebEnv>()
   app.all('*', (c) =>
     (c.req.method === 'POST' && c.req.path.endsWith('/publish') ? publish : pages).fetch(c.req.raw),

@@ -12,6 +12,7 @@ import { createHttpApp } from '../../shared/web/app.ts'
 import type { Site, WebEnv } from '../../shared/web/env.ts'
 import { createSessions, createSignedCookies, sessionCookie } from '../../shared/web/session.ts'
 import { staffGuard } from '../../shared/web/staff-guard.tsx'
+import { answeringAs } from '../infra/iam/watch.ts'
 import { issuerId } from './factories.ts'
 import { type System, systemOn, testKeys } from './system.ts'
 
@@ -94,12 +95,12 @@ export async function deskOn(store: Store): Promise<Desk> {
     keyring: testKeys,
     findStaff: (email) => store.staff.byEmail(email),
   })
-  const desk = createHttpApp(site)
+  const desk = answeringAs('desk', createHttpApp(site))
   desk.route('/', openApi(deps))
   desk.use('/api/*', guard)
   desk.route('/', deskApi(deps))
   const routes = [...apiRoutes(deps), publishRoute(deps)]
-  const publish = publishApp({ ...deps, site, guard })
+  const publish = answeringAs('publish', publishApp({ ...deps, site, guard }))
   const app = new Hono<WebEnv>()
   app.all('*', (c) => (c.req.path.endsWith('/publish') ? publish : desk).fetch(c.req.raw))
   return {

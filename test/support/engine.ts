@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { type Store, storeOn } from '../../shared/store/store.ts'
 import { awsLimits, type Limits, onTable, type Table } from '../../shared/store/table.ts'
+import { watch } from '../infra/iam/watch.ts'
 
 /** The real local DynamoDB engine, in memory, with one fresh table. */
 export interface Engine {
@@ -25,6 +26,7 @@ export async function startEngine(limits: Limits = awsLimits): Promise<Engine> {
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   })
+  watch(client)
   await untilReady(client)
   const fresh = async (tableLimits: Limits = limits) => {
     const tableName = `test-${Math.random().toString(36).slice(2)}`

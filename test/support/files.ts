@@ -2,6 +2,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { startFauxqs } from 'fauxqs'
 import { type FileStore, fileStoreOn } from '../../shared/files/file-store.ts'
 import { fileField, type UploadForm } from '../../shared/files/upload-form.ts'
+import { watch } from '../infra/iam/watch.ts'
 
 /** The local S3 engine, in memory, with one bucket. */
 export interface FileEngine {
@@ -22,6 +23,7 @@ export async function startFileEngine(): Promise<FileEngine> {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
+  watch(client)
   const bucket = 'files'
   await client.send(new CreateBucketCommand({ Bucket: bucket }))
   return {

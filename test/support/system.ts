@@ -19,6 +19,7 @@ import type { Unit } from '../../shared/domain/unit.ts'
 import type { MailSender, MailTags, SendOutcome } from '../../shared/mail/sender.ts'
 import type { MailEvent } from '../../shared/mail/ses-events.ts'
 import type { Store } from '../../shared/store/store.ts'
+import { asFunction } from '../infra/iam/watch.ts'
 import { aDraft, aUnit, secretaryId, startOfDemo } from './factories.ts'
 
 export const testKeys: Keyring = { current: 'k1', keys: { k1: 'test-key-test-key-test-key-test-' } }
@@ -85,7 +86,7 @@ export function systemOn(store: Store): System {
     from: 'thongsuot@haiphong.example',
     jitter: () => 0.5,
   }
-  const run = async (nudge: Nudge): Promise<unknown> => {
+  const work = async (nudge: Nudge): Promise<unknown> => {
     switch (queueOf(nudge)) {
       case 'fan-out':
         return fanOut(fanOutDeps, nudge, () => 300_000)
@@ -95,6 +96,7 @@ export function systemOn(store: Store): System {
         return compile({ store, pause: async () => {} }, [nudge])
     }
   }
+  const run = (nudge: Nudge) => asFunction(queueOf(nudge), () => work(nudge))
   const system: System = {
     store,
     nudges,
@@ -114,13 +116,15 @@ export function systemOn(store: Store): System {
     async settle() {
       for (let round = 0; round < 50; round += 1) {
         await system.drain()
-        const { found } = await sweep({ store, nudger, clock, page: 50, maxNudges: 14 }, () => 60_000)
+        const { found } = await asFunction('sweep', () =>
+          sweep({ store, nudger, clock, page: 50, maxNudges: 14 }, () => 60_000),
+        )
         if (found === 0 && nudges.length === 0) return
       }
       throw new Error('does not settle')
     },
     run,
-    note: (event) => noteMailEvent({ store, nudger, clock }, event),
+    note: (event) => asFunction('mail-events', () => noteMailEvent({ store, nudger, clock }, event)),
     async publish(units, changes = {}, id = 'aaaaaaaaaa') {
       const draft = aDraft(id, changes)
       const { event, head } = nextEvent(emptyHistory, draft.id, {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Api, connect } from '../../demo/api.ts'
-import { startChildSystem } from '../../demo/child-system.ts'
+import { type LocalProgram, startChildSystem } from '../../demo/child-system.ts'
 import { launchChromium } from './chromium.ts'
 import { createInspection, type Inspection } from './inspection.ts'
 
@@ -27,9 +27,19 @@ export interface Stage {
   close(): Promise<void>
 }
 
+export interface StageOptions {
+  /** A folder that gets a picture of every page at every width. @default no pictures */
+  readonly pictures?: string | undefined
+  /** @default the local run as everybody starts it */
+  readonly program?: LocalProgram
+}
+
 /** @param executablePath of Chromium */
-export async function openStage(executablePath: string, pictures?: string): Promise<Stage> {
-  const system = await startChildSystem()
+export async function openStage(
+  executablePath: string,
+  { pictures, program }: StageOptions = {},
+): Promise<Stage> {
+  const system = await startChildSystem(program)
   const browser = await launchChromium(executablePath).catch(async (error: unknown) => {
     await system.stop()
     throw error

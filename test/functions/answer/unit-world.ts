@@ -11,6 +11,7 @@ import { rootNode } from '../../../shared/domain/path.ts'
 import type { Task } from '../../../shared/domain/task.ts'
 import type { Unit } from '../../../shared/domain/unit.ts'
 import type { WebEnv } from '../../../shared/web/env.ts'
+import { answeringAs } from '../../infra/iam/watch.ts'
 import type { Engine } from '../../support/engine.ts'
 import { secretaryId } from '../../support/factories.ts'
 import type { FileEngine } from '../../support/files.ts'
@@ -73,6 +74,7 @@ export async function unitWorld(
       },
     },
   )
+  answeringAs('answer', app)
   const linkOf = (task: Task) => `/r/${linkToken(task.id, task.linkEpoch, testKeys)}`
   const task = async () => {
     const now = await store.tasks.get(first.id)

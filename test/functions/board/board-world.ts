@@ -16,6 +16,7 @@ import { assetRoutes } from '../../../shared/web/assets.ts'
 import type { WebEnv } from '../../../shared/web/env.ts'
 import { createSessions, createSignedCookies, sessionCookie } from '../../../shared/web/session.ts'
 import { staffGuard } from '../../../shared/web/staff-guard.tsx'
+import { answeringAs } from '../../infra/iam/watch.ts'
 import { aUnit, issuerId } from '../../support/factories.ts'
 import { type System, systemOn, testKeys } from '../../support/system.ts'
 
@@ -89,6 +90,7 @@ export async function boardWorld(store: Store): Promise<BoardWorld> {
     }),
   })
   assetRoutes(app)
+  answeringAs('board', app)
   const deps = { store, nudger: system.nudger, clock: system.now }
   const act = async (task: TaskId, one: TaskAct) => {
     const done = await changeTask(deps, task, { is: 'staff', id: 'secretary' }, one)

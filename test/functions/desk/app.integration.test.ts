@@ -6,6 +6,7 @@ import { assets } from '../../../shared/web/assets.ts'
 import type { WebEnv } from '../../../shared/web/env.ts'
 import { createSessions, createSignedCookies } from '../../../shared/web/session.ts'
 import { staffGuard } from '../../../shared/web/staff-guard.tsx'
+import { answeringAs } from '../../infra/iam/watch.ts'
 import { type Desk, deskOn, type people } from '../../support/desk.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 import { testKeys } from '../../support/system.ts'
@@ -45,6 +46,7 @@ beforeAll(async () => {
       findStaff: (email) => engine.store.staff.byEmail(email),
     }),
   })
+  answeringAs('desk', app)
 })
 afterAll(() => engine.stop())
 

@@ -1,19 +1,13 @@
-import { writeFileSync } from 'node:fs'
-import { functionNames } from '../../../infra/constructs/app-function.ts'
-import { startLocal } from '../../../infra/local/local.ts'
+import { appendFileSync, readdirSync } from 'node:fs'
+import { run } from '../../../infra/local/run.ts'
 import { region } from '../../../infra/local/settings.ts'
 import { startRecorder } from './recorder.ts'
+import { seenRights } from './seen-rights.ts'
 
-// The product on this machine, with somebody between its functions and their engines. What was seen is written to
-// the second argument when it is told to end.
-process.env.TZ = 'UTC'
-const [dataDir = '', file = ''] = process.argv.slice(2)
-const recorder = await startRecorder(functionNames, region)
-const local = await startLocal({ port: 0, dataDir, adjustEnvironment: recorder.adjustEnvironment })
-console.log(JSON.stringify({ url: local.url }))
-process.once('SIGTERM', async () => {
-  await local.stop()
-  await recorder.stop()
-  writeFileSync(file, JSON.stringify(recorder.seen()))
-  process.exit(0)
-})
+// The local run with somebody between its functions and their engines. Every right is written down when it is first
+// seen, so that a kill loses none.
+const file = process.env.SEEN_RIGHTS_FILE
+if (!file) throw new Error('SEEN_RIGHTS_FILE says where seen rights are kept.')
+const names = readdirSync(new URL('../../../functions', import.meta.url))
+const seen = seenRights(region, (right) => appendFileSync(file, `${JSON.stringify(right)}\n`))
+await run({ adjustEnvironment: await startRecorder(names, seen) })
