@@ -63,8 +63,9 @@ export function watchedRun(): LocalProgram {
 
 /** Whatever functions were seen to need since this was last asked. */
 export function takeSeen(): readonly SeenRight[] {
-  if (rightsFile && existsSync(rightsFile)) {
-    const lines = readFileSync(rightsFile, 'utf8').split('\n').slice(0, -1)
+  if (rightsFile) {
+    const text = existsSync(rightsFile) ? readFileSync(rightsFile, 'utf8') : ''
+    const lines = text.split('\n').slice(0, -1)
     seen.add(...lines.map((line) => JSON.parse(line) as SeenRight))
     rmSync(dirname(rightsFile), { recursive: true })
     rightsFile = undefined
