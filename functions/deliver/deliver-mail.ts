@@ -45,9 +45,9 @@ const tries = 4
  * Send event, or after the grace: a request goes out once more, marked; anything else does not.
  */
 export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
-  await deps.pacer.slot()
+  const slot = await deps.pacer.slot()
   const outcome = await decideAndSend(deps, mailId)
-  if (neverAsked.has(outcome)) deps.pacer.giveBack()
+  if (neverAsked.has(outcome)) slot.giveBack()
   return outcome
 }
 

@@ -7,7 +7,11 @@ import type { FileStore } from './file-store.ts'
 export function lazyFileStore(load: () => Promise<FileStore>): FileStore {
   let loading: Promise<FileStore> | undefined
   const loaded = (): Promise<FileStore> => {
-    loading ??= load()
+    // A load that failed is tried again by whoever asks next.
+    loading ??= load().catch((fault: unknown) => {
+      loading = undefined
+      throw fault
+    })
     return loading
   }
   return {

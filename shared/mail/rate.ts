@@ -12,8 +12,11 @@ interface PacerOptions {
 
 export interface Pacer {
   /** Resolves when this sender may send its next mail. */
-  slot(): Promise<void>
-  /** Gives a slot back that was not used: whoever comes next need not wait for it. */
+  slot(): Promise<Slot>
+}
+
+export interface Slot {
+  /** It was not used. Whoever comes next need not wait for it, unless somebody has a later one already. */
   giveBack(): void
 }
 
@@ -27,9 +30,11 @@ export function createPacer({ perSecond, senders, headroom = 0.85, sleep, now }:
       next = mine + interval
       // A timer may fire a little early.
       for (let wait = mine - now(); wait > 0; wait = mine - now()) await sleep(wait)
-    },
-    giveBack() {
-      next -= interval
+      return {
+        giveBack() {
+          if (next === mine + interval) next = mine
+        },
+      }
     },
   }
 }

@@ -50,11 +50,13 @@ export function situationsOf(table: Table) {
 
 const directivesKept = 8
 
-/** Directives by the version that is in force; the few that a function met last are kept while it lives. */
+/**
+ * Directives by the version that is in force; the few that a function met last are kept while it lives. Where no
+ * version is told, the directive itself says.
+ */
 function directivesOf(table: Table) {
   const known = new Map<DirectiveId, Directive>()
   return async (id: DirectiveId, version: string | undefined): Promise<Directive | undefined> => {
-    if (version === undefined) return undefined
     const kept = known.get(id)
     if (kept && String(kept.version) === version) return kept
     const item = await table.get(keys.directive(id))

@@ -19,7 +19,8 @@ let port: number
 let child: ChildProcess | undefined
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'thongsuot-kill-'))
-  port = await freePort(0)
+  // Below the ports that programs are given for their calls: one of those may be taken while nothing listens here.
+  port = await freePort(20_000 + Math.floor(Math.random() * 10_000))
 })
 afterEach(async () => {
   await kill('SIGTERM')
@@ -32,12 +33,14 @@ async function start(): Promise<void> {
   const { script, environment } = watchedRun()
   child = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment, PORT: String(port), DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  if (!child.stdout) throw new Error('no output')
+  if (!child.stdout || !child.stderr) throw new Error('no output')
+  const complaints: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString('utf8')))
   const lines = createInterface({ input: child.stdout })
   for await (const line of lines) if (line.includes('is ready')) return
-  throw new Error('the local run ended before it was ready')
+  throw new Error(`the local run ended before it was ready: ${complaints.join('')}`)
 }
 
 async function kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -32,10 +32,6 @@ async function main(options: Options): Promise<number> {
   })
   const sum = (of: (played: Played) => number) => all.reduce((total, played) => total + of(played), 0)
   const overtaken = sum((played) => played.overtaken)
-  if (!options.json && overtaken > 0)
-    say(
-      `${overtaken} words were overtaken by a directive that changed while they were claimed (a known residual)`,
-    )
   const faults: Record<string, number> = {}
   for (const [kind, count] of all.flatMap((played) => Object.entries(played.faults)))
     faults[kind] = (faults[kind] ?? 0) + count
@@ -49,6 +45,7 @@ async function main(options: Options): Promise<number> {
       steps: sum(({ steps }) => steps),
       faults,
       violations,
+      overtaken,
       seconds: Math.round((performance.now() - started) / 100) / 10,
     }),
   )

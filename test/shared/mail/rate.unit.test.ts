@@ -74,13 +74,35 @@ describe('the pacer of one sender', () => {
   it('lets the next mail have a slot that was given back', async () => {
     const time = virtualTime()
     const pacer = createPacer({ perSecond: 1, senders: 1, headroom: 1, ...time })
-    await pacer.slot()
-    pacer.giveBack()
+    const unused = await pacer.slot()
+    unused.giveBack()
     const start = time.now()
     await pacer.slot()
     expect(time.now()).toBe(start)
     await pacer.slot()
     expect(time.now() - start).toBe(1000)
+  })
+
+  it('keeps its steps when slots come back while others wait', async () => {
+    const time = sharedTime()
+    const pacer = createPacer({ perSecond: 2, senders: 1, headroom: 1, ...time })
+    const used: number[] = []
+    // Two of three have nothing to send.
+    const errands = Array.from({ length: 30 }, (_, index) => index % 3 === 2)
+    const worker = async () => {
+      for (let sends = errands.shift(); sends !== undefined; sends = errands.shift()) {
+        const slot = await pacer.slot()
+        await time.sleep(10)
+        if (sends) used.push(time.now())
+        else slot.giveBack()
+      }
+    }
+    const all = Promise.all([worker(), worker(), worker(), worker()])
+    await time.run()
+    await all
+    const gaps = used.slice(1).map((at, index) => at - (used[index] ?? 0))
+    expect(used).toHaveLength(10)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500)
   })
 
   it('sleeps again when a timer fires early', async () => {

@@ -1,9 +1,11 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { Instant } from '../../../shared/domain/calendar.ts'
 import type { PublishedDirective } from '../../../shared/domain/directive.ts'
 import { moveDeadline } from '../../../shared/domain/directive-acts.ts'
 import { taskIdOf } from '../../../shared/domain/ids.ts'
 import { rootNode } from '../../../shared/domain/path.ts'
+import { keyItem, keys } from '../../../shared/store/keys.ts'
 import { situationsOf } from '../../../shared/store/situation.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
@@ -66,6 +68,15 @@ it('shows a warm function the deadline that another function has just moved', as
   expect(await fresh.store.directives.commit(moved.value)).toBe('done')
   const seen = (await situation(task.id)).directive as PublishedDirective
   expect(seen.levels.map(({ deadline }) => deadline.at)).toEqual([at])
+})
+
+it('asks the directive itself where nothing tells its version', async () => {
+  const fresh = await engine.fresh()
+  const { directive, task } = await publishedOn(fresh)
+  const Key = keyItem(keys.directiveVersion(directive.id))
+  await engine.client.send(new DeleteItemCommand({ TableName: fresh.tableName, Key }))
+  const seen = await situationsOf(fresh.table)(task.id)
+  expect(seen.directive?.id).toBe(directive.id)
 })
 
 it('knows nothing of a directive that does not exist', async () => {

@@ -1,7 +1,7 @@
 import { dataOf, type RawReport, type RawTask } from '../world/outsider.ts'
 import type { Evidence, Finding } from './evidence.ts'
 
-type Attached = Pick<RawReport, 'taskId' | 'files'>
+type KeptDraft = Pick<RawReport, 'taskId' | 'version' | 'files'>
 
 /** What a unit was told is stored, is there. */
 export function* nothingLost(evidence: Evidence): Generator<Finding> {
@@ -15,10 +15,11 @@ export function* nothingLost(evidence: Evidence): Generator<Finding> {
       yield found(`version ${version} of ${taskId} holds other figures than were acknowledged`)
   }
   const sent = new Set(reports.map(({ taskId }) => taskId))
-  const kept = new Set(rows.filter(({ sk }) => sk === 'DRAFT').map(({ pk }) => pk.slice('T#'.length)))
-  for (const { taskId } of promisedDrafts)
-    if (!kept.has(taskId) && !sent.has(taskId)) yield found(`the draft of ${taskId} is gone`)
-  const drafts = rows.filter(({ sk }) => sk === 'DRAFT').map(({ item }) => dataOf<Attached>(item))
+  const drafts = rows.filter(({ sk }) => sk === 'DRAFT').map(({ item }) => dataOf<KeptDraft>(item))
+  const kept = new Map(drafts.map(({ taskId, version }) => [taskId, version]))
+  for (const { taskId, version } of promisedDrafts)
+    if ((kept.get(taskId) ?? 0) < version && !sent.has(taskId))
+      yield found(`save ${version} of the draft of ${taskId} is gone`)
   const attached = new Set(
     [...reports, ...drafts].flatMap(({ taskId, files }) => files.map(({ id }) => `${taskId} ${id}`)),
   )

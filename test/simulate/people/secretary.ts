@@ -17,7 +17,7 @@ import { unitActs } from './unit.ts'
 
 type Act = (deps: DeskDeps) => Promise<unknown>
 
-/** Every act of the desk, in any order, for about six weeks; in some seeds the directive is closed at the end. */
+/** The acts of the desk on tasks, deadlines and units, in any order, for about six weeks; in some seeds the directive is closed at the end. */
 export function secretaryActs(callers: Callers, story: Story, count: number): void {
   const { random } = callers
   const begin = story.publishedAt
@@ -63,10 +63,10 @@ const judge =
     await acts.approveMany(
       deps,
       secretary,
-      fit.map(({ id }) => ({ taskId: id })),
+      fit.map(({ id, reports }) => ({ taskId: id, version: reports })),
     )
     for (const task of tasks.filter((one) => !fit.includes(one)))
-      await acts.returnReport(deps, secretary, task.id, { reason: 'Thiếu số liệu' })
+      await acts.returnReport(deps, secretary, task.id, { reason: 'Thiếu số liệu', version: task.reports })
   }
 
 function anyAct(callers: Callers, story: Story): Act {

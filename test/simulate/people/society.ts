@@ -29,7 +29,6 @@ export interface Promised {
 export interface PromisedDraft {
   readonly taskId: TaskId
   readonly version: number
-  readonly people: number
 }
 
 /** A file of which its unit was told that it is attached. */

@@ -59,7 +59,9 @@ export function unitBrowser(deps: AnswerDeps, logger: WebLogger): UnitBrowser {
       const version = /\/receipt\/(\d+)/.exec(to)?.[1]
       if (version === undefined) {
         const form = await open(token)
-        return form ? { is: 'saved', draftVersion: Number(form.hidden.draftVersion) } : { is: 'not-taken' }
+        return form
+          ? { is: 'saved', draftVersion: Math.max(1, Number(form.hidden.draftVersion)) }
+          : { is: 'not-taken' }
       }
       const receipt = await ask(`/r/${token}/receipt/${version}`)
       return receipt.status === 200 ? { is: 'receipt', version: Number(version) } : { is: 'not-taken' }

@@ -82,14 +82,13 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
 }
 
 function draftOnce(callers: Callers, taskId: TaskId): void {
-  const { raw, people } = typed(callers)
+  const { raw } = typed(callers)
   callers.answer(
     async (deps, browser) => {
       const form = await browser.open(await linkOf(deps, taskId))
       if (!form) return
       const answered = await browser.post(form, 'draft', raw)
-      if (answered.is === 'saved')
-        callers.promisedDrafts.push({ taskId, version: answered.draftVersion, people })
+      if (answered.is === 'saved') callers.promisedDrafts.push({ taskId, version: answered.draftVersion })
     },
     () => {},
   )

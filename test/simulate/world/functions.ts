@@ -127,11 +127,10 @@ export function newFunctions(deps: {
     if (place >= 0) known[place] = newInstance(instance.role, instance.skewMs)
   }
 
-  const work: Record<QueueName, (instance: Instance) => Handler> = {
+  const handlers: Record<QueueName, (instance: Instance) => Handler> = {
     'fan-out': ({ parts }) => {
-      const timeLeft = random.pick([10_000, 300_000])
       const fanOutDeps = { ...parts, clock: wire.clock, mailRate, rungPage: 7 }
-      return queueHandler(eachMessage(fanOutMessage(fanOutDeps, () => timeLeft)))
+      return queueHandler(eachMessage(fanOutMessage(fanOutDeps, () => random.pick([10_000, 300_000]))))
     },
     deliver: ({ parts }) => {
       const message = deliverMessage({
@@ -153,13 +152,21 @@ export function newFunctions(deps: {
       queueHandler(eachMessage(mailEventMessage({ store, nudger, clock: wire.clock }))),
   }
 
+  const made = new WeakMap<Instance, Handler>()
+  /** Made once for each instance, as a container is: its pacer remembers. */
+  const handlerOf = (queue: QueueName, instance: Instance): Handler => {
+    const handler = made.get(instance) ?? handlers[queue](instance)
+    made.set(instance, handler)
+    return handler
+  }
+
   return {
     canStart: (queue) => (running.get(queue) ?? 0) < places[queue] && queues.isReady(queue),
     start(queue) {
       const batch = queues.take(queue)
       if (batch.length === 0) return
       const instance = instanceOf(queue)
-      const handle = work[queue](instance)
+      const handle = handlerOf(queue, instance)
       const freed = () => running.set(queue, (running.get(queue) ?? 1) - 1)
       running.set(queue, (running.get(queue) ?? 0) + 1)
       wire.start(
