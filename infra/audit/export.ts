@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
@@ -37,7 +37,15 @@ async function main(): Promise<void> {
       }
     }
   }
-  await pipeline(Readable.from(lines(directives)), createWriteStream(out))
+  // Exports are kept to be compared with later ones: none is written over, and none is left that is not whole.
+  if (existsSync(out)) throw new CannotExport(`${out} is there already: choose another name.`)
+  const partial = `${out}.part`
+  try {
+    await pipeline(Readable.from(lines(directives)), createWriteStream(partial))
+    renameSync(partial, out)
+  } finally {
+    rmSync(partial, { force: true })
+  }
   console.log(`${seen.events} events and ${seen.heads} heads are in ${out}.`)
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
@@ -94,8 +94,18 @@ describe('audit:export and audit:verify', () => {
     expect(run('verify', join(directory, 'nowhere')).stderr).toContain('no such file')
     expect(run('verify').stderr).toContain('npm run audit:verify')
     expect(run('export').stderr).toContain('npm run audit:export')
-    expect(run('export', '--endpoint', endpoint, '--table', 'nowhere', '--out', torn, ...place).stderr).toBe(
+    const none = join(directory, 'none.ndjson')
+    expect(run('export', '--endpoint', endpoint, '--table', 'nowhere', '--out', none, ...place).stderr).toBe(
       'There is no table of this name here.\n',
     )
+    expect(readdirSync(directory).filter((name) => name.startsWith('none'))).toEqual([])
+  })
+
+  it('never write over an export that was kept', () => {
+    const kept = readFileSync(first, 'utf8')
+    const { status, stderr } = exportTo(first)
+    expect(status).toBe(1)
+    expect(stderr).toBe(`${first} is there already: choose another name.\n`)
+    expect(readFileSync(first, 'utf8')).toBe(kept)
   })
 })

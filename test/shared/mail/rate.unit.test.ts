@@ -87,8 +87,8 @@ describe('the pacer of one sender', () => {
     const time = sharedTime()
     const pacer = createPacer({ perSecond: 2, senders: 1, headroom: 1, ...time })
     const used: number[] = []
-    // Two of three have nothing to send.
-    const errands = Array.from({ length: 30 }, (_, index) => index % 3 === 2)
+    // First some that have nothing to send, then those that have.
+    const errands = [...Array<boolean>(12).fill(false), ...Array<boolean>(10).fill(true)]
     const worker = async () => {
       for (let sends = errands.shift(); sends !== undefined; sends = errands.shift()) {
         const slot = await pacer.slot()
