@@ -16,9 +16,17 @@ export async function playSeeds(
   const children: ChildProcess[] = []
   const folder = mkdtempSync(join(tmpdir(), 'thongsuot-simulate-'))
   const playOn = async (child: ChildProcess) => {
+    const gone = once(child, 'exit')
     for (let seed = next++; seed < from + seeds; seed = next++) {
       child.send({ seed, units, faults: [...faults] } satisfies Wanted)
-      ended(await answerOf(child, seed))
+      const answer = once(child, 'message')
+      const [played] = await Promise.race([
+        answer,
+        gone.then(([code]) =>
+          Promise.reject(new Error(`the process that played seed ${seed} ended with ${code}`)),
+        ),
+      ])
+      ended(played as Played)
     }
   }
   try {
@@ -34,14 +42,4 @@ export async function playSeeds(
     for (const child of children) if (child.connected) child.disconnect()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function answerOf(child: ChildProcess, seed: number): Promise<Played> {
-  const [played] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`the process that played seed ${seed} ended with ${code}`)
-    }),
-  ])) as [Played]
-  return played
 }
