@@ -39,7 +39,8 @@ export function parseLocalDate(text: string): LocalDate | undefined {
   }
 }
 
-const zoned = (instant: Instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+const zoned = (instant: Instant) =>
+  Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)).toZonedDateTimeISO(zone)
 
 /** What a clock and a calendar on a Vietnamese wall show; `weekday` 1 is Monday. */
 export function wallTime(instant: Instant): {
@@ -83,10 +84,15 @@ export const plus = (instant: Instant, time: { minutes?: number; seconds?: numbe
     ),
   )
 
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate
+// Dates without a clock have no zone: they are counted in days of UTC, of which none is longer than another.
+const dayMs = 24 * 3_600_000
+const dayNumber = (date: LocalDate): number => Date.parse(date) / dayMs
 
-export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date((dayNumber(date) + days) * dayMs).toISOString().slice(0, 10) as LocalDate
+
+/** 1 is Monday, 7 Sunday. */
+export const weekdayOf = (date: LocalDate): number => new Date(date).getUTCDay() || 7
 
 export function isWorkingDay(date: LocalDate, calendar: WorkCalendar): boolean {
   if (calendar.daysWorked.includes(date)) return true
@@ -115,8 +121,7 @@ export function workingDaysBetween(from: LocalDate, to: LocalDate, calendar: Wor
   return count
 }
 
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
 
 /** When a mail may leave: now, or 06:00 if the clock is in the quiet hours 22:00–06:00. */
 export function afterQuietHours(now: Instant): Instant {

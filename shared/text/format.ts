@@ -5,7 +5,6 @@ import {
   localDate,
   type WorkCalendar,
   wallTime,
-  weekdayOf,
   workingDaysBetween,
 } from '../domain/calendar.ts'
 import type { Language } from './language.ts'
@@ -17,10 +16,7 @@ const weekdays: Record<Language, readonly string[]> = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 }
 
-const time = (instant: Instant): string => {
-  const { hour, minute } = wallTime(instant)
-  return `${two(hour)}:${two(minute)}`
-}
+const clock = ({ hour, minute }: ReturnType<typeof wallTime>): string => `${two(hour)}:${two(minute)}`
 
 /** `20/10/2025`, the same in both languages: it is what stands in the documents. */
 export function formatDate(date: LocalDate): string {
@@ -29,15 +25,16 @@ export function formatDate(date: LocalDate): string {
 }
 
 /** `17:00 20/10/2025` */
-export const formatShort = (instant: Instant): string => `${time(instant)} ${formatDate(localDate(instant))}`
+export function formatShort(instant: Instant): string {
+  const wall = wallTime(instant)
+  return `${clock(wall)} ${formatDate(wall.date)}`
+}
 
 /** `17:00, thứ Hai 20/10/2025` */
-export const formatInstant = (instant: Instant, language: Language = 'vi'): string =>
-  `${time(instant)}, ${formatDay(localDate(instant), language)}`
-
-/** `thứ Hai 20/10/2025` */
-const formatDay = (date: LocalDate, language: Language = 'vi'): string =>
-  `${weekdays[language][weekdayOf(date) - 1]} ${formatDate(date)}`
+export function formatInstant(instant: Instant, language: Language = 'vi'): string {
+  const wall = wallTime(instant)
+  return `${clock(wall)}, ${weekdays[language][wall.weekday - 1]} ${formatDate(wall.date)}`
+}
 
 /** `Hải Phòng, ngày 02 tháng 10 năm 2023`: a zero before days below 10 and months 1 and 2 (NĐ 30/2020/NĐ-CP). */
 export function formalDate(place: string, date: LocalDate): string {

@@ -4,6 +4,7 @@ import {
   addDays,
   addWorkingDays,
   afterQuietHours,
+  daysBetween,
   defaultCalendar,
   type Instant,
   instantAt,
@@ -64,6 +65,21 @@ describe('working days', () => {
 
   it('leave out the rest days of Independence Day 2023', () => {
     expect(addWorkingDays('2023-08-31' as LocalDate, 1, defaultCalendar)).toBe('2023-09-05')
+  })
+})
+
+describe('days', () => {
+  it('stepped and counted are the same number, and a week brings back the weekday', () => {
+    fc.assert(
+      fc.property(dates, fc.integer({ min: -2000, max: 2000 }), (from, days) => {
+        const to = addDays(from, days)
+        expect(parseLocalDate(to)).toBe(to)
+        expect(daysBetween(from, to)).toBe(days)
+        expect(weekdayOf(to)).toBe(((((weekdayOf(from) - 1 + days) % 7) + 7) % 7) + 1)
+      }),
+    )
+    expect(addDays('2024-02-28' as LocalDate, 2)).toBe('2024-03-01')
+    expect(weekdayOf('2023-10-01' as LocalDate)).toBe(7)
   })
 })
 
