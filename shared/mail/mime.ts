@@ -1,21 +1,31 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
+import { randomUUID } from 'node:crypto'
+import { encode, wrap } from 'nodemailer/lib/base64'
+import MimeNode from 'nodemailer/lib/mime-node'
 import type { ComposedMail } from './compose.ts'
 
-/** The mail as bytes: UTF-8, its plain text and its HTML as alternatives. SES sets Date and Message-ID itself. */
-export async function buildMime(from: string, mail: ComposedMail): Promise<Uint8Array> {
+/**
+ * The mail as it goes over the wire: UTF-8, its plain text and its HTML as alternatives. SES sets Date and Message-ID
+ * itself. The library words the headers; what it does with bodies is made for streams, and took twice as long.
+ */
+export function buildMime(from: string, mail: ComposedMail): Uint8Array {
   const { fromName, to, subject, text, html, headers } = mail
-  const composer = new MailComposer({
-    from: { name: fromName, address: from },
-    to: { name: to.name, address: to.email },
-    subject,
-    text,
-    html,
-    // Of a mail in Vietnamese four fifths of what quoted-printable wants, in half the time.
-    textEncoding: 'base64',
-    headers: { ...headers },
-    // Nothing in a mail may make the composer read a file or fetch an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  const root = new MimeNode('multipart/alternative', { textEncoding: 'B' })
+  root.setHeader({
+    From: { name: fromName, address: from },
+    To: { name: to.name, address: to.email },
+    Subject: subject,
+    // The library's own takes a tenth of the time of the mail, and SES writes over either.
+    'Message-ID': `<${randomUUID()}@${from.split('@').at(-1)}>`,
+    ...headers,
   })
-  return composer.compile().build()
+  // Built first: it draws the boundary.
+  const head = root.buildHeaders()
+  const part = (type: string, content: string): string => {
+    const node = root.createChild(`${type}; charset=utf-8`)
+    // Of a mail in Vietnamese four fifths of what quoted-printable wants, in half the time.
+    node.setHeader('Content-Transfer-Encoding', 'base64')
+    return `--${root.boundary}\r\n${node.buildHeaders()}\r\n\r\n${wrap(encode(content))}\r\n`
+  }
+  const parts = [part('text/plain', text), part('text/html', html)]
+  return Buffer.from(`${head}\r\n\r\n${parts.join('')}--${root.boundary}--\r\n`)
 }

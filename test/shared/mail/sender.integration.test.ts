@@ -85,7 +85,7 @@ describe('sending through a local SES', () => {
 
   it('ends as sent, with the id that SES gave and the mail as it was written', async () => {
     const composed = composeMail(matter())
-    const raw = await buildMime(from, composed)
+    const raw = buildMime(from, composed)
     const outcome = await senderTo(portOf(local)).send({ ...mail, raw })
     expect(outcome).toEqual({ is: 'sent', messageId: expect.any(String) })
     const store = (await (await fetch(`http://127.0.0.1:${portOf(local)}/store`)).json()) as {
