@@ -7,15 +7,17 @@ import type { NudgeQueue } from '../domain/nudge.ts'
 import { type Store, storeOn } from '../store/store.ts'
 import { onTable } from '../store/table.ts'
 import { required } from './config.ts'
-import { withoutCallLog } from './lean-client.ts'
+import { lean } from './lean-client.ts'
 import { type Nudger, nudgerOn } from './nudger.ts'
 import { keyringIn } from './secrets.ts'
+import { nudgingTogether, readingTogether } from './together.ts'
 
 // The region's endpoint will do: to look for the account's own costs every call an eighth of its processor time.
-const leanDynamo = () => withoutCallLog(new DynamoDBClient({ accountIdEndpointMode: 'disabled' }))
+const leanDynamo = () => lean(new DynamoDBClient({ accountIdEndpointMode: 'disabled' }))
 
 /** The parts that containers put together; each reads its variables and fails by name when one is missing. */
-export const storeFromEnvironment = (): Store => storeOn(onTable(leanDynamo(), required('TABLE_NAME')))
+export const storeFromEnvironment = (): Store =>
+  storeOn(readingTogether(onTable(leanDynamo(), required('TABLE_NAME'))))
 
 const queueVariables: Record<NudgeQueue, string> = {
   'fan-out': 'FAN_OUT_QUEUE_URL',
@@ -24,9 +26,11 @@ const queueVariables: Record<NudgeQueue, string> = {
 }
 
 export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
-  nudgerOn(
-    withoutCallLog(new SQSClient({})),
-    Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
+  nudgingTogether(
+    nudgerOn(
+      lean(new SQSClient({})),
+      Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
+    ),
   )
 
 const secrets = () => new SecretsManagerClient({})

@@ -3,10 +3,11 @@ interface AnyClient {
 }
 
 /**
- * Takes the SDK's own log of calls away. It writes nothing unless a logger is set, and yet it prepares a copy of
- * every input and output for one: a seventh of the processor time of a call.
+ * Takes away what the SDK does at each call for nobody here: a copy of every input and output for a logger that is not
+ * set (a seventh of the processor time of a call), and words that tell AWS which SDK is calling (a sixth).
  */
-export function withoutCallLog<Client extends AnyClient>(client: Client): Client {
+export function lean<Client extends AnyClient>(client: Client): Client {
   client.middlewareStack.remove('loggerMiddleware')
+  client.middlewareStack.remove('getUserAgentMiddleware')
   return client
 }
