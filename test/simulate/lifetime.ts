@@ -2,6 +2,7 @@ import { DeleteTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sd
 import { storeOn } from '../../shared/store/store.ts'
 import { type Limits, onTable } from '../../shared/store/table.ts'
 import { createTable } from '../support/engine.ts'
+import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'
 import { catchUp, noStarving, oneMail } from './checks/mails.ts'
@@ -11,6 +12,7 @@ import { witnessFor } from './checks/witness.ts'
 import { secretaryActs } from './people/secretary.ts'
 import { day, settingOf, startOfStory } from './people/setting.ts'
 import { hour, minute, newCallers, publishStory, type Story } from './people/society.ts'
+import { strangerActs } from './people/stranger.ts'
 import { unitActs } from './people/unit.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
 import { engineLine } from './world/engine-line.ts'
@@ -55,7 +57,17 @@ export interface LifetimeOptions {
   readonly alter?: Alter | undefined
 }
 
-const checks = [oneTask, oneMail, nothingLost, exactSum, rightDenominator, noStarving, catchUp, history]
+const checks = [
+  oneTask,
+  oneMail,
+  nothingLost,
+  exactSum,
+  rightDenominator,
+  noStarving,
+  catchUp,
+  ownBranchOnly,
+  history,
+]
 
 /** Plays the whole life of two directives, from the draft to weeks after the last word, and looks whether all was kept. */
 export async function runLifetime({
@@ -95,6 +107,7 @@ export async function runLifetime({
   const begin = (story: Story) => {
     stories.push(story)
     for (const taskId of story.leads.values()) unitActs(callers, story, taskId)
+    strangerActs(callers, story)
     secretaryActs(callers, story, Math.ceil(story.leads.size * 0.8) + 6)
   }
   callers.at(startOfStory, () => publishStory(callers, setting.nation, begin))
@@ -123,6 +136,8 @@ export async function runLifetime({
     promised: callers.promised,
     promisedDrafts: callers.promisedDrafts,
     promisedFiles: callers.promisedFiles,
+    tried: callers.tried,
+    seen: callers.seen,
     fileAt: fileRoom.read,
     deadLetters: queues.deadBodies().filter((body) => !body.includes('POISON')),
     outages: weather.outages,

@@ -1,7 +1,7 @@
 import './quiet.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Instant } from '../../shared/domain/calendar.ts'
-import type { DirectiveId } from '../../shared/domain/ids.ts'
+import type { DirectiveId, UnitId } from '../../shared/domain/ids.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { type Lifetime, runLifetime } from './lifetime.ts'
@@ -96,6 +96,25 @@ const lostDrafts: Alter = (parts, role) => {
         saveDraft: async () => 'done' as const,
         commit: (change, now, beside) =>
           tasks.commit(change, now, beside?.is === 'save-draft' ? undefined : beside),
+      },
+    },
+  }
+}
+
+/** A link opens its task whether it was revoked or not. */
+const revokedLinks: Alter = (parts, role) => {
+  if (role !== 'answer') return parts
+  const { tasks } = parts.store
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      tasks: {
+        ...tasks,
+        async opened(id) {
+          const seen = await tasks.opened(id)
+          return { ...seen, task: seen.task && { ...seen.task, linkEpoch: 0 } }
+        },
       },
     },
   }
@@ -215,6 +234,24 @@ const bugs: Record<string, Alter> = {
   'catch-up': (parts, role) =>
     // The sweep finds what was missed and forgets to say so.
     role === 'sweep' ? { ...parts, nudger: { send: async () => {} } } : parts,
+  'own-branch-only': (parts, role) => {
+    if (role !== 'board') return parts
+    const { directives } = parts.store
+    return {
+      ...parts,
+      store: {
+        ...parts.store,
+        // An office on the path is taken for the issuer.
+        directives: {
+          ...directives,
+          async get(id) {
+            const directive = await directives.get(id)
+            return directive && { ...directive, issuer: { ...directive.issuer, id: 'H24.P000' as UnitId } }
+          },
+        },
+      },
+    }
+  },
   history: (parts) => ({
     ...parts,
     store: {
@@ -237,6 +274,7 @@ describe('a deliberate bug', () => {
     ...Object.entries(bugs).map(([guarantee, bug]) => ({ guarantee, what: 'against it', bug })),
     { guarantee: 'no-late-word', what: 'of directives read long ago', bug: oldDirectives },
     { guarantee: 'nothing-lost', what: 'of drafts that are not kept', bug: lostDrafts },
+    { guarantee: 'own-branch-only', what: 'of links that were revoked', bug: revokedLinks },
   ])(
     'is seen by the check of $guarantee: $what',
     async ({ guarantee, bug }) => {

@@ -1,4 +1,4 @@
-import type { Promised, PromisedDraft, PromisedFile, Story } from '../people/society.ts'
+import type { Promised, PromisedDraft, PromisedFile, Seen, Story, Tried } from '../people/society.ts'
 import {
   dataOf,
   type RawDirective,
@@ -19,6 +19,7 @@ export const guarantees = [
   'right-denominator',
   'no-starving',
   'catch-up',
+  'own-branch-only',
   'history',
 ] as const
 export type Guarantee = (typeof guarantees)[number]
@@ -42,6 +43,8 @@ export interface Evidence {
   readonly promised: readonly Promised[]
   readonly promisedDrafts: readonly PromisedDraft[]
   readonly promisedFiles: readonly PromisedFile[]
+  readonly tried: readonly Tried[]
+  readonly seen: readonly Seen[]
   readonly fileAt: (key: string) => Uint8Array | undefined
   /** Dead letters that nobody planted. */
   readonly deadLetters: readonly string[]

@@ -3,11 +3,18 @@ import type { DeskDeps } from '../../../functions/desk/acts/deps.ts'
 import { createDraft } from '../../../functions/desk/acts/drafts.ts'
 import { publishDirective } from '../../../functions/publish/publish-directive.ts'
 import type { DirectiveContent, PublishedDirective } from '../../../shared/domain/directive.ts'
-import { newIdsFrom, type TaskId, taskIdOf, type UnitId } from '../../../shared/domain/ids.ts'
+import {
+  type DirectiveId,
+  newIdsFrom,
+  type TaskId,
+  taskIdOf,
+  type UnitId,
+} from '../../../shared/domain/ids.ts'
 import { expandRecipients } from '../../../shared/domain/recipients.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import { fileStoreOn } from '../../../shared/files/file-store.ts'
 import { uploadsPrefix } from '../../../shared/files/place.ts'
+import type { Store } from '../../../shared/store/store.ts'
 import { recipientText } from '../../../shared/text/recipients.ts'
 import type { WebLogger } from '../../../shared/web/env.ts'
 import type { Faults } from '../world/faults.ts'
@@ -37,6 +44,19 @@ export interface PromisedFile {
   readonly id: string
   readonly key: string
   readonly bytes: Uint8Array
+}
+
+/** A link that somebody tried who has no right to the task. */
+export interface Tried {
+  readonly taskId: TaskId
+  readonly got: boolean
+}
+
+/** The units that somebody of one unit read of on the board. */
+export interface Seen {
+  readonly unitId: UnitId
+  readonly directiveId: DirectiveId
+  readonly names: ReadonlySet<string>
 }
 
 /** A directive in the world, and what its people know of it. */
@@ -71,9 +91,14 @@ export interface Callers {
   soon(from: number, to: number, act: () => void): void
   desk(work: (deps: DeskDeps) => Promise<void>, failed: () => void): void
   answer(work: (deps: AnswerDeps, browser: UnitBrowser) => Promise<void>, failed: () => void): void
+  /** Lets somebody read the board. */
+  board(work: (store: Store) => Promise<void>, failed: () => void): void
+  readonly logger: WebLogger
   readonly promised: Promised[]
   readonly promisedDrafts: PromisedDraft[]
   readonly promisedFiles: PromisedFile[]
+  readonly tried: Tried[]
+  readonly seen: Seen[]
   /** Names a file and posts it to the bucket, as a browser does. */
   upload(taskId: TaskId, bytes: Uint8Array): string
 }
@@ -153,9 +178,16 @@ export function newCallers(deps: {
       }
       call(instance, () => work(answerDeps, unitBrowser(answerDeps, logger)), failed)
     },
+    board(work, failed) {
+      const instance = functions.instance('board')
+      call(instance, () => work(instance.parts.store), failed)
+    },
+    logger,
     promised: [],
     promisedDrafts: [],
     promisedFiles: [],
+    tried: [],
+    seen: [],
     upload(taskId, bytes) {
       const key = `${uploadsPrefix}tasks/${taskId}/${ids.file()}/bao-cao.pdf`
       deps.fileRoom.upload(key, bytes)

@@ -43,7 +43,7 @@ export interface Functions {
   start(queue: QueueName): void
   sweep(): void
   /** An instance of a function that people call. */
-  instance(role: 'desk' | 'answer' | 'publish'): Instance
+  instance(role: 'desk' | 'answer' | 'board' | 'publish'): Instance
   /** Runs what a person asked of a function; `died` tells that no answer will come. */
   call(instance: Instance, work: () => Promise<void>, died: () => void): void
 }

@@ -7,7 +7,10 @@ export interface RawTask {
   readonly id: string
   readonly directiveId: string
   readonly unitId: string
+  readonly unitName: string
   readonly node: string
+  /** From the issuer down to the unit that it reports through. */
+  readonly path: readonly { readonly label: string; readonly unitId?: string }[]
   readonly version: number
   readonly standing: { readonly is: string }
   readonly progress: { readonly is: string; readonly version?: number }

@@ -1,0 +1,22 @@
+import { strangersFigure } from '../people/stranger.ts'
+import type { Evidence, Finding } from './evidence.ts'
+
+/** Nobody gets at a task by another link than its own, and staff read of no unit but those on their own path. */
+export function* ownBranchOnly({ tried, seen, tasks, reports }: Evidence): Generator<Finding> {
+  const found = (what: string): Finding => ({ guarantee: 'own-branch-only', what })
+  for (const { taskId, got } of tried)
+    if (got) yield found(`${taskId} was opened by a link that is revoked or of another unit`)
+  for (const { taskId, version, answers } of reports)
+    if (answers.figures.TL05 === strangersFigure)
+      yield found(`version ${version} of ${taskId} is a stranger's`)
+  for (const { unitId, directiveId, names } of seen) {
+    const known = new Set(
+      tasks
+        .filter((task) => task.directiveId === directiveId)
+        .filter((task) => task.unitId === unitId || task.path.some((step) => step.unitId === unitId))
+        .flatMap((task) => [task.unitName, ...task.path.map(({ label }) => label)]),
+    )
+    for (const name of names)
+      if (!known.has(name)) yield found(`somebody of ${unitId} read of ${name} in ${directiveId}`)
+  }
+}
