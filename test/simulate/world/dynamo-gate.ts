@@ -34,6 +34,7 @@ export function gatedDynamo(deps: {
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
+    cacheMiddleware: true,
   })
   const seenShards = new Map<string, { at: number; items: readonly Item[] }>()
   const writtenAt = new Map<string, number>()
