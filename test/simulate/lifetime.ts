@@ -23,6 +23,7 @@ import { outsiderAt } from './world/outsider.ts'
 import { newPostOffice } from './world/post-office.ts'
 import { newQueues, queueNames } from './world/queues.ts'
 import { randomFrom } from './world/random.ts'
+import { rememberedTable } from './world/remembered-table.ts'
 import { newTrace, type Trace } from './world/trace.ts'
 import { newWire, type Wire } from './world/wire.ts'
 
@@ -83,15 +84,15 @@ export async function runLifetime({
   const wire = newWire(random, faults, trace, startOfStory)
   const tableName = `s${Math.random().toString(36).slice(2)}`
   await engine.send(createTable(tableName))
-  const line = engineLine(await endpointOf(engine))
-  const outsider = outsiderAt(line, tableName)
+  const table = rememberedTable(engineLine(await endpointOf(engine)), tableName)
+  const outsider = outsiderAt(table, tableName)
   const violations: Violation[] = []
   const found = ({ guarantee, what }: Finding) => {
     trace.note(`${wire.step} VIOLATION of ${guarantee}: ${what}`)
     violations.push({ guarantee, seed, step: wire.step, what })
   }
   const witness = witnessFor({ outsider, wire: () => wire, found })
-  const client = gatedDynamo({ line, tableName, wire, faults, random, witness: witness.wrote })
+  const client = gatedDynamo({ table, tableName, wire, faults, random, witness: witness.wrote })
   const queues = newQueues(wire, random, faults)
   const setting = settingOf(random, units)
   const { bounces } = setting
@@ -144,7 +145,7 @@ export async function runLifetime({
     now: wire.now(),
   })
   for (const check of checks) for (const finding of check(evidence)) found(finding)
-  line.close()
+  table.close()
   await engine.send(new DeleteTableCommand({ TableName: tableName }))
   return {
     seed,

@@ -33,7 +33,8 @@ export async function playSeeds(
     const program = await bundleProgram(join(import.meta.dirname, 'seed-process.ts'), folder)
     await Promise.all(
       Array.from({ length: Math.min(processes, seeds) }, () => {
-        const child = fork(program)
+        // A step makes much that is soon forgotten.
+        const child = fork(program, { execArgv: ['--max-semi-space-size=64'] })
         children.push(child)
         return playOn(child)
       }),

@@ -1,7 +1,7 @@
 import type { Item } from '../../../shared/store/table.ts'
-import type { Write } from '../world/dynamo-gate.ts'
 import { dataOf, type Outsider, type RawDirective, type RawMail, type RawTask } from '../world/outsider.ts'
 import type { AcceptedMail } from '../world/post-office.ts'
+import type { Write } from '../world/request.ts'
 import type { Strand, Wire } from '../world/wire.ts'
 import type { Finding } from './evidence.ts'
 

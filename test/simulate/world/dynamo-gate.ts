@@ -3,112 +3,26 @@ import {
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
   TransactionConflictException,
-  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb'
 import type { Item } from '../../../shared/store/table.ts'
-import type { EngineLine } from './engine-line.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
+import type { RememberedTable } from './remembered-table.ts'
+import { batchKeysOf, type Input, keyOf, readsOf, textOf, type Write, writesOf } from './request.ts'
 import type { Strand, Wire } from './wire.ts'
 import { wasInjected } from './wire.ts'
 
-/** The parts of a call to the table that this gate looks at. */
-interface Input {
-  TableName?: string
-  Key?: Item
-  Item?: Item
-  ConsistentRead?: boolean
-  IndexName?: string
-  Limit?: number
-  UpdateExpression?: string
-  ConditionExpression?: string
-  ExpressionAttributeValues?: Item
-  ClientRequestToken?: string
-  TransactItems?: TransactWriteItem[]
-  RequestItems?: Record<string, { Keys?: Item[]; PutRequest?: { Item: Item } }[] & { Keys?: Item[] }>
-}
-
-/** One thing that a call writes. */
-export interface Write {
-  readonly key: string
-  readonly item?: Item | undefined
-  readonly update?: string | undefined
-  readonly values?: Item | undefined
-  readonly condition?: string | undefined
-  readonly check?: true
-  readonly remove?: true
-}
-
 /** Looks at every write after it took effect. */
 export type Witness = (writes: readonly Write[], strand: Strand, transaction: boolean) => Promise<void>
-
-const keyOf = (item: Item | undefined): string => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`
 
 const mute = { $metadata: { httpStatusCode: 400 } }
 const retried = new Set(['TimeoutError', 'ProvisionedThroughputExceededException'])
 /** What the SDK's standard retry does for us in Lambda. */
 const attempts = 3
 
-const writesOf = (name: string, input: Input): readonly Write[] => {
-  switch (name) {
-    case 'PutItemCommand':
-      return [{ key: keyOf(input.Item), item: input.Item, condition: input.ConditionExpression }]
-    case 'UpdateItemCommand':
-      return [
-        {
-          key: keyOf(input.Key),
-          update: input.UpdateExpression,
-          values: input.ExpressionAttributeValues,
-          condition: input.ConditionExpression,
-        },
-      ]
-    case 'BatchWriteItemCommand':
-      return Object.values(input.RequestItems ?? {})
-        .flat()
-        .map(({ PutRequest }) => ({ key: keyOf(PutRequest?.Item), item: PutRequest?.Item }))
-    case 'TransactWriteItemsCommand':
-      return (input.TransactItems ?? []).map(({ Put, Update, Delete, ConditionCheck }): Write => {
-        if (Put) return { key: keyOf(Put.Item), item: Put.Item, condition: Put.ConditionExpression }
-        if (Update)
-          return {
-            key: keyOf(Update.Key),
-            update: Update.UpdateExpression,
-            values: Update.ExpressionAttributeValues,
-            condition: Update.ConditionExpression,
-          }
-        if (Delete) return { key: keyOf(Delete.Key), remove: true, condition: Delete.ConditionExpression }
-        return { key: keyOf(ConditionCheck?.Key), check: true }
-      })
-    default:
-      return []
-  }
-}
-
-const readsOf = (input: Input): readonly string[] => [
-  keyOf(input.Key),
-  ...Object.values(input.RequestItems ?? {}).flatMap(({ Keys }) => (Keys ?? []).map(keyOf)),
-]
-
-function textOf(name: string, input: Input, writes: readonly Write[]): string {
-  const short = name.replace('Command', '')
-  if (writes.length > 0) return `${short} ${writes.map(({ key }) => key).join(', ')}`
-  if (input.Key) return `${short} ${keyOf(input.Key)}`
-  const { pk, begins, shard } = Object.fromEntries(
-    Object.entries(input.ExpressionAttributeValues ?? {}).map(([key, value]) => [key.slice(1), value.S]),
-  )
-  if (pk ?? shard) return `${short} ${pk ?? shard} ${begins ?? ''}`
-  const keys = Object.values(input.RequestItems ?? {}).flatMap(({ Keys }) => Keys ?? [])
-  return `${short} ${keys.map(keyOf).join(', ')}`
-}
-
-interface Page {
-  readonly Items?: Item[]
-  readonly LastEvaluatedKey?: Item
-}
-
 /** A client of the real engine whose every call is held, released in seeded order, and struck by faults. */
 export function gatedDynamo(deps: {
-  readonly line: EngineLine
+  readonly table: RememberedTable
   readonly tableName: string
   readonly wire: Wire
   readonly faults: Faults
@@ -120,30 +34,22 @@ export function gatedDynamo(deps: {
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
+    cacheMiddleware: true,
   })
-  const seenShards = new Map<string, { at: number; writes: number; items: Item[] }>()
+  const seenShards = new Map<string, { at: number; items: readonly Item[] }>()
   const writtenAt = new Map<string, number>()
   let tokens = 0
 
   /** The index as it was when its shard was last read, at most some minutes ago. */
-  const queryIndex = async (input: Input, next: (input: Input) => Promise<{ output: Page }>) => {
-    const values = input.ExpressionAttributeValues ?? {}
-    const shard = values[':shard']?.S ?? ''
-    const now = values[':now']?.S ?? ''
+  const queryIndex = async (input: Input) => {
+    if (input.KeyConditionExpression !== 'dueShard = :shard AND dueAt <= :now')
+      throw new Error(`the index is not asked so: ${input.KeyConditionExpression}`)
+    const shard = input.ExpressionAttributeValues?.[':shard']?.S ?? ''
+    const now = input.ExpressionAttributeValues?.[':now']?.S ?? ''
     const before = seenShards.get(shard)
     const stale = before && wire.now() - before.at < 5 * 60_000 && faults.strikes('stale-index')
-    const { writes } = deps.line
-    const read = async () => {
-      const { output } = await next({
-        ...input,
-        Limit: 1000,
-        ExpressionAttributeValues: { ...values, ':now': { S: '9999' } },
-      })
-      return output.Items ?? []
-    }
-    // Where nothing was written since, the engine would say the same again.
-    const items = stale || before?.writes === writes ? before.items : await read()
-    if (!stale) seenShards.set(shard, { at: wire.now(), writes, items })
+    const items = stale ? before.items : ((await deps.table.dueIndex()).get(shard) ?? [])
+    if (!stale) seenShards.set(shard, { at: wire.now(), items })
     return {
       output: { Items: items.filter(({ dueAt }) => (dueAt?.S ?? '') <= now).slice(0, input.Limit) },
     }
@@ -154,16 +60,16 @@ export function gatedDynamo(deps: {
     input: Input,
     next: (input: Input) => Promise<{ output: unknown }>,
   ): Promise<{ output: unknown }> => {
-    if (input.IndexName) return queryIndex(input, next as (input: Input) => Promise<{ output: Page }>)
-    if (name === 'QueryCommand' && faults.strikes('short-page'))
+    if (input.IndexName) return queryIndex(input)
+    if (name === 'Query' && faults.strikes('short-page'))
       return next({ ...input, Limit: random.between(1, input.Limit ?? 5) })
-    if (name === 'GetItemCommand' && input.ConsistentRead === false) {
+    if (name === 'GetItem' && input.ConsistentRead === false) {
       const written = writtenAt.get(keyOf(input.Key))
       if (written !== undefined && wire.now() - written < 60_000 && faults.strikes('stale-read'))
         return { output: {} }
     }
-    if (name === 'BatchGetItemCommand' && faults.strikes('unprocessed')) {
-      const keys = Object.values(input.RequestItems ?? {}).flatMap(({ Keys }) => Keys ?? [])
+    if (name === 'BatchGetItem' && faults.strikes('unprocessed')) {
+      const keys = batchKeysOf(input)
       const taken = random.below(keys.length)
       if (taken === 0) return { output: { Responses: {}, UnprocessedKeys: input.RequestItems } }
       const { output } = await next({
@@ -172,7 +78,7 @@ export function gatedDynamo(deps: {
       const rest = { [deps.tableName]: { Keys: keys.slice(taken), ConsistentRead: true } }
       return { output: { ...(output as object), UnprocessedKeys: rest } }
     }
-    if (name === 'BatchWriteItemCommand' && faults.strikes('unprocessed')) {
+    if (name === 'BatchWriteItem' && faults.strikes('unprocessed')) {
       const requests = Object.values(input.RequestItems ?? {}).flat()
       const taken = random.below(requests.length)
       const rest = { [deps.tableName]: requests.slice(taken) }
@@ -184,9 +90,9 @@ export function gatedDynamo(deps: {
 
   client.middlewareStack.add(
     (_next, context) => async (args) => {
-      const name = context.commandName ?? ''
+      const name = (context.commandName ?? '').replace('Command', '')
       const input = args.input as Input
-      if (name === 'TransactWriteItemsCommand' && !input.ClientRequestToken) {
+      if (name === 'TransactWriteItems' && !input.ClientRequestToken) {
         tokens += 1
         // The engine remembers tokens across tables.
         input.ClientRequestToken = `${tokens}-${deps.tableName}`.slice(0, 36)
@@ -197,15 +103,14 @@ export function gatedDynamo(deps: {
         service: 'dynamodb',
         text: textOf(name, input, writes),
         writes: writes.map(({ key }) => key),
-        transaction: name === 'TransactWriteItemsCommand',
+        transaction: name === 'TransactWriteItems',
         perform: async () => {
           const result = await perform(name, input, async (changed) => ({
             response: {},
-            output: await deps.line.call(name, changed),
+            output: await deps.table.call(name, changed),
           }))
           for (const { key } of writes) writtenAt.set(key, wire.now())
-          if (strand && writes.length > 0)
-            await deps.witness(writes, strand, name === 'TransactWriteItemsCommand')
+          if (strand && writes.length > 0) await deps.witness(writes, strand, name === 'TransactWriteItems')
           for (const key of readsOf(input)) {
             const directive = /^D#([a-z2-7]{10}) (DIRECTIVE|VERSION)$/.exec(key)?.[1]
             if (directive) strand?.reads.set(directive, wire.step)
@@ -214,7 +119,7 @@ export function gatedDynamo(deps: {
         },
         throttled: () => new ProvisionedThroughputExceededException({ message: 'too fast', ...mute }),
         conflict:
-          writes.length === 0 || name === 'BatchWriteItemCommand'
+          writes.length === 0 || name === 'BatchWriteItem'
             ? undefined
             : () => conflictOf(name, writes.length),
       } as const
@@ -232,7 +137,7 @@ export function gatedDynamo(deps: {
 }
 
 const conflictOf = (name: string, actions: number): Error =>
-  name === 'TransactWriteItemsCommand'
+  name === 'TransactWriteItems'
     ? new TransactionCanceledException({
         message: 'Transaction cancelled',
         CancellationReasons: Array.from({ length: actions }, (_, index) => ({

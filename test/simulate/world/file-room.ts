@@ -49,6 +49,7 @@ export function newFileRoom(wire: Wire): FileRoom {
   const client = new S3Client({
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    cacheMiddleware: true,
   })
   client.middlewareStack.add(
     (_next, context) => async (args) => {

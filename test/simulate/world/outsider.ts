@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '../../../shared/store/table.ts'
-import type { EngineLine } from './engine-line.ts'
+import type { RememberedTable } from './remembered-table.ts'
 
 /** A task as it lies in the table, read without any code of the product. */
 export interface RawTask {
@@ -96,7 +96,7 @@ export interface Outsider {
   nextDue(): Promise<number | undefined>
 }
 
-export function outsiderAt(line: EngineLine, TableName: string): Outsider {
+export function outsiderAt(table: RememberedTable, TableName: string): Outsider {
   const rowOf = (item: Item): Row => ({
     pk: item.pk?.S ?? '',
     sk: item.sk?.S ?? '',
@@ -105,20 +105,20 @@ export function outsiderAt(line: EngineLine, TableName: string): Outsider {
   })
   const read = async (pk: string, sk: string): Promise<Row | undefined> => {
     const key = { pk: { S: pk }, sk: { S: sk } }
-    const { Item }: { Item?: Item } = await line.call('GetItem', {
+    const { Item }: { Item?: Item } = await table.call('GetItem', {
       TableName,
       Key: key,
       ConsistentRead: true,
     })
     return Item && rowOf(Item)
   }
-  const scan = async (index?: string): Promise<Row[]> => {
+  const scan = async (): Promise<Row[]> => {
     const rows: Row[] = []
     let start: Item | undefined
     do {
-      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await line.call('Scan', {
+      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.call('Scan', {
         TableName,
-        ...(index ? { IndexName: index } : { ConsistentRead: true }),
+        ConsistentRead: true,
         ...(start ? { ExclusiveStartKey: start } : {}),
       })
       rows.push(...(page.Items ?? []).map(rowOf))
@@ -126,7 +126,6 @@ export function outsiderAt(line: EngineLine, TableName: string): Outsider {
     } while (start)
     return rows.sort((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1))
   }
-  let nextDue: { writes: number; at: number | undefined } | undefined
   return {
     async task(id) {
       const [directive, node, unit] = id.split('_')
@@ -138,13 +137,12 @@ export function outsiderAt(line: EngineLine, TableName: string): Outsider {
       return row && dataOf<RawDirective>(row.item)
     },
     row: (key) => read(key.split(' ')[0] ?? '', key.split(' ')[1] ?? ''),
-    all: () => scan(),
+    all: scan,
     async nextDue() {
-      if (nextDue?.writes === line.writes) return nextDue.at
-      const { writes } = line
-      const moments = (await scan('due')).map(({ item }) => Date.parse(item.dueAt?.S ?? ''))
-      nextDue = { writes, at: moments.length === 0 ? undefined : Math.min(...moments) }
-      return nextDue.at
+      const firsts = [...(await table.dueIndex()).values()].map(([first]) =>
+        Date.parse(first?.dueAt?.S ?? ''),
+      )
+      return firsts.length === 0 ? undefined : Math.min(...firsts)
     },
   }
 }

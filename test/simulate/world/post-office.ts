@@ -43,6 +43,7 @@ export function newPostOffice(deps: {
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
+    cacheMiddleware: true,
   })
 
   const tell = (mail: AcceptedMail, tags: Record<string, string[]>) => {

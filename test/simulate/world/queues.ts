@@ -50,12 +50,12 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
     const id = `${queue}-${names}`
     messages.set(id, { id, queue, body, visibleAt: wire.now() + delayMs, receives: 0 })
   }
-  const visible = (queue: QueueName) =>
-    [...messages.values()].filter((one) => one.queue === queue && one.visibleAt <= wire.now())
+  const isVisible = (one: Message, queue: QueueName) => one.queue === queue && one.visibleAt <= wire.now()
 
   const client = new SQSClient({
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    cacheMiddleware: true,
   })
   const accept = (queue: QueueName, body: string) => {
     if (faults.strikes('nudge-lost')) return
@@ -90,9 +90,9 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
     client,
     url: (queue) => `https://sqs.local/${queue}`,
     post,
-    isReady: (queue) => visible(queue).length > 0,
+    isReady: (queue) => [...messages.values()].some((one) => isVisible(one, queue)),
     take(queue) {
-      const found = visible(queue)
+      const found = [...messages.values()].filter((one) => isVisible(one, queue))
       const inOrder = faults.strikes('message-reordered') ? random.shuffled(found) : found
       const batch: Message[] = []
       for (const message of inOrder.slice(0, random.between(1, batchSizes[queue]))) {

@@ -253,7 +253,6 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
     async quiet() {
       do {
         await new Promise((resolve) => setImmediate(resolve))
-        await new Promise((resolve) => setImmediate(resolve))
       } while ([...living].some(isBusy))
     },
     ready: () => ready().length,

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import type { Item } from '../../../shared/store/table.ts'
+import { type Engine, startEngine } from '../../support/engine.ts'
+import { type EngineLine, engineLine } from './engine-line.ts'
+import { randomFrom } from './random.ts'
+import { type DueIndex, rememberedTable } from './remembered-table.ts'
+
+let engine: Engine
+let line: EngineLine
+beforeAll(async () => {
+  engine = await startEngine()
+  const at = await engine.client.config.endpoint?.()
+  line = engineLine(`http://${at?.hostname}:${at?.port}`)
+})
+afterAll(async () => {
+  line.close()
+  await engine.stop()
+})
+
+const { pick, chance } = randomFrom(7)
+const anyKey = () => ({ pk: { S: pick(['a', 'b']) }, sk: { S: pick(['1', '2', '3']) } })
+const anyDue = (): Item =>
+  chance(0.5)
+    ? { dueShard: { S: pick(['DUE#0', 'DUE#1']) }, dueAt: { S: pick(['2023', '2024', '2025']) } }
+    : {}
+const anyItem = (): Item => ({ ...anyKey(), ...anyDue(), n: { N: pick(['1', '2', '3']) } })
+
+const updates: readonly object[] = [
+  { UpdateExpression: 'SET n = :n', ExpressionAttributeValues: { ':n': { N: '4' } } },
+  { UpdateExpression: 'SET dueAt = :at', ExpressionAttributeValues: { ':at': { S: '2026' } } },
+  { UpdateExpression: 'SET dueShard = :to', ExpressionAttributeValues: { ':to': { S: 'DUE#1' } } },
+  { UpdateExpression: 'REMOVE #due', ExpressionAttributeNames: { '#due': 'dueAt' } },
+  { UpdateExpression: 'REMOVE dueShard, dueAt', ConditionExpression: 'attribute_exists(n)' },
+]
+
+function anyWrite(TableName: string): [string, object] {
+  const put = {
+    TableName,
+    Item: anyItem(),
+    ...(chance(0.3) ? { ConditionExpression: 'attribute_not_exists(pk)' } : {}),
+  }
+  const update = { TableName, Key: anyKey(), ...pick(updates) }
+  const remove = { TableName, Key: anyKey() }
+  const acts = [
+    { Put: { ...put, Item: { ...put.Item, pk: { S: 'b' } } } },
+    { Update: { ...update, Key: { pk: { S: 'a' }, sk: { S: '1' } } } },
+  ]
+  return pick<[string, object]>([
+    ['PutItem', put],
+    ['UpdateItem', update],
+    ['BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: anyItem() } }] } }],
+    ['TransactWriteItems', { TransactItems: acts }],
+    ['TransactWriteItems', { TransactItems: [{ Delete: remove }] }],
+  ])
+}
+
+const everyKey = ['a', 'b'].flatMap((pk) =>
+  ['1', '2', '3', '4'].map((sk) => ({ pk: { S: pk }, sk: { S: sk } })),
+)
+
+function reads(TableName: string): [string, object][] {
+  const partition = (pk: string, more: object = {}) => ({
+    TableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: pk } },
+    ...more,
+  })
+  return [
+    ['GetItem', { TableName, Key: anyKey(), ConsistentRead: true }],
+    [
+      'BatchGetItem',
+      {
+        RequestItems: {
+          [TableName]: { Keys: everyKey.filter(({ sk }) => sk.S === '4' || chance(0.5)) },
+        },
+      },
+    ],
+    ['Query', partition('a')],
+    ['Query', partition('b', { Limit: 2, ScanIndexForward: false })],
+  ]
+}
+
+const flat = (index: DueIndex) => [...index.values()].flat()
+
+it('says after every write what the engine says', async () => {
+  const { tableName } = await engine.fresh()
+  const table = rememberedTable(line, tableName)
+  for (let n = 0; n < 400; n += 1) {
+    await table.call(...anyWrite(tableName)).catch(() => {})
+    for (const [name, input] of reads(tableName).filter(() => chance(0.6)))
+      expect(await table.call(name, input)).toMatchObject(await fromEngine(name, input))
+    const { Items }: { Items?: Item[] } = await line.call('Scan', { TableName: tableName, IndexName: 'due' })
+    if (chance(0.7)) expect(flat(await table.dueIndex())).toEqual(Items)
+  }
+}, 60_000)
+
+/** The remembered answer to a batch has no list of what was left out. */
+async function fromEngine(name: string, input: object): Promise<object> {
+  const { UnprocessedKeys: _none, ...answer }: { UnprocessedKeys?: object } = await line.call(name, input)
+  return answer
+}
+
+it('leaves it to the engine to refuse a key that a batch names twice', async () => {
+  const table = rememberedTable(line, engine.tableName)
+  const keys = everyKey.slice(0, 2)
+  const read = (Keys: readonly object[]) =>
+    table.call('BatchGetItem', { RequestItems: { [engine.tableName]: { Keys } } })
+  await read(keys)
+  await expect(read([...keys, ...keys])).rejects.toThrow('duplicates')
+})
+
+it('refuses what it does not know the effect of', async () => {
+  const table = rememberedTable(line, engine.tableName)
+  await expect(table.call('DeleteItem', { TableName: engine.tableName, Key: anyKey() })).rejects.toThrow(
+    'DeleteItem',
+  )
+})
