@@ -56,14 +56,14 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
     const { mail, directive, calendar, ...situation } = await deps.store.mails.situation(mailId)
     const now = deps.clock()
     if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
-    if (mail.state.is === 'sending' && (mail.kind !== 'request' || mail.possibleDuplicate)) {
-      await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
-      return 'given-up'
-    }
+    const inDoubt = mail.state.is === 'sending'
+    if (inDoubt && (mail.kind !== 'request' || mail.possibleDuplicate)) return giveUp(deps, mail, now)
     const task = mail.kind === 'information' ? undefined : situation.task
     if (!directive || !isPublished(directive)) return 'nothing-to-do'
     const action = nextAction(mail, task, directive, calendar, now)
     if (action.do === 'skip') {
+      // It may have left, or may still leave: nobody may read that it did not.
+      if (inDoubt) return giveUp(deps, mail, now)
       await deps.store.mails.record(mail, { is: 'skipped', at: now, why: action.why }, undefined)
       return 'skipped'
     }
@@ -78,6 +78,12 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
       return send(deps, claim.mail, claim.state, action, { task, directive, calendar, now })
   }
   return 'busy'
+}
+
+/** Whether it left is not known, and it is not sent again. */
+async function giveUp(deps: DeliverDeps, mail: Mail, now: Instant): Promise<DeliverOutcome> {
+  await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
+  return 'given-up'
 }
 
 /** Pending, or in doubt for longer than the grace. */

@@ -256,6 +256,22 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'reminder'])
   })
 
+  it('never says of a mail in doubt that it did not leave, though the report came in meanwhile', async () => {
+    const directive = await system.publish(someUnits(1))
+    system.answers.push({ is: 'unknown', cause: 'time-out' })
+    await system.settle()
+    const [task] = await tasksOf(directive)
+    await answer((task as Task).id, 5)
+    system.advance(6)
+    await system.settle()
+    expect(system.outbox.map(({ kind }) => kind)).not.toContain('request')
+    const mails = await system.store.mails.ofTask((task as Task).id)
+    expect(mails.find(({ kind }) => kind === 'request')?.state).toMatchObject({
+      is: 'failed',
+      why: 'unknown-outcome',
+    })
+  })
+
   it('settles an unknown outcome by SES’s own word', async () => {
     await system.publish(someUnits(1))
     system.answers.push('accepted-then-lost')
