@@ -65,15 +65,14 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     if (place.value.is === 'own-task') return c.redirect(links.task(place.value.taskId), 302)
     const { branch } = place.value
     const view = await viewOf(c)
-    const [figures, missing] = await Promise.all([
-      branchFigures(store, branch.directive, branch.node, view.now),
-      unitsPage(
-        store,
-        branch.directive,
-        { from: branch.node, filter: 'missing', limit: pageSizes.missing },
-        view.now,
-      ),
-    ])
+    const figures = await branchFigures(store, branch.directive, branch.node, view.now)
+    const below = figures.branches.map(({ node }) => node)
+    const missing = await unitsPage(
+      store,
+      branch.directive,
+      { from: branch.node, filter: 'missing', limit: pageSizes.missing, below },
+      view.now,
+    )
     return page(c, <SummaryPage view={view} branch={branch} figures={figures} missing={missing} />)
   })
 

@@ -16,6 +16,8 @@ export interface UnitQuery {
   readonly limit: number
   /** Only the units directly below the node, not those of its branches. */
   readonly directOnly?: boolean | undefined
+  /** The branches below the node, where they are read already. */
+  readonly below?: readonly SummaryNode[]
 }
 
 /** A page never looks at more tasks than this, found or not. */
@@ -25,18 +27,19 @@ const budget = 2000
 export function unitsPage(
   store: Store,
   directive: PublishedDirective,
-  { from, filter, cursor, limit, directOnly }: UnitQuery,
+  { from, filter, cursor, limit, directOnly, below }: UnitQuery,
   now: Instant,
 ): Promise<BranchPage> {
-  const canHold = (node: SummaryNode) =>
-    countIn(summarize(node.counters, directive.form, directive.levels, now), filter) > 0
+  const held = (node: SummaryNode) =>
+    countIn(summarize(node.counters, directive.form, directive.levels, now), filter)
   return store.branches.page(directive.id, {
     from,
     cursor,
     limit,
     budget,
     wants: (task) => holds(task, filter, directive.levels, now),
-    enters: directOnly ? () => false : canHold,
+    expects: directOnly ? () => 0 : held,
+    below,
   })
 }
 

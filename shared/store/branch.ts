@@ -19,8 +19,10 @@ export interface BranchQuery {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly wants?: (task: Task) => boolean
-  /** Leaves out branches in which nothing can be wanted, by their counters. */
-  readonly enters?: (node: SummaryNode) => boolean
+  /** How many are wanted below a node, by its counters; a branch of which none are is left out. @default not known */
+  readonly expects?: (node: SummaryNode) => number
+  /** The nodes directly below `from`, in order, where the caller has read them already. */
+  readonly below?: readonly SummaryNode[] | undefined
   /** Stops after so many tasks were looked at, found or not, so that a page has a price. */
   readonly budget?: number
 }
@@ -46,6 +48,22 @@ function placeOf(cursor: string): Place | undefined {
 /** Of a few names wanted many may be passed over: reading them one by one would cost more calls than it saves. */
 const smallestRead = 100
 
+/** Branches under way at once. */
+const mostAhead = 8
+
+interface Found {
+  readonly task: Task
+  readonly place: Place
+}
+
+/** What a walk goes by; `missing` is how many more its page can take. */
+interface Walk {
+  readonly directive: DirectiveId
+  readonly expects: (node: SummaryNode) => number
+  readonly pageSize: number
+  missing: number
+}
+
 export interface BranchStore {
   /** Tasks below a node in the order of the reporting path: sub-branches first, then the node's own units. */
   page(directive: DirectiveId, query: BranchQuery): Promise<BranchPage>
@@ -54,47 +72,102 @@ export interface BranchStore {
 export function branchStore(table: Table): BranchStore {
   /** Depth first; `resume` is a place inside this branch, from which the walk goes on. */
   async function* walk(
-    directive: DirectiveId,
+    to: Walk,
     node: NodeId,
-    enters: (child: SummaryNode) => boolean,
-    resume: Place | undefined,
-    pageSize: number,
-  ): AsyncGenerator<{ task: Task; place: Place }> {
+    resume?: Place,
+    below?: readonly SummaryNode[],
+  ): AsyncGenerator<Found> {
+    const { directive, pageSize } = to
     const pk = keys.branch(directive, node)
     let after = resume?.node === node ? resume.after : undefined
     if (resume && resume.node !== node) {
       const child = childToward(node, resume.node)
-      yield* walk(directive, child, enters, resume, pageSize)
+      yield* walk(to, child, resume)
       after = placeOfNode(child)
     }
-    for await (const item of table.query(pk, after === undefined ? { pageSize } : { after, pageSize })) {
+    const ahead = branchesAhead(to, (child) => walk(to, child))
+    for (const child of below ?? [])
+      if (after === undefined || placeOfNode(child.node) > after) yield* ahead.add(child)
+    const rest = below ? { begins: taskPlace } : {}
+    const from = after === undefined || (below && !after.startsWith(taskPlace)) ? {} : { after }
+    for await (const item of table.query(pk, { pageSize, ...rest, ...from })) {
       if (isNodeItem(item)) {
-        const child = readNode(directive, item)
-        if (enters(child)) yield* walk(directive, child.node, enters, undefined, pageSize)
-      } else {
-        yield { task: codecs.task.read(item), place: { node, after: item.sk?.S ?? '' } }
+        yield* ahead.add(readNode(directive, item))
+        continue
       }
+      yield* ahead.end()
+      yield { task: codecs.task.read(item), place: { node, after: item.sk?.S ?? '' } }
     }
+    yield* ahead.end()
   }
 
   return {
-    async page(directive, { from, cursor, limit, wants = () => true, enters = () => true, budget = 5000 }) {
+    async page(directive, query) {
+      const {
+        from,
+        cursor,
+        limit,
+        wants = () => true,
+        expects = () => limit + 1,
+        below,
+        budget = 5000,
+      } = query
       const place = cursor === undefined ? undefined : placeOf(cursor)
       const resume = place && isWithin(place.node, from) ? place : undefined
       const tasks: Task[] = []
       let looked = 0
       // One more than the page shows, to know whether there is another.
-      const pageSize = Math.max(limit + 1, smallestRead)
+      const to = { directive, expects, pageSize: Math.max(limit + 1, smallestRead), missing: limit + 1 }
       let last: Place | undefined
-      for await (const { task, place: here } of walk(directive, from, enters, resume, pageSize)) {
+      for await (const { task, place: here } of walk(to, from, resume, below)) {
         if (last && (tasks.length >= limit || looked >= budget)) return { tasks, next: cursorOf(last) }
         looked += 1
         last = here
-        if (wants(task)) tasks.push(task)
+        if (!wants(task)) continue
+        tasks.push(task)
+        to.missing -= 1
       }
       return { tasks }
     },
   }
+}
+
+/**
+ * Branches in their order, as many read at once as it takes to fill the page by their counters: names that are missing
+ * lie in many small ones, and asked one after the other those would take a call's time each.
+ */
+function branchesAhead(to: Walk, walk: (node: NodeId) => AsyncGenerator<Found>) {
+  const begun: { readonly expected: number; readonly found: AsyncGenerator<Found> }[] = []
+  const first = async function* (): AsyncGenerator<Found> {
+    const branch = begun[0]
+    if (!branch) return
+    yield* branch.found
+    begun.shift()
+  }
+  return {
+    /** Begins a branch; before that, gives what is found in those begun earlier, if they may well be enough. */
+    async *add(node: SummaryNode): AsyncGenerator<Found> {
+      const expected = to.expects(node)
+      if (expected === 0) return
+      const enough = () => begun.reduce((sum, one) => sum + one.expected, 0) >= to.missing
+      while (begun.length > 0 && (enough() || begun.length >= mostAhead)) yield* first()
+      begun.push({ expected, found: underWay(walk(node.node)) })
+    },
+    /** Gives what is found in all that were begun. */
+    async *end(): AsyncGenerator<Found> {
+      while (begun.length > 0) yield* first()
+    },
+  }
+}
+
+/** The same, with its first step taken already. */
+function underWay<Value>(source: AsyncGenerator<Value>): AsyncGenerator<Value> {
+  const first = source.next()
+  // A page that is full never asks for it.
+  first.catch(() => {})
+  return (async function* () {
+    for (let step = await first; !step.done; step = await source.next()) yield step.value
+  })()
 }
 
 /** The child of `node` on the way down to `target`. */

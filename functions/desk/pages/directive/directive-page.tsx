@@ -31,7 +31,7 @@ import { DeskPage } from '../desk-page.tsx'
 import { directiveAt } from '../finding.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { type Pending, ProgressNotice, pendingOf } from './progress-notice.tsx'
-import { asFilterKey, type FilterKey, filterKeys, filterTones, mayHold, taskFilters } from './task-filters.ts'
+import { asFilterKey, type FilterKey, filterKeys, filterTones, heldIn, taskFilters } from './task-filters.ts'
 import { type ListedTask, TaskTable } from './task-table.tsx'
 
 const words = directiveText
@@ -95,7 +95,7 @@ async function load(c: WebContext, deps: DeskPagesDeps, directive: PublishedDire
       wants: (task) =>
         filter.wants(task, directive, now) &&
         (view.q === '' || matches(`${task.unitName} ${task.unitId}`, view.q)),
-      enters: (child) => mayHold(child, filter),
+      expects: (child) => heldIn(child, filter),
     }),
   ])
   const listed = await Promise.all(

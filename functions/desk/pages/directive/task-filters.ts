@@ -68,8 +68,8 @@ export const filterKeys = Object.keys(taskFilters) as readonly FilterKey[]
 export const asFilterKey = (text: string | undefined): FilterKey =>
   filterKeys.find((key) => key === text) ?? 'all'
 
-/** Whether a branch may hold what is wanted, by its counters; an empty one may still be counting. */
-export function mayHold(node: SummaryNode, { within }: TaskFilter): boolean {
-  if (!within || Object.keys(node.counters).length === 0) return true
-  return within.some((name) => (node.counters[`bucket:${name}`] ?? 0n) > 0n)
+/** How many units of this kind are below a node, by its counters; without limit where they do not say. */
+export function heldIn(node: SummaryNode, { within }: TaskFilter): number {
+  if (!within || Object.keys(node.counters).length === 0) return Number.POSITIVE_INFINITY
+  return within.reduce((sum, name) => sum + Number(node.counters[`bucket:${name}`] ?? 0n), 0)
 }
