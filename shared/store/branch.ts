@@ -45,8 +45,11 @@ function placeOf(cursor: string): Place | undefined {
   return known && isTask ? { node: known, after } : undefined
 }
 
-/** Of a few names wanted many may be passed over: reading them one by one would cost more calls than it saves. */
-const smallestRead = 100
+/**
+ * A branch begins with the branches below it, of which few are enough for a page; of the units that follow, many may be
+ * passed over, and reading them in small numbers would cost more calls than it saves.
+ */
+const laterRead = 100
 
 /** Branches under way at once. */
 const mostAhead = 8
@@ -60,7 +63,7 @@ interface Found {
 interface Walk {
   readonly directive: DirectiveId
   readonly expects: (node: SummaryNode) => number
-  readonly pageSize: number
+  readonly firstPage: number
   missing: number
 }
 
@@ -77,7 +80,7 @@ export function branchStore(table: Table): BranchStore {
     resume?: Place,
     below?: readonly SummaryNode[],
   ): AsyncGenerator<Found> {
-    const { directive, pageSize } = to
+    const { directive, firstPage } = to
     const pk = keys.branch(directive, node)
     let after = resume?.node === node ? resume.after : undefined
     if (resume && resume.node !== node) {
@@ -90,7 +93,12 @@ export function branchStore(table: Table): BranchStore {
       if (after === undefined || placeOfNode(child.node) > after) yield* ahead.add(child)
     const rest = below ? { begins: taskPlace } : {}
     const from = after === undefined || (below && !after.startsWith(taskPlace)) ? {} : { after }
-    for await (const item of table.query(pk, { pageSize, ...rest, ...from })) {
+    for await (const item of table.query(pk, {
+      firstPage,
+      pageSize: Math.max(firstPage, laterRead),
+      ...rest,
+      ...from,
+    })) {
       if (isNodeItem(item)) {
         yield* ahead.add(readNode(directive, item))
         continue
@@ -117,7 +125,7 @@ export function branchStore(table: Table): BranchStore {
       const tasks: Task[] = []
       let looked = 0
       // One more than the page shows, to know whether there is another.
-      const to = { directive, expects, pageSize: Math.max(limit + 1, smallestRead), missing: limit + 1 }
+      const to = { directive, expects, firstPage: limit + 1, missing: limit + 1 }
       let last: Place | undefined
       for await (const { task, place: here } of walk(to, from, resume, below)) {
         if (last && (tasks.length >= limit || looked >= budget)) return { tasks, next: cursorOf(last) }

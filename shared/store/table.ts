@@ -70,6 +70,8 @@ export interface QueryOptions {
   readonly limit?: number
   /** Items asked for at a time, for a caller who may stop early. @default as many as fit into 1 MB */
   readonly pageSize?: number
+  /** The same for the first call. @default `pageSize` */
+  readonly firstPage?: number
 }
 
 export const onTable = (
@@ -113,11 +115,9 @@ export const onTable = (
   async *query(pk, options = {}) {
     let start: Item | undefined = options.after === undefined ? undefined : keyItem({ pk, sk: options.after })
     let left = options.limit ?? Number.POSITIVE_INFINITY
-    const pageSize = Math.min(
-      left,
-      limits.page ?? Number.POSITIVE_INFINITY,
-      options.pageSize ?? Number.POSITIVE_INFINITY,
-    )
+    const most = Math.min(left, limits.page ?? Number.POSITIVE_INFINITY)
+    const laterPages = Math.min(most, options.pageSize ?? Number.POSITIVE_INFINITY)
+    let pageSize = Math.min(most, options.firstPage ?? laterPages)
     do {
       const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await client.send(
         new QueryCommand({
@@ -139,6 +139,7 @@ export const onTable = (
         yield item
       }
       start = page.LastEvaluatedKey
+      pageSize = laterPages
     } while (start && left > 0)
   },
 
