@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../shared/lambda/clock.ts'
 import { required, requiredNumber } from '../../shared/lambda/config.ts'
-import { linkKeysFromEnvironment, storeFromEnvironment } from '../../shared/lambda/environment.ts'
+import { linkKeysFromEnvironment, sharedStoreFromEnvironment } from '../../shared/lambda/environment.ts'
 import { lean } from '../../shared/lambda/lean-client.ts'
 import { createPacer } from '../../shared/mail/rate.ts'
 import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
@@ -10,7 +10,7 @@ import type { DeliverDeps } from './deps.ts'
 const from = required('MAIL_FROM')
 
 export const deps: DeliverDeps = {
-  store: storeFromEnvironment(),
+  store: sharedStoreFromEnvironment(),
   sender: createMailSender({
     client: lean(createSesClient()),
     from,

@@ -10,14 +10,18 @@ import { required } from './config.ts'
 import { lean } from './lean-client.ts'
 import { type Nudger, nudgerOn } from './nudger.ts'
 import { keyringIn } from './secrets.ts'
-import { nudgingTogether, readingTogether } from './together.ts'
+import { readingTogether } from './together.ts'
 
 // The region's endpoint will do: to look for the account's own costs every call an eighth of its processor time.
 const leanDynamo = () => lean(new DynamoDBClient({ accountIdEndpointMode: 'disabled' }))
 
 /** The parts that containers put together; each reads its variables and fails by name when one is missing. */
-export const storeFromEnvironment = (): Store =>
-  storeOn(readingTogether(onTable(leanDynamo(), required('TABLE_NAME'))))
+export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
+
+/** For a function that works on several things of a batch at once. */
+export const sharedStoreFromEnvironment = (): Store => storeOn(readingTogether(tableFromEnvironment()))
+
+const tableFromEnvironment = () => onTable(leanDynamo(), required('TABLE_NAME'))
 
 const queueVariables: Record<NudgeQueue, string> = {
   'fan-out': 'FAN_OUT_QUEUE_URL',
@@ -26,11 +30,9 @@ const queueVariables: Record<NudgeQueue, string> = {
 }
 
 export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
-  nudgingTogether(
-    nudgerOn(
-      lean(new SQSClient({})),
-      Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
-    ),
+  nudgerOn(
+    lean(new SQSClient({})),
+    Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
   )
 
 const secrets = () => new SecretsManagerClient({})

@@ -1,6 +1,5 @@
 import type { Key } from '../store/keys.ts'
 import type { Item, Table } from '../store/table.ts'
-import type { Nudger } from './nudger.ts'
 
 /**
  * Joins what is asked for while a call is under way into the next call. Who asks alone does not wait, and a call
@@ -44,10 +43,4 @@ export function readingTogether(table: Table): Table {
       return keys.map((key) => items.get(nameOf(key))).filter((item) => item !== undefined)
     },
   }
-}
-
-/** A nudger whose messages go together, as many in a call as the queue takes. */
-export function nudgingTogether(nudger: Nudger): Nudger {
-  const send = together((asks: readonly Parameters<Nudger['send']>[0][]) => nudger.send(asks.flat()))
-  return { send }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { nudgingTogether, readingTogether, together } from '../../../shared/lambda/together.ts'
+import { readingTogether, together } from '../../../shared/lambda/together.ts'
 import { type Key, keyItem } from '../../../shared/store/keys.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 
@@ -99,29 +99,5 @@ describe('a table that reads together', () => {
       }),
       { numRuns: 30 },
     )
-  })
-})
-
-describe('a nudger that sends together', () => {
-  it('sends every nudge once', async () => {
-    const sent: (readonly unknown[])[] = []
-    const nudger = nudgingTogether({
-      async send(nudges) {
-        sent.push(nudges)
-        await aMoment()
-      },
-    })
-    const nudges = Array.from({ length: 5 }, (_, n) => ({
-      kind: 'rung' as const,
-      directiveId: 'abcdefghij' as never,
-      rungId: String(n),
-    }))
-    const [first, ...others] = nudges
-    await Promise.all([
-      nudger.send(first ? [first] : []),
-      sleep(0).then(() => Promise.all(others.map((one) => nudger.send([one])))),
-    ])
-    expect(sent.flat()).toEqual(nudges)
-    expect(sent).toHaveLength(2)
   })
 })
