@@ -1,6 +1,7 @@
 import './quiet.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Instant } from '../../shared/domain/calendar.ts'
+import type { Directive } from '../../shared/domain/directive.ts'
 import type { DirectiveId, UnitId } from '../../shared/domain/ids.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
@@ -61,22 +62,26 @@ const largeFirst: Alter = (parts, role) => {
   }
 }
 
-/** A warm function never asks again what a directive says. */
+/** Warm functions never ask again what a published directive says: neither to plan mails nor to send them. */
 const oldDirectives: Alter = (parts, role) => {
-  if (role !== 'deliver') return parts
-  const { mails } = parts.store
-  const first = new Map<string, Awaited<ReturnType<typeof mails.situation>>['directive']>()
+  if (role !== 'deliver' && role !== 'fan-out') return parts
+  const { directives, mails } = parts.store
+  const first = new Map<string, Directive>()
+  const asFirstSeen = (directive: Directive | undefined) => {
+    const known = directive && first.get(directive.id)
+    if (directive?.stage === 'published' && !known) first.set(directive.id, directive)
+    return known ?? directive
+  }
   return {
     ...parts,
     store: {
       ...parts.store,
+      directives: { ...directives, get: async (id) => asFirstSeen(await directives.get(id)) },
       mails: {
         ...mails,
         async situation(id) {
           const seen = await mails.situation(id)
-          const known = id.slice(0, 10)
-          if (!first.has(known)) first.set(known, seen.directive)
-          return { ...seen, directive: first.get(known) }
+          return { ...seen, directive: asFirstSeen(seen.directive) }
         },
       },
     },
@@ -279,7 +284,8 @@ describe('a deliberate bug', () => {
     'is seen by the check of $guarantee: $what',
     async ({ guarantee, bug }) => {
       const seen = new Set<string>()
-      for (const seed of [1, 2, 3, 4, 5, 6]) {
+      // The rarest is seen in three lives of ten: twelve leave one chance in seventy that none shows it.
+      for (let seed = 1; seed <= 12; seed += 1) {
         for (const one of broken(await live(seed, 6, bug))) seen.add(one)
         if (seen.has(guarantee)) break
       }
