@@ -20,12 +20,16 @@ export function buildMime(from: string, mail: ComposedMail): Uint8Array {
   })
   // Built first: it draws the boundary.
   const head = root.buildHeaders()
-  const part = (type: string, content: string): string => {
-    const node = root.createChild(`${type}; charset=utf-8`)
-    // Of a mail in Vietnamese four fifths of what quoted-printable wants, in half the time.
-    node.setHeader('Content-Transfer-Encoding', 'base64')
-    return `--${root.boundary}\r\n${node.buildHeaders()}\r\n\r\n${wrap(encode(content))}\r\n`
-  }
+  // Of a mail in Vietnamese base64 is four fifths of what quoted-printable wants, in half the time.
+  const part = (type: string, content: string): string =>
+    [
+      `--${root.boundary}`,
+      `Content-Type: ${type}; charset=utf-8`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      wrap(encode(content)),
+      '',
+    ].join('\r\n')
   const parts = [part('text/plain', text), part('text/html', html)]
   return Buffer.from(`${head}\r\n\r\n${parts.join('')}--${root.boundary}--\r\n`)
 }
