@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { faultFields } from '../../shared/domain/fault.ts'
 import { formToken } from '../../shared/domain/link.ts'
 import { problem } from '../../shared/domain/result.ts'
 import { looksLikeEmail } from '../../shared/domain/unit.ts'
@@ -33,7 +34,7 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
     await Promise.all([
       // Only for an address that is known can this fail: the answer is the same all the same.
       sendLostLinks(deps, email).catch((error: unknown) =>
-        c.var.site.logger.error('lost links not sent', { error }),
+        c.var.site.logger.error('lost links not sent', faultFields(error)),
       ),
       new Promise((resolve) => setTimeout(resolve, answerAfterMs)),
     ])
