@@ -13,25 +13,39 @@ const words = exportText.lateList
 /** More lines than this nobody pastes. */
 const lineLimit = 2000
 
+/** How many there are, and the first of them: all tasks of a nation are more than a function can hold. */
+interface Tally {
+  count: number
+  readonly first: Task[]
+}
+
+function note(tally: Tally, task: Task): void {
+  tally.count += 1
+  if (tally.first.length < lineLimit) tally.first.push(task)
+}
+
 /**
  * Who has not reported, as a text to be pasted into a letter or a chat: those past their deadline; before anybody
  * is, those that still have time.
  */
 export async function lateList(deps: ExportDeps, staff: Staff, id: DirectiveId): Promise<Result<string>> {
   const now = deps.clock()
-  const open: Task[] = []
+  const open: Tally = { count: 0, first: [] }
+  const late: Tally = { count: 0, first: [] }
   let directive: PublishedDirective | undefined
   let cursor: string | undefined
   do {
     const page = await listTasks(deps, staff, id, { cursor, limit: 5000 })
     if (!page.ok) return page
     directive = page.value.directive
-    open.push(...page.value.tasks.filter(owesReport))
+    for (const task of page.value.tasks.filter(owesReport)) {
+      note(open, task)
+      if (isOverdue(task, directive.levels, now)) note(late, task)
+    }
     cursor = page.value.next
   } while (cursor !== undefined)
-  const late = open.filter((task) => directive && isOverdue(task, directive.levels, now))
-  const listed = late.length > 0 ? late : open
-  const count = formatNumber(listed.length)
+  const listed = late.count > 0 ? late : open
+  const count = formatNumber(listed.count)
   const { number, subject, contact } = directive
   return ok(
     [
@@ -39,10 +53,10 @@ export async function lateList(deps: ExportDeps, staff: Staff, id: DirectiveId):
       subject,
       words.asOf(formatInstant(now)),
       '',
-      late.length > 0 ? words.overdue(count) : open.length > 0 ? words.noneOverdue : words.none,
-      ...(late.length === 0 && open.length > 0 ? [words.inTime(count)] : []),
-      ...linesOf(listed.slice(0, lineLimit)),
-      ...(listed.length > lineLimit ? [words.more(formatNumber(listed.length - lineLimit))] : []),
+      late.count > 0 ? words.overdue(count) : open.count > 0 ? words.noneOverdue : words.none,
+      ...(late.count === 0 && open.count > 0 ? [words.inTime(count)] : []),
+      ...linesOf(listed.first),
+      ...(listed.count > lineLimit ? [words.more(formatNumber(listed.count - lineLimit))] : []),
       '',
       words.contact(contact.name, contact.phone),
       '',

@@ -43,10 +43,12 @@ async function readPage(world: World, times: number): Promise<readonly number[]>
   return (done.answers ?? []).map(({ ms }) => ms)
 }
 
-/** The desk's largest answer, for the memory it takes. */
-export async function exportTasks(world: World): Promise<void> {
+export type Export = 'late-list' | 'tasks.csv' | 'figures.csv'
+
+/** One of the desk's largest answers, for the memory it takes. */
+export async function readExport(world: World, name: Export): Promise<void> {
   const desk = await world.handler('desk')
-  const target = `/api/directives/${world.issued.directive.id}/tasks.csv`
-  const request: WebRequest = { method: 'GET', target, headers: { ...world.leader, accept: 'text/csv' } }
+  const target = `/api/directives/${world.issued.directive.id}/${name}`
+  const request: WebRequest = { method: 'GET', target, headers: world.leader }
   expectStatus(await desk.run({ is: 'requests', requests: [request], concurrency: 1 }), 200)
 }
