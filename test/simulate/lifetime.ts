@@ -1,4 +1,5 @@
 import { DeleteTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { dueShards } from '../../shared/store/keys.ts'
 import { storeOn } from '../../shared/store/store.ts'
 import { type Limits, onTable } from '../../shared/store/table.ts'
 import { createTable } from '../support/engine.ts'
@@ -9,6 +10,7 @@ import { catchUp, noStarving, oneMail } from './checks/mails.ts'
 import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
 import { oneTask } from './checks/tasks.ts'
 import { witnessFor } from './checks/witness.ts'
+import { administratorActs } from './people/administrator.ts'
 import { secretaryActs } from './people/secretary.ts'
 import { day, settingOf, startOfStory } from './people/setting.ts'
 import { hour, minute, newCallers, publishStory, type Story } from './people/society.ts'
@@ -24,11 +26,12 @@ import { newPostOffice } from './world/post-office.ts'
 import { newQueues, queueNames } from './world/queues.ts'
 import { randomFrom } from './world/random.ts'
 import { rememberedTable } from './world/remembered-table.ts'
+import { sharedTable } from './world/shared-table.ts'
 import { newTrace, type Trace } from './world/trace.ts'
 import { newWire, type Wire } from './world/wire.ts'
 
 /** The platform's limits, so small that their boundaries are met all the time. */
-const limits: Limits = { transaction: 10, batchWrite: 5, batchGet: 7, page: 5 }
+const limits = { transaction: 10, batchWrite: 5, batchGet: 7, page: 5 } as const satisfies Limits
 const stepLimit = 150_000
 
 export interface Violation {
@@ -98,12 +101,15 @@ export async function runLifetime({
   const { bounces } = setting
   const postOffice = newPostOffice({ wire, random, faults, queues, bounces, accepted: witness.accepted })
   const fileRoom = newFileRoom(wire)
-  const newStore = () => storeOn(onTable(client, tableName, limits, wire.pause))
+  const newStore = (role: string) => {
+    const own = onTable(client, tableName, limits, wire.pause)
+    return storeOn(role === 'deliver' ? sharedTable(own, wire) : own)
+  }
   const functions = newFunctions({ wire, random, faults, queues, postOffice, newStore, alter })
   const { callers, nextAt, act, crashes } = newCallers({ wire, random, faults, functions, setting, fileRoom })
 
   await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
-  await plantPoison(engine, tableName, faults.strikes('poison-item') ? 8 : 0)
+  if (faults.strikes('poison-item')) await plantPoison(engine, tableName, random.below(dueShards))
   const stories: Story[] = []
   const begin = (story: Story) => {
     stories.push(story)
@@ -113,6 +119,7 @@ export async function runLifetime({
   }
   callers.at(startOfStory, () => publishStory(callers, setting.nation, begin))
   callers.at(startOfStory + random.between(0, 20) * minute, () => publishStory(callers, setting.few, begin))
+  administratorActs(callers)
   const weather = planWeather(callers, faults, (until) => postOffice.closeUntil(until), queues)
 
   const crash = await play({
@@ -142,6 +149,7 @@ export async function runLifetime({
     fileAt: fileRoom.read,
     deadLetters: queues.deadBodies().filter((body) => !body.includes('POISON')),
     outages: weather.outages,
+    daysOff: await outsider.daysOff(),
     now: wire.now(),
   })
   for (const check of checks) for (const finding of check(evidence)) found(finding)
@@ -275,9 +283,12 @@ async function play(deps: {
   return `no rest after ${stepLimit} steps`
 }
 
-/** Items in the index from which nothing can be made: they must not stand in the way of others. */
-async function plantPoison(engine: DynamoDBClient, TableName: string, count: number): Promise<void> {
-  for (let n = 0; n < count; n += 1)
+/** More than the sweep reads of a shard at once, twice over. */
+const poisonItems = 2 * limits.page + 2
+
+/** Items in one shard of the index from which nothing can be made: they must not stand in the way of others. */
+async function plantPoison(engine: DynamoDBClient, TableName: string, shard: number): Promise<void> {
+  for (let n = 0; n < poisonItems; n += 1)
     await engine.send(
       new PutItemCommand({
         TableName,
@@ -286,7 +297,7 @@ async function plantPoison(engine: DynamoDBClient, TableName: string, count: num
           sk: { S: 'MAIL#request.0.l1.0' },
           type: { S: n % 2 === 0 ? 'mail' : 'POISON' },
           v: { N: '1' },
-          dueShard: { S: `DUE#${n % 2 === 0 ? n : n - 1}` },
+          dueShard: { S: `DUE#${shard}` },
           dueAt: { S: `2023-09-2${n % 5}T00:00:00.000Z` },
           dueCount: { N: '0' },
           data: { M: {} },

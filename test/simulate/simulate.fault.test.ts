@@ -1,9 +1,11 @@
 import './quiet.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Instant } from '../../shared/domain/calendar.ts'
+import { defaultCalendar, type Instant, instantOf } from '../../shared/domain/calendar.ts'
 import type { Directive } from '../../shared/domain/directive.ts'
-import type { DirectiveId, UnitId } from '../../shared/domain/ids.ts'
+import { type DirectiveId, partsOfMailId, partsOfTaskId, type UnitId } from '../../shared/domain/ids.ts'
+import type { Draft } from '../../shared/domain/report.ts'
 import type { Task } from '../../shared/domain/task.ts'
+import type { Store } from '../../shared/store/store.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { type Lifetime, runLifetime } from './lifetime.ts'
 import { faultKinds } from './world/faults.ts'
@@ -36,7 +38,11 @@ describe('the simulator', () => {
   }, 240_000)
 })
 
-/** Nobody nudges what is published but the sweep, and it puts off a directive with few recipients for days. */
+const hours = 3_600_000
+const after = (moment: Instant, milliseconds: number): Instant =>
+  instantOf(new Date(Date.parse(moment) + milliseconds))
+
+/** Nobody nudges what is published but the sweep, and it puts off a directive with few recipients for half a day. */
 const largeFirst: Alter = (parts, role) => {
   if (role === 'publish') return { ...parts, nudger: { send: async () => {} } }
   if (role !== 'sweep') return parts
@@ -52,9 +58,8 @@ const largeFirst: Alter = (parts, role) => {
       due: {
         ...store.due,
         async postpone(item, to) {
-          const later = '2023-10-01T01:00:00.000Z' as Instant
-          if (to > later || !(await isSmall(item.key.pk))) return store.due.postpone(item, to)
-          await store.due.postpone(item, later)
+          if (item.count > 0 || !(await isSmall(item.key.pk))) return store.due.postpone(item, to)
+          await store.due.postpone(item, after(to, 12 * hours))
           return false
         },
       },
@@ -62,7 +67,7 @@ const largeFirst: Alter = (parts, role) => {
   }
 }
 
-/** Warm functions never ask again what a published directive says: neither to plan mails nor to send them. */
+/** Warm functions never read again what a published directive says: neither to plan mails nor to send them. */
 const oldDirectives: Alter = (parts, role) => {
   if (role !== 'deliver' && role !== 'fan-out') return parts
   const { directives, mails } = parts.store
@@ -80,9 +85,94 @@ const oldDirectives: Alter = (parts, role) => {
       mails: {
         ...mails,
         async situation(id) {
-          const seen = await mails.situation(id)
-          return { ...seen, directive: asFirstSeen(seen.directive) }
+          const { taskId } = partsOfMailId(id)
+          const directive = first.get(partsOfTaskId(taskId).directiveId)
+          if (!directive) {
+            const seen = await mails.situation(id)
+            return { ...seen, directive: asFirstSeen(seen.directive) }
+          }
+          const task = await parts.store.tasks.get(taskId)
+          return { mail: await mails.get(id), task, directive, calendar: defaultCalendar }
         },
+      },
+    },
+  }
+}
+
+/** The sweep puts off again and again what it cannot read. */
+const keptPoison: Alter = (parts, role) => {
+  if (role !== 'sweep') return parts
+  const { store } = parts
+  const abandon: Store['due']['abandon'] = (item, now) => store.due.postpone(item, after(now, hours))
+  return { ...parts, store: { ...store, due: { ...store.due, abandon } } }
+}
+
+/** One step of the ladder reaches nobody. */
+const forgottenRung: Alter = (parts, role) => {
+  if (role !== 'fan-out') return parts
+  const { mails } = parts.store
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      mails: {
+        ...mails,
+        addPending: (rows, ...rest) =>
+          mails.addPending(
+            rows.filter(({ about }) => about !== 'd0'),
+            ...rest,
+          ),
+      },
+    },
+  }
+}
+
+/** A unit is lost on the way from the registry to the list of recipients. */
+const lostUnit: Alter = (parts, role) => {
+  if (role !== 'desk') return parts
+  const { registry } = parts.store
+  const units = async () => (await registry.units()).filter(({ id }) => id !== 'H24.T001')
+  return { ...parts, store: { ...parts.store, registry: { ...registry, units } } }
+}
+
+/** Of what a unit reports, the money is not stored. */
+const lostMoney: Alter = (parts, role) => {
+  if (role !== 'answer') return parts
+  const { tasks } = parts.store
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      tasks: {
+        ...tasks,
+        commit({ report, ...change }, ...rest) {
+          const { TL11: _money, ...figures } = report?.answers.figures ?? {}
+          const kept = report && { ...report, answers: { ...report.answers, figures } }
+          return tasks.commit({ ...change, report: kept }, ...rest)
+        },
+      },
+    },
+  }
+}
+
+/** A draft is kept without what was typed. */
+const emptyDrafts: Alter = (parts, role) => {
+  if (role !== 'answer') return parts
+  const { tasks } = parts.store
+  const empty = (draft: Draft): Draft => ({ ...draft, raw: {} })
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      tasks: {
+        ...tasks,
+        saveDraft: (draft, ...rest) => tasks.saveDraft(empty(draft), ...rest),
+        commit: (change, now, beside) =>
+          tasks.commit(
+            change,
+            now,
+            beside?.is === 'save-draft' ? { ...beside, draft: empty(beside.draft) } : beside,
+          ),
       },
     },
   }
@@ -222,7 +312,7 @@ const bugs: Record<string, Alter> = {
       ...parts.store,
       summaries: {
         ...parts.store.summaries,
-        // A chunk that is nudged twice is counted twice.
+        // What a chunk adds is counted twice.
         async foldChunk(directive, manifestId, chunk, nodes) {
           const twice = new Map(
             [...nodes].map(([node, counters]) => [
@@ -277,7 +367,12 @@ const bugs: Record<string, Alter> = {
 describe('a deliberate bug', () => {
   it.each([
     ...Object.entries(bugs).map(([guarantee, bug]) => ({ guarantee, what: 'against it', bug })),
+    { guarantee: 'one-task', what: 'of a unit that is forgotten', bug: lostUnit },
     { guarantee: 'no-late-word', what: 'of directives read long ago', bug: oldDirectives },
+    { guarantee: 'no-starving', what: 'of what nobody can read', bug: keptPoison },
+    { guarantee: 'catch-up', what: 'of a step that reaches nobody', bug: forgottenRung },
+    { guarantee: 'nothing-lost', what: 'of a figure that is not stored', bug: lostMoney },
+    { guarantee: 'nothing-lost', what: 'of drafts that are kept empty', bug: emptyDrafts },
     { guarantee: 'nothing-lost', what: 'of drafts that are not kept', bug: lostDrafts },
     { guarantee: 'own-branch-only', what: 'of links that were revoked', bug: revokedLinks },
   ])(

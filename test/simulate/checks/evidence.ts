@@ -33,6 +33,8 @@ export interface Finding {
 /** What an outsider can lay hands on when all is quiet. */
 export interface Evidence {
   readonly rows: readonly Row[]
+  /** What was put into the index from which nothing can be made. */
+  readonly planted: readonly Row[]
   readonly tasks: readonly RawTask[]
   readonly reports: readonly RawReport[]
   readonly mails: readonly RawMail[]
@@ -50,6 +52,8 @@ export interface Evidence {
   readonly deadLetters: readonly string[]
   /** While these lasted nothing could be expected: from and to. */
   readonly outages: readonly (readonly [number, number])[]
+  /** Weekdays that were declared to be off in the end. */
+  readonly daysOff: readonly string[]
   readonly now: number
 }
 
@@ -57,7 +61,7 @@ const isPlanted = (row: Row): boolean => row.pk.includes('POISON')
 
 export function evidenceFrom(
   rows: readonly Row[],
-  rest: Omit<Evidence, 'rows' | 'tasks' | 'reports' | 'mails' | 'directives' | 'events'>,
+  rest: Omit<Evidence, 'rows' | 'planted' | 'tasks' | 'reports' | 'mails' | 'directives' | 'events'>,
 ): Evidence {
   const real = rows.filter((row) => !isPlanted(row))
   const of = <Value>(type: string): Value[] =>
@@ -65,6 +69,7 @@ export function evidenceFrom(
   return {
     ...rest,
     rows: real,
+    planted: rows.filter(isPlanted),
     tasks: of<RawTask>('task'),
     reports: of<RawReport>('report'),
     mails: of<RawMail>('mail'),

@@ -1,4 +1,6 @@
+import type { RawTask } from '../world/outsider.ts'
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
+import { stepAt } from './ladder.ts'
 
 /** One mail per row of the ledger; a second copy only of a request that is marked. */
 export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Finding> {
@@ -29,8 +31,21 @@ const hours = 3_600_000
 /** More than all back-offs of a few lost nudges in a row. */
 const patience = 8 * hours
 
+/** For how long of a span nothing could be expected; what overlaps counts once. */
+function outOfOrder(outages: Evidence['outages'], begin: number, end: number): number {
+  let [sum, covered] = [0, begin]
+  for (const [from, to] of [...outages].sort(([a], [b]) => a - b)) {
+    const until = Math.min(to, end)
+    sum += Math.max(0, until - Math.max(from, covered))
+    covered = Math.max(covered, until)
+  }
+  return sum
+}
+
 /** A small directive's requests leave in their time, whatever a large one, a quota or a poisoned item does. */
-export function* noStarving({ stories, log, mails, outages }: Evidence): Generator<Finding> {
+export function* noStarving({ stories, log, mails, outages, planted, now }: Evidence): Generator<Finding> {
+  for (const { pk, item } of planted)
+    if (item.dueShard) yield { guarantee: 'no-starving', what: `${pk} still stands in the way of others` }
   const [small] = [...stories].sort((a, b) => a.leads.size - b.leads.size)
   if (!small || stories.length < 2) return
   for (const [unitId, taskId] of small.leads) {
@@ -40,11 +55,8 @@ export function* noStarving({ stories, log, mails, outages }: Evidence): Generat
     )
     if (request?.state.is === 'skipped' || request?.state.is === 'failed') continue
     const first = log.find(({ row }) => row === request?.id)
-    const waited = outages.reduce(
-      (sum, [from, to]) => sum + Math.max(0, to - Math.max(from, small.publishedAt)),
-      0,
-    )
-    const late = (first?.at ?? Number.POSITIVE_INFINITY) - small.publishedAt - waited
+    const until = first?.at ?? now
+    const late = until - small.publishedAt - outOfOrder(outages, small.publishedAt, until)
     if (late > patience)
       yield {
         guarantee: 'no-starving',
@@ -53,11 +65,54 @@ export function* noStarving({ stories, log, mails, outages }: Evidence): Generat
   }
 }
 
+const quiet = new Set(['draft-begun', 'chased', 'call-logged', 'chase-sent', 'link-revoked'])
+
+/** Whether nothing ever happened to a task that its ladder would have to mind. */
+function untouchedIn({ events }: Evidence): (task: RawTask) => boolean {
+  const changed = groupBy(events, ({ subject }) => subject)
+  return ({ id }) => (changed.get(id) ?? []).every(({ type }) => quiet.has(type))
+}
+
+/** Every step of the ladder that fell into quiet hours has its row for each unit that owed and was never touched. */
+function* forgottenRungs(evidence: Evidence): Generator<string> {
+  const { stories, tasks, directives, mails, outages, daysOff, now } = evidence
+  const untouched = untouchedIn(evidence)
+  const rows = new Set<string>(mails.map(({ id }) => id))
+  for (const { directive: published, leads, publishedAt } of stories) {
+    const directive = directives.find(({ id }) => id === published.id)
+    if (directive?.stage !== 'published') continue
+    const owing = tasks.filter(
+      (task) =>
+        task.directiveId === directive.id &&
+        [...leads.values()].some((id) => id === task.id) &&
+        task.address.is === 'working' &&
+        untouched(task),
+    )
+    for (const { id, deadline } of directive.levels) {
+      // A deadline that moved took its steps with it.
+      if (deadline.version !== published.levels.find((level) => level.id === id)?.deadline.version) continue
+      for (const rung of directive.ladder) {
+        // A day off moves a step only if it is declared before.
+        const [first = 0, last = 0] = [[], daysOff]
+          .map((off) => stepAt(deadline.at, rung.workingDays, off))
+          .sort((a, b) => a - b)
+        const inTime = first > publishedAt + patience && last + patience < now
+        if (!inTime || outages.some(([from, to]) => from < last + patience && to > first - hours)) continue
+        for (const task of owing) {
+          const slot = `${task.id}__step.${rung.id}.l${deadline.version}.0`
+          if (task.deadline.by === 'level' && task.deadline.level === id && !rows.has(slot))
+            yield `${slot} was never written`
+        }
+      }
+    }
+  }
+}
+
 const isOver = new Set(['sent', 'delivered', 'bounced', 'complained', 'skipped', 'failed'])
 
 /** What was missed is made up for: nothing is left half done, and nobody who still owes was forgotten. */
 export function* catchUp(evidence: Evidence): Generator<Finding> {
-  const { rows, mails, deadLetters, now, tasks, events, directives, log } = evidence
+  const { rows, mails, deadLetters, now, tasks, directives, log } = evidence
   const found = (what: string): Finding => ({ guarantee: 'catch-up', what })
   const moment = new Date(now).toISOString()
   for (const mail of mails)
@@ -68,12 +123,11 @@ export function* catchUp(evidence: Evidence): Generator<Finding> {
     if (type === 'guard' && item.dueShard) yield found(`${pk} still has to be counted`)
   }
   for (const body of deadLetters) yield found(`a dead letter remains: ${body}`)
-  const changed = groupBy(events, ({ subject }) => subject)
-  const quiet = new Set(['draft-begun', 'chased', 'call-logged', 'chase-sent', 'link-revoked'])
+  for (const what of forgottenRungs(evidence)) yield found(what)
+  const untouched = untouchedIn(evidence)
   for (const task of tasks) {
     const directive = directives.find(({ id }) => id === task.directiveId)
-    const untouched = (changed.get(task.id) ?? []).every(({ type }) => quiet.has(type))
-    if (directive?.stage !== 'published' || !untouched) continue
+    if (directive?.stage !== 'published' || !untouched(task)) continue
     const last = directive.ladder.at(-1)?.id
     const level = task.deadline.by === 'level' ? task.deadline.level : ''
     const version = directive.levels.find(({ id }) => id === level)?.deadline.version

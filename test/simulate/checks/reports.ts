@@ -1,25 +1,45 @@
+import type { RawAnswers } from '../../../shared/domain/form.ts'
 import { dataOf, type RawReport, type RawTask } from '../world/outsider.ts'
 import type { Evidence, Finding } from './evidence.ts'
 
-type KeptDraft = Pick<RawReport, 'taskId' | 'version' | 'files'>
+type KeptDraft = Pick<RawReport, 'taskId' | 'version' | 'files'> & { readonly raw: RawAnswers }
+
+const isYesNo = (code: string) => code === 'TL01'
+
+/** What was typed, as it has to be stored: nothing more, nothing less, nothing else. */
+function holds({ answers }: RawReport, raw: RawAnswers): boolean {
+  const typed = Object.entries(raw)
+  const figures = typed.filter(([code]) => !isYesNo(code))
+  const choices = typed.filter(([code]) => isYesNo(code))
+  return (
+    figures.every(([code, value]) => answers.figures[code] === Number(value)) &&
+    choices.every(([code, value]) => answers.yesNo[code]?.yes === (value === 'yes')) &&
+    Object.keys(answers.figures).length === figures.length &&
+    Object.keys(answers.yesNo).length === choices.length
+  )
+}
 
 /** What a unit was told is stored, is there. */
 export function* nothingLost(evidence: Evidence): Generator<Finding> {
   const { promised, promisedDrafts, promisedFiles, reports, rows } = evidence
   const found = (what: string): Finding => ({ guarantee: 'nothing-lost', what })
   const byName = new Map(reports.map((report) => [`${report.taskId} ${report.version}`, report]))
-  for (const { taskId, version, people } of promised) {
+  for (const { taskId, version, raw } of promised) {
     const report = byName.get(`${taskId} ${version}`)
     if (!report) yield found(`version ${version} of ${taskId} was acknowledged and is gone`)
-    else if (report.answers.figures.TL05 !== people)
-      yield found(`version ${version} of ${taskId} holds other figures than were acknowledged`)
+    else if (!holds(report, raw))
+      yield found(`version ${version} of ${taskId} holds something else than was acknowledged`)
   }
   const sent = new Set(reports.map(({ taskId }) => taskId))
   const drafts = rows.filter(({ sk }) => sk === 'DRAFT').map(({ item }) => dataOf<KeptDraft>(item))
-  const kept = new Map(drafts.map(({ taskId, version }) => [taskId, version]))
-  for (const { taskId, version } of promisedDrafts)
-    if ((kept.get(taskId) ?? 0) < version && !sent.has(taskId))
-      yield found(`save ${version} of the draft of ${taskId} is gone`)
+  const kept = new Map(drafts.map((draft) => [draft.taskId, draft]))
+  for (const { taskId, version, raw } of promisedDrafts) {
+    if (sent.has(taskId)) continue
+    const draft = kept.get(taskId)
+    if (!draft || draft.version < version) yield found(`save ${version} of the draft of ${taskId} is gone`)
+    else if (Object.entries(raw).some(([code, value]) => draft.raw[code] !== value))
+      yield found(`the draft of ${taskId} holds something else than was typed`)
+  }
   const attached = new Set(
     [...reports, ...drafts].flatMap(({ taskId, files }) => files.map(({ id }) => `${taskId} ${id}`)),
   )
@@ -82,12 +102,24 @@ function nodesOf({ rows }: Evidence): Map<string, Sums> {
   return nodes
 }
 
+/** Every node that is stored, and every node that somebody's task makes necessary. */
+function* nodesThatCount({ tasks }: Evidence, stored: ReadonlyMap<string, Sums>): Generator<string> {
+  const names = new Set(stored.keys())
+  for (const { directiveId, node } of tasks) {
+    const steps = node.split('.')
+    for (const depth of steps.keys()) names.add(`${directiveId} ${steps.slice(0, depth + 1).join('.')}`)
+  }
+  yield* names
+}
+
 const isBelow = (node: string, above: string) => node === above || node.startsWith(`${above}.`)
 
 /** Every node holds what anybody can add up from the stored reports. */
 export function* exactSum(evidence: Evidence): Generator<Finding> {
   const reports = new Map(evidence.reports.map((report) => [`${report.taskId} ${report.version}`, report]))
-  for (const [name, stored] of nodesOf(evidence)) {
+  const nodes = nodesOf(evidence)
+  for (const name of nodesThatCount(evidence, nodes)) {
+    const stored: Sums = nodes.get(name) ?? new Map()
     const [directive, node = ''] = name.split(' ')
     const sums: Sums = new Map()
     for (const task of evidence.tasks)

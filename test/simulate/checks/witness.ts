@@ -1,34 +1,19 @@
 import type { Item } from '../../../shared/store/table.ts'
 import { dataOf, type Outsider, type RawDirective, type RawMail, type RawTask } from '../world/outsider.ts'
 import type { AcceptedMail } from '../world/post-office.ts'
-import type { Write } from '../world/request.ts'
+import { groundIn, type Write } from '../world/request.ts'
 import type { Strand, Wire } from '../world/wire.ts'
 import type { Finding } from './evidence.ts'
+import { newestStep } from './ladder.ts'
 
 const owes = new Set(['untouched', 'drafting', 'returned'])
-const dayMs = 24 * 3_600_000
-const vietnam = 7 * 3_600_000
-
-/** 08:00 in Viet Nam so many working days from the day of the deadline; no holiday falls into the story. */
-function stepAt(deadline: string, workingDays: number): number {
-  let midnight = Math.floor((Date.parse(deadline) + vietnam) / dayMs)
-  for (let left = Math.abs(workingDays); left > 0; ) {
-    midnight += Math.sign(workingDays)
-    // Day 0 of the era was a Thursday.
-    if ((midnight + 4) % 7 !== 0 && (midnight + 4) % 7 !== 6) left -= 1
-  }
-  return midnight * dayMs - vietnam + 8 * 3_600_000
-}
-
-const newestStep = (ladder: RawDirective['ladder'], deadline: string, now: number): string | undefined =>
-  ladder
-    .map(({ id, workingDays }) => ({ id, at: stepAt(deadline, workingDays) }))
-    .filter(({ at }) => at <= now)
-    .sort((a, b) => a.at - b.at)
-    .at(-1)?.id
-
 /** Why a reminder or chase should not have been claimed for what is in the table now. */
-function lateWord(mail: RawMail, task: RawTask | undefined, directive: RawDirective): Finding[] {
+function lateWord(
+  mail: RawMail,
+  task: RawTask | undefined,
+  directive: RawDirective,
+  daysOff: readonly string[],
+): Finding[] {
   const late = (what: string): Finding => ({ guarantee: 'no-late-word', what: `${mail.id}: ${what}` })
   if (!task) return [late('there is no task')]
   if (task.standing.is !== 'issued') return [late(`the task is ${task.standing.is}`)]
@@ -46,7 +31,7 @@ function lateWord(mail: RawMail, task: RawTask | undefined, directive: RawDirect
     return [
       untrue(`it is worded as a ${mail.state.as} at ${mail.state.since}, the deadline is ${deadline.at}`),
     ]
-  const newest = newestStep(directive.ladder, deadline.at, since)
+  const newest = newestStep(directive.ladder, deadline.at, since, daysOff)
   return mail.kind === 'step' && newest !== mail.about
     ? [untrue(`not the newest step at ${mail.state.since}, which is ${newest}`)]
     : []
@@ -56,7 +41,7 @@ function lateWord(mail: RawMail, task: RawTask | undefined, directive: RawDirect
 export interface Witness {
   wrote(writes: readonly Write[], strand: Strand, transaction: boolean): Promise<void>
   accepted(mail: AcceptedMail): Promise<void>
-  /** Words that were true when the directive was read and no longer when they were claimed: a known residual. */
+  /** Words overtaken between the reading of the directive and the claim that followed at once: a known residual. */
   readonly overtaken: () => number
 }
 
@@ -73,9 +58,13 @@ export function witnessFor(deps: {
     const directiveId = mail.recipient.slice(0, 10)
     const directive = await outsider.directive(directiveId)
     if (!directive) return
-    const findings = lateWord(mail, await outsider.task(mail.recipient), directive)
-    const wasRead = strand.reads.get(directiveId) ?? -1
-    const moved = (changedAt.get(directiveId) ?? -1) > wasRead
+    const findings = lateWord(mail, await outsider.task(mail.recipient), directive, await outsider.daysOff())
+    const read = strand.reads.get(directiveId)
+    // Only a claim that is the very next thing asked after the reading may be overtaken by the directive.
+    const atOnce = read !== undefined && strand.asked === read.asked + 1
+    const movedOn = (ground: string) =>
+      (changedAt.get(ground) ?? -1) > (strand.reads.get(ground)?.step ?? Number.POSITIVE_INFINITY)
+    const moved = atOnce && (movedOn(directiveId) || movedOn('CALENDAR'))
     const byDirective = (what: string) => /deadline|closed|newest|worded/.test(what)
     for (const finding of findings)
       if (moved && byDirective(finding.what)) overtaken += 1
@@ -94,7 +83,8 @@ export function witnessFor(deps: {
           broken(`${write.key} can be written over`)
         const [pk = '', sk = ''] = write.key.split(' ')
         const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(write.key)?.[1]
-        if (directive) changedAt.set(directive, deps.wire().step)
+        const ground = groundIn(write.key)
+        if (ground) changedAt.set(ground, deps.wire().step)
         const changesTask =
           pk.startsWith('S#') && sk.startsWith('TASK#') && (write.item || write.update?.includes('#data'))
         const hasEvent = transaction && writes.some(({ key, item }) => key.startsWith('H#') && item)

@@ -15,6 +15,14 @@ export const secretary: Staff = {
   unitId: 'H24.SGDDT' as UnitId,
 }
 
+export const administrator: Staff = {
+  id: 'quan-tri' as UserId,
+  name: 'Quản trị',
+  email: 'quan-tri@haiphong.example',
+  role: 'administrator',
+  unitId: 'H24.SGDDT' as UnitId,
+}
+
 export const startOfStory = Date.parse('2023-09-25T01:00:00.000Z')
 export const day = 24 * 3_600_000
 export const dayAt = (date: string, time: string): Instant => instantAt(date as LocalDate, time)
@@ -35,6 +43,10 @@ const groupOf = (id: string, units: readonly Unit[]): Group => ({
   name: `Nhóm ${id}`,
   units: units.filter(({ groups }) => groups.includes(id as GroupId)).length,
 })
+
+// Some are in two groups: asked to act by both, or to act by one and to cooperate by the other.
+const schoolGroups = [['truong'], ['truong'], ['truong'], ['truong', 'don-vi']]
+const partnerGroups = [['phoi-hop'], ['phoi-hop'], ['phoi-hop', 'truong']]
 
 /** A registry of offices with schools below them, partners, and units that are hard to reach. */
 export function settingOf(random: Random, count: number): Setting {
@@ -58,10 +70,10 @@ export function settingOf(random: Random, count: number): Setting {
     ...Array.from({ length: offices }, (_, n) => unit(n, 'P', ['phong'])),
     ...Array.from({ length: Math.max(1, count - offices) }, (_, n) =>
       random.chance(0.75)
-        ? unit(n, 'T', ['truong'], officeId(random.below(offices)))
+        ? unit(n, 'T', random.pick(schoolGroups), officeId(random.below(offices)))
         : unit(n, 'D', ['don-vi']),
     ),
-    ...Array.from({ length: 3 }, (_, n) => unit(n, 'H', ['phoi-hop'])),
+    ...Array.from({ length: 3 }, (_, n) => unit(n, 'H', random.pick(partnerGroups))),
     ...Array.from({ length: 4 }, (_, n) => unit(n, 'M', ['them'], officeId(0))),
   ]
   const names = ['phong', 'truong', 'don-vi', 'phoi-hop', 'them']

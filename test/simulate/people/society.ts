@@ -1,8 +1,9 @@
 import type { AnswerDeps } from '../../../functions/answer/deps.ts'
 import type { DeskDeps } from '../../../functions/desk/acts/deps.ts'
-import { createDraft } from '../../../functions/desk/acts/drafts.ts'
+import { createDraft, editDraft } from '../../../functions/desk/acts/drafts.ts'
 import { publishDirective } from '../../../functions/publish/publish-directive.ts'
 import type { DirectiveContent, PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { RawAnswers } from '../../../shared/domain/form.ts'
 import {
   type DirectiveId,
   newIdsFrom,
@@ -10,6 +11,7 @@ import {
   taskIdOf,
   type UnitId,
 } from '../../../shared/domain/ids.ts'
+import { rootNode } from '../../../shared/domain/path.ts'
 import { expandRecipients } from '../../../shared/domain/recipients.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import { fileStoreOn } from '../../../shared/files/file-store.ts'
@@ -22,6 +24,7 @@ import type { FileRoom } from '../world/file-room.ts'
 import { type Functions, type Instance, linkKeys, publicUrl } from '../world/functions.ts'
 import type { Random } from '../world/random.ts'
 import type { Wire } from '../world/wire.ts'
+import { askedOf } from './asked.ts'
 import { type Setting, secretary } from './setting.ts'
 import { type UnitBrowser, unitBrowser } from './unit-browser.ts'
 
@@ -29,13 +32,15 @@ import { type UnitBrowser, unitBrowser } from './unit-browser.ts'
 export interface Promised {
   readonly taskId: TaskId
   readonly version: number
-  readonly people: number
+  /** All that was typed. */
+  readonly raw: RawAnswers
 }
 
 /** A draft of which its unit was told that it is kept. */
 export interface PromisedDraft {
   readonly taskId: TaskId
   readonly version: number
+  readonly raw: RawAnswers
 }
 
 /** A file of which its unit was told that it is attached. */
@@ -225,10 +230,20 @@ export function publishStory(
     callers.desk(async (deps) => {
       const draft = await createDraft(deps, secretary, content)
       if (!draft.ok) return tryAgain(compose)()
+      // A colleague still mends the wording, before the button is pressed or after.
+      if (callers.random.chance(0.3))
+        callers.soon(0, 2 * minute, () => edit(draft.value.id, draft.value.version))
       // Two colleagues press the button, or one presses it twice.
       for (const wish of callers.random.pick([['a'], ['a', 'b'], ['a', 'a']]))
         callers.at(wire.now() + minute, () => publish(draft.value.id, wish))
     }, tryAgain(compose))
+  const edit = (id: DirectiveId, version: number) =>
+    callers.desk(
+      async (deps) => {
+        await editDraft(deps, secretary, id, { ...content, subject: `${content.subject} (sửa)` }, version)
+      },
+      () => {},
+    )
   let begun = false
   const publish = (id: PublishedDirective['id'], wish: string) =>
     callers.desk(
@@ -257,20 +272,16 @@ function storyOf(
     namedUnits: recipientText.namedUnits,
   })
   if (!manifest.ok) throw new Error('a directive to nobody was published')
-  const { recipients } = manifest.value
+  // Where the product put a unit is its own affair; whom it must not forget is not.
+  const nodes = new Map(manifest.value.recipients.map(({ unitId, node }) => [unitId, node]))
+  const { leads, informed } = askedOf(content, setting.units)
   return {
     directive,
     content,
     publishedAt: now,
-    leads: new Map(
-      recipients
-        .filter(({ role }) => role === 'lead')
-        .map(({ unitId, node }) => [unitId, taskIdOf(directive.id, node, unitId)]),
-    ),
-    reachable: new Set(recipients.filter(({ email }) => email).map(({ unitId }) => unitId)),
-    informed: new Map(
-      recipients.filter(({ role }) => role !== 'lead').map(({ unitId, email }) => [unitId, email]),
-    ),
+    leads: new Map(leads.map(({ id }) => [id, taskIdOf(directive.id, nodes.get(id) ?? rootNode, id)])),
+    reachable: new Set(leads.filter(({ contact }) => contact.email).map(({ id }) => id)),
+    informed: new Map(informed.map(({ id, contact }) => [id, contact.email])),
     added: new Map(),
     asked: new Set(),
   }

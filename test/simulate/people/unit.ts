@@ -39,10 +39,10 @@ export function unitActs(callers: Callers, story: Story, taskId: TaskId): void {
     callers.at(begin + random.between(hour, 30 * day), () => askForLink(callers, taskId))
 }
 
-function typed(callers: Callers): { raw: RawAnswers; people: number } {
+function typed(callers: Callers): RawAnswers {
   const { random } = callers
   const people = random.between(0, 5000)
-  const raw = {
+  return {
     TL01: random.pick(['yes', 'no']),
     TL05: String(people),
     ...(random.chance(0.5) ? { TL05a: String(random.between(0, people)) } : {}),
@@ -50,7 +50,6 @@ function typed(callers: Callers): { raw: RawAnswers; people: number } {
       ? { TL11: String(random.pick([0, 14_000_000, 999_999_999_999_999, random.below(1_000_000_000)])) }
       : {}),
   }
-  return { raw, people }
 }
 
 /** The link as the newest mail has it. */
@@ -63,7 +62,7 @@ const linkOf = async (deps: AnswerDeps, taskId: TaskId): Promise<string> => {
 function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
   if (tries === 0) return
   const again = () => callers.soon(minute, 8 * hour, () => answerOnce(callers, taskId, tries - 1))
-  const { raw, people } = typed(callers)
+  const raw = typed(callers)
   callers.answer(async (deps, browser) => {
     const form = await browser.open(await linkOf(deps, taskId))
     if (form) callers.soon(0, callers.random.pick([0, minute, hour]), () => post(form))
@@ -73,7 +72,7 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
     callers.answer(
       async (_deps, browser) => {
         const answered = await browser.post(form, 'submit', raw)
-        if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, people })
+        if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, raw })
         else again()
       },
       // No answer came: the clerk presses the button once more, on the same form.
@@ -82,13 +81,14 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
 }
 
 function draftOnce(callers: Callers, taskId: TaskId): void {
-  const { raw } = typed(callers)
+  const raw = typed(callers)
   callers.answer(
     async (deps, browser) => {
       const form = await browser.open(await linkOf(deps, taskId))
       if (!form) return
       const answered = await browser.post(form, 'draft', raw)
-      if (answered.is === 'saved') callers.promisedDrafts.push({ taskId, version: answered.draftVersion })
+      if (answered.is === 'saved')
+        callers.promisedDrafts.push({ taskId, version: answered.draftVersion, raw })
     },
     () => {},
   )

@@ -8,7 +8,7 @@ import type { Item } from '../../../shared/store/table.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { RememberedTable } from './remembered-table.ts'
-import { batchKeysOf, type Input, keyOf, readsOf, textOf, type Write, writesOf } from './request.ts'
+import { batchKeysOf, groundIn, type Input, keyOf, readsOf, textOf, type Write, writesOf } from './request.ts'
 import type { Strand, Wire } from './wire.ts'
 import { wasInjected } from './wire.ts'
 
@@ -112,8 +112,8 @@ export function gatedDynamo(deps: {
           for (const { key } of writes) writtenAt.set(key, wire.now())
           if (strand && writes.length > 0) await deps.witness(writes, strand, name === 'TransactWriteItems')
           for (const key of readsOf(input)) {
-            const directive = /^D#([a-z2-7]{10}) (DIRECTIVE|VERSION)$/.exec(key)?.[1]
-            if (directive) strand?.reads.set(directive, wire.step)
+            const ground = groundIn(key)
+            if (ground) strand?.reads.set(ground, { step: wire.step, asked: strand.asked })
           }
           return result
         },

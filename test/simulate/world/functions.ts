@@ -90,7 +90,7 @@ export function newFunctions(deps: {
   readonly faults: Faults
   readonly queues: Queues
   readonly postOffice: PostOffice
-  readonly newStore: () => Store
+  readonly newStore: (role: string) => Store
   /** @default as they are */
   readonly alter?: Alter | undefined
 }): Functions {
@@ -101,7 +101,7 @@ export function newFunctions(deps: {
   const skew = () => (faults.strikes('skew') ? random.between(-4 * 60_000, 4 * 60_000) : 0)
   const newInstance = (role: string, skewMs = skew()): Instance => {
     const parts: Parts = {
-      store: deps.newStore(),
+      store: deps.newStore(role),
       nudger: nudgerOn(queues.client, {
         'fan-out': queues.url('fan-out'),
         deliver: queues.url('deliver'),
@@ -116,10 +116,21 @@ export function newFunctions(deps: {
     return { role, skewMs, parts: deps.alter?.(parts, role) ?? parts }
   }
   const warm = new Map<string, Instance[]>()
-  const instanceOf = (role: string): Instance => {
+  const instancesOf = (role: string): Instance[] => {
     const known = warm.get(role) ?? [newInstance(role), newInstance(role)]
     warm.set(role, known)
-    return random.pick(known)
+    return known
+  }
+  const instanceOf = (role: string): Instance => random.pick(instancesOf(role))
+  const busy = new Set<Instance>()
+  /** One that serves nobody: a container takes one batch at a time. */
+  const freeInstanceOf = (role: string): Instance => {
+    const known = instancesOf(role)
+    const free = known.filter((instance) => !busy.has(instance))
+    if (free.length > 0) return random.pick(free)
+    const another = newInstance(role)
+    known.push(another)
+    return another
   }
   const replace = (instance: Instance) => {
     const known = warm.get(instance.role) ?? []
@@ -165,9 +176,13 @@ export function newFunctions(deps: {
     start(queue) {
       const batch = queues.take(queue)
       if (batch.length === 0) return
-      const instance = instanceOf(queue)
+      const instance = freeInstanceOf(queue)
       const handle = handlerOf(queue, instance)
-      const freed = () => running.set(queue, (running.get(queue) ?? 1) - 1)
+      const freed = () => {
+        busy.delete(instance)
+        running.set(queue, (running.get(queue) ?? 1) - 1)
+      }
+      busy.add(instance)
       running.set(queue, (running.get(queue) ?? 0) + 1)
       wire.start(
         queue,

@@ -90,6 +90,8 @@ export const dataOf = <Value>(item: Item): Value => unmarshall(item.data?.M ?? {
 export interface Outsider {
   task(id: string): Promise<RawTask | undefined>
   directive(id: string): Promise<RawDirective | undefined>
+  /** Weekdays on which nobody works, as declared. */
+  daysOff(): Promise<readonly string[]>
   row(key: string): Promise<Row | undefined>
   all(): Promise<readonly Row[]>
   /** When something next comes due. */
@@ -135,6 +137,10 @@ export function outsiderAt(table: RememberedTable, TableName: string): Outsider 
     async directive(id) {
       const row = await read(`D#${id}`, 'DIRECTIVE')
       return row && dataOf<RawDirective>(row.item)
+    },
+    async daysOff() {
+      const row = await read('CALENDAR', 'CALENDAR')
+      return row ? dataOf<{ daysOff: readonly string[] }>(row.item).daysOff : []
     },
     row: (key) => read(key.split(' ')[0] ?? '', key.split(' ')[1] ?? ''),
     all: scan,

@@ -36,8 +36,17 @@ export interface Strand {
   waiting: number
   children: number
   done: boolean
-  /** At which step each directive was last read. */
-  readonly reads: Map<string, number>
+  /** How many different things it has asked of services; the same call again is no other. */
+  asked: number
+  /** The last of them. */
+  asking: string
+  /** When each directive and the calendar were last read: at which step, and how much had been asked by then. */
+  readonly reads: Map<string, Reading>
+}
+
+export interface Reading {
+  readonly step: number
+  readonly asked: number
 }
 
 interface Held {
@@ -72,6 +81,8 @@ export interface Wire {
   /** A flow of its own within the running program. */
   fork<Value>(work: () => Promise<Value>): Promise<Value>
   hold(call: Call): Promise<unknown>
+  /** Waits for what another flow of the same process may have asked already. */
+  await<Value>(work: () => Promise<Value>): Promise<Value>
   current(): Strand | undefined
   /** Resolves when every living program waits for a held call. */
   quiet(): Promise<void>
@@ -193,7 +204,8 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
   }
   const newStrand = (role: string, skewMs: number, process: Strand['process']): Strand => {
     names += 1
-    return { id: names, role, skewMs, process, waiting: 0, children: 0, done: false, reads: new Map() }
+    const fresh = { waiting: 0, children: 0, done: false, asked: 0, asking: '', reads: new Map() }
+    return { id: names, role, skewMs, process, ...fresh }
   }
 
   return {
@@ -246,8 +258,22 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
     },
     async hold(call) {
       const strand = strands.getStore()
+      if (strand && strand.asking !== call.text) {
+        strand.asked += 1
+        strand.asking = call.text
+      }
       const slow = strand && faults.strikes('slow-call') ? random.between(30_000, 8 * 60_000) : 0
       return wait(call, slow)
+    },
+    async await(work) {
+      const strand = strands.getStore()
+      if (!strand) throw new Error('nobody waits outside of every program')
+      strand.waiting += 1
+      try {
+        return await work()
+      } finally {
+        strand.waiting -= 1
+      }
     },
     current: () => strands.getStore(),
     async quiet() {

@@ -1,0 +1,30 @@
+import { setCalendar } from '../../../functions/desk/acts/calendar.ts'
+import type { LocalDate } from '../../../shared/domain/calendar.ts'
+import { administrator, day, startOfStory } from './setting.ts'
+import { type Callers, minute } from './society.ts'
+
+/** Days that lie between the steps of the ladders. */
+const daysThatMoveSteps = [
+  '2023-10-06',
+  '2023-10-11',
+  '2023-10-12',
+  '2023-10-17',
+  '2023-10-19',
+] as LocalDate[]
+
+/** Declares a day off while ladders run, in some stories, and takes it back in some. */
+export function administratorActs(callers: Callers): void {
+  const { random } = callers
+  if (random.chance(0.5)) return
+  const dayOff = random.pick(daysThatMoveSteps)
+  const declare = (daysOff: readonly LocalDate[]) => () =>
+    callers.desk(
+      async (deps) => {
+        await setCalendar(deps, administrator, { daysOff, daysWorked: [] })
+      },
+      () => callers.soon(0, 10 * minute, declare(daysOff)),
+    )
+  const declaredAt = startOfStory + random.between(0, 20 * day)
+  callers.at(declaredAt, declare([dayOff]))
+  if (random.chance(0.3)) callers.at(declaredAt + random.between(minute, 6 * day), declare([]))
+}

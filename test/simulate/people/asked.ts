@@ -1,0 +1,21 @@
+import type { DirectiveContent, RecipientRole } from '../../../shared/domain/directive.ts'
+import type { Unit } from '../../../shared/domain/unit.ts'
+
+/**
+ * Who must act and who is only told, read off the distribution list by an outsider: once each, and who is asked to act
+ * anywhere is told nowhere.
+ */
+export function askedOf(
+  { recipients }: DirectiveContent,
+  units: readonly Unit[],
+): { readonly leads: readonly Unit[]; readonly informed: readonly Unit[] } {
+  const named = (unit: Unit): readonly RecipientRole[] =>
+    recipients
+      .filter((entry) => ('group' in entry ? unit.groups.includes(entry.group) : unit.id === entry.unit))
+      .map(({ role }) => role)
+  const isLead = (unit: Unit) => named(unit).includes('lead')
+  return {
+    leads: units.filter(isLead),
+    informed: units.filter((unit) => !isLead(unit) && named(unit).length > 0),
+  }
+}
