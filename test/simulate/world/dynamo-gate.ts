@@ -38,6 +38,8 @@ export function gatedDynamo(deps: {
   })
   const seenShards = new Map<string, { at: number; items: readonly Item[] }>()
   const writtenAt = new Map<string, number>()
+  /** What an eventually consistent read of an item last told; before the first it was not there. */
+  const lastSeen = new Map<string, unknown>()
   let tokens = 0
 
   /** The index as it was when its shard was last read, at most some minutes ago. */
@@ -66,7 +68,10 @@ export function gatedDynamo(deps: {
     if (name === 'GetItem' && input.ConsistentRead === false) {
       const written = writtenAt.get(keyOf(input.Key))
       if (written !== undefined && wire.now() - written < 60_000 && faults.strikes('stale-read'))
-        return { output: {} }
+        return { output: lastSeen.get(keyOf(input.Key)) ?? {} }
+      const answer = await next(input)
+      lastSeen.set(keyOf(input.Key), answer.output)
+      return answer
     }
     if (name === 'BatchGetItem' && faults.strikes('unprocessed')) {
       const keys = batchKeysOf(input)

@@ -54,6 +54,8 @@ export interface Faults {
 /** Each seed has its own weather: some faults are frequent, some absent. */
 export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Faults {
   const weather = new Map(faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])] as const))
+  // Transactions that meet always conflict, whatever the weather.
+  weather.set('conflict', 1)
   const counts = new Map<FaultKind, number>()
   let stopped = false
   const count = (kind: FaultKind) => void counts.set(kind, (counts.get(kind) ?? 0) + 1)
