@@ -9,7 +9,7 @@ import type {
 } from './directive.ts'
 import type { StoredFile } from './file.ts'
 import { type Actor, type AuditEvent, type EventType, emptyHistory, nextEvent } from './history.ts'
-import type { DirectiveId } from './ids.ts'
+import type { DirectiveId, TaskId } from './ids.ts'
 import { isUsualNumberSymbol } from './number-symbol.ts'
 import { ok, type Problem, problem, type Result, refuse } from './result.ts'
 
@@ -51,7 +51,7 @@ function changed<
 >(
   before: Before,
   next: Next,
-  context: DirectiveContext,
+  context: Pick<DirectiveContext, 'now' | 'by'>,
   type: EventType,
   data: AuditEvent['data'],
   rungs: readonly Rung[] = [],
@@ -243,6 +243,13 @@ export function chaseAll(directive: PublishedDirective, context: DirectiveContex
     ]),
   )
 }
+
+/** The directive's own word that one more unit was asked: without it, a whole task could vanish unnoticed. */
+export const unitAdded = (
+  directive: PublishedDirective,
+  task: TaskId,
+  context: Pick<DirectiveContext, 'now' | 'by'>,
+): DirectiveChange => changed(directive, directive, context, 'unit-added', { task })
 
 /** Chốt: from now on nothing that comes in is counted. Rungs still waiting are retired by what they find. */
 export function close(

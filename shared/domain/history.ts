@@ -31,6 +31,7 @@ export type EventType =
   | 'directive-published'
   | 'deadline-moved'
   | 'all-chased'
+  | 'unit-added'
   | 'directive-closed'
   | 'file-attached'
   | 'tasks-issued'

@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import type { PublishedDirective } from './directive.ts'
+import { type DirectiveChange, unitAdded } from './directive-acts.ts'
 import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from './history.ts'
 import { type DirectiveId, type TaskId, taskIdOf } from './ids.ts'
 import { informationMail, type NewMail, newMail } from './mail.ts'
@@ -82,6 +83,16 @@ export function issueChunk(
 const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
   taskIdOf(directiveId, recipient.node, recipient.unitId)
 
+/** What asking one more unit changes. */
+export interface AddedTask {
+  readonly task: Task
+  readonly event: AuditEvent
+  readonly mails: readonly NewMail[]
+  readonly dueAt: Instant | undefined
+  /** The directive that names it: what it says of levels and closing was true when the unit was added. */
+  readonly directive: DirectiveChange
+}
+
 /**
  * A unit added after publication: it carries its own ladder, since rungs may already have been expanded, and a
  * deadline of its own where its level's has passed.
@@ -91,7 +102,7 @@ export function addTask(
   path: readonly PathStep[],
   context: ActContext,
   ownDeadline?: Instant,
-): { task: Task; event: AuditEvent; mails: readonly NewMail[]; dueAt: Instant | undefined } {
+): AddedTask {
   const { directive, now, by } = context
   const subject = recipientPlace(directive.id, recipient)
   const { event, head } = nextEvent(emptyHistory, subject, {
@@ -109,5 +120,6 @@ export function addTask(
     event,
     mails: task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
     dueAt: taskDueAt(task, context),
+    directive: unitAdded(directive, task.id, context),
   }
 }

@@ -21,7 +21,7 @@ export interface HistoryExport {
  * - `no-beginning`: the first event follows nothing that is known.
  * - `head-differs`: the task or directive names another last event.
  * - `head-missing`: there are events of something that is not there itself.
- * - `tasks-missing`: fewer or more tasks begin here than were issued.
+ * - `tasks-missing`: other tasks begin here than were issued or added.
  * - `rewritten`, `removed`: an earlier export had another event here, or had one at all.
  */
 export type FindingKind =
@@ -140,7 +140,7 @@ function headFindings(
   ]
 }
 
-/** As many tasks must be there as each event says were issued, and as many as the publication announced. */
+/** As many tasks must be there as each event says were issued and as the publication announced, and each that was added. */
 function countFindings(
   events: readonly AuditEvent[],
   chains: ReadonlyMap<string, readonly AuditEvent[]>,
@@ -157,6 +157,10 @@ function countFindings(
     const { subject, seq, type, data, hash } = event
     const finding: Finding = { is: 'tasks-missing', subject, seq }
     if (type === 'tasks-issued') return data.tasks === (begun.get(hash) ?? 0) ? [] : [finding]
+    if (type === 'unit-added') {
+      const first = chains.get(String(data.task))?.[0]
+      return first?.type === 'task-added' ? [] : [finding]
+    }
     if (type !== 'directive-published') return []
     const ofThis = issued.filter((one) => directiveOfChunk(one.subject) === subject)
     const tasks = ofThis.reduce((sum, one) => sum + Number(one.data.tasks), 0)

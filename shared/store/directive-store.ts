@@ -1,3 +1,4 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { Instant } from '../domain/calendar.ts'
 import {
   type Directive,
@@ -38,6 +39,29 @@ export interface DirectiveStore {
 /** Directives read at a time in search of some of them. */
 const publishedPage = 50
 
+const versionItem = ({ id, version }: Directive): Item => ({
+  ...keyItem(keys.directiveVersion(id)),
+  type: { S: 'directive-version' },
+  v: { N: '1' },
+  ...versioned(version),
+})
+
+/** The directive IF nobody changed it meanwhile, and its audit event: what every transaction that changes one holds. */
+export function changeOfDirective(
+  tableName: string,
+  { beforeVersion, directive, event }: DirectiveChange<DraftDirective | PublishedDirective>,
+): readonly TransactWriteItem[] {
+  const act = actionsOn(tableName)
+  return [
+    act.put(
+      codecs.directive.write(keys.directive(directive.id), directive, versioned(directive.version)),
+      ifVersion(beforeVersion),
+    ),
+    act.put(versionItem(directive)),
+    act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+  ]
+}
+
 export function directiveStore(table: Table): DirectiveStore {
   const act = actionsOn(table.name)
   const pointer = (key: { pk: string; sk: string }): Item => ({
@@ -45,12 +69,6 @@ export function directiveStore(table: Table): DirectiveStore {
     sk: { S: key.sk },
     type: { S: 'directive-pointer' },
     v: { N: '1' },
-  })
-  const versionItem = ({ id, version }: Directive): Item => ({
-    ...keyItem(keys.directiveVersion(id)),
-    type: { S: 'directive-version' },
-    v: { N: '1' },
-    ...versioned(version),
   })
   const rungItem = (rung: Rung, dueAt: Instant | undefined): Item =>
     codecs.rung.write(keys.rung(rung.directiveId, rung.id), rung, {
@@ -86,15 +104,11 @@ export function directiveStore(table: Table): DirectiveStore {
       return item && codecs.directive.read(item)
     },
 
-    async commit({ beforeVersion, directive, event, rungs }) {
+    async commit(change) {
+      const { directive, event, rungs } = change
       const nowPublished = event.type === 'directive-published' && directive.stage !== 'draft'
       return table.transact([
-        act.put(
-          codecs.directive.write(keys.directive(directive.id), directive, versioned(directive.version)),
-          ifVersion(beforeVersion),
-        ),
-        act.put(versionItem(directive)),
-        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        ...changeOfDirective(table.name, change),
         ...rungs.map((rung) => act.put(rungItem(rung, rung.state === 'waiting' ? rung.at : undefined))),
         ...(nowPublished ? [act.put(pointer(keys.published(directive.publication.at, directive.id)))] : []),
       ])

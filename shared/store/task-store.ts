@@ -1,13 +1,13 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { AuditEvent } from '../domain/history.ts'
 import { partsOfTaskId, type TaskId } from '../domain/ids.ts'
-import type { NewMail } from '../domain/mail.ts'
+import type { AddedTask } from '../domain/new-task.ts'
 import type { Draft, Report } from '../domain/report.ts'
 import type { Task } from '../domain/task.ts'
 import type { TaskChange } from '../domain/task-change.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Call, codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import { changeOfDirective } from './directive-store.ts'
 import { keyItem, keys } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import { type Situation, situationsOf } from './situation.ts'
@@ -28,11 +28,8 @@ export interface TaskStore {
    * report version, the mails, the mark that its summaries must be counted anew, and the draft beside it.
    */
   commit(change: TaskChange, now: Instant, beside?: Beside): Promise<WriteOutcome>
-  /** A unit added after publication; `changed` when it is a recipient already. */
-  add(
-    added: { task: Task; event: AuditEvent; mails: readonly NewMail[]; dueAt: Instant | undefined },
-    now: Instant,
-  ): Promise<WriteOutcome>
+  /** A unit added after publication; `changed` when it is a recipient already, or the directive changed meanwhile. */
+  add(added: AddedTask, now: Instant): Promise<WriteOutcome>
   /** When the task's own ladder next speaks, IF due is still what was seen. */
   moveDue(task: Task, seen: Instant, to: Instant | undefined): Promise<WriteOutcome>
   /** When the task's own ladder is due. `nudged`: it came due, and the sweep moved it on before it nudged. */
@@ -117,7 +114,7 @@ export function taskStore(table: Table): TaskStore {
       ])
     },
 
-    add({ task, event, mails, dueAt }, now) {
+    add({ task, event, mails, dueAt, directive }, now) {
       const added: Item = {
         ...keyItem(keys.added(task.directiveId, task.unitId)),
         type: { S: 'added' },
@@ -130,6 +127,7 @@ export function taskStore(table: Table): TaskStore {
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         guardMark(table.name, task.id, now, 'not-counted-yet'),
         ...mails.map((mail) => act.put(mailItem(mail, now, now), ifNew)),
+        ...changeOfDirective(table.name, directive),
       ])
     },
 

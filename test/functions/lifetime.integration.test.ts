@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { changeDirective } from '../../shared/acts/change-directive.ts'
 import { changeTask } from '../../shared/acts/change-task.ts'
 import { plus } from '../../shared/domain/calendar.ts'
 import { changeAddress } from '../../shared/domain/contact-acts.ts'
 import type { PublishedDirective } from '../../shared/domain/directive.ts'
-import { moveDeadline } from '../../shared/domain/directive-acts.ts'
-import type { TaskId } from '../../shared/domain/ids.ts'
+import { close, moveDeadline } from '../../shared/domain/directive-acts.ts'
+import type { TaskId, UnitId } from '../../shared/domain/ids.ts'
 import { addTask } from '../../shared/domain/new-task.ts'
 import { rootNode } from '../../shared/domain/path.ts'
 import { checkSubmission } from '../../shared/domain/report.ts'
@@ -37,9 +38,25 @@ async function answer(task: TaskId, people: number) {
     return ok(submit(one, context, submission.value, { is: 'unit' }))
   })
 }
+const secretary = { is: 'staff', id: 'secretary' } as const
 const deps = () => ({ store: system.store, nudger: system.nudger, clock: system.now })
 const decide = (task: TaskId, act: Parameters<typeof changeTask>[3]) =>
-  changeTask(deps(), task, { is: 'staff', id: 'secretary' }, act)
+  changeTask(deps(), task, secretary, act)
+
+/** One more unit beside another, as it is added after publication. */
+const oneMore = async (directive: PublishedDirective, beside: Task) =>
+  addTask(
+    {
+      unitId: 'H24.MOI' as UnitId,
+      unitName: 'Đơn vị mới',
+      email: 'moi@haiphong.example',
+      role: 'lead',
+      level: 'chung',
+      node: beside.node,
+    },
+    beside.path,
+    { directive, calendar: await system.store.registry.calendar(), now: system.now(), by: secretary },
+  )
 
 /** What an outsider adds up from the stored tasks and reports. */
 async function recomputed(directive: PublishedDirective) {
@@ -379,28 +396,25 @@ describe('a directive’s lifetime', () => {
     await system.settle()
     system.setNow('2023-10-17T03:00:00.000Z' as never)
     const [first] = (await tasksOf(directive)) as [Task]
-    const added = addTask(
-      {
-        unitId: 'H24.MOI' as never,
-        unitName: 'Đơn vị mới',
-        email: 'moi@haiphong.example',
-        role: 'lead',
-        level: 'chung',
-        node: first.node,
-      },
-      first.path,
-      {
-        directive,
-        calendar: await system.store.registry.calendar(),
-        now: system.now(),
-        by: { is: 'staff', id: 'secretary' },
-      },
-    )
+    const added = await oneMore(directive, first)
     expect(await system.store.tasks.add(added, system.now())).toBe('done')
     system.setNow('2023-10-18T03:30:00.000Z' as never)
     await system.settle()
     const toNew = system.outbox.filter(({ to }) => to === 'moi@haiphong.example').map(({ kind }) => kind)
     expect(toNew).toEqual(['request'])
+  })
+
+  it('adds no unit on the word of a directive that was closed meanwhile', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    const [first] = (await tasksOf(directive)) as [Task]
+    const added = await oneMore(directive, first)
+    const closed = await changeDirective(deps(), directive.id, secretary, (_, context) =>
+      close(directive, { ...context, closedBy: directive.publication.by }),
+    )
+    expect(closed.ok).toBe(true)
+    expect(await system.store.tasks.add(added, system.now())).toBe('changed')
+    expect(await system.store.tasks.get(added.task.id)).toBeUndefined()
   })
 
   it('refuses to approve a version that was not looked at', async () => {

@@ -2,6 +2,7 @@ import './quiet.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { defaultCalendar, type Instant, instantOf } from '../../shared/domain/calendar.ts'
 import type { Directive } from '../../shared/domain/directive.ts'
+import { nextEvent } from '../../shared/domain/history.ts'
 import { type DirectiveId, partsOfMailId, partsOfTaskId, type UnitId } from '../../shared/domain/ids.ts'
 import type { Draft } from '../../shared/domain/report.ts'
 import type { Task } from '../../shared/domain/task.ts'
@@ -36,6 +37,25 @@ describe('the simulator', () => {
   it('finds nothing broken in a few lives under all faults', async () => {
     for (const seed of [1, 2, 3]) expect((await live(seed, 8)).violations).toEqual([])
   }, 240_000)
+})
+
+/** A unit is added, and the directive says something else of it than that. */
+const silentAddition: Alter = (parts) => ({
+  ...parts,
+  store: {
+    ...parts.store,
+    tasks: {
+      ...parts.store.tasks,
+      add(added, now) {
+        const { directive, event: told } = added.directive
+        const before = { seq: told.seq - 1, hash: told.previous }
+        const data = { version: directive.version }
+        const { event, head } = nextEvent(before, told.subject, { ...told, type: 'file-attached', data })
+        const silent = { ...added.directive, event, directive: { ...directive, history: head } }
+        return parts.store.tasks.add({ ...added, directive: silent }, now)
+      },
+    },
+  },
 })
 
 const hours = 3_600_000
@@ -374,6 +394,7 @@ describe('a deliberate bug', () => {
     { guarantee: 'nothing-lost', what: 'of a figure that is not stored', bug: lostMoney },
     { guarantee: 'nothing-lost', what: 'of drafts that are kept empty', bug: emptyDrafts },
     { guarantee: 'nothing-lost', what: 'of drafts that are not kept', bug: lostDrafts },
+    { guarantee: 'history', what: 'of a unit that was added in silence', bug: silentAddition },
     { guarantee: 'own-branch-only', what: 'of links that were revoked', bug: revokedLinks },
   ])(
     'is seen by the check of $guarantee: $what',

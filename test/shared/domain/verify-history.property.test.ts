@@ -54,15 +54,22 @@ function anExport(lengths: readonly number[]): HistoryExport {
       issued.head,
     ),
   )
+  const told = nextEvent(published.head, directive, {
+    at,
+    type: 'unit-added',
+    by: { is: 'staff', id: 'an' },
+    data: { task: task(999) },
+  })
   const added = chain(task(999), ['task-added', 'report-submitted', 'report-approved'])
   return {
     events: [
       created.event,
       published.event,
+      told.event,
       issued.event,
       ...[...tasks, added].flatMap(({ events }) => events),
     ],
-    heads: [{ subject: directive, ...published.head }, ...[...tasks, added].map(({ head }) => head)],
+    heads: [{ subject: directive, ...told.head }, ...[...tasks, added].map(({ head }) => head)],
   }
 }
 
@@ -168,6 +175,7 @@ describe('verifyChains', () => {
       expect(verifyChains(without(task(n)))).toEqual([
         { is: 'tasks-missing', subject: `${directive}.0`, seq: 1 },
       ])
+    expect(verifyChains(without(task(999)))).toEqual([{ is: 'tasks-missing', subject: directive, seq: 3 }])
   })
 
   it('does not let a task begin with the issuing of another directive', () => {

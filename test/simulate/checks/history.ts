@@ -27,6 +27,13 @@ export function* history({ events, tasks, directives }: Evidence): Generator<Fin
         yield found(`the chain of ${subject} breaks at ${event.seq}`)
     }
   }
+  const added = new Set(events.filter(({ type }) => type === 'unit-added').map(({ data }) => data.task))
+  for (const { id } of tasks) {
+    const alone = chains.get(id)?.[0]?.seq === 1
+    if (alone !== added.has(id)) yield found(`${id} and its directive do not agree on whether it was added`)
+    added.delete(id)
+  }
+  for (const id of added) yield found(`${id} was added and is not there`)
   for (const { id, history: head, version } of [...tasks, ...directives]) {
     const last = hashes.get(head.hash)
     if (!last || last.seq !== head.seq) {
