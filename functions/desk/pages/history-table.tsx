@@ -1,6 +1,7 @@
 import { parseInstant } from '../../../shared/domain/calendar.ts'
 import type { Level } from '../../../shared/domain/deadline.ts'
 import type { AuditEvent } from '../../../shared/domain/history.ts'
+import { asTaskId, partsOfTaskId } from '../../../shared/domain/ids.ts'
 import type { Staff } from '../../../shared/domain/staff.ts'
 import { directiveText } from '../../../shared/text/desk-directive.ts'
 import { formatInstant, formatNumber, formatShort } from '../../../shared/text/format.ts'
@@ -25,6 +26,10 @@ function detailOf({ type, data }: AuditEvent, levels: readonly Level[]): string 
   if (type === 'deadline-moved') {
     const level = levels.find(({ id }) => id === data.level)?.name ?? ''
     return words.moved(level, instant(data.from), instant(data.to))
+  }
+  if (type === 'unit-added') {
+    const task = asTaskId(String(data.task))
+    return task ? partsOfTaskId(task).unitId : ''
   }
   if (type === 'own-deadline-set') return instant(data.deadline)
   if (typeof data.chaseNumber === 'number') return directiveText.chaseNumber(data.chaseNumber)
