@@ -271,7 +271,9 @@ async function play(deps: {
       (at) => at !== undefined && at > now,
     )
     const next = Math.min(...(moments as number[]), sweepAt)
-    if (next > endAt || next === Number.POSITIVE_INFINITY) {
+    // What is due before the end is still swept, if only in the minute after it.
+    const moreAt = Math.min(...(moments as number[]), due ?? Number.POSITIVE_INFINITY)
+    if (moreAt > endAt || next === Number.POSITIVE_INFINITY) {
       if (!faults.stopped) continue
       if (next !== Number.POSITIVE_INFINITY) wire.jumpTo(endAt)
       return wire.running() > 0 ? 'a program never ended' : undefined
