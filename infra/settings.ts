@@ -24,6 +24,7 @@ const contextSchema = z.strictObject({
     .regex(/^(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'Cognito refuses this prefix')
     .optional(),
   alarmEmail: z.email().optional(),
+  tracing: switchedOn.default(false),
   warmWritesPerSecond: z.coerce.number().int().min(4_000).max(40_000).optional(),
 })
 
@@ -57,6 +58,8 @@ export interface Settings {
   readonly signInPrefix: string
   /** @default nobody is subscribed to the alarm topic */
   readonly alarmEmail?: string
+  /** Calls are traced with X-Ray, as Lambda samples them: a twelfth of what SES costs. */
+  readonly tracing: boolean
   /** @default what DynamoDB gives to a new table, 4,000 writes a second */
   readonly warmWritesPerSecond?: number
 }

@@ -43,6 +43,7 @@ export class StatelessStack extends Stack {
     const functions = this.#createFunctions({
       stage: settings.stage,
       production: settings.production,
+      tracing: settings.tracing,
       alarms,
       bundleDirectory: props.bundleDirectory,
     })
@@ -171,8 +172,9 @@ export class StatelessStack extends Stack {
         consumer: desk,
         routes: {
           'GET /': 'stage-limit',
-          'GET /sign-in': signInLimit,
-          'GET /sign-in/callback': signInLimit,
+          // HEAD as well, which the functions answer like GET.
+          'ANY /sign-in': signInLimit,
+          'ANY /sign-in/callback': signInLimit,
           'POST /sign-out': 'stage-limit',
           'GET /assets/{proxy+}': 'stage-limit',
           'ANY /desk': 'stage-limit',

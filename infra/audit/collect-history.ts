@@ -2,6 +2,7 @@ import { type Directive, isPublished } from '../../shared/domain/directive.ts'
 import type { AuditEvent, HistoryHead } from '../../shared/domain/history.ts'
 import { asDirectiveId } from '../../shared/domain/ids.ts'
 import { rootNode } from '../../shared/domain/path.ts'
+import type { Task } from '../../shared/domain/task.ts'
 import type { Store } from '../../shared/store/store.ts'
 import type { HistoryLine } from './history-file.ts'
 
@@ -24,13 +25,23 @@ export async function* collectHistory(store: Store, id: string): AsyncGenerator<
   const directiveId = asDirectiveId(id)
   const directive = directiveId && (await store.directives.get(directiveId))
   if (!directive) throw new CannotExport(`There is no directive ${id} in this table.`)
-  yield* await linesOf(store, directive.id, directive.history)
-  if (isPublished(directive)) yield* tasksOf(store, directive)
+  const lines = await linesOf(store, directive.id, directive.history)
+  yield* lines
+  if (isPublished(directive)) yield* tasksOf(store, directive, addedBy(lines))
 }
+
+/** The tasks that the directive's events say were added. */
+const addedBy = (lines: readonly HistoryLine[]): ReadonlySet<unknown> =>
+  new Set(
+    lines.flatMap((line) =>
+      'event' in line && line.event.type === 'unit-added' ? [line.event.data.task] : [],
+    ),
+  )
 
 async function* tasksOf(
   store: Store,
   { id, publication }: Extract<Directive, { stage: 'published' | 'closed' }>,
+  added: ReadonlySet<unknown>,
 ): AsyncGenerator<HistoryLine> {
   const { manifestId, chunks } = publication
   if ((await store.manifests.reached(manifestId, 'issued')) < chunks)
@@ -38,12 +49,19 @@ async function* tasksOf(
   for (let chunk = 0; chunk < chunks; chunk += 1)
     for (const event of await store.directives.history(`${id}.${chunk}`)) yield { event }
   let cursor: string | undefined
+  const unannounced: Task[] = []
   do {
     const page = await store.branches.page(id, { from: rootNode, cursor, limit: chainsAtATime })
-    const chains = await Promise.all(page.tasks.map((task) => linesOf(store, task.id, task.history)))
+    const announced = page.tasks.filter(({ id, addedAt }) => addedAt === undefined || added.has(id))
+    unannounced.push(...page.tasks.filter((task) => !announced.includes(task)))
+    const chains = await Promise.all(announced.map((task) => linesOf(store, task.id, task.history)))
     yield* chains.flat()
     cursor = page.next
   } while (cursor)
+  // What was added while this went on is for the next export; what nobody announced belongs into this one.
+  const addedSince = addedBy((await store.directives.history(id)).map((event) => ({ event })))
+  for (const task of unannounced)
+    if (!addedSince.has(task.id)) yield* await linesOf(store, task.id, task.history)
 }
 
 async function linesOf(store: Store, subject: string, head: HistoryHead): Promise<readonly HistoryLine[]> {

@@ -22,7 +22,7 @@ const words: Record<FindingKind, string> = {
   'no-beginning': 'comes first, but follows nothing that is known',
   'head-differs': 'is the last event by its task or directive, and is not here',
   'head-missing': 'is of a task or directive that is not there itself',
-  'tasks-missing': 'announces other tasks than there are',
+  'tasks-missing': 'and the tasks that are there do not agree',
   rewritten: 'is another one than in the earlier export',
   removed: 'is in the earlier export and is gone',
 }

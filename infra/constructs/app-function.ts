@@ -35,6 +35,7 @@ export const metricsNamespace = 'ThongSuot'
 export interface FunctionDefaults {
   readonly stage: string
   readonly production: boolean
+  readonly tracing: boolean
   readonly alarms: Alarms
   /** Holds `<name>/index.mjs`. */
   readonly bundleDirectory: string
@@ -75,7 +76,7 @@ export class AppFunction extends Construct {
       logGroup,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 512,
-      tracing: Tracing.ACTIVE,
+      tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
         STAGE: props.stage,
         NODE_OPTIONS: '--enable-source-maps',
@@ -84,10 +85,11 @@ export class AppFunction extends Construct {
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
       },
     })
-    Validations.of(this.#role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'The two X-Ray actions that send traces know no resources.',
-    })
+    if (props.tracing)
+      Validations.of(this.#role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'The two X-Ray actions that send traces know no resources.',
+      })
     this.#watch(props)
   }
 

@@ -153,10 +153,12 @@ function countFindings(
     if (beginning) begun.set(beginning, (begun.get(beginning) ?? 0) + 1)
   }
   const issued = events.filter(({ type }) => type === 'tasks-issued')
+  const announced = new Set(events.flatMap(({ type, data }) => (type === 'unit-added' ? [data.task] : [])))
   return events.flatMap((event): readonly Finding[] => {
     const { subject, seq, type, data, hash } = event
     const finding: Finding = { is: 'tasks-missing', subject, seq }
     if (type === 'tasks-issued') return data.tasks === (begun.get(hash) ?? 0) ? [] : [finding]
+    if (type === 'task-added' && seq === 1) return announced.has(subject) ? [] : [finding]
     if (type === 'unit-added') {
       const first = chains.get(String(data.task))?.[0]
       return first?.type === 'task-added' ? [] : [finding]

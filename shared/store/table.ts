@@ -36,7 +36,8 @@ export const awsLimits: Limits = { transaction: 100, batchWrite: 25, batchGet: 1
 /** Waits before something is tried again; a simulated world has its own time. */
 export type Pause = (milliseconds: number) => Promise<void>
 
-const wallPause: Pause = (milliseconds) => sleep(milliseconds)
+/** Spread, so that those who met do not meet again. */
+const wallPause: Pause = (milliseconds) => sleep(milliseconds * (0.5 + Math.random()))
 
 /** DynamoDB, reduced to what the stores need. AWS shapes stop here and in the stores. */
 export interface Table {

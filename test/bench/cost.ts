@@ -33,7 +33,7 @@ interface Step {
 /**
  * Takes what each step was seen to use, and prices it for a nation: every unit gets three mails, four of five
  * answer, in ones and twos. What no call of ours shows (Lambda's polling, SES's events through SNS, log lines of the
- * platform, traces) is added by the rules below.
+ * platform) is added by the rules below.
  */
 export function costOfNation(ledger: Ledger, nation: number, measured: number): Cost {
   const mails = mailsPerUnit * nation
@@ -56,21 +56,30 @@ export function costOfNation(ledger: Ledger, nation: number, measured: number): 
     step('deliver', mails, { memoryMb: 512, messagesPerBatch: 5, paidMs: 1000 / (10 * 0.85) }),
     step('mail-event Send', mails, { memoryMb: 512, messagesPerBatch: 20 }),
     step('mail-event Delivery', mails, { memoryMb: 512, messagesPerBatch: 20 }),
-    ...['open link', 'open form', 'save draft', 'submit', 'receipt'].map((name) => step(name, reports, web)),
+    ...['open link', 'assets', 'open form', 'save draft', 'form again', 'submit', 'receipt'].map((name) =>
+      step(name, reports, web),
+    ),
     // The first save and the report are each folded.
     step('fold', 2 * reports, { memoryMb: 1024, messagesPerBatch: 2 }),
     step('summary page', 1000, web),
   ]
+  expectPrices(steps)
   const lines = linesOf(steps, mails)
   const sesUsd = costOf('ses', mails)
-  const all = { SES: sesUsd, ...lines }
-  const usd = Object.values(all).reduce((sum, line) => sum + line, 0)
+  const usd = Object.values(lines).reduce((sum, line) => sum + line, 0)
   return {
     usd: rounded(usd),
     sesUsd: rounded(sesUsd),
     ratio: rounded(usd / sesUsd),
-    byService: Object.fromEntries(Object.entries(all).map(([name, line]) => [name, rounded(line, 3)])),
+    byService: Object.fromEntries(Object.entries(lines).map(([name, line]) => [name, rounded(line, 3)])),
   }
+}
+
+/** A call that no line below prices would be left out of the sum. */
+function expectPrices(steps: readonly Step[]): void {
+  const priced = ['DynamoDB', 'SQS', 'SES', 'SecretsManager']
+  for (const kind of steps.flatMap(({ usage }) => Object.keys(usage.calls)))
+    if (!priced.includes(kind.split('.')[0] ?? '')) throw new Error(`${kind} has no price`)
 }
 
 const queues = 4
@@ -78,8 +87,6 @@ const queues = 4
 const emptyReceives = (queues * 5 * days * 24 * 3600) / 20
 const platformLogBytes = 400
 const accessLogBytes = 300
-/** Lambda traces one call a second and one of twenty of the rest: as calls are spread here, about six of ten. */
-const traced = 0.6
 /** A function that is called all day reads its two keys every five minutes; four functions do. */
 const secretCalls = 4 * 2 * days * 24 * 12
 
@@ -101,6 +108,10 @@ function linesOf(steps: readonly Step[], mails: number): Record<string, number> 
     sum((step) => step.usage.logBytes * step.times + invocations(step) * platformLogBytes) +
     webRequests * accessLogBytes
   return {
+    SES: costOf(
+      'ses',
+      sum((step) => calls(step, 'SES', 'count')),
+    ),
     'DynamoDB writes': costOf(
       'dynamoWrite',
       sum((step) => calls(step, 'DynamoDB', 'writeUnits')),
@@ -114,7 +125,6 @@ function linesOf(steps: readonly Step[], mails: number): Record<string, number> 
     Lambda: costOf('lambdaRequest', sum(invocations)) + costOf('lambdaCompute', sum(gigabyteSeconds)),
     'HTTP API': costOf('httpApi', webRequests),
     'CloudWatch logs': costOf('logs', logBytes),
-    'X-Ray traces': costOf('traces', traced * sum(invocations)),
     'Data transfer': costOf(
       'traffic',
       sum((step) => step.usage.answerBytes * step.times),

@@ -37,10 +37,7 @@ export const prices = {
   httpApi: price(1.25, 1e6, 'request', 'not verified'),
   logs: price(0.7, 1e9, 'byte taken in', 'price list'),
   traffic: price(0.12, 1e9, 'byte sent to the internet', 'price list'),
-  traces: price(5, 1e6, 'trace', 'not verified'),
   secrets: price(0.05, 10_000, 'call', 'not verified'),
-  s3Read: price(0.4, 1e6, 'request', 'not verified'),
-  s3Write: price(5, 1e6, 'request', 'not verified'),
 } as const satisfies Readonly<Record<string, Price>>
 
 export type PriceName = keyof typeof prices

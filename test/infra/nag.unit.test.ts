@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { App, Stack, Validations } from 'aws-cdk-lib'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { type Synthesis, synthesise } from './support/synthesise.ts'
+import { resourcesOf, type Synthesis, synthesise } from './support/synthesise.ts'
 
 // Every exception from the rules, by the construct that it is limited to.
 const expectedExceptions: readonly (readonly [path: RegExp, rule: RegExp])[] = [
@@ -23,7 +23,7 @@ const expectedExceptions: readonly (readonly [path: RegExp, rule: RegExp])[] = [
 let synthesis: Synthesis
 
 beforeAll(() => {
-  synthesis = synthesise({}, { withNag: true })
+  synthesis = synthesise({ tracing: true }, { withNag: true })
 })
 
 describe('the AWS Solutions rules of cdk-nag', () => {
@@ -31,6 +31,11 @@ describe('the AWS Solutions rules of cdk-nag', () => {
     expect(() =>
       synthesise({ stage: 'prod', mailDomain: 'haiphong.example' }, { withNag: true }),
     ).not.toThrow()
+  })
+
+  test('were asked about functions that are traced, which need the most', () => {
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::Lambda::Function'))
+      expect(Properties.TracingConfig).toEqual({ Mode: 'Active' })
   })
 
   test('have no exceptions but those listed here', () => {

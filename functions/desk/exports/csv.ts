@@ -1,13 +1,16 @@
 /** What a cell may hold: text, or a number that spreadsheets shall count with. */
 export type Cell = string | number | bigint
 
-/** Spreadsheets take cells that begin so for formulas or commands. */
-const wouldRun = /^[=+\-@\t\r\0＝＋－＠]/
+/**
+ * Spreadsheets take cells that begin so for formulas or commands. A semicolon or a tab in a text begins a cell, too, where
+ * these are what separates cells (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+const wouldRun = /(?:^|(?<=[;,|"\t\r\n]))[^\S\t\r\n]*[=+\-@＝＋－＠]|^[\t\r\n]/g
 
 /** One cell, quoted where it must be; what would run as a formula is led by an apostrophe. */
 export function csvCell(cell: Cell): string {
   if (typeof cell !== 'string') return String(cell)
-  const safe = (wouldRun.test(cell) ? `'${cell}` : cell).replaceAll('\0', '')
+  const safe = cell.replaceAll('\0', '').replaceAll(wouldRun, "'$&")
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -1,5 +1,6 @@
 import type { Task } from '../../../shared/domain/task.ts'
 import { keys } from '../../../shared/store/keys.ts'
+import { assets } from '../../../shared/web/assets.ts'
 import { thirds } from '../statistics.ts'
 import type { Done, WebRequest } from '../worker/protocol.ts'
 import { expectStatus, post, visit, type World } from '../world.ts'
@@ -51,18 +52,33 @@ export async function submitAll(world: World, tasks: readonly Task[]): Promise<v
   expectStatus(await (await world.handler('answer')).run({ is: 'requests', requests, concurrency }), 303)
 }
 
-/** All that one unit asks for: it opens its link and the form, saves, submits, and reads the receipt. */
+/**
+ * All that one unit asks for: it opens its link, what its browser then keeps, and the form, saves, is shown the form again,
+ * submits, and reads the receipt.
+ */
 export async function visitAndSubmit(world: World, tasks: readonly Task[]): Promise<void> {
   const answer = await world.handler('answer')
-  const ask = async (step: string, status: number, request: (task: Task) => WebRequest): Promise<Done> => {
-    const done = await answer.run({ is: 'requests', requests: tasks.map(request), concurrency: 4 })
+  const desk = await world.handler('desk')
+  const ask = async (
+    step: string,
+    status: number,
+    request: (task: Task) => WebRequest | readonly WebRequest[],
+    handler = answer,
+  ): Promise<Done> => {
+    const requests = tasks.flatMap(request)
+    const done = await handler.run({ is: 'requests', requests, concurrency: 4 })
     expectStatus(done, status)
     world.ledger.add(step, done, tasks.length)
     return done
   }
   await ask('open link', 200, (task) => visit(task, ''))
+  const kept = Object.values(assets).map(
+    ({ path }): WebRequest => ({ method: 'GET', target: path, headers: {} }),
+  )
+  await ask('assets', 200, () => kept, desk)
   await ask('open form', 200, (task) => visit(task, '/form'))
   await ask('save draft', 303, (task) => post(task, 'draft', 0))
+  await ask('form again', 200, (task) => visit(task, '/form?saved=1'))
   await foldOneByOne(world, tasks)
   await ask('submit', 303, (task) => post(task, 'submit', 1))
   await foldOneByOne(world, tasks)

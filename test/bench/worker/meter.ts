@@ -1,4 +1,5 @@
 import { type ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -7,7 +8,10 @@ import type { Calls, CallsByKind } from './protocol.ts'
 interface Command {
   readonly input: { ReturnConsumedCapacity?: string }
 }
-type Answer = { readonly ConsumedCapacity?: ConsumedCapacity | readonly ConsumedCapacity[] }
+interface Answer {
+  readonly ConsumedCapacity?: ConsumedCapacity | readonly ConsumedCapacity[]
+  readonly $metadata: { readonly attempts?: number }
+}
 type Send = (this: unknown, command: Command, ...rest: readonly unknown[]) => Promise<Answer>
 
 const counted = new Map<string, Calls>()
@@ -16,7 +20,8 @@ const isWrite = (kind: string): boolean => /Put|Update|Delete|Write/.test(kind)
 
 /**
  * Counts every call that this process sends through the SDK, and asks DynamoDB what it consumed, indexes included.
- * Floors are counted in the same way, so that counting costs both the same.
+ * Floors are counted in the same way, so that counting costs both the same. A call that was refused or repeated is billed
+ * like one that was not; DynamoDB does not say what it consumed, so it is taken to be like those before it.
  */
 export function meterCalls(): void {
   const clients = {
@@ -24,6 +29,7 @@ export function meterCalls(): void {
     SQS: SQSClient,
     SES: SESClient,
     SecretsManager: SecretsManagerClient,
+    S3: S3Client,
   }
   for (const [service, client] of Object.entries(clients)) {
     const prototype = client.prototype as unknown as { send: Send }
@@ -31,9 +37,16 @@ export function meterCalls(): void {
     prototype.send = async function (command, ...rest) {
       const operation = command.constructor.name.replace(/Command\d*$/, '')
       if (service === 'DynamoDB') command.input.ReturnConsumedCapacity = 'INDEXES'
-      const answer = await plain.call(this, command, ...rest)
-      note(`${service}.${operation}`, [answer.ConsumedCapacity ?? []].flat())
-      return answer
+      const kind = `${service}.${operation}`
+      try {
+        const answer = await plain.call(this, command, ...rest)
+        note(kind, [answer.ConsumedCapacity ?? []].flat())
+        noteLost(kind, (answer.$metadata.attempts ?? 1) - 1)
+        return answer
+      } catch (fault) {
+        noteLost(kind, (fault as Partial<Answer>).$metadata?.attempts ?? 1)
+        throw fault
+      }
     }
   }
 }
@@ -45,6 +58,18 @@ function note(kind: string, consumed: readonly ConsumedCapacity[]): void {
     count: before.count + 1,
     readUnits: before.readUnits + (isWrite(kind) ? 0 : units),
     writeUnits: before.writeUnits + (isWrite(kind) ? units : 0),
+  })
+}
+
+/** Calls without an answer that says what they consumed. */
+function noteLost(kind: string, calls: number): void {
+  if (calls === 0) return
+  const { count, readUnits, writeUnits } = counted.get(kind) ?? { count: 0, readUnits: 0, writeUnits: 0 }
+  const more = (units: number) => units + (count === 0 ? calls : (units / count) * calls)
+  counted.set(kind, {
+    count: count + calls,
+    readUnits: isWrite(kind) ? readUnits : more(readUnits),
+    writeUnits: isWrite(kind) ? more(writeUnits) : writeUnits,
   })
 }
 

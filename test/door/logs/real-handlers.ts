@@ -5,8 +5,10 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { Context } from 'aws-lambda'
+import type { FunctionName } from '../../../infra/constructs/app-function.ts'
 import { apiEvent } from '../../../infra/local/http/api-event.ts'
 import { startSecretServer } from '../../../infra/local/secrets/secret-server.ts'
+import { asFunction, watchOwnClients } from '../../infra/iam/watch.ts'
 import { startIssuer } from '../../shared/web/support/issuer.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 import { startFileEngine } from '../../support/files.ts'
@@ -73,6 +75,7 @@ export async function realHandlers() {
     POWERTOOLS_METRICS_NAMESPACE: 'thongsuot',
     POWERTOOLS_LOG_LEVEL: 'DEBUG',
   })
+  watchOwnClients()
   let hasTable = true
   // Imported only now: a container reads its environment when it is loaded.
   const handlers = {
@@ -94,18 +97,17 @@ export async function realHandlers() {
       invokedFunctionArn: `arn:aws:lambda:ap-southeast-1:000000000000:function:${functionName}`,
       getRemainingTimeInMillis: () => 20_000,
     }) as Context
+  const work = (name: FunctionName, event: unknown) =>
+    asFunction(name, () => handlers[name](event, context(name)))
   const messages = (name: QueueFunction, bodies: readonly string[]) =>
-    handlers[name](
-      { Records: bodies.map((body, index) => ({ messageId: `message-${index}`, body })) },
-      context(name),
-    )
+    work(name, { Records: bodies.map((body, index) => ({ messageId: `message-${index}`, body })) })
 
   return {
     engine,
     ses,
     issuer,
     messages,
-    sweep: () => handlers.sweep({}, context('sweep')),
+    sweep: () => work('sweep', {}),
     async http(
       name: WebFunction,
       method: string,
@@ -130,7 +132,7 @@ export async function realHandlers() {
         { route: { key: '$default', functionArn: '' }, parameters: {} },
         new Date(),
       )
-      return (await handlers[name](event, context(name))) as HttpResult
+      return (await work(name, event)) as HttpResult
     },
     /** From here on nobody answers where the table was. */
     async loseTable() {

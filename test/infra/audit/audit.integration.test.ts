@@ -4,10 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { collectHistory } from '../../../infra/audit/collect-history.ts'
 import { changeTask } from '../../../shared/acts/change-task.ts'
+import type { PublishedDirective } from '../../../shared/domain/directive.ts'
+import type { DirectiveId, UnitId } from '../../../shared/domain/ids.ts'
+import { addTask } from '../../../shared/domain/new-task.ts'
 import { rootNode } from '../../../shared/domain/path.ts'
 import { exclude } from '../../../shared/domain/standing-acts.ts'
+import type { Task } from '../../../shared/domain/task.ts'
 import { keys } from '../../../shared/store/keys.ts'
+import type { Store } from '../../../shared/store/store.ts'
 import { type Engine, startEngine } from '../../support/engine.ts'
 import { secretaryId } from '../../support/factories.ts'
 import { type System, someUnits, systemOn } from '../../support/system.ts'
@@ -38,6 +44,23 @@ function run(script: string, ...args: string[]) {
   return { status, stdout, stderr }
 }
 
+let addedTask = ''
+async function addOneMore({ node, path }: Task): Promise<void> {
+  const directive = (await system.store.directives.get(id as DirectiveId)) as PublishedDirective
+  const added = addTask(
+    { unitId: 'H24.MOI' as UnitId, unitName: 'Đơn vị mới', role: 'lead', level: 'chung', node },
+    path,
+    {
+      directive,
+      calendar: await system.store.registry.calendar(),
+      now: system.now(),
+      by: { is: 'staff', id: secretaryId },
+    },
+  )
+  expect(await system.store.tasks.add(added, system.now())).toBe('done')
+  addedTask = added.task.id
+}
+
 const place = ['--region', 'ap-southeast-1', '--directive', id]
 const exportTo = (file: string) =>
   run('export', '--endpoint', endpoint, '--table', engine.tableName, '--out', file, ...place)
@@ -62,10 +85,62 @@ describe('audit:export and audit:verify', () => {
       await changeTask(deps, task.id, { is: 'staff', id: secretaryId }, (before, context) =>
         exclude(before, context, 'Đã sáp nhập'),
       )
+    await addOneMore(tasks[0] as Task)
     expect(exportTo(second)).toMatchObject({ status: 0, stderr: '' })
     const proved = run('verify', second, '--earlier', first)
     expect(proved).toMatchObject({ status: 0, stderr: '' })
     expect(proved.stdout).toContain(', 0 findings.')
+  })
+
+  const planted = async (change: (lines: string[]) => string[]) => {
+    const file = join(directory, `planted-${plantings++}.ndjson`)
+    writeFileSync(file, change(readFileSync(second, 'utf8').trimEnd().split('\n')).join('\n'))
+    const { status, stdout } = run('verify', file)
+    expect(status).toBe(1)
+    return stdout
+  }
+  let plantings = 0
+  const isOf = (subject: string) => (line: string) => line.includes(`"subject":"${subject}"`)
+
+  it('find a gap, a swap, and a unit that was added and is gone', async () => {
+    const own = isOf(id)
+    const places = (lines: string[]) => lines.flatMap((line, index) => (own(line) ? [index] : []))
+    const [, secondEvent = 0] = places(readFileSync(second, 'utf8').split('\n'))
+    expect(await planted((lines) => lines.toSpliced(secondEvent, 1))).toContain(
+      `${id}: event 2 is missing (gap)`,
+    )
+    expect(
+      await planted((lines) =>
+        lines.toSpliced(secondEvent, 2, ...lines.slice(secondEvent, secondEvent + 2).reverse()),
+      ),
+    ).toContain('stands behind one that is as new or newer (out-of-order)')
+    const added = [isOf(addedTask), (line: string) => line.includes('"task-added"')]
+    expect(await planted((lines) => lines.filter((line) => !added.some((is) => is(line))))).toContain(
+      `${id}: event 3 and the tasks that are there do not agree (tasks-missing)`,
+    )
+    const unsaid = (line: string) => line.includes('"unit-added"')
+    expect(await planted((lines) => lines.filter((line) => !unsaid(line)))).toContain(
+      `${addedTask}: event 1 and the tasks that are there do not agree (tasks-missing)`,
+    )
+  })
+
+  it('leave what was added while an export went on to the next one, and take up what nobody announced', async () => {
+    const lines = async (store: Store) => {
+      const all: string[] = []
+      for await (const line of collectHistory(store, id)) all.push(JSON.stringify(line))
+      return all.filter(isOf(addedTask))
+    }
+    expect(await lines(system.store)).toHaveLength(2)
+    const now = await system.store.directives.get(id as DirectiveId)
+    const before = { ...(now as PublishedDirective), history: { seq: 2, hash: '' } }
+    const directives = { ...system.store.directives, get: async () => before }
+    expect(await lines({ ...system.store, directives })).toEqual([])
+    const silent = {
+      ...directives,
+      history: async (subject: string) =>
+        (await directives.history(subject)).filter(({ type }) => type !== 'unit-added'),
+    }
+    expect(await lines({ ...system.store, directives: silent })).toHaveLength(2)
   })
 
   it('find what somebody changed in the table', async () => {

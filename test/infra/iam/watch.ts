@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { S3Client } from '@aws-sdk/client-s3'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import type { Hono } from 'hono'
 import type { FunctionName } from '../../../infra/constructs/app-function.ts'
 import { region } from '../../../infra/local/settings.ts'
@@ -39,8 +39,24 @@ export function watch(client: DynamoDBClient | S3Client): void {
       if (name) seen.note(name, { service, ...onTheWire(args.request) })
       return next(args)
     },
-    { step: 'build', name: 'noteNeededRights' },
+    { step: 'build', name: 'noteNeededRights', override: true },
   )
+}
+
+type Send = (this: DynamoDBClient | S3Client, ...asked: unknown[]) => unknown
+
+/** Watches, in this process, the clients that handlers build for themselves. */
+export function watchOwnClients(): void {
+  for (const { prototype } of [DynamoDBClient, S3Client]) {
+    const sender = prototype as unknown as { send: Send }
+    const plain = sender.send
+    const known = new WeakSet<object>()
+    sender.send = function (...asked) {
+      if (!known.has(this)) watch(this)
+      known.add(this)
+      return plain.apply(this, asked)
+    }
+  }
 }
 
 function onTheWire(request: unknown): Omit<AwsRequest, 'service'> {

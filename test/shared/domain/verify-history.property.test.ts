@@ -178,6 +178,15 @@ describe('verifyChains', () => {
     expect(verifyChains(without(task(999)))).toEqual([{ is: 'tasks-missing', subject: directive, seq: 3 }])
   })
 
+  it('finds a task that was put in, whole in itself', () => {
+    const history = anExport([1])
+    const planted = chain(task(500), ['task-added', 'report-submitted'])
+    const events = [...history.events, ...planted.events]
+    expect(verifyChains({ events, heads: [...history.heads, planted.head] })).toEqual([
+      { is: 'tasks-missing', subject: task(500), seq: 1 },
+    ])
+  })
+
   it('does not let a task begin with the issuing of another directive', () => {
     const { events } = anExport([1])
     const foreign = events.map((event) =>
