@@ -39,28 +39,24 @@ export function parseLocalDate(text: string): LocalDate | undefined {
   }
 }
 
-const zoned = (instant: Instant) =>
-  Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)).toZonedDateTimeISO(zone)
+// Vietnam's clocks have been seven hours ahead of UTC since 1975 (tz database, Asia/Ho_Chi_Minh).
+const aheadMs = 7 * 3_600_000
 
 /** What a clock and a calendar on a Vietnamese wall show; `weekday` 1 is Monday. */
 export function wallTime(instant: Instant): {
   date: LocalDate
-  day: number
-  month: number
-  year: number
   weekday: number
   hour: number
   minute: number
 } {
-  const z = zoned(instant)
+  const shown = new Date(Date.parse(instant) + aheadMs).toISOString()
+  const [day = '', time = ''] = shown.split('T')
+  const date = day as LocalDate
   return {
-    date: z.toPlainDate().toString() as LocalDate,
-    day: z.day,
-    month: z.month,
-    year: z.year,
-    weekday: z.dayOfWeek,
-    hour: z.hour,
-    minute: z.minute,
+    date,
+    weekday: weekdayOf(date),
+    hour: Number(time.slice(0, 2)),
+    minute: Number(time.slice(3, 5)),
   }
 }
 

@@ -13,7 +13,8 @@ import { keyringIn } from './secrets.ts'
 import { readingTogether } from './together.ts'
 
 // The region's endpoint will do: to look for the account's own costs every call an eighth of its processor time.
-const leanDynamo = () => lean(new DynamoDBClient({ accountIdEndpointMode: 'disabled' }))
+const leanDynamo = () =>
+  lean(new DynamoDBClient({ accountIdEndpointMode: 'disabled', cacheMiddleware: true }))
 
 /** The parts that containers put together; each reads its variables and fails by name when one is missing. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
@@ -31,7 +32,7 @@ const queueVariables: Record<NudgeQueue, string> = {
 
 export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
   nudgerOn(
-    lean(new SQSClient({})),
+    lean(new SQSClient({ cacheMiddleware: true })),
     Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
   )
 

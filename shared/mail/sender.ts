@@ -27,6 +27,7 @@ export interface MailSender {
 export const createSesClient = (): SESClient =>
   new SESClient({
     maxAttempts: 1,
+    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: 2000,
       requestTimeout: 5000,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import {
   addDays,
   addWorkingDays,
@@ -87,13 +88,31 @@ describe('a Vietnamese clock', () => {
   it('shows 08:00 on Monday 25/09/2023 when it is 01:00 in Greenwich', () => {
     expect(wallTime('2023-09-25T01:00:00.000Z' as Instant)).toEqual({
       date: '2023-09-25',
-      day: 25,
-      month: 9,
-      year: 2023,
       weekday: 1,
       hour: 8,
       minute: 0,
     })
+  })
+
+  it('shows what the tz database says of Hồ Chí Minh City', () => {
+    const since1975 = fc.date({
+      min: new Date('1976-01-01'),
+      max: new Date('2100-01-01'),
+      noInvalidDate: true,
+    })
+    fc.assert(
+      fc.property(since1975, (date) => {
+        const there = Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(
+          'Asia/Ho_Chi_Minh',
+        )
+        expect(wallTime(instantOf(date))).toEqual({
+          date: there.toPlainDate().toString(),
+          weekday: there.dayOfWeek,
+          hour: there.hour,
+          minute: there.minute,
+        })
+      }),
+    )
   })
 
   it('gives back the date at which an instant was made', () => {
