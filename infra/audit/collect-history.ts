@@ -59,7 +59,8 @@ async function* tasksOf(
     cursor = page.next
   } while (cursor)
   // What was added while this went on is for the next export; what nobody announced belongs into this one.
-  const addedSince = addedBy((await store.directives.history(id)).map((event) => ({ event })))
+  const now = await store.directives.get(id)
+  const addedSince = now ? addedBy(await linesOf(store, id, now.history)) : added
   for (const task of unannounced)
     if (!addedSince.has(task.id)) yield* await linesOf(store, task.id, task.history)
 }

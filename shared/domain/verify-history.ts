@@ -140,6 +140,15 @@ function headFindings(
   ]
 }
 
+/** The tasks that a directive itself says were added to it: a task cannot speak for itself. */
+function announcedTasks(events: readonly AuditEvent[]): ReadonlySet<string> {
+  const announced = events.map(({ type, subject, data }) => {
+    const task = type === 'unit-added' ? asTaskId(String(data.task)) : undefined
+    return task && partsOfTaskId(task).directiveId === subject ? task : undefined
+  })
+  return new Set(announced.filter((task) => task !== undefined))
+}
+
 /** As many tasks must be there as each event says were issued and as the publication announced, and each that was added. */
 function countFindings(
   events: readonly AuditEvent[],
@@ -153,12 +162,13 @@ function countFindings(
     if (beginning) begun.set(beginning, (begun.get(beginning) ?? 0) + 1)
   }
   const issued = events.filter(({ type }) => type === 'tasks-issued')
-  const announced = new Set(events.flatMap(({ type, data }) => (type === 'unit-added' ? [data.task] : [])))
+  const announced = announcedTasks(events)
   return events.flatMap((event): readonly Finding[] => {
     const { subject, seq, type, data, hash } = event
     const finding: Finding = { is: 'tasks-missing', subject, seq }
     if (type === 'tasks-issued') return data.tasks === (begun.get(hash) ?? 0) ? [] : [finding]
-    if (type === 'task-added' && seq === 1) return announced.has(subject) ? [] : [finding]
+    if (seq === 1 && asTaskId(subject))
+      return type === 'task-added' && announced.has(subject) ? [] : [finding]
     if (type === 'unit-added') {
       const first = chains.get(String(data.task))?.[0]
       return first?.type === 'task-added' ? [] : [finding]

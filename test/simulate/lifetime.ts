@@ -271,11 +271,12 @@ async function play(deps: {
       (at) => at !== undefined && at > now,
     )
     const next = Math.min(...(moments as number[]), sweepAt)
-    // What is due before the end is still swept, if only in the minute after it.
+    // What is due before the end is still swept, if only after it, and what was begun is ended.
+    const end = Math.max(endAt, now)
     const moreAt = Math.min(...(moments as number[]), due ?? Number.POSITIVE_INFINITY)
-    if (moreAt > endAt || next === Number.POSITIVE_INFINITY) {
+    if ((moreAt > end && wire.running() === 0) || next === Number.POSITIVE_INFINITY) {
       if (!faults.stopped) continue
-      if (next !== Number.POSITIVE_INFINITY) wire.jumpTo(endAt)
+      if (next !== Number.POSITIVE_INFINITY) wire.jumpTo(end)
       return wire.running() > 0 ? 'a program never ended' : undefined
     }
     wire.jumpTo(next)

@@ -20,8 +20,8 @@ const isWrite = (kind: string): boolean => /Put|Update|Delete|Write/.test(kind)
 
 /**
  * Counts every call that this process sends through the SDK, and asks DynamoDB what it consumed, indexes included.
- * Floors are counted in the same way, so that counting costs both the same. A call that was refused or repeated is billed
- * like one that was not; DynamoDB does not say what it consumed, so it is taken to be like those before it.
+ * Floors are counted in the same way, so that counting costs both the same. A call that was refused or repeated is counted
+ * like one that was not, since DynamoDB bills both; it does not say what it consumed, so it is taken to be like those before it.
  */
 export function meterCalls(): void {
   const clients = {

@@ -16,11 +16,16 @@ const at = '2023-09-25T01:00:00.000Z' as Instant
 const directive = 'aaaaaaaaaa'
 const task = (n: number): string => `${directive}_0_H24.T${n}`
 
-function chain(subject: string, types: readonly EventType[], from: HistoryHead = emptyHistory) {
+function chain(
+  subject: string,
+  types: readonly EventType[],
+  from: HistoryHead = emptyHistory,
+  data: AuditEvent['data'] = {},
+) {
   const events: AuditEvent[] = []
   let head = from
   for (const type of types) {
-    const next = nextEvent(head, subject, { at, type, by: { is: 'system' }, data: { n: head.seq } })
+    const next = nextEvent(head, subject, { at, type, by: { is: 'system' }, data: { ...data, n: head.seq } })
     events.push(next.event)
     head = next.head
   }
@@ -180,11 +185,19 @@ describe('verifyChains', () => {
 
   it('finds a task that was put in, whole in itself', () => {
     const history = anExport([1])
-    const planted = chain(task(500), ['task-added', 'report-submitted'])
-    const events = [...history.events, ...planted.events]
-    expect(verifyChains({ events, heads: [...history.heads, planted.head] })).toEqual([
-      { is: 'tasks-missing', subject: task(500), seq: 1 },
-    ])
+    const plants = [
+      chain(task(500), ['task-added', 'report-submitted']),
+      chain(task(500), ['report-submitted']),
+      chain(task(500), ['task-added', 'unit-added'], emptyHistory, { task: task(500) }),
+    ]
+    for (const planted of plants) {
+      const events = [...history.events, ...planted.events]
+      expect(verifyChains({ events, heads: [...history.heads, planted.head] })).toContainEqual({
+        is: 'tasks-missing',
+        subject: task(500),
+        seq: 1,
+      })
+    }
   })
 
   it('does not let a task begin with the issuing of another directive', () => {

@@ -18,41 +18,25 @@ describe('a CSV file', () => {
   })
 
   test('leaves a text as it is where nothing would run', () => {
+    const word = fc.stringMatching(/^[a-zà-ỹ0-9][a-zà-ỹ0-9=+@-]*$/)
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-zĐà-ỹ0-9;, ]*$/), (text) => {
-        expect(parse(csvFile([[text, '']]), { bom: true, relax_quotes: true })).toEqual([[text, '']])
+      fc.property(fc.array(word), fc.constantFrom(' ', '; ', ';', ', ', '-'), (words, between) => {
+        const text = words.join(between)
+        expect(parse(csvFile([[text, 'TH-THCS Ngũ Lão']]), { bom: true })).toEqual([
+          [text, 'TH-THCS Ngũ Lão'],
+        ])
       }),
     )
   })
 
-  const hostile = fc.string({
-    unit: fc.constantFrom(
-      '=',
-      '+',
-      '-',
-      '@',
-      '＝',
-      '\t',
-      '\r',
-      '\n',
-      '\0',
-      ' ',
-      ';',
-      ',',
-      '|',
-      '"',
-      'a',
-      '1',
-    ),
-  })
-
   test('no cell begins with what a spreadsheet runs, whatever separates its cells', () => {
+    const hostile = fc.string({ unit: fc.constantFrom(...'=+-@＝＋－＠\t\r\n\0 ;,|"a1') })
     fc.assert(
       fc.property(hostile, hostile, (first, second) => {
-        for (const cell of csvFile([[first, second]])
+        const cells = csvFile([[first, second]])
           .slice(1)
-          .split(/[;,|\t\r\n"]/))
-          expect(cell.trimStart()).not.toMatch(/^[=+\-@＝]/)
+          .split(/[;,|\t\r\n"]/)
+        for (const cell of cells) expect(cell.trimStart()).not.toMatch(/^[=+\-@＝＋－＠]/)
         expect(csvCell(first)).not.toMatch(/^"?[\t\r\n]/)
       }),
     )
