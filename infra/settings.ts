@@ -58,7 +58,7 @@ export interface Settings {
   readonly signInPrefix: string
   /** @default nobody is subscribed to the alarm topic */
   readonly alarmEmail?: string
-  /** Calls are traced with X-Ray, as Lambda samples them: a twelfth of what SES costs. */
+  /** Calls are traced with X-Ray, as Lambda samples them: about a tenth of what SES costs. */
   readonly tracing: boolean
   /** @default what DynamoDB gives to a new table, 4,000 writes a second */
   readonly warmWritesPerSecond?: number

@@ -3,6 +3,7 @@ import type { AuditEvent, HistoryHead } from '../../shared/domain/history.ts'
 import { asDirectiveId } from '../../shared/domain/ids.ts'
 import { rootNode } from '../../shared/domain/path.ts'
 import type { Task } from '../../shared/domain/task.ts'
+import { announcedTasks } from '../../shared/domain/verify-history.ts'
 import type { Store } from '../../shared/store/store.ts'
 import type { HistoryLine } from './history-file.ts'
 
@@ -30,18 +31,13 @@ export async function* collectHistory(store: Store, id: string): AsyncGenerator<
   if (isPublished(directive)) yield* tasksOf(store, directive, addedBy(lines))
 }
 
-/** The tasks that the directive's events say were added. */
-const addedBy = (lines: readonly HistoryLine[]): ReadonlySet<unknown> =>
-  new Set(
-    lines.flatMap((line) =>
-      'event' in line && line.event.type === 'unit-added' ? [line.event.data.task] : [],
-    ),
-  )
+const addedBy = (lines: readonly HistoryLine[]): ReadonlySet<string> =>
+  announcedTasks(lines.flatMap((line) => ('event' in line ? [line.event] : [])))
 
 async function* tasksOf(
   store: Store,
   { id, publication }: Extract<Directive, { stage: 'published' | 'closed' }>,
-  added: ReadonlySet<unknown>,
+  added: ReadonlySet<string>,
 ): AsyncGenerator<HistoryLine> {
   const { manifestId, chunks } = publication
   if ((await store.manifests.reached(manifestId, 'issued')) < chunks)

@@ -141,7 +141,7 @@ function headFindings(
 }
 
 /** The tasks that a directive itself says were added to it: a task cannot speak for itself. */
-function announcedTasks(events: readonly AuditEvent[]): ReadonlySet<string> {
+export function announcedTasks(events: readonly AuditEvent[]): ReadonlySet<string> {
   const announced = events.map(({ type, subject, data }) => {
     const task = type === 'unit-added' ? asTaskId(String(data.task)) : undefined
     return task && partsOfTaskId(task).directiveId === subject ? task : undefined

@@ -5,6 +5,9 @@ export function required(name: string): string {
   return value
 }
 
+/** Reads one variable that only a local run sets. */
+export const localOnly = (name: string): string | undefined => process.env[name]
+
 /** Reads one variable that must be a positive number. */
 export function requiredNumber(name: string): number {
   const value = Number(required(name))

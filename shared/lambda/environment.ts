@@ -6,7 +6,7 @@ import { newIdsFrom } from '../domain/ids.ts'
 import type { NudgeQueue } from '../domain/nudge.ts'
 import { type Store, storeOn } from '../store/store.ts'
 import { onTable } from '../store/table.ts'
-import { required } from './config.ts'
+import { localOnly, required } from './config.ts'
 import { lean } from './lean-client.ts'
 import { type Nudger, nudgerOn } from './nudger.ts'
 import { keyringIn } from './secrets.ts'
@@ -43,7 +43,7 @@ export const sessionKeysFromEnvironment = () => keyringIn(secrets(), required('S
 /** The origin to which browsers post their uploads. */
 export function filesOriginFromEnvironment(): string {
   const bucket = required('FILES_BUCKET')
-  const endpoint = process.env.AWS_ENDPOINT_URL_S3
+  const endpoint = localOnly('AWS_ENDPOINT_URL_S3')
   return endpoint ? new URL(endpoint).origin : `https://${bucket}.s3.${required('AWS_REGION')}.amazonaws.com`
 }
 

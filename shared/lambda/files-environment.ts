@@ -1,11 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { type FileStore, fileStoreOn } from '../files/file-store.ts'
-import { required } from './config.ts'
+import { localOnly, required } from './config.ts'
 
 export function filesFromEnvironment(): FileStore {
   const client = new S3Client({
     // An address of numbers has no names of buckets below it.
-    forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined,
+    forcePathStyle: localOnly('AWS_ENDPOINT_URL_S3') !== undefined,
     // A browser that opens a signed link checks no checksum.
     responseChecksumValidation: 'WHEN_REQUIRED',
   })

@@ -2,7 +2,7 @@ import type { Problem } from '../../domain/result.ts'
 import { commonText } from '../../text/common.ts'
 import type { Language } from '../../text/language.ts'
 import { problemText } from '../../text/problems.ts'
-import { fieldId } from './field.tsx'
+import { fieldId } from './field-group.tsx'
 
 /** How the page calls its fields, by their names. */
 export type Labels = Readonly<Record<string, string>>

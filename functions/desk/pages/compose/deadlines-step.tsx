@@ -4,15 +4,9 @@ import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { problemText } from '../../../../shared/text/problems.ts'
 import { type FormFields, one } from '../../../../shared/web/body.ts'
 import { Button, ButtonRow } from '../../../../shared/web/parts/button.tsx'
-import {
-  DateField,
-  DateTimeField,
-  Fieldset,
-  NumberField,
-  Select,
-  TextArea,
-  TextField,
-} from '../../../../shared/web/parts/field.tsx'
+import { DateField, DateTimeField } from '../../../../shared/web/parts/date-field.tsx'
+import { NumberField, Select, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import { Fieldset } from '../../../../shared/web/parts/field-group.tsx'
 import { Notice } from '../../../../shared/web/parts/notice.tsx'
 import { places } from '../places.ts'
 import {

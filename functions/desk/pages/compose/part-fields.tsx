@@ -2,7 +2,8 @@ import { type DraftLevel, recipientRoles } from '../../../../shared/domain/direc
 import { composeText } from '../../../../shared/text/desk-compose.ts'
 import { stateText } from '../../../../shared/text/states.ts'
 import { type FormFields, one } from '../../../../shared/web/body.ts'
-import { Radios, Select } from '../../../../shared/web/parts/field.tsx'
+import { Radios } from '../../../../shared/web/parts/choice-field.tsx'
+import { Select } from '../../../../shared/web/parts/field.tsx'
 import { throughs } from './recipient-list.ts'
 
 const words = composeText.recipients

@@ -1,28 +1,21 @@
 import type { Hono } from 'hono'
-import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.ts'
 import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
 import { isPublished } from '../../../../shared/domain/directive.ts'
-import { asNodeId, type NodeId } from '../../../../shared/domain/ids.ts'
 import { rootNode } from '../../../../shared/domain/path.ts'
 import { problem } from '../../../../shared/domain/result.ts'
 import { authorize } from '../../../../shared/domain/staff.ts'
-import { type Summary, summarize } from '../../../../shared/domain/summary.ts'
+import { summarize } from '../../../../shared/domain/summary.ts'
 import { buckets } from '../../../../shared/domain/task.ts'
-import type { SummaryNode } from '../../../../shared/store/summary-store.ts'
-import { deskText } from '../../../../shared/text/desk.ts'
 import { directiveText } from '../../../../shared/text/desk-directive.ts'
 import { formatInstant, formatNumber, remaining } from '../../../../shared/text/format.ts'
-import { matches } from '../../../../shared/text/search.ts'
 import { stateText } from '../../../../shared/text/states.ts'
 import { answerProblems } from '../../../../shared/web/answers.tsx'
 import type { WebContext, WebEnv } from '../../../../shared/web/env.ts'
 import { page } from '../../../../shared/web/page.ts'
-import { Button, ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { ButtonLink, ButtonRow } from '../../../../shared/web/parts/button.tsx'
 import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
-import { TextField } from '../../../../shared/web/parts/field.tsx'
-import { PostForm } from '../../../../shared/web/parts/form.tsx'
-import { Cards, FilterChips, Pager } from '../../../../shared/web/parts/navigation.tsx'
-import { Details, EmptyState } from '../../../../shared/web/parts/notice.tsx'
+import { Cards } from '../../../../shared/web/parts/navigation.tsx'
+import { Details } from '../../../../shared/web/parts/notice.tsx'
 import { StackedBar } from '../../../../shared/web/parts/picture.tsx'
 import { SummaryList } from '../../../../shared/web/parts/summary-list.tsx'
 import { bucketTones, Tag } from '../../../../shared/web/parts/tag.tsx'
@@ -30,94 +23,12 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveAt } from '../finding.ts'
 import { directiveCrumbs, places } from '../places.ts'
-import { type Pending, ProgressNotice, pendingOf } from './progress-notice.tsx'
-import { asFilterKey, type FilterKey, filterKeys, filterTones, heldIn, taskFilters } from './task-filters.ts'
-import { type ListedTask, TaskTable } from './task-table.tsx'
+import { addressOf, type Loaded, load } from './directive-view.ts'
+import { ProgressNotice } from './progress-notice.tsx'
+import { type FilterKey, filterTones, taskFilters } from './task-filters.ts'
+import { UnitsPart } from './units-part.tsx'
 
 const words = directiveText
-const perPage = 25
-
-/** What the address asks to see. */
-interface View {
-  readonly show: FilterKey
-  readonly node: NodeId
-  readonly q: string
-  readonly cursor: string | undefined
-}
-
-const viewOf = (c: WebContext): View => ({
-  show: asFilterKey(c.req.query('show')),
-  node: asNodeId(c.req.query('node') ?? '') ?? rootNode,
-  q: (c.req.query('q') ?? '').trim().slice(0, 100),
-  cursor: c.req.query('cursor') || undefined,
-})
-
-/** The address of the same page with something else to see; a new filter begins at the first page. */
-function addressOf(directive: PublishedDirective, view: View, changes: Partial<View>): string {
-  const next = { ...view, cursor: undefined, ...changes }
-  const query = new URLSearchParams({
-    ...(next.show === 'all' ? {} : { show: next.show }),
-    ...(next.node === rootNode ? {} : { node: next.node }),
-    ...(next.q === '' ? {} : { q: next.q }),
-    ...(next.cursor ? { cursor: next.cursor } : {}),
-  }).toString()
-  return `${places.directive(directive.id)}${query ? `?${query}` : ''}#units`
-}
-
-interface Loaded {
-  readonly directive: PublishedDirective
-  readonly view: View
-  readonly node: SummaryNode | undefined
-  readonly children: readonly SummaryNode[]
-  readonly summary: Summary
-  readonly listed: readonly ListedTask[]
-  readonly next: string | undefined
-  readonly pending: Pending
-  readonly calendar: WorkCalendar
-  readonly now: Instant
-  readonly acts: boolean
-}
-
-async function load(c: WebContext, deps: DeskPagesDeps, directive: PublishedDirective): Promise<Loaded> {
-  const { store } = deps
-  const view = viewOf(c)
-  const now = deps.clock()
-  const filter = taskFilters[view.show]
-  const [node, children, pending, calendar, found] = await Promise.all([
-    store.summaries.node(directive.id, view.node),
-    store.summaries.children(directive.id, view.node),
-    pendingOf(store, directive),
-    store.registry.calendar(),
-    store.branches.page(directive.id, {
-      from: view.node,
-      cursor: view.cursor,
-      limit: perPage,
-      wants: (task) =>
-        filter.wants(task, directive, now) &&
-        (view.q === '' || matches(`${task.unitName} ${task.unitId}`, view.q)),
-      expects: (child) => heldIn(child, filter),
-    }),
-  ])
-  const listed = await Promise.all(
-    found.tasks.map(async (task) => ({ task, lastMail: (await store.mails.ofTask(task.id)).at(-1) })),
-  )
-  return {
-    directive,
-    view,
-    node,
-    children,
-    summary: summarize(node?.counters ?? {}, directive.form, directive.levels, now),
-    listed,
-    next: found.next,
-    pending,
-    calendar,
-    now,
-    acts:
-      directive.stage === 'published' &&
-      authorize(c.var.staff, { to: 'act-on-directive', issuerId: directive.issuer.id }),
-  }
-}
-
 /** One line where all levels share one deadline. */
 function DeadlinesPart({ directive, now, calendar }: Loaded) {
   const [first, ...others] = directive.levels
@@ -218,83 +129,6 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
     )}
   </>
 )
-
-function EmptyList({ directive, view, next, pending }: Loaded) {
-  const everything = { href: places.directive(directive.id), label: words.showAll }
-  if (pending.issuing)
-    return (
-      <EmptyState
-        text={words.noneYet}
-        action={{ href: places.directive(directive.id), label: words.reload }}
-      />
-    )
-  if (next) return <EmptyState text={words.goOnLooking} />
-  return <EmptyState text={view.q ? words.noneFound(view.q) : words.none} action={everything} />
-}
-
-function UnitsPart(props: Loaded & { c: WebContext }) {
-  const { c, directive, view, listed, summary, acts } = props
-  const table = (
-    <TaskTable
-      caption={words.table.caption(words.filters[view.show])}
-      listed={listed}
-      directive={directive}
-      now={props.now}
-      calendar={props.calendar}
-      selectable={acts}
-    />
-  )
-  const approvable =
-    acts && listed.some(({ task }) => task.progress.is === 'submitted' && task.standing.is === 'issued')
-  return (
-    <section id="units">
-      <h2>{words.table.caption(words.filters[view.show])}</h2>
-      <FilterChips
-        chips={filterKeys.map((key) => ({
-          label: words.filters[key],
-          href: addressOf(directive, view, { show: key }),
-          count: taskFilters[key].count(summary),
-          chosen: view.show === key,
-          tone: filterTones[key],
-        }))}
-      />
-      <search>
-        <form method="get" action={`${places.directive(directive.id)}#units`} class="find">
-          {view.show !== 'all' && <input type="hidden" name="show" value={view.show} />}
-          {view.node !== rootNode && <input type="hidden" name="node" value={view.node} />}
-          <TextField
-            name="q"
-            type="search"
-            label={words.searchLabel}
-            hint={words.searchHint}
-            value={view.q}
-            width="medium"
-          />
-          <Button look="secondary">{deskText.search}</Button>
-        </form>
-      </search>
-      {listed.length === 0 ? (
-        <EmptyList {...props} />
-      ) : approvable ? (
-        <PostForm action={`${places.directive(directive.id)}/approve`} token={c.var.formToken}>
-          {table}
-          <p class="hint">{words.approveHint}</p>
-          <ButtonRow>
-            <Button>{words.approveSelected}</Button>
-          </ButtonRow>
-        </PostForm>
-      ) : (
-        table
-      )}
-      {view.cursor && (
-        <p>
-          <a href={addressOf(directive, view, {})}>{words.firstPage}</a>
-        </p>
-      )}
-      <Pager next={props.next && addressOf(directive, view, { cursor: props.next })} />
-    </section>
-  )
-}
 
 const ActsPart = ({ directive }: Loaded) => {
   const base = places.directive(directive.id)

@@ -3,7 +3,9 @@ import { problem, refuse } from '../../../../shared/domain/result.ts'
 import { taskText } from '../../../../shared/text/desk-task.ts'
 import { one } from '../../../../shared/web/body.ts'
 import { readMoment } from '../../../../shared/web/moment.ts'
-import { Checkboxes, DateTimeField, TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
+import { Checkboxes } from '../../../../shared/web/parts/choice-field.tsx'
+import { DateTimeField } from '../../../../shared/web/parts/date-field.tsx'
+import { TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
 import { changeContact } from '../../acts/contact.ts'
 import {
   chaseOne,

@@ -1,0 +1,101 @@
+import type { Instant, WorkCalendar } from '../../../../shared/domain/calendar.ts'
+import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
+import { asNodeId, type NodeId } from '../../../../shared/domain/ids.ts'
+import { rootNode } from '../../../../shared/domain/path.ts'
+import { authorize } from '../../../../shared/domain/staff.ts'
+import { type Summary, summarize } from '../../../../shared/domain/summary.ts'
+import type { SummaryNode } from '../../../../shared/store/summary-store.ts'
+import { matches } from '../../../../shared/text/search.ts'
+import type { WebContext } from '../../../../shared/web/env.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { places } from '../places.ts'
+import { type Pending, pendingOf } from './progress-notice.tsx'
+import { asFilterKey, type FilterKey, heldIn, taskFilters } from './task-filters.ts'
+import type { ListedTask } from './task-table.tsx'
+
+const perPage = 25
+
+/** What the address asks to see. */
+export interface View {
+  readonly show: FilterKey
+  readonly node: NodeId
+  readonly q: string
+  readonly cursor: string | undefined
+}
+
+const viewOf = (c: WebContext): View => ({
+  show: asFilterKey(c.req.query('show')),
+  node: asNodeId(c.req.query('node') ?? '') ?? rootNode,
+  q: (c.req.query('q') ?? '').trim().slice(0, 100),
+  cursor: c.req.query('cursor') || undefined,
+})
+
+/** The address of the same page with something else to see; a new filter begins at the first page. */
+export function addressOf(directive: PublishedDirective, view: View, changes: Partial<View>): string {
+  const next = { ...view, cursor: undefined, ...changes }
+  const query = new URLSearchParams({
+    ...(next.show === 'all' ? {} : { show: next.show }),
+    ...(next.node === rootNode ? {} : { node: next.node }),
+    ...(next.q === '' ? {} : { q: next.q }),
+    ...(next.cursor ? { cursor: next.cursor } : {}),
+  }).toString()
+  return `${places.directive(directive.id)}${query ? `?${query}` : ''}#units`
+}
+
+export interface Loaded {
+  readonly directive: PublishedDirective
+  readonly view: View
+  readonly node: SummaryNode | undefined
+  readonly children: readonly SummaryNode[]
+  readonly summary: Summary
+  readonly listed: readonly ListedTask[]
+  readonly next: string | undefined
+  readonly pending: Pending
+  readonly calendar: WorkCalendar
+  readonly now: Instant
+  readonly acts: boolean
+}
+
+export async function load(
+  c: WebContext,
+  deps: DeskPagesDeps,
+  directive: PublishedDirective,
+): Promise<Loaded> {
+  const { store } = deps
+  const view = viewOf(c)
+  const now = deps.clock()
+  const filter = taskFilters[view.show]
+  const [node, children, pending, calendar, found] = await Promise.all([
+    store.summaries.node(directive.id, view.node),
+    store.summaries.children(directive.id, view.node),
+    pendingOf(store, directive),
+    store.registry.calendar(),
+    store.branches.page(directive.id, {
+      from: view.node,
+      cursor: view.cursor,
+      limit: perPage,
+      wants: (task) =>
+        filter.wants(task, directive, now) &&
+        (view.q === '' || matches(`${task.unitName} ${task.unitId}`, view.q)),
+      expects: (child) => heldIn(child, filter),
+    }),
+  ])
+  const listed = await Promise.all(
+    found.tasks.map(async (task) => ({ task, lastMail: (await store.mails.ofTask(task.id)).at(-1) })),
+  )
+  return {
+    directive,
+    view,
+    node,
+    children,
+    summary: summarize(node?.counters ?? {}, directive.form, directive.levels, now),
+    listed,
+    next: found.next,
+    pending,
+    calendar,
+    now,
+    acts:
+      directive.stage === 'published' &&
+      authorize(c.var.staff, { to: 'act-on-directive', issuerId: directive.issuer.id }),
+  }
+}

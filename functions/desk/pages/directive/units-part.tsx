@@ -1,0 +1,93 @@
+import { rootNode } from '../../../../shared/domain/path.ts'
+import { deskText } from '../../../../shared/text/desk.ts'
+import { directiveText } from '../../../../shared/text/desk-directive.ts'
+import type { WebContext } from '../../../../shared/web/env.ts'
+import { Button, ButtonRow } from '../../../../shared/web/parts/button.tsx'
+import { TextField } from '../../../../shared/web/parts/field.tsx'
+import { PostForm } from '../../../../shared/web/parts/form.tsx'
+import { FilterChips, Pager } from '../../../../shared/web/parts/navigation.tsx'
+import { EmptyState } from '../../../../shared/web/parts/notice.tsx'
+import { places } from '../places.ts'
+import { addressOf, type Loaded } from './directive-view.ts'
+import { filterKeys, filterTones, taskFilters } from './task-filters.ts'
+import { TaskTable } from './task-table.tsx'
+
+const words = directiveText
+
+function EmptyList({ directive, view, next, pending }: Loaded) {
+  const everything = { href: places.directive(directive.id), label: words.showAll }
+  if (pending.issuing)
+    return (
+      <EmptyState
+        text={words.noneYet}
+        action={{ href: places.directive(directive.id), label: words.reload }}
+      />
+    )
+  if (next) return <EmptyState text={words.goOnLooking} />
+  return <EmptyState text={view.q ? words.noneFound(view.q) : words.none} action={everything} />
+}
+
+/** The units that the filter shows, a page at a time. */
+export function UnitsPart(props: Loaded & { c: WebContext }) {
+  const { c, directive, view, listed, summary, acts } = props
+  const table = (
+    <TaskTable
+      caption={words.table.caption(words.filters[view.show])}
+      listed={listed}
+      directive={directive}
+      now={props.now}
+      calendar={props.calendar}
+      selectable={acts}
+    />
+  )
+  const approvable =
+    acts && listed.some(({ task }) => task.progress.is === 'submitted' && task.standing.is === 'issued')
+  return (
+    <section id="units">
+      <h2>{words.table.caption(words.filters[view.show])}</h2>
+      <FilterChips
+        chips={filterKeys.map((key) => ({
+          label: words.filters[key],
+          href: addressOf(directive, view, { show: key }),
+          count: taskFilters[key].count(summary),
+          chosen: view.show === key,
+          tone: filterTones[key],
+        }))}
+      />
+      <search>
+        <form method="get" action={`${places.directive(directive.id)}#units`} class="find">
+          {view.show !== 'all' && <input type="hidden" name="show" value={view.show} />}
+          {view.node !== rootNode && <input type="hidden" name="node" value={view.node} />}
+          <TextField
+            name="q"
+            type="search"
+            label={words.searchLabel}
+            hint={words.searchHint}
+            value={view.q}
+            width="medium"
+          />
+          <Button look="secondary">{deskText.search}</Button>
+        </form>
+      </search>
+      {listed.length === 0 ? (
+        <EmptyList {...props} />
+      ) : approvable ? (
+        <PostForm action={`${places.directive(directive.id)}/approve`} token={c.var.formToken}>
+          {table}
+          <p class="hint">{words.approveHint}</p>
+          <ButtonRow>
+            <Button>{words.approveSelected}</Button>
+          </ButtonRow>
+        </PostForm>
+      ) : (
+        table
+      )}
+      {view.cursor && (
+        <p>
+          <a href={addressOf(directive, view, {})}>{words.firstPage}</a>
+        </p>
+      )}
+      <Pager next={props.next && addressOf(directive, view, { cursor: props.next })} />
+    </section>
+  )
+}

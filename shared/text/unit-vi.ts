@@ -1,0 +1,175 @@
+import type { UnitText } from './unit-text.ts'
+
+export const unitVi: UnitText = {
+  linkInvalid: {
+    title: 'Liên kết này không dùng được',
+    text: [
+      'Liên kết có thể bị thiếu một phần khi sao chép, hoặc đã được cơ quan ban hành thay bằng liên kết khác.',
+      'Hãy mở liên kết trong thư mới nhất. Nếu không tìm thấy thư, Quý đơn vị có thể nhận lại liên kết qua địa chỉ thư đã đăng ký.',
+    ],
+    action: 'Nhận lại liên kết',
+  },
+  overview: {
+    title: 'Yêu cầu báo cáo',
+    asked: (issuer, unit) => `${issuer} đề nghị ${unit} gửi báo cáo kết quả thực hiện văn bản này.`,
+    deadline: 'Hạn gửi báo cáo',
+    state: 'Báo cáo của đơn vị',
+    unit: 'Đơn vị báo cáo',
+    document: 'Văn bản',
+    documentValue: (number, date) => (date ? `Số ${number} ngày ${date}` : `Số ${number}`),
+    subject: 'Trích yếu',
+    issuer: 'Cơ quan ban hành',
+    urgency: 'Mức độ khẩn',
+    signer: 'Người ký',
+    cutOff: 'Chốt số liệu',
+    cutOffValue: (date) => `đến hết ngày ${date}`,
+    content: 'Nội dung báo cáo',
+    contentValue: (form, indicators, sections) =>
+      [
+        form,
+        [indicators > 0 ? `${indicators} chỉ tiêu` : '', sections > 0 ? `đề cương ${sections} mục` : '']
+          .filter(Boolean)
+          .join(', '),
+      ]
+        .filter(Boolean)
+        .join(': '),
+    contact: 'Đầu mối giải đáp',
+    facts: 'Yêu cầu',
+    directive: 'Nội dung văn bản',
+    files: 'Tệp kèm văn bản',
+    noFiles: 'Văn bản không có tệp kèm theo.',
+    returnedTitle: 'Đề nghị chỉnh lý báo cáo',
+    returned: (version, at) => `Báo cáo lần ${version} được trả lại lúc ${at} với nội dung:`,
+    versions: 'Các lần đã gửi',
+    version: (version) => `Lần ${version}`,
+    receipt: (number) => `Biên nhận ${number}`,
+    draftSaved: (at) => `Bản nháp lưu lúc ${at}, chưa gửi.`,
+    keepLink:
+      'Liên kết của trang này dành riêng cho Quý đơn vị: ai có liên kết đều xem và gửi được báo cáo thay Quý đơn vị, đề nghị không chuyển ra ngoài.',
+  },
+  actions: {
+    start: 'Điền báo cáo',
+    goOn: 'Tiếp tục bản nháp',
+    correct: 'Chỉnh lý và gửi lại',
+    resend: 'Gửi bản thay thế',
+    sendAnyway: 'Gửi bản bổ sung',
+  },
+  shut: {
+    closed: 'Đợt báo cáo này đã chốt.',
+    withdrawn: (reason) => `Yêu cầu báo cáo đối với Quý đơn vị đã được rút. Lý do: ${reason}`,
+    excluded: (reason) => `Quý đơn vị được loại trừ khỏi đợt báo cáo này. Lý do: ${reason}`,
+    keptLate: 'Nội dung gửi từ bây giờ vẫn được lưu là bản gửi muộn và không tính vào tổng hợp.',
+  },
+  overdue: 'Đã quá hạn. Báo cáo gửi bây giờ vẫn được tiếp nhận và ghi là muộn.',
+  done: 'Đã xong',
+  form: {
+    title: 'Điền báo cáo',
+    deadline: (at, remaining) => `Hạn gửi: ${at} (${remaining}).`,
+    requiredNote: 'Mục ghi “bắt buộc” phải điền trước khi gửi. Có thể lưu nháp bất cứ lúc nào rồi làm tiếp.',
+    required: 'bắt buộc',
+    figures: 'Số liệu',
+    outline: 'Báo cáo theo đề cương',
+    signed: 'Văn bản và minh chứng',
+    numberHint: 'Chỉ nhập số nguyên, ví dụ 1250 hoặc 1.250. Nếu không có thì nhập 0.',
+    dateHint: (from, to) =>
+      from && to
+        ? `Ngày/tháng/năm, từ ${from} đến ${to}.`
+        : from
+          ? `Ngày/tháng/năm, từ ${from}.`
+          : to
+            ? `Ngày/tháng/năm, đến ${to}.`
+            : 'Ngày/tháng/năm, ví dụ 02/10/2023.',
+    listHint: 'Mỗi dòng một mục.',
+    total: (parts) => `Phải bằng ${parts}.`,
+    partOf: (whole) => `Là một phần của ${whole} nên không lớn hơn ${whole}.`,
+    textHint: (limit) => `Tối đa ${limit} ký tự; phần dài hơn xin gửi bằng tệp.`,
+    ownNumber: 'Số, ký hiệu báo cáo giấy của đơn vị',
+    ownNumberHint: 'Nếu đơn vị có phát hành văn bản, ví dụ 68/BC-THMH.',
+    fromDraft: (at) => `Đang mở bản nháp lưu lúc ${at}.`,
+    fromReport: (version) =>
+      `Các mục đã điền sẵn theo báo cáo lần ${version}. Khi gửi lại, cả báo cáo này thay cho lần trước; các lần trước vẫn được lưu.`,
+    saveDraft: 'Lưu nháp',
+    attachFiles: 'Lưu nháp và quản lý tệp',
+    submit: 'Kiểm tra và gửi',
+    saved: (at) => `Đã lưu nháp lúc ${at}. Báo cáo chưa được gửi.`,
+    kept: 'Báo cáo chưa được gửi. Mọi nội dung đã nhập được giữ nguyên dưới đây và đã lưu vào bản nháp.',
+    notKept:
+      'Báo cáo chưa được gửi. Nội dung quá dài nên chưa lưu được vào bản nháp, nhưng vẫn còn nguyên dưới đây: xin đừng đóng trang này.',
+    unknown: 'Nội dung không thuộc biểu mẫu',
+    unknownHint: 'Những nội dung này không được lưu. Hãy chép sang mục phù hợp nếu cần.',
+  },
+  conflict: {
+    title: 'Báo cáo vừa được lưu ở nơi khác',
+    draft: (version, at) =>
+      `Bản nháp lần lưu thứ ${version} được lưu lúc ${at} từ một cửa sổ hoặc máy khác của đơn vị.`,
+    report: (version, at, by) => `Báo cáo lần ${version} được gửi lúc ${at} (${by}).`,
+    byUnit: 'từ liên kết của đơn vị',
+    byStaff: (name) => `${name} nhập thay`,
+    advice:
+      'Chưa có gì bị ghi đè. Nội dung Quý đơn vị vừa nhập vẫn còn nguyên dưới đây. Nếu lưu hoặc gửi lần nữa, nội dung dưới đây sẽ được dùng.',
+    same: 'Các mục đang nhập giống hệt bản đã lưu.',
+    differs: (fields) => `Có ${fields} mục khác với bản đã lưu; bản đã lưu được ghi cạnh từng mục.`,
+    stored: 'Bản đã lưu:',
+    nothing: '(để trống)',
+    useNewest: 'Bỏ nội dung đang nhập và mở bản đã lưu',
+  },
+  receipt: {
+    title: 'Đã nhận báo cáo',
+    lateTitle: 'Đã lưu bản gửi muộn',
+    number: 'Số biên nhận',
+    receivedAt: 'Thời điểm nhận',
+    version: 'Lần gửi',
+    timing: 'So với hạn',
+    enteredBy: 'Người nhập',
+    ownNumber: 'Số, ký hiệu báo cáo giấy',
+    fingerprint: 'Mã kiểm nội dung',
+    fingerprintHint: 'Nội dung thay đổi thì mã này thay đổi.',
+    next: 'Việc tiếp theo',
+    waiting:
+      'Cơ quan ban hành xem xét báo cáo. Khi duyệt hoặc cần chỉnh lý, Quý đơn vị được báo qua thư. Quý đơn vị không phải làm gì thêm.',
+    counted: 'Báo cáo đã được tính vào tổng hợp. Quý đơn vị không phải làm gì thêm.',
+    superseded: (version) => `Sau lần này đơn vị đã gửi lần ${version}; lần mới nhất được dùng để tổng hợp.`,
+    returned: 'Báo cáo được trả lại để chỉnh lý. Hãy sửa và gửi lại.',
+    notCounted: 'Bản này được lưu nhưng không tính vào tổng hợp.',
+    mailed: 'Biên nhận này cũng được gửi đến địa chỉ thư của đơn vị.',
+    answers: 'Nội dung đã nhận',
+    indicator: 'Chỉ tiêu, mục',
+    value: 'Đã báo cáo',
+    empty: '–',
+    files: 'Tệp kèm theo',
+    back: 'Về trang yêu cầu báo cáo',
+    correct: 'Cần sửa? Gửi bản thay thế',
+  },
+  files: {
+    title: 'Tệp kèm báo cáo',
+    lead: 'Báo cáo đã ký, minh chứng. Tệp thuộc về bản nháp và được gửi cùng báo cáo.',
+    attached: 'Tệp đã đính kèm',
+    none: 'Chưa đính kèm tệp nào.',
+    remove: (name) => `Bỏ tệp ${name}`,
+    add: 'Thêm tệp',
+    choose: 'Chọn một tệp',
+    upload: 'Tải lên',
+    full: (limit) => `Báo cáo đã có ${limit} tệp, là mức nhiều nhất. Hãy bỏ bớt trước khi tải thêm.`,
+    done: (name) => `Đã đính kèm “${name}” vào bản nháp. Báo cáo chưa được gửi.`,
+    removed: 'Đã bỏ tệp khỏi bản nháp.',
+    received: 'Tệp đã tải lên',
+    receivedText: 'Còn một bước: đính kèm tệp này vào báo cáo.',
+    name: 'Tên tệp',
+    size: 'Dung lượng',
+    attach: 'Đính kèm vào báo cáo',
+    another: 'Chọn tệp khác',
+    backToForm: 'Quay lại điền báo cáo',
+  },
+  lostLink: {
+    title: 'Nhận lại liên kết báo cáo',
+    text: 'Nhập địa chỉ thư mà đơn vị đã đăng ký với cơ quan ban hành. Liên kết của các báo cáo đang mở được gửi đến địa chỉ đó.',
+    email: 'Địa chỉ thư của đơn vị',
+    emailHint: 'Ví dụ vanthu@truong.edu.vn.',
+    send: 'Gửi lại liên kết',
+    sentTitle: 'Hãy kiểm tra hộp thư',
+    sent: [
+      'Nếu địa chỉ này đã đăng ký và có báo cáo đang mở, liên kết đang được gửi đến đó, nhiều nhất mỗi giờ một lần.',
+      'Nếu sau ít phút không có thư, hãy xem cả mục thư rác, hoặc gọi cho đầu mối ghi trong văn bản.',
+    ],
+  },
+}
