@@ -14,6 +14,7 @@ import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '../act
 import { createDraft, editDraft, emptyContent } from '../acts/drafts.ts'
 import { listTasks } from '../reads/list-tasks.ts'
 import { branchSummary, openByDeadline } from '../reads/summary.ts'
+import { contentExample } from './content-example.ts'
 import { directiveJson, directiveLine, eventJson, nodeJson, taskJson } from './present.ts'
 import {
   directiveLineSchema,
@@ -30,31 +31,6 @@ const tag = 'Directives'
 const params = z.object({ id: directiveIdSchema })
 const answer = { status: 200, description: 'The directive.', schema: directiveSchema } as const
 const nothing = z.strictObject({}).optional()
-
-const contentExample = {
-  number: '2588/SGDĐT-GDTX',
-  kind: 'cong-van',
-  subject: 'Tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2023',
-  place: 'Hải Phòng',
-  issuedOn: '2023-09-24',
-  contact: { name: 'Phòng Giáo dục thường xuyên', phone: '0225 000 2588', email: 'gdtx@haiphong.example' },
-  recipients: [{ group: 'thpt-cong-lap', role: 'lead', level: 'truong' }],
-  levels: [{ id: 'truong', name: 'Trường, trung tâm', deadline: { at: '2023-10-20T17:00' } }],
-  form: {
-    name: 'Biểu mẫu TL',
-    indicators: [
-      {
-        code: 'TL05',
-        label: 'Số lượt người tham gia',
-        kind: 'count',
-        unitOfMeasure: 'lượt',
-        required: true,
-      },
-    ],
-    rules: [],
-    outline: [{ id: 'ket-qua', title: 'Kết quả triển khai', required: true }],
-  },
-}
 
 /** Writing, reading and steering directives; publishing is a function of its own. */
 export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {

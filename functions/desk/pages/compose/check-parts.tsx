@@ -1,0 +1,263 @@
+import type { Child } from 'hono/jsx'
+import type { DraftDirective } from '../../../../shared/domain/directive.ts'
+import type { Recipient } from '../../../../shared/domain/recipients.ts'
+import { deskText } from '../../../../shared/text/desk.ts'
+import { composeText } from '../../../../shared/text/desk-compose.ts'
+import { formatDate, formatInstant, formatNumber } from '../../../../shared/text/format.ts'
+import { stateText } from '../../../../shared/text/states.ts'
+import { DataTable } from '../../../../shared/web/parts/data-table.tsx'
+import { fieldId } from '../../../../shared/web/parts/field-group.tsx'
+import { Details } from '../../../../shared/web/parts/notice.tsx'
+import { SummaryList, type SummaryRow } from '../../../../shared/web/parts/summary-list.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
+import { contactWords, DocumentBody, documentFacts, signerWords } from '../document-facts.tsx'
+import { FileList } from '../file-list.tsx'
+import { places } from '../places.ts'
+import type { Expansion } from './expansion.ts'
+import { measureOf } from './form-step.tsx'
+import { namedEntries } from './recipient-list.ts'
+
+const words = composeText.check
+const namesShown = 20
+
+/** How the page calls what a problem is about. */
+export const labelsOf = (draft: DraftDirective) => ({
+  number: composeText.document.number,
+  subject: composeText.document.subject,
+  issuedOn: composeText.document.issuedOn,
+  'contact.name': `${words.contact}: ${composeText.content.contactName}`,
+  'contact.phone': `${words.contact}: ${composeText.content.contactPhone}`,
+  recipients: words.recipients,
+  form: words.form,
+  ...Object.fromEntries(draft.levels.map(({ id, name }) => [`levels.${id}`, name])),
+})
+
+/** A fact with the way to change it; its id is where an error summary's link leads. */
+function changeable(
+  draft: DraftDirective,
+  step: string,
+  field: string | undefined,
+  key: string,
+  value: Child,
+): SummaryRow {
+  return {
+    key: field ? <span id={fieldId(field)}>{key}</span> : key,
+    value,
+    change: {
+      href:
+        step === 'files'
+          ? `${places.directive(draft.id)}/files`
+          : `${places.edit(draft.id, step)}?from=check`,
+      label: deskText.change,
+      about: key,
+    },
+  }
+}
+
+const fieldOfFact: Readonly<Record<string, string>> = {
+  [composeText.document.number]: 'number',
+  [composeText.document.subject]: 'subject',
+  [words.placeAndDate]: 'issuedOn',
+}
+
+export const DocumentPart = ({ draft }: { draft: DraftDirective }) => (
+  <section>
+    <h2>{words.document}</h2>
+    <SummaryList
+      rows={[
+        ...documentFacts(draft).map(({ key, value }) =>
+          changeable(draft, 'document', fieldOfFact[key], key, value),
+        ),
+        changeable(draft, 'content', undefined, words.signer, signerWords(draft)),
+        changeable(
+          draft,
+          'content',
+          'contact.name',
+          words.contact,
+          <span id={fieldId('contact.phone')}>{contactWords(draft)}</span>,
+        ),
+        changeable(
+          draft,
+          'content',
+          undefined,
+          words.body,
+          draft.body.length === 0 ? (
+            deskText.notYet
+          ) : (
+            <Details summary={words.paragraphs(draft.body.length)}>
+              <DocumentBody body={draft.body} />
+            </Details>
+          ),
+        ),
+        changeable(
+          draft,
+          'files',
+          undefined,
+          words.files,
+          draft.files.length === 0 ? (
+            words.noFiles
+          ) : (
+            <FileList files={draft.files} base={`${places.directive(draft.id)}/files`} />
+          ),
+        ),
+      ]}
+    />
+  </section>
+)
+
+const namesOf = (units: readonly Recipient[]): string => {
+  const names = units.slice(0, namesShown).map(({ unitName }) => unitName)
+  return units.length > namesShown
+    ? `${names.join('; ')}; ${words.andMore(units.length - namesShown)}`
+    : names.join('; ')
+}
+
+export async function RecipientsPart(props: {
+  draft: DraftDirective
+  expansion: Expansion
+  deps: DeskPagesDeps
+}) {
+  const { draft, expansion } = props
+  const entries = await namedEntries(props.deps.store.registry, draft.recipients)
+  const { leads, cooperating, informed, unreachable, branches } = expansion
+  const counted: SummaryRow[] = [
+    { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
+    { key: words.cooperating, value: deskText.units(cooperating.length) },
+    { key: words.informed, value: deskText.units(informed.length) },
+    {
+      key: words.unreachable,
+      value:
+        unreachable.length === 0 ? (
+          deskText.units(0)
+        ) : (
+          <Details summary={deskText.units(unreachable.length)}>
+            <p>{namesOf(unreachable)}</p>
+          </Details>
+        ),
+    },
+  ]
+  return (
+    <section>
+      <h2>{words.recipients}</h2>
+      <SummaryList
+        rows={[
+          changeable(
+            draft,
+            'recipients',
+            'recipients',
+            words.recipients,
+            entries.length === 0 ? (
+              deskText.notYet
+            ) : (
+              <ul class="list">
+                {entries.map(({ entry, name, units }) => (
+                  <li>
+                    {name}{' '}
+                    <span class="muted">
+                      ({deskText.units(units)}, {stateText.vi.recipientRole[entry.role]})
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          ),
+          ...counted,
+        ]}
+      />
+      {branches.length > 0 && (
+        <Details summary={words.byBranch}>
+          <DataTable
+            caption={words.byBranch}
+            captionHidden
+            columns={[{ head: words.recipients }, { head: composeText.recipients.units, numeric: true }]}
+            rows={branches.map(({ label, leads: count }) => ({ cells: [label, formatNumber(count)] }))}
+          />
+        </Details>
+      )}
+    </section>
+  )
+}
+
+export const FormPart = ({ draft }: { draft: DraftDirective }) => (
+  <section>
+    <h2>{words.form}</h2>
+    <SummaryList
+      rows={[
+        changeable(
+          draft,
+          'form',
+          'form',
+          composeText.form.name,
+          <>
+            {draft.form.name || deskText.notYet}
+            <Details
+              summary={composeText.form.counts(draft.form.indicators.length, draft.form.outline.length)}
+            >
+              <ul class="list">
+                {draft.form.indicators.map((one) => (
+                  <li>
+                    {one.code}. {one.label} <span class="muted">({measureOf(one)})</span>
+                  </li>
+                ))}
+                {draft.form.outline.map(({ title }) => (
+                  <li>{title}</li>
+                ))}
+              </ul>
+            </Details>
+          </>,
+        ),
+        changeable(draft, 'form', undefined, words.approval, composeText.form.approvals[draft.approval]),
+        changeable(
+          draft,
+          'form',
+          undefined,
+          words.receipts,
+          draft.receipts ? composeText.form.receiptsYes : deskText.none,
+        ),
+      ]}
+    />
+  </section>
+)
+
+export const DeadlinesPart = ({ draft }: { draft: DraftDirective }) => (
+  <section>
+    <h2>{words.deadlines}</h2>
+    <SummaryList
+      rows={[
+        ...draft.levels.map(({ id, name, deadline }) =>
+          changeable(
+            draft,
+            'deadlines',
+            `levels.${id}`,
+            name,
+            deadline ? (
+              <>
+                {formatInstant(deadline.at)}
+                {deadline.wording && <span class="muted"> (“{deadline.wording}”)</span>}
+              </>
+            ) : (
+              deskText.notYet
+            ),
+          ),
+        ),
+        changeable(
+          draft,
+          'deadlines',
+          'cutOff',
+          words.cutOff,
+          draft.cutOff ? formatDate(draft.cutOff) : deskText.none,
+        ),
+        changeable(draft, 'deadlines', undefined, words.deadlineNote, draft.deadlineNote ?? deskText.none),
+        changeable(
+          draft,
+          'deadlines',
+          undefined,
+          words.ladder,
+          draft.ladder.length === 0
+            ? deskText.none
+            : draft.ladder.map(({ workingDays }) => composeText.deadlines.stepWords(workingDays)).join('; '),
+        ),
+      ]}
+    />
+  </section>
+)
