@@ -7,14 +7,13 @@ import type { NudgeQueue } from '../domain/nudge.ts'
 import { type Store, storeOn } from '../store/store.ts'
 import { onTable } from '../store/table.ts'
 import { localOnly, required } from './config.ts'
-import { lean } from './lean-client.ts'
+import { lean, leanConfig } from './lean-client.ts'
 import { type Nudger, nudgerOn } from './nudger.ts'
 import { keyringIn } from './secrets.ts'
 import { readingTogether } from './together.ts'
 
 // The region's endpoint will do: to look for the account's own costs every call an eighth of its processor time.
-const leanDynamo = () =>
-  lean(new DynamoDBClient({ accountIdEndpointMode: 'disabled', cacheMiddleware: true }))
+const leanDynamo = () => lean(new DynamoDBClient({ ...leanConfig, accountIdEndpointMode: 'disabled' }))
 
 /** The parts that containers put together; each reads its variables and fails by name when one is missing. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
@@ -32,7 +31,7 @@ const queueVariables: Record<NudgeQueue, string> = {
 
 export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
   nudgerOn(
-    lean(new SQSClient({ cacheMiddleware: true })),
+    lean(new SQSClient(leanConfig)),
     Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
   )
 

@@ -14,6 +14,8 @@ export interface ComposedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** One for a unit and directive: SES overwrites Message-ID, but leaves References alone. */
+  readonly thread: string
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -26,16 +28,19 @@ export function composeMail(matter: MailMatter): ComposedMail {
     subject: content.subject,
     text: renderText(content),
     html: renderHtml(content),
+    thread: threadOf(matter),
     headers: headersOf(matter),
   }
 }
 
-/** One thread a unit and directive: SES overwrites Message-ID, but leaves References alone. */
-function headersOf({ mail, directive, publicUrl }: MailMatter): Record<string, string> {
+function threadOf({ mail, directive, publicUrl }: MailMatter): string {
   const { unitId } = partsOfTaskId(mail.recipient)
+  return `<${directive.id}-${unitId}@${new URL(publicUrl).hostname}>`
+}
+
+function headersOf({ directive }: MailMatter): Record<string, string> {
   const { email } = directive.contact
   return {
-    References: `<${directive.id}-${unitId}@${new URL(publicUrl).hostname}>`,
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
     ...(looksLikeEmail(email) ? { 'Reply-To': email } : {}),

@@ -1,35 +1,61 @@
 import { randomUUID } from 'node:crypto'
 import { encode, wrap } from 'nodemailer/lib/base64'
+import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { ComposedMail } from './compose.ts'
 
+type HeaderValue = string | { readonly name: string; readonly address: string }
+
+const headers = new MimeNode(undefined, { textEncoding: 'B' })
+
+const headerLine = (key: string, value: HeaderValue): string =>
+  foldLines(`${key}: ${headers.encodeHeaderValue(key, value)}`, 76)
+
+const linesKept = 100
+const lines = new Map<string, string>()
+
+/** A line that mails of one directive share: to encode these anew took two fifths of the time of building a mail. */
+function commonLine(key: string, value: HeaderValue): string {
+  const name = JSON.stringify([key, value])
+  const known = lines.get(name)
+  if (known !== undefined) return known
+  if (lines.size >= linesKept) lines.clear()
+  const line = headerLine(key, value)
+  lines.set(name, line)
+  return line
+}
+
 /**
- * The mail as it goes over the wire: UTF-8, its plain text and its HTML as alternatives. SES sets Date and Message-ID
- * itself. The library words the headers; what it does with bodies is made for streams, and took twice as long.
+ * The mail as it goes over the wire: UTF-8, its plain text and its HTML as alternatives (RFC 2046). SES writes over
+ * Date and Message-ID. The library words the headers; what it does with bodies is made for streams, and took twice as long.
  */
 export function buildMime(from: string, mail: ComposedMail): Uint8Array {
-  const { fromName, to, subject, text, html, headers } = mail
-  const root = new MimeNode('multipart/alternative', { textEncoding: 'B' })
-  root.setHeader({
-    From: { name: fromName, address: from },
-    To: { name: to.name, address: to.email },
-    Subject: subject,
-    // The library's own takes a tenth of the time of the mail, and SES writes over either.
-    'Message-ID': `<${randomUUID()}@${from.split('@').at(-1)}>`,
-    ...headers,
-  })
-  // Built first: it draws the boundary.
-  const head = root.buildHeaders()
+  const { fromName, to, subject, text, html, thread } = mail
+  const boundary = `=_${randomUUID()}`
   // Of a mail in Vietnamese base64 is four fifths of what quoted-printable wants, in half the time.
-  const part = (type: string, content: string): string =>
+  const part = (type: string, content: string): readonly string[] => [
+    `--${boundary}`,
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    wrap(encode(content)),
+  ]
+  return Buffer.from(
     [
-      `--${root.boundary}`,
-      `Content-Type: ${type}; charset=utf-8`,
-      'Content-Transfer-Encoding: base64',
+      commonLine('From', { name: fromName, address: from }),
+      headerLine('To', { name: to.name, address: to.email }),
+      commonLine('Subject', subject),
+      ...Object.entries(mail.headers).map(([key, value]) => commonLine(key, value)),
+      headerLine('References', thread),
+      `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+      `Message-ID: <${randomUUID()}@${from.split('@').at(-1)}>`,
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/alternative; boundary="${boundary}"`,
       '',
-      wrap(encode(content)),
+      ...part('text/plain', text),
+      ...part('text/html', html),
+      `--${boundary}--`,
       '',
-    ].join('\r\n')
-  const parts = [part('text/plain', text), part('text/html', html)]
-  return Buffer.from(`${head}\r\n\r\n${parts.join('')}--${root.boundary}--\r\n`)
+    ].join('\r\n'),
+  )
 }

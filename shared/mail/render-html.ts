@@ -3,6 +3,15 @@ import { type MailContent, oneLine, type SmallPrint } from './content.ts'
 
 const { labels, values } = mailText
 
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
+
 /**
  * Colours are given in pairs, ink with paper, so that a client that darkens the page leaves no dark text on dark
  * ground. Inline, since many clients drop style sheets.
@@ -28,20 +37,15 @@ const styles = {
   value: 'margin:0 0 8px',
   footer: 'margin:20px 0 0;padding:12px 0 0;border-top:1px solid #C9D0DA;color:#4A5568;font-size:14px',
 } as const
+type Style = keyof typeof styles
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
+const styleAttributes = Object.fromEntries(
+  Object.entries(styles).map(([name, style]) => [name, ` style="${escapeHtml(style)}"`]),
+) as Record<Style, string>
 
-const element = (name: string, style: keyof typeof styles, inner: string, attributes = ''): string =>
-  `<${name}${attributes} style="${escapeHtml(styles[style])}">${inner}</${name}>`
-const paragraph = (text: string, style: keyof typeof styles = 'paragraph'): string =>
-  element('p', style, escapeHtml(text))
+const element = (name: string, style: Style, inner: string, attributes = ''): string =>
+  `<${name}${attributes}${styleAttributes[style]}>${inner}</${name}>`
+const paragraph = (text: string, style: Style = 'paragraph'): string => element('p', style, escapeHtml(text))
 const heading = (text: string): string => element('h2', 'heading', escapeHtml(text))
 const anchor = (href: string, text: string, style: 'link' | 'button' = 'link'): string =>
   element('a', style, escapeHtml(text), ` href="${escapeHtml(href)}"`)

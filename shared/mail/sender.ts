@@ -1,4 +1,9 @@
-import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import {
+  SESClient,
+  type SESClientConfig,
+  SESServiceException,
+  SendRawEmailCommand,
+} from '@aws-sdk/client-ses'
 import { asMailId, type DirectiveId, type MailId } from '../domain/ids.ts'
 import type { SentAs } from '../domain/mail.ts'
 
@@ -24,10 +29,10 @@ export interface MailSender {
 }
 
 /** SES has no idempotency token: the SDK must not repeat a call on its own, and a slow answer is no answer. */
-export const createSesClient = (): SESClient =>
+export const createSesClient = (config: SESClientConfig = {}): SESClient =>
   new SESClient({
+    ...config,
     maxAttempts: 1,
-    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: 2000,
       requestTimeout: 5000,

@@ -110,8 +110,8 @@ describe.each(kinds)('a mail of kind %s', (kind) => {
   })
 
   it('keeps one thread a unit and directive, and asks machines not to answer', () => {
+    expect(mail.thread).toBe('<abcdefghij-H24.THNL@thongsuot.example>')
     expect(mail.headers).toEqual({
-      References: '<abcdefghij-H24.THNL@thongsuot.example>',
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Reply-To': 'gdtx.sgddt@haiphong.example',

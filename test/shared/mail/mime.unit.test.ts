@@ -25,7 +25,7 @@ describe('the MIME form of a mail', () => {
   it('carries the headers of the thread and of an automatic mail', async () => {
     const { mail, read } = await parsed()
     const header = (key: string) => read.headers.find((one) => one.key === key)?.value
-    expect(header('references')).toBe(mail.headers.References)
+    expect(header('references')).toBe(mail.thread)
     expect(header('auto-submitted')).toBe('auto-generated')
     expect(header('x-auto-response-suppress')).toBe('All')
   })
