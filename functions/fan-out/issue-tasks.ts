@@ -1,6 +1,5 @@
 import { type Instant, plus } from '../../shared/domain/calendar.ts'
 import { isPublished } from '../../shared/domain/directive.ts'
-import { directiveOfManifest } from '../../shared/domain/ids.ts'
 import { issueChunk } from '../../shared/domain/new-task.ts'
 import type { Nudge } from '../../shared/domain/nudge.ts'
 import { recipientsPerChunk } from '../../shared/domain/recipients.ts'
@@ -18,10 +17,9 @@ export async function issueTasks(
   { manifestId, chunk: number }: Extract<Nudge, { kind: 'chunk' }>,
 ): Promise<IssueOutcome> {
   const { store, nudger, clock } = deps
-  const state = await store.manifests.stage(manifestId, number)
+  const { state, chunk, directive } = await store.manifests.situation(manifestId, number)
   if (!state) return 'forgotten'
   if (state.stage !== 'pending') return 'issued-before'
-  const directive = await store.directives.get(directiveOfManifest(manifestId))
   const now = clock()
   if (!directive || !isPublished(directive)) {
     if (plus(state.writtenAt, { minutes: abandonedAfterMinutes }) > now) return 'not-published-yet'
@@ -32,7 +30,6 @@ export async function issueTasks(
     await store.manifests.forget(manifestId, number)
     return 'forgotten'
   }
-  const chunk = await store.manifests.content(manifestId, number)
   if (!chunk) throw new Error('a chunk of a published manifest has no content')
   const issued = issueChunk(directive, chunk, now)
   await store.summaries.ensureNodes(directive.id, chunk.nodes)

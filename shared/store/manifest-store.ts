@@ -1,6 +1,13 @@
 import type { Instant } from '../domain/calendar.ts'
+import type { Directive } from '../domain/directive.ts'
 import type { AuditEvent } from '../domain/history.ts'
-import type { DirectiveId, ManifestId, NodeId, UnitId } from '../domain/ids.ts'
+import {
+  type DirectiveId,
+  directiveOfManifest,
+  type ManifestId,
+  type NodeId,
+  type UnitId,
+} from '../domain/ids.ts'
 import type { NewMail } from '../domain/mail.ts'
 import type { Chunk, Recipient } from '../domain/recipients.ts'
 import type { Task } from '../domain/task.ts'
@@ -10,16 +17,25 @@ import { actionsOn, ifNew } from './conditions.ts'
 import { dueAttributes } from './due.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { mailItem } from './mail-store.ts'
+import { directivesOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem } from './task-item.ts'
 
 export type ChunkStage = 'pending' | 'issued' | 'counted'
 
+/** All that decides what becomes of a chunk. */
+export interface ChunkSituation {
+  readonly state: { readonly stage: ChunkStage; readonly writtenAt: Instant } | undefined
+  readonly chunk: Chunk | undefined
+  readonly directive: Directive | undefined
+}
+
 export interface ManifestStore {
   /** Writes one attempt's manifest: contents, an index of units, and chunks that come due if nobody nudges. */
   write(manifestId: ManifestId, chunks: readonly Chunk[], now: Instant): Promise<void>
   content(manifestId: ManifestId, chunk: number): Promise<Chunk | undefined>
-  stage(manifestId: ManifestId, chunk: number): Promise<{ stage: ChunkStage; writtenAt: Instant } | undefined>
+  /** Read consistently and in one call. */
+  situation(manifestId: ManifestId, chunk: number): Promise<ChunkSituation>
   /** How many chunks have reached at least the stage. */
   reached(manifestId: ManifestId, stage: ChunkStage): Promise<number>
   /** Makes a chunk's tasks and first mails, and marks it, in one transaction: whoever comes second is told. */
@@ -40,6 +56,7 @@ const indexShards = (units: number): number => Math.max(1, Math.ceil(units / uni
 
 export function manifestStore(table: Table): ManifestStore {
   const act = actionsOn(table.name)
+  const directiveAt = directivesOf(table)
 
   const indexItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] => {
     const leads: Recipient[] = chunks.flatMap((chunk) =>
@@ -86,9 +103,21 @@ export function manifestStore(table: Table): ManifestStore {
       return found && codecs.chunk.read(found)
     },
 
-    async stage(manifestId, chunk) {
-      const item = await table.get(keys.chunk(manifestId, chunk))
-      return item && { stage: item.stage?.S as ChunkStage, writtenAt: item.writtenAt?.S as Instant }
+    async situation(manifestId, chunk) {
+      const directiveId = directiveOfManifest(manifestId)
+      const items = await table.getMany([
+        keys.chunk(manifestId, chunk),
+        keys.chunkContent(manifestId, chunk),
+        keys.directiveVersion(directiveId),
+      ])
+      const state = items.find(({ stage }) => stage !== undefined)
+      const content = items.find(({ type }) => type?.S === codecs.chunk.type)
+      const version = items.find(({ type }) => type?.S === 'directive-version')?.version?.N
+      return {
+        state: state && { stage: state.stage?.S as ChunkStage, writtenAt: state.writtenAt?.S as Instant },
+        chunk: content && codecs.chunk.read(content),
+        directive: await directiveAt(directiveId, version),
+      }
     },
 
     async reached(manifestId, stage) {

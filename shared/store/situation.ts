@@ -54,7 +54,7 @@ const directivesKept = 8
  * Directives by the version that is in force; the few that a function met last are kept while it lives. Where no
  * version is told, the directive itself says.
  */
-function directivesOf(table: Table) {
+export function directivesOf(table: Table) {
   const known = new Map<DirectiveId, Directive>()
   return async (id: DirectiveId, version: string | undefined): Promise<Directive | undefined> => {
     const kept = known.get(id)

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Calls, CallsByKind } from './protocol.ts'
+import { withoutTokens } from './without-tokens.ts'
 
 interface Command {
   readonly input: { ReturnConsumedCapacity?: string }
@@ -36,7 +37,10 @@ export function meterCalls(): void {
     const plain = prototype.send
     prototype.send = async function (command, ...rest) {
       const operation = command.constructor.name.replace(/Command\d*$/, '')
-      if (service === 'DynamoDB') command.input.ReturnConsumedCapacity = 'INDEXES'
+      if (this instanceof DynamoDBClient) {
+        withoutTokens(this)
+        command.input.ReturnConsumedCapacity = 'INDEXES'
+      }
       const kind = `${service}.${operation}`
       try {
         const answer = await plain.call(this, command, ...rest)
