@@ -3,8 +3,8 @@ import { parseNudge } from '../../shared/lambda/nudge-message.ts'
 import { deliverMail } from './deliver-mail.ts'
 import type { DeliverDeps } from './deps.ts'
 
-/** Mails of one batch in flight together: SES answers slower than its rate allows. */
-export const inFlight = 4
+/** Mails of one batch in flight together: SES answers slower than the rate of a large account; the pacer keeps to it. */
+export const inFlight = 10
 
 /** One message of the queue: a nudge for one row of the ledger. */
 export const deliverMessage =

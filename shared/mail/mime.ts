@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { encode, wrap } from 'nodemailer/lib/base64'
 import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 import type { ComposedMail } from './compose.ts'
 
 type HeaderValue = string | { readonly name: string; readonly address: string }
 
+const lineLength = 76
 const headers = new MimeNode(undefined, { textEncoding: 'B' })
 
 const headerLine = (key: string, value: HeaderValue): string =>
-  foldLines(`${key}: ${headers.encodeHeaderValue(key, value)}`, 76)
+  foldLines(`${key}: ${headers.encodeHeaderValue(key, value)}`, lineLength)
 
 const linesKept = 100
 const lines = new Map<string, string>()
@@ -25,9 +25,19 @@ function commonLine(key: string, value: HeaderValue): string {
   return line
 }
 
+/** Base64 in the lines of RFC 2045, 6.8. */
+function base64(text: string): string {
+  const encoded = Buffer.from(text).toString('base64')
+  const wrapped: string[] = []
+  for (let start = 0; start < encoded.length; start += lineLength)
+    wrapped.push(encoded.slice(start, start + lineLength))
+  return wrapped.join('\r\n')
+}
+
 /**
  * The mail as it goes over the wire: UTF-8, its plain text and its HTML as alternatives (RFC 2046). SES writes over
- * Date and Message-ID. The library words the headers; what it does with bodies is made for streams, and took twice as long.
+ * Date and Message-ID. The library words the headers; what it does with bodies is made for streams, and took twice as
+ * long.
  */
 export function buildMime(from: string, mail: ComposedMail): Uint8Array {
   const { fromName, to, subject, text, html, thread } = mail
@@ -38,7 +48,7 @@ export function buildMime(from: string, mail: ComposedMail): Uint8Array {
     `Content-Type: ${type}; charset=utf-8`,
     'Content-Transfer-Encoding: base64',
     '',
-    wrap(encode(content)),
+    base64(content),
   ]
   return Buffer.from(
     [
@@ -46,7 +56,7 @@ export function buildMime(from: string, mail: ComposedMail): Uint8Array {
       headerLine('To', { name: to.name, address: to.email }),
       commonLine('Subject', subject),
       ...Object.entries(mail.headers).map(([key, value]) => commonLine(key, value)),
-      headerLine('References', thread),
+      `References: ${thread}`,
       `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
       `Message-ID: <${randomUUID()}@${from.split('@').at(-1)}>`,
       'MIME-Version: 1.0',

@@ -5,9 +5,10 @@ import type { World } from '../world.ts'
 import { compare, type Part } from './compare.ts'
 import { realItem, whileDue } from './real-items.ts'
 
-// Four batches at a time with four mails each in flight: the rate of a well-known sender.
+// Four batches at a time with all of their mails in flight: the rate of a well-known sender.
 const batches = 4
-const inFlight = 16
+const batchSize = 10
+const inFlight = batches * batchSize
 
 const messageOf = ({ id }: NewMail) => JSON.stringify({ v: 1, kind: 'mail', mailId: id })
 
@@ -23,7 +24,7 @@ export async function measureRequests(world: World): Promise<Part> {
       const done = await product.run({
         is: 'messages',
         bodies: third.map(messageOf),
-        batchSize: 10,
+        batchSize,
         concurrency: batches,
       })
       world.ledger.add('deliver', done, third.length)
