@@ -244,12 +244,12 @@ const bugs: Record<string, Alter> = {
       manifests: {
         ...parts.store.manifests,
         // A unit that is in two groups gets two tasks.
-        async content(manifestId, number) {
-          const chunk = await parts.store.manifests.content(manifestId, number)
+        async situation(manifestId, number) {
+          const seen = await parts.store.manifests.situation(manifestId, number)
+          const { chunk } = seen
           const [first] = chunk?.recipients ?? []
-          return chunk && first
-            ? { ...chunk, recipients: [...chunk.recipients, { ...first, node: '0' as typeof first.node }] }
-            : chunk
+          const twice = chunk && first && [...chunk.recipients, { ...first, node: '0' as typeof first.node }]
+          return twice ? { ...seen, chunk: { ...chunk, recipients: twice } } : seen
         },
       },
     },
