@@ -64,7 +64,7 @@ export interface Settings {
   readonly warmWritesPerSecond?: number
 }
 
-// A sender does about ten mails a second: claim, SES, record.
+// A sender does about ten mails a second: read, claim, SES, record. As many are in flight in it, and no more.
 const mailsPerSenderAndSecond = 10
 
 /** AWS allows no fewer than two. */

@@ -3,7 +3,7 @@ import { parseNudge } from '../../shared/lambda/nudge-message.ts'
 import { deliverMail } from './deliver-mail.ts'
 import type { DeliverDeps } from './deps.ts'
 
-/** Mails of one batch in flight together: SES answers slower than the rate of a large account; the pacer keeps to it. */
+/** Mails of one batch in flight together: a sender keeps its ten a second where SES takes a whole second to answer. */
 export const inFlight = 10
 
 /** One message of the queue: a nudge for one row of the ledger. */

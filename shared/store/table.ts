@@ -39,6 +39,12 @@ export type Pause = (milliseconds: number) => Promise<void>
 /** Spread, so that those who met do not meet again. */
 const wallPause: Pause = (milliseconds) => sleep(milliseconds * (0.5 + Math.random()))
 
+/** What DynamoDB left out of a batch is asked for again later, and not for ever. */
+async function backOff(attempt: number, pause: Pause): Promise<void> {
+  if (attempt > 12) throw new Error('the table is too busy for the batch')
+  if (attempt > 0) await pause(Math.min(50 * 2 ** attempt, 2000))
+}
+
 /** DynamoDB, reduced to what the stores need. AWS shapes stop here and in the stores. */
 export interface Table {
   readonly limits: Limits
@@ -96,7 +102,8 @@ export const onTable = (
     const found: Item[] = []
     for (let start = 0; start < keys.length; start += limits.batchGet) {
       let wanted: Item[] | undefined = keys.slice(start, start + limits.batchGet).map(keyItem)
-      while (wanted && wanted.length > 0) {
+      for (let attempt = 0; wanted && wanted.length > 0; attempt += 1) {
+        await backOff(attempt, pause)
         const {
           Responses,
           UnprocessedKeys,
@@ -182,8 +189,7 @@ export const onTable = (
         .slice(start, start + limits.batchWrite)
         .map((Item) => ({ PutRequest: { Item } }))
       for (let attempt = 0; requests && requests.length > 0; attempt += 1) {
-        if (attempt > 0) await pause(Math.min(50 * 2 ** attempt, 2000))
-        if (attempt > 12) throw new Error('the table does not take the batch')
+        await backOff(attempt, pause)
         const { UnprocessedItems }: { UnprocessedItems?: Record<string, unknown[]> } = await client.send(
           new BatchWriteItemCommand({ RequestItems: { [name]: requests } }),
         )

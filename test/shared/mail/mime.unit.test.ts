@@ -33,7 +33,38 @@ describe('the MIME form of a mail', () => {
   it('is ASCII on the wire, with lines that every server takes', async () => {
     const { raw } = await parsed()
     expect(raw).toMatch(/^[\t\r\n -~]*$/)
-    expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)
+    // RFC 5322, 2.1.1; RFC 2045, 6.8.
+    expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
+  })
+
+  it('says when it was made, by what name, and in which form', async () => {
+    const { read } = await parsed()
+    const header = (key: string) => read.headers.find((one) => one.key === key)?.value
+    expect(Math.abs(Date.parse(header('date') ?? '') - Date.now())).toBeLessThan(60_000)
+    expect(read.messageId).toMatch(/^<[\w-]{36}@thongsuot\.example>$/)
+    expect((await parsed()).read.messageId).not.toBe(read.messageId)
+    expect(header('mime-version')).toBe('1.0')
+  })
+
+  it('keeps the mails of many directives and issuers apart', async () => {
+    for (const round of [1, 2]) {
+      for (let n = 0; n < 120; n += 1) {
+        const name = `Sở số ${n % 7}`
+        const email = `so${n % 7}@haiphong.example`
+        const { mail, read } = await parsed({
+          directive: {
+            ...directive,
+            number: `${n}/SGDĐT`,
+            issuer: { ...directive.issuer, name },
+            contact: { ...directive.contact, email },
+          },
+        })
+        expect([round, read.subject]).toEqual([round, mail.subject])
+        expect(read.subject).toContain(`] ${n}/SGDĐT`)
+        expect(read.from).toEqual({ address: from, name })
+        expect(read.replyTo).toEqual([{ address: email, name: '' }])
+      }
+    }
   })
 })
 

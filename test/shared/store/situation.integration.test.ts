@@ -87,3 +87,17 @@ it('knows nothing of a directive that does not exist', async () => {
   expect(seen.task).toBeUndefined()
   expect(seen.directive).toBeUndefined()
 })
+
+it('tells how far a chunk has come, what it holds and which directive it is of', async () => {
+  const { store } = await engine.fresh()
+  const system = systemOn(store)
+  const directive = await system.publish(someUnits(2))
+  const { manifestId } = directive.publication
+  const written = await store.manifests.situation(manifestId, 0)
+  expect(written.state?.stage).toBe('pending')
+  expect(written.chunk?.recipients).toHaveLength(2)
+  expect(written.directive).toEqual(directive)
+  await system.settle()
+  expect((await store.manifests.situation(manifestId, 0)).state?.stage).toBe('counted')
+  expect(await store.manifests.situation(manifestId, 1)).toMatchObject({ state: undefined, chunk: undefined })
+})
