@@ -61,6 +61,8 @@ export function createInspection(browser: Browser, pictures?: string): Inspectio
       page.on('pageerror', (error) => note(page, 'script', error.message))
     },
     async look(page, name) {
+      // A click ends when the next page has begun: for a moment that has no elements.
+      await page.waitForLoadState()
       addresses.push(page.url())
       const size = Buffer.byteLength(await page.content())
       if (size > pageLimitBytes) note(page, name, `${size} bytes`)
