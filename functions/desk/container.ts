@@ -8,6 +8,7 @@ import {
   randomIds,
   storeFromEnvironment,
 } from '../../shared/lambda/environment.ts'
+import { lean, leanConfig } from '../../shared/lambda/lean-client.ts'
 import { logger } from '../../shared/lambda/logger.ts'
 import { staffDoorsFromEnvironment } from '../../shared/lambda/staff-doors.ts'
 import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
@@ -26,7 +27,7 @@ export const deps: DeskAppDeps = {
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
   mailSender: createMailSender({
-    client: createSesClient(),
+    client: lean(createSesClient(leanConfig)),
     from: mailFrom,
     configurationSet: required('MAIL_CONFIGURATION_SET'),
   }),

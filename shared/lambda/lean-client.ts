@@ -6,7 +6,7 @@ interface AnyClient {
   readonly config: Pick<DynamoDBClient['config'], 'signer'>
 }
 
-/** What lean clients are made with: middlewares put together once for each kind of call, and the hash below. */
+/** What lean clients are made with: middlewares put together once for each kind of call, and a quicker hash. */
 export const leanConfig = { cacheMiddleware: true, sha256: Sha256 } satisfies DynamoDBClientConfig
 
 /**

@@ -29,9 +29,8 @@ export interface MailSender {
 }
 
 /** SES has no idempotency token: the SDK must not repeat a call on its own, and a slow answer is no answer. */
-export const createSesClient = (config: SESClientConfig = {}): SESClient =>
+export const createSesClient = (config: SESClientConfig): SESClient =>
   new SESClient({
-    cacheMiddleware: true,
     ...config,
     maxAttempts: 1,
     requestHandler: {

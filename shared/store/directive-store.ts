@@ -13,7 +13,8 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAttributes } from './due.ts'
-import { keyItem, keys } from './keys.ts'
+import { keys } from './keys.ts'
+import { directiveVersion } from './known-directives.ts'
 import type { Item, Table } from './table.ts'
 
 export interface DirectiveStore {
@@ -39,13 +40,6 @@ export interface DirectiveStore {
 /** Directives read at a time in search of some of them. */
 const publishedPage = 50
 
-const versionItem = ({ id, version }: Directive): Item => ({
-  ...keyItem(keys.directiveVersion(id)),
-  type: { S: 'directive-version' },
-  v: { N: '1' },
-  ...versioned(version),
-})
-
 /** The directive IF nobody changed it meanwhile, and its audit event: what every transaction that changes one holds. */
 export function changeOfDirective(
   tableName: string,
@@ -57,7 +51,7 @@ export function changeOfDirective(
       codecs.directive.write(keys.directive(directive.id), directive, versioned(directive.version)),
       ifVersion(beforeVersion),
     ),
-    act.put(versionItem(directive)),
+    act.put(directiveVersion(directive)),
     act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
   ]
 }
@@ -94,7 +88,7 @@ export function directiveStore(table: Table): DirectiveStore {
     create: (draft, event) =>
       table.transact([
         act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
-        act.put(versionItem(draft)),
+        act.put(directiveVersion(draft)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
       ]),

@@ -16,8 +16,8 @@ import { codecs } from './codecs.ts'
 import { actionsOn, ifNew } from './conditions.ts'
 import { dueAttributes } from './due.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
+import { knownDirectives } from './known-directives.ts'
 import { mailItem } from './mail-store.ts'
-import { directivesOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem } from './task-item.ts'
 
@@ -56,7 +56,7 @@ const indexShards = (units: number): number => Math.max(1, Math.ceil(units / uni
 
 export function manifestStore(table: Table): ManifestStore {
   const act = actionsOn(table.name)
-  const directiveAt = directivesOf(table)
+  const directiveAt = knownDirectives(table)
 
   const indexItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] => {
     const leads: Recipient[] = chunks.flatMap((chunk) =>
@@ -112,11 +112,10 @@ export function manifestStore(table: Table): ManifestStore {
       ])
       const state = items.find(({ stage }) => stage !== undefined)
       const content = items.find(({ type }) => type?.S === codecs.chunk.type)
-      const version = items.find(({ type }) => type?.S === 'directive-version')?.version?.N
       return {
         state: state && { stage: state.stage?.S as ChunkStage, writtenAt: state.writtenAt?.S as Instant },
         chunk: content && codecs.chunk.read(content),
-        directive: await directiveAt(directiveId, version),
+        directive: await directiveAt(directiveId, items),
       }
     },
 

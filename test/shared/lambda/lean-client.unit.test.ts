@@ -3,7 +3,10 @@ import { DynamoDBClient, type DynamoDBClientConfig, GetItemCommand } from '@aws-
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { describe, expect, it } from '@jest/globals'
+import { signingKey } from '../../../infra/local/files/signature.ts'
 import { lean, leanConfig } from '../../../shared/lambda/lean-client.ts'
+
+const region = 'ap-southeast-1'
 
 interface Request {
   readonly method: string
@@ -21,7 +24,7 @@ function listening() {
     'cacheMiddleware' | 'sha256' | 'region' | 'credentials' | 'maxAttempts'
   > = {
     ...leanConfig,
-    region: 'ap-southeast-1',
+    region,
     credentials: async () => ({
       accessKeyId: `AKID${session}`,
       secretAccessKey: `secret ${session}`,
@@ -79,18 +82,21 @@ const askers = {
   },
 }
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-
 /** AWS Signature Version 4, as AWS reckons it. */
-function signatureOf({ method, path, headers, body }: Request, service: string, secret: string): string {
-  const { authorization = '', 'x-amz-date': date = '' } = headers
+function signatureOf(
+  { method, path, headers, body }: Request,
+  service: string,
+  secretAccessKey: string,
+): string {
+  const { authorization = '', 'x-amz-date': time = '' } = headers
+  const date = time.slice(0, 8)
   const signed = /SignedHeaders=([^,]+)/.exec(authorization)?.[1] ?? ''
   const lines = signed.split(';').map((name) => `${name}:${headers[name]}`)
   const canonical = [method, path, '', ...lines, '', signed, hash('sha256', body, 'hex')].join('\n')
-  const scope = [date.slice(0, 8), 'ap-southeast-1', service, 'aws4_request']
-  const key = scope.reduce<string | Buffer>((one, part) => hmac(one, part), `AWS4${secret}`)
-  const text = ['AWS4-HMAC-SHA256', date, scope.join('/'), hash('sha256', canonical, 'hex')].join('\n')
-  return hmac(key, text).toString('hex')
+  const scope = `${date}/${region}/${service}/aws4_request`
+  const text = ['AWS4-HMAC-SHA256', time, scope, hash('sha256', canonical, 'hex')].join('\n')
+  const key = signingKey({ accessKeyId: '', secretAccessKey }, date, region, service)
+  return createHmac('sha256', key).update(text).digest('hex')
 }
 
 describe.each(['dynamodb', 'sqs', 'ses'] as const)('a lean client of %s', (service) => {

@@ -4,6 +4,7 @@ import { SESClient } from '@aws-sdk/client-ses'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import sesLocal from 'aws-ses-v2-local'
 import type { DirectiveId, MailId } from '../../../shared/domain/ids.ts'
+import { lean, leanConfig } from '../../../shared/lambda/lean-client.ts'
 import { composeMail } from '../../../shared/mail/compose.ts'
 import { buildMime } from '../../../shared/mail/mime.ts'
 import {
@@ -33,7 +34,7 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port
 /** A sender as it is deployed, whose SES is at the given port of this machine. */
 const senderTo = (port: number) => {
   process.env.AWS_ENDPOINT_URL_SES = `http://127.0.0.1:${port}`
-  return createMailSender({ client: createSesClient(), from, configurationSet: 'main' })
+  return createMailSender({ client: lean(createSesClient(leanConfig)), from, configurationSet: 'main' })
 }
 
 /** A stub of SES that answers every call in one way and remembers what it was asked. */

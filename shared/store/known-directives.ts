@@ -1,0 +1,37 @@
+import type { Directive } from '../domain/directive.ts'
+import type { DirectiveId } from '../domain/ids.ts'
+import { codecs } from './codecs.ts'
+import { versioned } from './conditions.ts'
+import { keyItem, keys } from './keys.ts'
+import type { Item, Table } from './table.ts'
+
+const type = 'directive-version'
+
+/** The version of a directive on its own, which is quicker to read; written with every change of the directive. */
+export const directiveVersion = ({ id, version }: Directive): Item => ({
+  ...keyItem(keys.directiveVersion(id)),
+  type: { S: type },
+  v: { N: '1' },
+  ...versioned(version),
+})
+
+const directivesKept = 8
+
+/**
+ * The directive whose version is among the items that were just read; the few that a function met last are kept while it
+ * lives. Where no version is among them, the directive itself says.
+ */
+export function knownDirectives(table: Table) {
+  const known = new Map<DirectiveId, Directive>()
+  return async (id: DirectiveId, items: readonly Item[]): Promise<Directive | undefined> => {
+    const version = items.find((one) => one.type?.S === type)?.version?.N
+    const kept = known.get(id)
+    if (kept && String(kept.version) === version) return kept
+    const item = await table.get(keys.directive(id))
+    const directive = item && codecs.directive.read(item)
+    known.delete(id)
+    if (directive) known.set(id, directive)
+    for (const oldest of known.keys()) if (known.size > directivesKept) known.delete(oldest)
+    return directive
+  }
+}
