@@ -6,26 +6,32 @@ import { taskText } from '../../shared/text/desk-task.ts'
 import { stateText } from '../../shared/text/states.ts'
 import { unitText } from '../../shared/text/unit.ts'
 import { answersOf } from '../demo/answers.ts'
-import { taskOfMail } from '../demo/mail-count.ts'
 import { sendReport } from '../demo/reporting-unit.ts'
 import { watchedRun } from '../infra/iam/watch.ts'
 import { samplePdfName } from '../support/sample-pdf.ts'
-import { follow, press, signIn, wordsIn, wordsOf } from './people/hands.ts'
+import { lookThroughRegistry } from './people/administrator.ts'
+import { follow, lookAt, press, signIn, wordsIn, wordsOf } from './people/hands.ts'
+import { lookThroughSummary, openReport, openSummary } from './people/leader.ts'
 import {
   act,
   addUnit,
   approve,
   close,
   composeThroughout,
+  lookThroughDirective,
+  lookThroughTask,
   openTask,
   previewRequest,
   publish,
+  returnWithoutReason,
 } from './people/secretary.ts'
 import { attachEvidence, fill, openForm, saveDraft, send } from './people/unit.ts'
 import { chromiumPath } from './support/chromium.ts'
 import { bodyOf2588, headOf2588, recipientsOf2588 } from './support/facts-2588.ts'
 import { createInspection } from './support/inspection.ts'
+import { requestLinks } from './support/request-links.ts'
 import { openStage, type Stage, type Visitor } from './support/stage.ts'
+import { stepByStep } from './support/story.ts'
 
 const browser = chromiumPath()
 if (!browser)
@@ -47,7 +53,7 @@ inBrowser('the whole job in a real browser', () => {
   let secretary: Visitor
   let unit: Visitor
   let directive: string
-  let links: ReadonlyMap<string, string>
+  let linkOf: (unitName: string) => string
 
   beforeAll(async () => {
     stage = await openStage(browser ?? '', { pictures: process.env.PAGE_PICTURES, program: watchedRun() })
@@ -56,22 +62,7 @@ inBrowser('the whole job in a real browser', () => {
   }, 90_000)
   afterAll(() => stage?.close(), 30_000)
 
-  /** Each step begins where the one before ended: after a failure the others would only fail more slowly. */
-  let broken = false
-  const step = (what: string, work: () => Promise<void>) =>
-    it(what, async () => {
-      if (broken) throw new Error('a step before this one failed')
-      broken = true
-      await work()
-      broken = false
-    }, 240_000)
-
-  /** The link that a unit was mailed. */
-  const linkOf = (unitName: string): string => {
-    const link = links.get(unitName)
-    if (!link) throw new Error(`${unitName} was mailed no link`)
-    return link
-  }
+  const step = stepByStep()
   const answers = answersOf(longestName, 7, 1)
 
   step('complains of a page that deserves it', async () => {
@@ -109,13 +100,10 @@ inBrowser('the whole job in a real browser', () => {
 
     const id = new URL(directive).pathname.split('/').at(-1) ?? ''
     const tasks = await stage.api.tasks(id)
-    const mails = (await stage.api.mails()).filter(({ kind }) => kind === 'request')
-    const linkOfTask = new Map(mails.map((mail) => [taskOfMail(mail), mail.links[0] ?? '']))
-    links = new Map(tasks.map((task) => [task.unit.name, linkOfTask.get(task.id) ?? '']))
+    linkOf = await requestLinks(stage.api, tasks)
     expect(tasks).toHaveLength(125)
 
-    await secretary.page.goto(directive)
-    await secretary.look('directive-fresh')
+    await lookAt(secretary, directive, 'directive-fresh')
   })
 
   step('keeps every fact of directive 2588 in sight', async () => {
@@ -126,8 +114,7 @@ inBrowser('the whole job in a real browser', () => {
     expect([...facts, ...recipientsOf2588].filter((fact) => !document.includes(fact))).toEqual([])
     expect(document).toContain(samplePdfName)
 
-    await unit.page.goto(linkOf(longestName))
-    await unit.look('unit-request')
+    await lookAt(unit, linkOf(longestName), 'unit-request')
     const request = await wordsOf(unit)
     expect(bodyOf2588.map(({ reads }) => reads).filter((fact) => !request.includes(fact))).toEqual([])
   })
@@ -180,8 +167,7 @@ inBrowser('the whole job in a real browser', () => {
     expect(receipt).toContain(unitText.vi.receipt.title)
     expect(receipt).toContain(longestName)
     expect(receipt).toContain(evidence)
-    await unit.page.goto(linkOf(longestName))
-    await unit.look('unit-request-sent')
+    await lookAt(unit, linkOf(longestName), 'unit-request-sent')
   })
 
   step('lets the secretary approve one report and return another with a reason', async () => {
@@ -193,16 +179,13 @@ inBrowser('the whole job in a real browser', () => {
     expect(await wordsOf(secretary)).toContain(doneText.approved())
 
     await openTask(secretary, directive, schoolToReturn)
-    await follow(secretary, taskText.acts.return.title)
-    await press(secretary, taskText.acts.return.confirm)
-    await secretary.look('act-return-refused')
+    await returnWithoutReason(secretary)
     await openTask(secretary, directive, schoolToReturn)
     await act(secretary, 'return', { reason: 'Đề nghị bổ sung số lớp tập huấn.' })
     await secretary.look('task-returned')
     expect(await wordsOf(secretary)).toContain('Đề nghị bổ sung số lớp tập huấn.')
 
-    await unit.page.goto(linkOf(schoolToReturn))
-    await unit.look('unit-request-returned')
+    await lookAt(unit, linkOf(schoolToReturn), 'unit-request-returned')
     expect(await wordsOf(unit)).toContain('Đề nghị bổ sung số lớp tập huấn.')
   })
 
@@ -222,75 +205,44 @@ inBrowser('the whole job in a real browser', () => {
 
   step('looks like itself on every page of a task and of a directive', async () => {
     await openTask(secretary, directive, schoolToCall)
-    const task = secretary.page.url().split('?')[0]
-    for (const part of ['contact', 'link', 'report', 'deadline', 'preview', 'withdraw', 'revoke', 'chase']) {
-      await secretary.page.goto(`${task}/${part}`)
-      await secretary.look(`task-${part}`)
-    }
-    for (const part of ['chase-all', 'deadline', 'history', 'late-list', 'files']) {
-      await secretary.page.goto(`${directive}/${part}`)
-      await secretary.look(`directive-${part}`)
-    }
-    await secretary.page.goto(`${stage.url}/desk/new`)
-    await secretary.look('compose-new')
-    await secretary.page.goto(`${stage.url}/desk/registry?q=trung+tam`)
-    await secretary.look('registry')
+    await lookThroughTask(secretary)
+    await lookThroughDirective(secretary, directive)
+    await lookAt(secretary, `${stage.url}/desk/new`, 'compose-new')
+    await lookAt(secretary, `${stage.url}/desk/registry?q=trung+tam`, 'registry')
     const administrator = await stage.visit(desk)
     await signIn(administrator, stage.url, 'administrator')
-    await administrator.look('registry-administrator')
-    await administrator.page.goto(`${stage.url}/desk/registry/import`)
-    await administrator.look('registry-import')
-    await administrator.page.goto(`${stage.url}/desk/registry/calendar`)
-    await administrator.look('registry-calendar')
-    await administrator.page.goto(directive)
-    await administrator.look('directive-administrator')
+    await lookThroughRegistry(administrator, stage.url)
+    await lookAt(administrator, directive, 'directive-administrator')
     await administrator.leave()
-    await secretary.page.goto(`${stage.url}/desk/nowhere`)
-    await secretary.look('not-found')
-    await unit.page.goto(`${stage.url}/r/made-up`)
-    await unit.look('unit-link-unknown')
-    await unit.page.goto(`${stage.url}/lost-link`)
-    await unit.look('lost-link')
-    await unit.page.goto(`${linkOf(schoolToCall)}?lang=en`)
-    await unit.look('unit-request-english')
+    await lookAt(secretary, `${stage.url}/desk/nowhere`, 'not-found')
+    await lookAt(unit, `${stage.url}/r/made-up`, 'unit-link-unknown')
+    await lookAt(unit, `${stage.url}/lost-link`, 'lost-link')
+    await lookAt(unit, `${linkOf(schoolToCall)}?lang=en`, 'unit-request-english')
   })
 
   step('chases who is late when the clock has moved', async () => {
     await stage.api.setClock('2023-10-24T09:00:00+07:00')
     await stage.api.settle()
-    await secretary.page.goto(`${stage.url}/desk`)
-    await secretary.look('desk-waiting')
-    await secretary.page.goto(`${directive}?show=overdue`)
-    await secretary.look('directive-overdue')
+    await lookAt(secretary, `${stage.url}/desk`, 'desk-waiting')
+    await lookAt(secretary, `${directive}?show=overdue`, 'directive-overdue')
     expect(await wordsOf(secretary)).toContain('quá hạn')
     const mails = await stage.api.mails()
     expect(mails.filter(({ kind }) => kind === 'chase').length).toBeGreaterThan(100)
-    await unit.page.goto(linkOf(schoolToCall))
-    await unit.look('unit-request-overdue')
+    await lookAt(unit, linkOf(schoolToCall), 'unit-request-overdue')
   })
 
   step('leads the leader from a figure of the summary to the report of the unit', async () => {
     const leader = await stage.visit(desk)
     await signIn(leader, stage.url, 'leader')
-    await leader.look('board')
-    await follow(leader, /^2588/)
-    await leader.look('board-summary')
+    await openSummary(leader)
     const summary = leader.page.url()
     const row = leader.page.getByRole('row', { name: /TL05\b/ }).first()
     expect(await wordsIn(row)).toContain(answers.TL05)
-    await row.getByRole('link').last().click()
-    await leader.look('board-indicator')
-    await follow(leader, longestName)
-    await leader.look('board-indicator-of-branch')
-    await follow(leader, longestName)
-    await leader.look('board-task')
+    await openReport(leader, row, longestName)
     expect(await wordsOf(leader)).toContain(evidence)
     expect(await wordsOf(leader)).toContain(longestName)
     expect(await wordsOf(leader)).toContain(answers.TL05)
-    for (const part of ['units?show=missing', 'texts/TL15', 'print', 'document']) {
-      await leader.page.goto(`${summary}/${part}`)
-      await leader.look(`board-${part.replace(/\W/g, '-')}`)
-    }
+    await lookThroughSummary(leader, summary)
     await leader.leave()
   })
 
@@ -300,8 +252,7 @@ inBrowser('the whole job in a real browser', () => {
     await secretary.look('directive-closed')
     expect(await wordsOf(secretary)).toContain(doneText.closed())
 
-    await unit.page.goto(linkOf(schoolToCall))
-    await unit.look('unit-request-closed')
+    await lookAt(unit, linkOf(schoolToCall), 'unit-request-closed')
     expect(await wordsOf(unit)).toContain(unitText.vi.shut.closed)
     await follow(unit, new RegExp(`^(${Object.values(unitText.vi.actions).join('|')})$`))
     await fill(unit, answersOf(schoolToCall, 9, 1))

@@ -17,6 +17,12 @@ export const follow = ({ page }: Visitor, name: string | RegExp): Promise<void> 
     .first()
     .click()
 
+/** Goes to an address and looks at what it shows. */
+export async function lookAt({ page, look }: Visitor, address: string, name: string): Promise<void> {
+  await page.goto(address)
+  await look(name)
+}
+
 /** Signs in by one click on the page that the local run names. */
 export async function signIn(
   { page }: Visitor,

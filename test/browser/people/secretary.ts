@@ -4,7 +4,7 @@ import { directiveText } from '../../../shared/text/desk-directive.ts'
 import { taskText } from '../../../shared/text/desk-task.ts'
 import { samplePdf, samplePdfName } from '../../support/sample-pdf.ts'
 import type { Visitor } from '../support/stage.ts'
-import { follow, press, pressAny, wordsOf } from './hands.ts'
+import { follow, lookAt, press, pressAny, wordsOf } from './hands.ts'
 
 // Each act begins where the one before ended, and every page on the way is looked at.
 
@@ -107,6 +107,13 @@ export async function act(
   await press(visitor, words.confirm)
 }
 
+/** Confirms a return that says nothing, which is refused. */
+export async function returnWithoutReason(visitor: Visitor): Promise<void> {
+  await follow(visitor, taskText.acts.return.title)
+  await press(visitor, taskText.acts.return.confirm)
+  await visitor.look('act-return-refused')
+}
+
 export const approve = (visitor: Visitor): Promise<void> => press(visitor, taskText.approve)
 
 /** Adds the unit that a search finds alone, with a deadline of its own. */
@@ -124,4 +131,17 @@ export async function close(visitor: Visitor): Promise<void> {
   await follow(visitor, directiveText.actions.close)
   await visitor.look('act-close')
   await press(visitor, directiveText.close.confirm)
+}
+
+/** From the page of a task, the pages below it; nothing is done there. */
+export async function lookThroughTask(visitor: Visitor): Promise<void> {
+  const task = visitor.page.url().split('?')[0]
+  for (const part of ['contact', 'link', 'report', 'deadline', 'preview', 'withdraw', 'revoke', 'chase'])
+    await lookAt(visitor, `${task}/${part}`, `task-${part}`)
+}
+
+/** The pages below a directive; nothing is done there. */
+export async function lookThroughDirective(visitor: Visitor, directive: string): Promise<void> {
+  for (const part of ['chase-all', 'deadline', 'history', 'late-list', 'files'])
+    await lookAt(visitor, `${directive}/${part}`, `directive-${part}`)
 }

@@ -1,0 +1,14 @@
+import type { Api, Task } from '../../demo/api.ts'
+import { taskOfMail } from '../../demo/mail-count.ts'
+
+/** Answers by a unit's name which link it was mailed with the request. */
+export async function requestLinks(api: Api, tasks: readonly Task[]): Promise<(unitName: string) => string> {
+  const mails = (await api.mails()).filter(({ kind }) => kind === 'request')
+  const linkOfTask = new Map(mails.map((mail) => [taskOfMail(mail), mail.links[0] ?? '']))
+  const links = new Map(tasks.map((task) => [task.unit.name, linkOfTask.get(task.id) ?? '']))
+  return (unitName) => {
+    const link = links.get(unitName)
+    if (!link) throw new Error(`${unitName} was mailed no link`)
+    return link
+  }
+}

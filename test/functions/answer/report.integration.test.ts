@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { approve, returnReport } from '../../../shared/domain/report-acts.ts'
+import { type Engine, startEngine } from '../../support/engine.ts'
+import { type FileEngine, startFileEngine } from '../../support/files.ts'
+import { content, good, reportForm } from './report-form.ts'
+import { type UnitWorld, unitWorld } from './unit-world.ts'
+
+let engine: Engine
+let files: FileEngine
+let world: UnitWorld
+beforeAll(async () => {
+  engine = await startEngine()
+  files = await startFileEngine()
+})
+afterAll(async () => {
+  await engine.stop()
+  await files.stop()
+})
+
+beforeEach(async () => {
+  world = await unitWorld(engine, files, content)
+})
+
+const { form, draft, reports } = reportForm(() => world)
+
+describe('a report', () => {
+  test('is stored once, with a receipt that says its number, time and content', async () => {
+    const sent = await world.browser.fillIn(form(), { ...good, ownNumber: '68/BC-THMH' }, 'submit')
+    expect([sent.status, sent.location]).toEqual([303, `${world.link}/receipt/1`])
+    expect((await world.task()).progress).toMatchObject({ is: 'submitted', version: 1 })
+    expect((await reports())[0]?.answers).toMatchObject({ figures: { TL05: 1250, TL05a: 800 } })
+
+    const { body } = await world.browser.get(sent.location ?? '')
+    const hash = (await reports())[0]?.contentHash ?? ''
+    for (const words of [
+      'Đã nhận báo cáo',
+      `-1-${hash.slice(0, 8).toUpperCase()}`,
+      '08:00',
+      'Đúng hạn',
+      '1.250 lượt',
+    ])
+      expect(body).toContain(words)
+    expect(body).toContain('68/BC-THMH')
+
+    await world.system.settle()
+    expect(world.system.outbox.filter(({ kind }) => kind === 'receipt')).toHaveLength(1)
+  })
+
+  test('posted twice is one version with one receipt, at once or later', async () => {
+    const page = await world.browser.get(form())
+    const both = await Promise.all([1, 2, 3].map(() => world.browser.send(page, good, 'submit')))
+    const later = await world.browser.send(page, good, 'submit')
+    for (const { status, location } of [...both, later])
+      expect([status, location]).toEqual([303, `${world.link}/receipt/1`])
+    expect(await reports()).toHaveLength(1)
+  })
+
+  test('takes the draft’s place, and is where the next correction begins', async () => {
+    await world.browser.fillIn(form(), { TL05: '1' }, 'draft')
+    await world.browser.fillIn(form(), good, 'submit')
+    expect(await draft()).toBeUndefined()
+
+    const again = await world.browser.get(form())
+    expect(again.body).toContain('Các mục đã điền sẵn theo báo cáo lần 1')
+    const sent = await world.browser.send(again, { TL05: '2000' }, 'submit')
+    expect(sent.location).toBe(`${world.link}/receipt/2`)
+    expect((await reports())[1]?.answers).toMatchObject({
+      figures: { TL05: 2000, TL05a: 800 },
+      texts: { TL15: 'Không có.' },
+    })
+    const old = await world.browser.get(`${world.link}/receipt/1`)
+    expect(old.body).toContain('Sau lần này đơn vị đã gửi lần 2')
+  })
+
+  test('of a second browser is not stored over the first: it is told who sent what, and may send knowingly', async () => {
+    const [first, second] = [await world.browser.get(form()), await world.browser.get(form())]
+    await world.browser.send(first, good, 'submit')
+    const told = await world.browser.send(second, { ...good, TL05: '3000' }, 'submit')
+    expect(told.status).toBe(409)
+    expect(told.body).toContain('Báo cáo lần 1 được gửi lúc 08:00 25/09/2023 (từ liên kết của đơn vị).')
+    expect(told.body).toContain('value="3000"')
+    expect(told.body).toContain('<strong>Bản đã lưu:</strong> 1250')
+    expect(await reports()).toHaveLength(1)
+
+    const knowingly = await world.browser.send(told, {}, 'submit')
+    expect(knowingly.location).toBe(`${world.link}/receipt/2`)
+  })
+
+  test('does not throw away a draft that another window saved meanwhile', async () => {
+    const page = await world.browser.get(form())
+    await world.browser.fillIn(form(), { TL15: 'Việc của cửa sổ khác' }, 'draft')
+    const told = await world.browser.send(page, good, 'submit')
+    expect(told.status).toBe(409)
+    expect(told.body).toContain('Việc của cửa sổ khác')
+    expect((await draft())?.raw).toEqual({ TL15: 'Việc của cửa sổ khác' })
+  })
+
+  test('of what was sent last ends the draft it was made from, and no other', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    await world.browser.fillIn(form(), { TL05: '2000' }, 'draft')
+    const page = await world.browser.get(form())
+    const back = await world.browser.send(page, good, 'submit')
+    expect(back.location).toBe(`${world.link}/receipt/1`)
+    expect(await draft()).toBeUndefined()
+
+    const early = await world.browser.get(form())
+    await world.browser.fillIn(form(), { TL05: '3000' }, 'draft')
+    expect((await world.browser.send(early, good, 'submit')).location).toBe(`${world.link}/receipt/1`)
+    expect((await draft())?.raw.TL05).toBe('3000')
+  })
+
+  test('leaves no draft behind that another window saves at the same moment', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    const [saving, sending] = [await world.browser.get(form()), await world.browser.get(form())]
+    const { tasks } = world.system.store
+    const write = tasks.saveDraft
+    jest.spyOn(tasks, 'saveDraft').mockImplementationOnce(async (...saved) => {
+      await world.browser.send(sending, { TL05: '2000' }, 'submit')
+      return write(...saved)
+    })
+    expect((await world.browser.send(saving, { TL05: '3000' }, 'draft')).status).toBe(409)
+    expect(await draft()).toBeUndefined()
+    expect(await reports()).toHaveLength(2)
+  })
+
+  test('that was returned shows why, and the same content may be sent again', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    await world.act((task, context) => returnReport(task, context, { reason: 'Thiếu số liệu khai mạc.' }))
+    const overview = await world.browser.get(world.link)
+    expect(overview.body).toContain('Thiếu số liệu khai mạc.')
+    expect(overview.body).toContain('Chỉnh lý và gửi lại')
+    const sent = await world.browser.fillIn(form(), {}, 'submit')
+    expect(sent.location).toBe(`${world.link}/receipt/2`)
+  })
+
+  test('that was approved says that it counts', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    await world.act(approve)
+    expect((await world.browser.get(`${world.link}/receipt/1`)).body).toContain(
+      'Báo cáo đã được tính vào tổng hợp.',
+    )
+    expect((await world.browser.get(`${world.link}/receipt/2`)).status).toBe(404)
+  })
+})

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+import { putRegistry, storedDrafts } from './stored-drafts.ts'
+
+let engine: Engine
+let browser: DeskBrowser
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+beforeEach(async () => {
+  const { store } = await engine.fresh()
+  browser = await deskBrowserOn(store)
+  await putRegistry(store)
+})
+
+const { aStoredDraft, draftOf } = storedDrafts(() => browser)
+
+describe('deadlines', () => {
+  test('a level that is called “All” has a name of its own beside the rungs that speak to all', async () => {
+    const { id, at } = await aStoredDraft()
+    await browser.submit(`${at}/edit/deadlines`, { newLevel: 'All', stay: 'level' })
+    expect((await draftOf(id)).levels.map((level) => level.id)).toEqual(['chung', 'all-2'])
+  })
+
+  test('levels are added, renamed and, while nobody uses them, removed; the ladder follows what is typed', async () => {
+    const { id, at } = await aStoredDraft()
+    const added = await browser.submit(`${at}/edit/deadlines`, { newLevel: 'Cấp quận, huyện', stay: 'level' })
+    expect(added.location).toContain('done=saved')
+    expect((await draftOf(id)).levels.map((level) => level.id)).toEqual(['chung', 'cap-quan-huyen'])
+    await browser.submit(`${at}/edit/deadlines`, {
+      'levels.chung.name': 'Mọi đơn vị',
+      removeLevel: ['cap-quan-huyen'],
+      'steps.0.days': '',
+      'steps.1.days': '2',
+      'steps.5.days': '5',
+      'steps.5.side': 'after',
+    })
+    const { levels, ladder } = await draftOf(id)
+    expect(levels.map(({ name }) => name)).toEqual(['Mọi đơn vị'])
+    expect(ladder.map(({ workingDays }) => workingDays)).toEqual([-2, 0, 1, 3, 5])
+    const used = await browser.submit(`${at}/edit/deadlines`, { removeLevel: 'chung' })
+    expect(used.status).toBe(303)
+    expect((await draftOf(id)).levels).toHaveLength(1)
+  })
+})

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { UnitId } from '../../../../shared/domain/ids.ts'
+import { deskBrowserOn } from '../../../support/desk-browser.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+import { aUnit } from '../../../support/factories.ts'
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+test('a unit whose name is hostile is shown as it is called', async () => {
+  const { store } = await engine.fresh()
+  const other = await deskBrowserOn(store)
+  const name = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`
+  const published = await other.desk.system.publish([aUnit(1, { name, id: 'H24.T0001' as UnitId })])
+  await other.desk.system.settle()
+  const pages = [
+    '/desk/registry',
+    `/desk/directives/${published.id}`,
+    `/desk/directives/${published.id}/late-list`,
+    `/desk/tasks/${published.id}_0.1_H24.T0001`,
+    `/desk/tasks/${published.id}_0.1_H24.T0001/return`,
+    `/desk/tasks/${published.id}_0.1_H24.T0001/link`,
+  ]
+  for (const path of pages) {
+    const { html, status } = await other.get(path)
+    expect({ path, status }).toEqual({ path, status: 200 })
+    expect(html).not.toContain('<script>alert')
+    expect(html).not.toContain('<img')
+    expect(html).toContain('&lt;script&gt;alert(1)')
+  }
+})

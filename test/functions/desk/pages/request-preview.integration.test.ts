@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { people } from '../../../support/desk.ts'
+import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
+import { type Engine, startEngine } from '../../../support/engine.ts'
+import { putRegistry, storedDrafts } from './stored-drafts.ts'
+
+let engine: Engine
+let browser: DeskBrowser
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+beforeEach(async () => {
+  const { store } = await engine.fresh()
+  browser = await deskBrowserOn(store)
+  await putRegistry(store)
+})
+
+const { secretary } = people
+const { aStoredDraft } = storedDrafts(() => browser)
+
+describe('looking at the request mail before it goes out', () => {
+  test('shows it, and sends it to nobody but the one who asks', async () => {
+    const { at } = await aStoredDraft()
+    const preview = await browser.get(`${at}/preview`)
+    expect(preview.text).toContain('[Yêu cầu báo cáo] 2588/SGDĐT-GDTX')
+    const sent = await browser.submit(`${at}/preview`, {})
+    expect(sent.location).toBe(`${at}/preview?done=preview-sent`)
+    expect(browser.desk.previews.map(({ to }) => to)).toEqual([secretary.email])
+    const undated = await aStoredDraft({ levels: [{ id: 'chung', name: 'Chung' }] })
+    expect((await browser.get(`${undated.at}/preview`)).text).toContain('Hãy nhập thời hạn')
+  })
+})

@@ -1,0 +1,35 @@
+import { createDraft } from '../../../../functions/desk/acts/drafts.ts'
+import type { DraftDirective } from '../../../../shared/domain/directive.ts'
+import type { GroupId } from '../../../../shared/domain/ids.ts'
+import type { Store } from '../../../../shared/store/store.ts'
+import { people } from '../../../support/desk.ts'
+import type { DeskBrowser } from '../../../support/desk-browser.ts'
+import { aContent, aUnit, issuerId } from '../../../support/factories.ts'
+
+/** Whom a draft can be sent to: schools, a society, and a group without anybody. */
+export const putRegistry = (store: Store) =>
+  store.registry.put(
+    [
+      { ...aUnit(0), id: issuerId, name: 'Sở Giáo dục và Đào tạo Hải Phòng', groups: [] },
+      aUnit(1, { name: 'Trường Tiểu học Ngũ Lão' }),
+      aUnit(2),
+      aUnit(3, { contact: { name: 'Văn thư' } }),
+      aUnit(4, { name: 'Hội Khuyến học', groups: ['hoi' as GroupId] }),
+    ],
+    [
+      { id: 'truong' as GroupId, name: 'Các trường', units: 3 },
+      { id: 'hoi' as GroupId, name: 'Hội', units: 1 },
+      { id: 'trong' as GroupId, name: 'Nhóm trống', units: 0 },
+    ],
+  )
+
+/** Drafts made and looked at behind the pages. */
+export const storedDrafts = (browser: () => DeskBrowser) => ({
+  draftOf: async (id: string) =>
+    (await browser().desk.deps.store.directives.get(id as DraftDirective['id'])) as DraftDirective,
+  async aStoredDraft(changes: Parameters<typeof aContent>[0] = {}) {
+    const made = await createDraft(browser().desk.deps, people.secretary, aContent(changes))
+    if (!made.ok) throw new Error('no draft')
+    return { id: made.value.id, at: `/desk/directives/${made.value.id}` }
+  },
+})

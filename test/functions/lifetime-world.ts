@@ -1,0 +1,34 @@
+import { type ActDeps, changeTask, type TaskAct } from '../../shared/acts/change-task.ts'
+import type { PublishedDirective } from '../../shared/domain/directive.ts'
+import type { TaskId } from '../../shared/domain/ids.ts'
+import { rootNode } from '../../shared/domain/path.ts'
+import { checkSubmission } from '../../shared/domain/report.ts'
+import { submit } from '../../shared/domain/report-acts.ts'
+import { ok } from '../../shared/domain/result.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { aForm } from '../support/factories.ts'
+import type { System } from '../support/system.ts'
+
+/** Limits so small that chunks, batches and pages end within a small directive. */
+export const smallLimits = { transaction: 10, batchWrite: 5, batchGet: 5, page: 5 }
+
+export const secretary = { is: 'staff', id: 'secretary' } as const
+
+/** What is done to the tasks of a directive, and what is seen of it; each test has a system of its own. */
+export function lifetimeOn(system: () => System) {
+  const deps = (): ActDeps => ({ store: system().store, nudger: system().nudger, clock: system().now })
+  return {
+    deps,
+    tasksOf: async (directive: PublishedDirective): Promise<readonly Task[]> =>
+      (await system().store.branches.page(directive.id, { from: rootNode, limit: 1000 })).tasks,
+    answer: (task: TaskId, people: number) =>
+      changeTask(deps(), task, { is: 'unit' }, (one, context) => {
+        const submission = checkSubmission(aForm, { TL01: 'yes', TL05: String(people) }, [])
+        if (!submission.ok) return submission
+        return ok(submit(one, context, submission.value, { is: 'unit' }))
+      }),
+    decide: (task: TaskId, act: TaskAct) => changeTask(deps(), task, secretary, act),
+    rootCounters: async (directive: PublishedDirective) =>
+      (await system().store.summaries.node(directive.id, rootNode))?.counters,
+  }
+}

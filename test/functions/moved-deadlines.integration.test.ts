@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { plus } from '../../shared/domain/calendar.ts'
+import { moveDeadline } from '../../shared/domain/directive-acts.ts'
+import { beginDraft } from '../../shared/domain/report-acts.ts'
+import { ok } from '../../shared/domain/result.ts'
+import { setOwnDeadline } from '../../shared/domain/standing-acts.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { deadlineOfDemo } from '../support/factories.ts'
+import { type System, someUnits, systemOn } from '../support/system.ts'
+import { lifetimeOn, smallLimits } from './lifetime-world.ts'
+
+let engine: Engine
+let system: System
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  system = systemOn((await engine.fresh(smallLimits)).store)
+})
+
+const { tasksOf, decide } = lifetimeOn(() => system)
+
+describe('a directive’s lifetime', () => {
+  it('reminds a unit by the deadline of its own, when the sweep finds it due', async () => {
+    const directive = await system.publish(someUnits(2))
+    await system.settle()
+    const [first] = await tasksOf(directive)
+    await decide((first as Task).id, (task, context) =>
+      setOwnDeadline(task, context, plus(deadlineOfDemo, { minutes: 7 * 24 * 60 })),
+    )
+    await system.settle()
+    const before = system.outbox.length
+    system.setNow('2023-10-24T01:30:00.000Z' as never)
+    await system.settle()
+    const own = system.outbox.slice(before).filter(({ mailId }) => mailId.startsWith((first as Task).id))
+    expect(own.map(({ kind }) => kind)).toEqual(['reminder'])
+  })
+
+  it('moves everybody’s deadline by one write: no reminder of the old date, news of the new one', async () => {
+    const directive = await system.publish(someUnits(4))
+    await system.settle()
+    const moved = moveDeadline(
+      directive,
+      { level: 'chung', at: plus(deadlineOfDemo, { minutes: 7 * 24 * 60 }) },
+      {
+        now: system.now(),
+        calendar: await system.store.registry.calendar(),
+        by: { is: 'staff', id: 'secretary' },
+      },
+    )
+    if (!moved.ok) throw new Error('refused')
+    expect(await system.store.directives.commit(moved.value)).toBe('done')
+    await system.settle()
+    expect(system.outbox.slice(4).map(({ kind }) => kind)).toEqual(Array(4).fill('deadline-moved'))
+    system.setNow('2023-10-17T02:00:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox).toHaveLength(8)
+    system.setNow('2023-10-24T02:00:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox.slice(8).map(({ kind }) => kind)).toEqual(Array(4).fill('reminder'))
+  })
+
+  it('does not lose a step of a task’s own ladder when its draft is saved as the step comes due', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    const [task] = (await tasksOf(directive)) as [Task]
+    await decide(task.id, (one, context) =>
+      setOwnDeadline(one, context, plus(deadlineOfDemo, { minutes: 60 })),
+    )
+    await system.settle()
+    system.setNow('2023-10-17T01:30:00.000Z' as never)
+    await decide(task.id, (one, context) => ok(beginDraft(one, context)))
+    await system.settle()
+    expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'deadline-moved', 'reminder'])
+  })
+
+  it('speaks a day later when a day off is added to the calendar after publication', async () => {
+    await system.publish(someUnits(1))
+    await system.settle()
+    system.setNow('2023-10-20T11:00:00.000Z' as never)
+    await system.settle()
+    const before = system.outbox.length
+    const calendar = await system.store.registry.calendar()
+    await system.store.registry.setCalendar({ ...calendar, daysOff: [...calendar.daysOff, '2023-10-23'] })
+    system.setNow('2023-10-23T01:30:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox).toHaveLength(before)
+    system.setNow('2023-10-24T01:30:00.000Z' as never)
+    await system.settle()
+    expect(system.outbox.slice(before).map(({ kind }) => kind)).toEqual(['chase'])
+  })
+})

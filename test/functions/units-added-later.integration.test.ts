@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { changeDirective } from '../../shared/acts/change-directive.ts'
+import type { PublishedDirective } from '../../shared/domain/directive.ts'
+import { close } from '../../shared/domain/directive-acts.ts'
+import type { UnitId } from '../../shared/domain/ids.ts'
+import { addTask } from '../../shared/domain/new-task.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { type System, someUnits, systemOn } from '../support/system.ts'
+import { lifetimeOn, secretary, smallLimits } from './lifetime-world.ts'
+
+let engine: Engine
+let system: System
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  system = systemOn((await engine.fresh(smallLimits)).store)
+})
+
+const { deps, tasksOf } = lifetimeOn(() => system)
+
+/** One more unit beside another, as it is added after publication. */
+const oneMore = async (directive: PublishedDirective, beside: Task) =>
+  addTask(
+    {
+      unitId: 'H24.MOI' as UnitId,
+      unitName: 'Đơn vị mới',
+      email: 'moi@haiphong.example',
+      role: 'lead',
+      level: 'chung',
+      node: beside.node,
+    },
+    beside.path,
+    { directive, calendar: await system.store.registry.calendar(), now: system.now(), by: secretary },
+  )
+
+describe('a directive’s lifetime', () => {
+  it('does not make up for steps that were past when a unit was added', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    system.setNow('2023-10-17T03:00:00.000Z' as never)
+    const [first] = (await tasksOf(directive)) as [Task]
+    const added = await oneMore(directive, first)
+    expect(await system.store.tasks.add(added, system.now())).toBe('done')
+    system.setNow('2023-10-18T03:30:00.000Z' as never)
+    await system.settle()
+    const toNew = system.outbox.filter(({ to }) => to === 'moi@haiphong.example').map(({ kind }) => kind)
+    expect(toNew).toEqual(['request'])
+  })
+
+  it('adds no unit on the word of a directive that was closed meanwhile', async () => {
+    const directive = await system.publish(someUnits(1))
+    await system.settle()
+    const [first] = (await tasksOf(directive)) as [Task]
+    const added = await oneMore(directive, first)
+    const closed = await changeDirective(deps(), directive.id, secretary, (_, context) =>
+      close(directive, { ...context, closedBy: directive.publication.by }),
+    )
+    expect(closed.ok).toBe(true)
+    expect(await system.store.tasks.add(added, system.now())).toBe('changed')
+    expect(await system.store.tasks.get(added.task.id)).toBeUndefined()
+  })
+})

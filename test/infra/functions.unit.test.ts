@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  actionsOf,
+  type FunctionInTemplate,
+  functionsOf,
+  resourcesOf,
+  type Synthesis,
+  statementsOf,
+  synthesise,
+} from './support/synthesise.ts'
+
+const common = [
+  'STAGE',
+  'NODE_OPTIONS',
+  'POWERTOOLS_SERVICE_NAME',
+  'POWERTOOLS_LOG_LEVEL',
+  'POWERTOOLS_METRICS_NAMESPACE',
+]
+const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID']
+const mail = ['MAIL_FROM', 'MAIL_CONFIGURATION_SET']
+const everyQueue = ['FAN_OUT_QUEUE_URL', 'DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
+const afterwards = ['DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
+
+const expectedVariables: Readonly<Record<string, readonly string[]>> = {
+  publish: ['TABLE_NAME', 'FAN_OUT_QUEUE_URL', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...oidc],
+  'fan-out': ['TABLE_NAME', 'MAIL_RATE_PER_SECOND', ...afterwards],
+  deliver: [
+    'TABLE_NAME',
+    'LINK_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    'MAIL_RATE_PER_SECOND',
+    'MAIL_SENDERS',
+    ...mail,
+  ],
+  answer: [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'LINK_KEY_SECRET_ARN',
+    'SESSION_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    ...afterwards,
+  ],
+  desk: [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'LINK_KEY_SECRET_ARN',
+    'SESSION_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    ...everyQueue,
+    ...mail,
+    ...oidc,
+  ],
+  board: ['TABLE_NAME', 'FILES_BUCKET', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL'],
+  sweep: ['TABLE_NAME', ...everyQueue],
+  compile: ['TABLE_NAME'],
+  'mail-events': ['TABLE_NAME', ...afterwards],
+}
+
+let synthesis: Synthesis
+let functions: readonly FunctionInTemplate[]
+
+beforeAll(() => {
+  synthesis = synthesise()
+  functions = functionsOf(synthesis.stateless)
+})
+
+describe('functions', () => {
+  test('are the nine that the design names', () => {
+    expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(expectedVariables).toSorted())
+  })
+
+  test.each(Object.keys(expectedVariables))('%s gets only the variables that it needs', (name) => {
+    const variables = Object.keys(functions.find((each) => each.name === name)?.environment ?? {})
+    expect(variables.toSorted()).toEqual([...common, ...(expectedVariables[name] ?? [])].toSorted())
+  })
+
+  test('run on Node.js 24 and arm64, with a log that does not grow for ever', () => {
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LoggingConfig: { LogGroup: expect.anything() },
+      })
+    }
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::Logs::LogGroup')) {
+      expect(Properties.RetentionInDays).toEqual(expect.any(Number))
+    }
+  })
+
+  test('load at most 1 MB to answer, of bundles not much larger', () => {
+    const bundles = Object.entries(synthesis.bundles)
+    expect(bundles.filter(([, { loaded }]) => loaded > 1_048_576)).toEqual([])
+    expect(bundles.filter(([, { whole }]) => whole > 1_572_864)).toEqual([])
+  })
+
+  test('need no package besides their bundle to be loaded', () => {
+    expect(Object.entries(synthesis.bundles).filter(([, { missing }]) => missing.length > 0)).toEqual([])
+  })
+})
+
+describe('rights', () => {
+  test('each function has a role of its own', () => {
+    expect(new Set(functions.map(({ roleId }) => roleId)).size).toBe(functions.length)
+    for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::IAM::Role')) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined()
+    }
+  })
+
+  test('no role is allowed an action with a wildcard', () => {
+    for (const { roleId } of functions) {
+      const allowed = statementsOf(synthesis.stateless, roleId).filter(({ Effect }) => Effect === 'Allow')
+      expect(allowed.flatMap(actionsOf).filter((action) => action.includes('*'))).toEqual([])
+    }
+  })
+
+  test('no role is allowed anything on all resources', () => {
+    for (const { roleId } of functions) {
+      const everywhere = statementsOf(synthesis.stateless, roleId).filter(({ Resource }) => Resource === '*')
+      expect(everywhere).toEqual([])
+    }
+  })
+
+  test('every role that sees the table is denied to rewrite history', () => {
+    for (const { roleId } of functions) {
+      expect(statementsOf(synthesis.stateless, roleId)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['H#*'] } },
+        }),
+      )
+    }
+  })
+
+  test.each([
+    [
+      'dynamodb:PutItem',
+      ['answer', 'compile', 'deliver', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep'],
+    ],
+    ['ses:SendRawEmail', ['deliver', 'desk']],
+    ['s3:PutObject', ['answer', 'desk']],
+    ['s3:GetObject', ['answer', 'board', 'desk']],
+    ['secretsmanager:GetSecretValue', ['answer', 'board', 'deliver', 'desk', 'publish']],
+    ['sqs:SendMessage', ['answer', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
+    ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'mail-events']],
+    ['dynamodb:BatchWriteItem', ['desk', 'publish']],
+    ['dynamodb:DeleteItem', ['answer']],
+    ['dynamodb:Scan', []],
+    ['s3:DeleteObject', []],
+  ])('%s is allowed to nobody but %j', (action, names) => {
+    const holders = functions.filter(({ roleId }) =>
+      statementsOf(synthesis.stateless, roleId).some(
+        (statement) => statement.Effect === 'Allow' && actionsOf(statement).includes(action),
+      ),
+    )
+    expect(holders.map(({ name }) => name).toSorted()).toEqual(names)
+  })
+})
