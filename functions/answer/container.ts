@@ -1,5 +1,5 @@
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { required } from '../../shared/lambda/config.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { required } from '#adapters/lambda/config.ts'
 import {
   filesOriginFromEnvironment,
   linkKeysFromEnvironment,
@@ -7,11 +7,11 @@ import {
   randomIds,
   sessionKeysFromEnvironment,
   storeFromEnvironment,
-} from '../../shared/lambda/environment.ts'
-import { filesFromEnvironment } from '../../shared/lambda/files-environment.ts'
-import { logger } from '../../shared/lambda/logger.ts'
-import type { Site } from '../../shared/web/env.ts'
-import type { AnswerDeps } from './deps.ts'
+} from '#adapters/lambda/environment.ts'
+import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { Site } from '#web/http/env.ts'
 
 export const deps: AnswerDeps = {
   store: storeFromEnvironment(),

@@ -1,21 +1,16 @@
 import * as z from 'zod'
-import { fieldsOf, type RawAnswers, type ReportForm } from '../../shared/domain/form.ts'
-import { ok, type Problem, problem, type Result } from '../../shared/domain/result.ts'
-import { type FormFields, one } from '../../shared/web/body.ts'
-import { formTokenField } from '../../shared/web/parts/form.tsx'
-import type { Base } from './working-copy.ts'
+import type { PostedReport } from '#app/reports/submit-report.ts'
+import { fieldsOf, type ReportForm } from '#domain/form/form.ts'
+import { ok, type Problem, problem, type Result } from '#domain/result.ts'
+import { type FormFields, one } from '#web/http/body.ts'
+import { formTokenField } from '#web/kit/form.tsx'
 
 /** What a person wants done with what they typed. */
 export type FormAction = 'draft' | 'files' | 'submit'
 
 /** A report form as it was posted. */
-export interface FormPost {
+export interface FormPost extends PostedReport {
   readonly action: FormAction
-  readonly base: Base
-  /** As typed; what was left empty is left out. */
-  readonly raw: RawAnswers
-  /** Fields that the form does not have: refused by name and shown, never kept. */
-  readonly unknown: RawAnswers
 }
 
 const own = new Set([formTokenField, 'action', 'draftVersion', 'reportVersion'])

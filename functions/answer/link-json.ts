@@ -1,9 +1,9 @@
-import type { StoredFile } from '../../shared/domain/file.ts'
-import { type Draft, type Report, rawFrom } from '../../shared/domain/report.ts'
-import { receiptNumber } from '../../shared/text/mail.ts'
+import type { Base } from '#app/reports/working-copy.ts'
+import type { OpenedLink } from '#app/tasks/open-link.ts'
+import type { StoredFile } from '#domain/file.ts'
+import { type Draft, type Report, rawFrom } from '#domain/task/report.ts'
+import { receiptNumber } from '#text/mail.ts'
 import { linkPaths } from './link-paths.ts'
-import type { OpenedLink } from './open-link.ts'
-import type { Base } from './working-copy.ts'
 
 /** All that a link shows, for machines. Instants are ISO 8601 in UTC. */
 export function linkJson(link: OpenedLink, reports: readonly Report[]) {

@@ -1,6 +1,6 @@
-import type { FileId } from '../../shared/domain/ids.ts'
-import type { Language } from '../../shared/text/language.ts'
-import { withLanguage } from '../../shared/web/frame.ts'
+import type { FileId } from '#domain/ids.ts'
+import type { Language } from '#text/language.ts'
+import { withLanguage } from '#web/kit/frame.ts'
 
 /** Where a link's pages are, in the language in which they are read. */
 export function linkPaths(token: string, language: Language) {

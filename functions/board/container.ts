@@ -1,9 +1,9 @@
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { required } from '../../shared/lambda/config.ts'
-import { filesOriginFromEnvironment, storeFromEnvironment } from '../../shared/lambda/environment.ts'
-import { filesFromEnvironment } from '../../shared/lambda/files-environment.ts'
-import { logger } from '../../shared/lambda/logger.ts'
-import { sessionGuardFromEnvironment } from '../../shared/lambda/staff-doors.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { required } from '#adapters/lambda/config.ts'
+import { filesOriginFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import { sessionGuardFromEnvironment } from '#adapters/lambda/staff-doors.ts'
 import type { BoardDeps } from './app.tsx'
 
 const store = storeFromEnvironment()

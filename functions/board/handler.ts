@@ -1,5 +1,5 @@
-import { logger } from '../../shared/lambda/logger.ts'
-import { httpHandler } from '../../shared/web/http-handler.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import { httpHandler } from '#web/http/http-handler.ts'
 import { boardApp } from './app.tsx'
 import { deps } from './container.ts'
 

@@ -1,6 +1,6 @@
-import type { DirectiveId, FileId, NodeId, TaskId } from '../../shared/domain/ids.ts'
-import { rootNode } from '../../shared/domain/path.ts'
-import type { UnitFilter } from './unit-filter.ts'
+import type { UnitFilter } from '#app/tasks/unit-filter.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import type { DirectiveId, FileId, NodeId, TaskId } from '#domain/ids.ts'
 
 const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)

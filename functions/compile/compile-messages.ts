@@ -1,9 +1,9 @@
 import type { SQSRecord } from 'aws-lambda'
-import { faultFields } from '../../shared/domain/fault.ts'
-import type { Nudge } from '../../shared/domain/nudge.ts'
-import { count, logger } from '../../shared/lambda/logger.ts'
-import { parseNudge } from '../../shared/lambda/nudge-message.ts'
-import { type CompileDeps, compile } from './compile.ts'
+import { count, logger } from '#adapters/lambda/logger.ts'
+import { parseNudge } from '#adapters/lambda/nudge-message.ts'
+import { type CompileDeps, compile } from '#app/summaries/compile.ts'
+import { faultFields } from '#domain/fault.ts'
+import type { Nudge } from '#domain/nudge.ts'
 
 /** Folds a batch together. Answers the messages that must come again: those that cannot be read, and those left over. */
 export const compileMessages =

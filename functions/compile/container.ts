@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { storeFromEnvironment } from '../../shared/lambda/environment.ts'
-import type { CompileDeps } from './compile.ts'
+import { storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import type { CompileDeps } from '#app/summaries/compile.ts'
 
 export const deps: CompileDeps = {
   store: storeFromEnvironment(),

@@ -1,4 +1,4 @@
-import { queueHandler } from '../../shared/lambda/queue-handler.ts'
+import { queueHandler } from '#adapters/lambda/queue-handler.ts'
 import { compileMessages } from './compile-messages.ts'
 import { deps } from './container.ts'
 

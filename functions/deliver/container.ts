@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { required, requiredNumber } from '../../shared/lambda/config.ts'
-import { linkKeysFromEnvironment, sharedStoreFromEnvironment } from '../../shared/lambda/environment.ts'
-import { lean, leanConfig } from '../../shared/lambda/lean-client.ts'
-import { createPacer } from '../../shared/mail/rate.ts'
-import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
-import type { DeliverDeps } from './deps.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { required, requiredNumber } from '#adapters/lambda/config.ts'
+import { linkKeysFromEnvironment, sharedStoreFromEnvironment } from '#adapters/lambda/environment.ts'
+import { lean, leanConfig } from '#adapters/lambda/lean-client.ts'
+import { createPacer } from '#adapters/mail/rate.ts'
+import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
+import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
 
 const from = required('MAIL_FROM')
 

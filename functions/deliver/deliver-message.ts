@@ -1,7 +1,7 @@
-import { count, logger } from '../../shared/lambda/logger.ts'
-import { parseNudge } from '../../shared/lambda/nudge-message.ts'
-import { deliverMail } from './deliver-mail.ts'
-import type { DeliverDeps } from './deps.ts'
+import { count, logger } from '#adapters/lambda/logger.ts'
+import { parseNudge } from '#adapters/lambda/nudge-message.ts'
+import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
+import { deliverMail } from '#app/mails/deliver-mail.ts'
 
 /** Mails of one batch in flight together: a sender keeps its ten a second where SES takes a whole second to answer. */
 export const inFlight = 10

@@ -1,17 +1,17 @@
-import { lazyFileStore } from '../../shared/files/lazy-file-store.ts'
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { required } from '../../shared/lambda/config.ts'
+import { lazyFileStore } from '#adapters/files/lazy-file-store.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { required } from '#adapters/lambda/config.ts'
 import {
   filesOriginFromEnvironment,
   linkKeysFromEnvironment,
   nudgerFromEnvironment,
   randomIds,
   storeFromEnvironment,
-} from '../../shared/lambda/environment.ts'
-import { lean, leanConfig } from '../../shared/lambda/lean-client.ts'
-import { logger } from '../../shared/lambda/logger.ts'
-import { staffDoorsFromEnvironment } from '../../shared/lambda/staff-doors.ts'
-import { createMailSender, createSesClient } from '../../shared/mail/sender.ts'
+} from '#adapters/lambda/environment.ts'
+import { lean, leanConfig } from '#adapters/lambda/lean-client.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
+import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
 import type { DeskAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
@@ -33,7 +33,7 @@ export const deps: DeskAppDeps = {
   }),
   mailFrom,
   files: lazyFileStore(async () => {
-    const { filesFromEnvironment } = await import('../../shared/lambda/files-environment.ts')
+    const { filesFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
     return filesFromEnvironment()
   }),
   site: { publicUrl, filesOrigin: filesOriginFromEnvironment(), clock: systemClock, logger },

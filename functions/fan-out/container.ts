@@ -1,7 +1,7 @@
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { requiredNumber } from '../../shared/lambda/config.ts'
-import { nudgerFromEnvironment, storeFromEnvironment } from '../../shared/lambda/environment.ts'
-import type { FanOutDeps } from './deps.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { requiredNumber } from '#adapters/lambda/config.ts'
+import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import type { FanOutDeps } from '#app/fan-out-deps.ts'
 
 export const deps: FanOutDeps = {
   store: storeFromEnvironment(),

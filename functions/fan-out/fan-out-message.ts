@@ -1,7 +1,7 @@
-import { logger } from '../../shared/lambda/logger.ts'
-import { parseNudge } from '../../shared/lambda/nudge-message.ts'
-import type { FanOutDeps } from './deps.ts'
-import { fanOut } from './fan-out.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import { parseNudge } from '#adapters/lambda/nudge-message.ts'
+import { fanOut } from '#app/fan-out.ts'
+import type { FanOutDeps } from '#app/fan-out-deps.ts'
 
 /** One message of the queue: a chunk, a step of the ladder, or a task's own ladder. `timeLeft` in milliseconds. */
 export const fanOutMessage =

@@ -1,4 +1,4 @@
-import { eachMessage, queueHandler } from '../../shared/lambda/queue-handler.ts'
+import { eachMessage, queueHandler } from '#adapters/lambda/queue-handler.ts'
 import { deps } from './container.ts'
 import { fanOutMessage } from './fan-out-message.ts'
 

@@ -1,6 +1,6 @@
-import type { ActDeps } from '../../shared/acts/change-task.ts'
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { nudgerFromEnvironment, storeFromEnvironment } from '../../shared/lambda/environment.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import type { ActDeps } from '#app/tasks/change-task.ts'
 
 export const deps: ActDeps = {
   store: storeFromEnvironment(),

@@ -1,7 +1,7 @@
-import type { ActDeps } from '../../shared/acts/change-task.ts'
-import { count, logger } from '../../shared/lambda/logger.ts'
-import { readSesEvent } from '../../shared/mail/ses-events.ts'
-import { noteMailEvent } from './note-mail-event.ts'
+import { count, logger } from '#adapters/lambda/logger.ts'
+import { readSesEvent } from '#adapters/mail/ses-events.ts'
+import { noteMailEvent } from '#app/mails/note-mail-event.ts'
+import type { ActDeps } from '#app/tasks/change-task.ts'
 
 /** One message of the queue: what SES says became of a mail. */
 export const mailEventMessage =

@@ -1,8 +1,8 @@
-import { ok, problem, refuse } from '../../shared/domain/result.ts'
-import { problemsJson } from '../../shared/web/answers.tsx'
-import { publishDescription } from '../../shared/web/api/publish-description.ts'
-import { type ApiRoute, apiRoute, checked } from '../../shared/web/api/route.ts'
-import { type PublishDeps, type Published, publishDirective } from './publish-directive.ts'
+import { type PublishDeps, type Published, publishDirective } from '#app/directives/publish-directive.ts'
+import { ok, problem, refuse } from '#domain/result.ts'
+import { publishDescription } from '#web/api/publish-description.ts'
+import { type ApiRoute, apiRoute, checked } from '#web/api/route.ts'
+import { problemsJson } from '#web/http/answers.tsx'
 
 /** `POST /api/directives/:id/publish` */
 export const publishRoute = (deps: PublishDeps): ApiRoute =>

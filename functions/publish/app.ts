@@ -1,13 +1,13 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import { asDirectiveId } from '../../shared/domain/ids.ts'
-import { problem } from '../../shared/domain/result.ts'
-import { answerProblems } from '../../shared/web/answers.tsx'
-import { mountRoutes } from '../../shared/web/api/route.ts'
-import { createHttpApp } from '../../shared/web/app.ts'
-import { one, readForm } from '../../shared/web/body.ts'
-import type { Site, WebContext, WebEnv } from '../../shared/web/env.ts'
+import { type PublishDeps, publishDirective } from '#app/directives/publish-directive.ts'
+import { asDirectiveId } from '#domain/ids.ts'
+import { problem } from '#domain/result.ts'
+import { mountRoutes } from '#web/api/route.ts'
+import { answerProblems } from '#web/http/answers.tsx'
+import { createHttpApp } from '#web/http/app.ts'
+import { one, readForm } from '#web/http/body.ts'
+import type { Site, WebContext, WebEnv } from '#web/http/env.ts'
 import { publishRoute } from './api-route.ts'
-import { type PublishDeps, publishDirective } from './publish-directive.ts'
 
 export interface PublishAppDeps extends PublishDeps {
   readonly site: Site

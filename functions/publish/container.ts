@@ -1,8 +1,8 @@
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { required } from '../../shared/lambda/config.ts'
-import { nudgerFromEnvironment, randomIds, storeFromEnvironment } from '../../shared/lambda/environment.ts'
-import { logger } from '../../shared/lambda/logger.ts'
-import { staffDoorsFromEnvironment } from '../../shared/lambda/staff-doors.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { required } from '#adapters/lambda/config.ts'
+import { nudgerFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
 import type { PublishAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()

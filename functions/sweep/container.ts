@@ -1,6 +1,6 @@
-import { systemClock } from '../../shared/lambda/clock.ts'
-import { nudgerFromEnvironment, storeFromEnvironment } from '../../shared/lambda/environment.ts'
-import type { SweepDeps } from './deps.ts'
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import type { SweepDeps } from '#app/due/sweep-deps.ts'
 
 export const deps: SweepDeps = {
   store: storeFromEnvironment(),

@@ -1,9 +1,9 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import middy from '@middy/core'
-import { faultFields } from '../../shared/domain/fault.ts'
-import { count, logger, publishCounts } from '../../shared/lambda/logger.ts'
+import { count, logger, publishCounts } from '#adapters/lambda/logger.ts'
+import { type SweepStatistics, sweep } from '#app/due/sweep.ts'
+import { faultFields } from '#domain/fault.ts'
 import { deps } from './container.ts'
-import { type SweepStatistics, sweep } from './sweep.ts'
 
 export const handler = middy<unknown, SweepStatistics>()
   .use(injectLambdaContext(logger))

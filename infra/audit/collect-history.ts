@@ -1,10 +1,10 @@
-import { type Directive, isPublished } from '../../shared/domain/directive.ts'
-import type { AuditEvent, HistoryHead } from '../../shared/domain/history.ts'
-import { asDirectiveId } from '../../shared/domain/ids.ts'
-import { rootNode } from '../../shared/domain/path.ts'
-import type { Task } from '../../shared/domain/task.ts'
-import { announcedTasks } from '../../shared/domain/verify-history.ts'
-import type { Store } from '../../shared/store/store.ts'
+import { type Directive, isPublished } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import type { AuditEvent, HistoryHead } from '#domain/history/history.ts'
+import { announcedTasks } from '#domain/history/verify-history.ts'
+import { asDirectiveId } from '#domain/ids.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Store } from '#store/store.ts'
 import type { HistoryLine } from './history-file.ts'
 
 /** Thrown for what cannot be exported; its message is meant for the operator. */

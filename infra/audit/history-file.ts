@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Instant } from '../../shared/domain/calendar.ts'
-import type { AuditEvent, EventType } from '../../shared/domain/history.ts'
-import type { HistoryExport, SubjectHead } from '../../shared/domain/verify-history.ts'
+import type { AuditEvent, EventType } from '#domain/history/history.ts'
+import type { HistoryExport, SubjectHead } from '#domain/history/verify-history.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 
 // Strict: a hash cannot vouch for something that was left out when reading.
 const event: z.ZodType<AuditEvent> = z.strictObject({

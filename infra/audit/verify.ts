@@ -5,7 +5,7 @@ import {
   type FindingKind,
   verifyChains,
   verifyContinues,
-} from '../../shared/domain/verify-history.ts'
+} from '#domain/history/verify-history.ts'
 import { NotAnExport, readHistory } from './history-file.ts'
 
 const usage = `Proves the history in an export, without a network.

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { uploadsPrefix } from '../../shared/files/place.ts'
+import { uploadsPrefix } from '#adapters/files/place.ts'
 
 export type FileAccess = 'read' | 'read-write'
 

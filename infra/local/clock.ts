@@ -1,4 +1,4 @@
-import { unknownOutcomeGraceMinutes } from '../../shared/domain/mail.ts'
+import { unknownOutcomeGraceMinutes } from '#domain/mail/mail.ts'
 import type { DataDir } from './data-dir.ts'
 
 /** The clock that functions see: the wall clock and an offset, which outlives restarts. */

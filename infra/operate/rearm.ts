@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
-import { instantOf } from '../../shared/domain/calendar.ts'
-import { storeOn } from '../../shared/store/store.ts'
-import { onTable } from '../../shared/store/table.ts'
+import { instantOf } from '#domain/time/calendar.ts'
+import { storeOn } from '#store/store.ts'
+import { onTable } from '#store/table.ts'
 
 const usage = `Puts back what the sweep abandoned, by the key that its log names.
 

@@ -1,5 +1,5 @@
-import type { Instant } from './calendar.ts'
 import type { FileId } from './ids.ts'
+import type { Instant } from './time/calendar.ts'
 
 /** A stored file; its bytes live under `key` in object storage and come back only through a check of rights. */
 export interface StoredFile {

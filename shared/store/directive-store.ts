@@ -1,14 +1,14 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
-import type { Instant } from '../domain/calendar.ts'
 import {
   type Directive,
   type DraftDirective,
   isPublished,
   type PublishedDirective,
-} from '../domain/directive.ts'
-import type { DirectiveChange, Rung } from '../domain/directive-acts.ts'
-import type { AuditEvent } from '../domain/history.ts'
-import { asDirectiveId, type DirectiveId, type UnitId } from '../domain/ids.ts'
+} from '#domain/directive/directive.ts'
+import type { DirectiveChange, Rung } from '#domain/directive/directive-acts.ts'
+import type { AuditEvent } from '#domain/history/history.ts'
+import { asDirectiveId, type DirectiveId, type UnitId } from '#domain/ids.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'

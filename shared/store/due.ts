@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/calendar.ts'
-import { asDirectiveId, asMailId, asManifestId, asTaskId } from '../domain/ids.ts'
-import type { Nudge } from '../domain/nudge.ts'
+import { asDirectiveId, asMailId, asManifestId, asTaskId } from '#domain/ids.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import { dueShards, type Key, shardOf } from './keys.ts'
 import type { Item, Table } from './table.ts'
 

@@ -1,6 +1,6 @@
-import type { DirectiveId, GroupId, MailId, ManifestId, NodeId, TaskId, UnitId } from '../domain/ids.ts'
-import { partsOfMailId, partsOfTaskId } from '../domain/ids.ts'
-import { parentNode } from '../domain/path.ts'
+import { parentNode } from '#domain/directive/path.ts'
+import type { DirectiveId, GroupId, MailId, ManifestId, NodeId, TaskId, UnitId } from '#domain/ids.ts'
+import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
 
 /**
  * Every key of the one table. Nothing else knows them.

@@ -1,5 +1,5 @@
-import type { Directive } from '../domain/directive.ts'
-import type { DirectiveId } from '../domain/ids.ts'
+import type { Directive } from '#domain/directive/directive.ts'
+import type { DirectiveId } from '#domain/ids.ts'
 import { codecs } from './codecs.ts'
 import { versioned } from './conditions.ts'
 import { keyItem, keys } from './keys.ts'

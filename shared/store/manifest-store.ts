@@ -1,16 +1,16 @@
-import type { Instant } from '../domain/calendar.ts'
-import type { Directive } from '../domain/directive.ts'
-import type { AuditEvent } from '../domain/history.ts'
+import type { Directive } from '#domain/directive/directive.ts'
+import type { Chunk, Recipient } from '#domain/directive/recipients.ts'
+import type { AuditEvent } from '#domain/history/history.ts'
 import {
   type DirectiveId,
   directiveOfManifest,
   type ManifestId,
   type NodeId,
   type UnitId,
-} from '../domain/ids.ts'
-import type { NewMail } from '../domain/mail.ts'
-import type { Chunk, Recipient } from '../domain/recipients.ts'
-import type { Task } from '../domain/task.ts'
+} from '#domain/ids.ts'
+import type { NewMail } from '#domain/mail/mail.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew } from './conditions.ts'

@@ -1,4 +1,4 @@
-import type { Staff } from '../domain/staff.ts'
+import type { Staff } from '#domain/access/staff.ts'
 import { codecs } from './codecs.ts'
 import { keys } from './keys.ts'
 import type { Table } from './table.ts'

@@ -6,7 +6,7 @@ import {
   type WorkCalendar,
   wallTime,
   workingDaysBetween,
-} from '../domain/calendar.ts'
+} from '#domain/time/calendar.ts'
 import type { Language } from './language.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')

@@ -1,5 +1,5 @@
-import { partsOfTaskId } from '../domain/ids.ts'
-import type { Report } from '../domain/report.ts'
+import { partsOfTaskId } from '#domain/ids.ts'
+import type { Report } from '#domain/task/report.ts'
 
 /**
  * The number on a receipt: short enough to be read over the phone. It names the unit, the version and, by its

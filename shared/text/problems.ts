@@ -1,5 +1,5 @@
-import { parseLocalDate } from '../domain/calendar.ts'
-import type { Problem, ProblemCode } from '../domain/result.ts'
+import type { Problem, ProblemCode } from '#domain/result.ts'
+import { parseLocalDate } from '#domain/time/calendar.ts'
 import { formatDate, formatNumber } from './format.ts'
 import type { Language } from './language.ts'
 

@@ -1,8 +1,8 @@
-import type { DocumentKind, PublishedDirective, RecipientRole, Urgency } from '../domain/directive.ts'
-import type { EventType } from '../domain/history.ts'
-import type { MailKind, MailState, SkipReason } from '../domain/mail.ts'
-import type { Role } from '../domain/staff.ts'
-import type { Bucket, Progress, Standing } from '../domain/task.ts'
+import type { Role } from '#domain/access/staff.ts'
+import type { DocumentKind, PublishedDirective, RecipientRole, Urgency } from '#domain/directive/directive.ts'
+import type { EventType } from '#domain/history/history.ts'
+import type { MailKind, MailState, SkipReason } from '#domain/mail/mail.ts'
+import type { Bucket, Progress, Standing } from '#domain/task/task.ts'
 import type { Language } from './language.ts'
 
 export interface StateText {

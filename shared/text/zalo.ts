@@ -1,7 +1,7 @@
-import type { Instant, WorkCalendar } from '../domain/calendar.ts'
-import { deadlineOf } from '../domain/deadline.ts'
-import type { PublishedDirective } from '../domain/directive.ts'
-import type { Task } from '../domain/task.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import { deadlineOf } from '#domain/time/deadline.ts'
 import { formatInstant, remaining } from './format.ts'
 
 interface ZaloMatter {

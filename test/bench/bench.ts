@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Task } from '../../shared/domain/task.ts'
+import type { Task } from '#domain/task/task.ts'
 import { costOfNation } from './cost.ts'
 import { type Engines, startEngines } from './engines.ts'
 import { newLedger } from './ledger.ts'

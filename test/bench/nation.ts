@@ -1,6 +1,6 @@
-import type { GroupId, UnitId } from '../../shared/domain/ids.ts'
-import type { Group, Unit } from '../../shared/domain/unit.ts'
-import { randomNumbers } from '../demo/answers.ts'
+import type { GroupId, UnitId } from '#domain/ids.ts'
+import type { Group, Unit } from '#domain/registry/unit.ts'
+import { randomNumbers } from '#test/demo/answers.ts'
 
 /** Viet Nam since 1/7/2025: provinces and cities by code, name and number of communes. */
 const provinces: readonly (readonly [code: string, name: string, communes: number])[] = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { DeployContext } from '../../infra/settings.ts'
+import type { DeployContext } from '#infra/settings.ts'
 import type { Issuer } from './issuer.ts'
 import { accountId, type Ministack, region } from './ministack.ts'
 import { projectRoot, run } from './processes.ts'

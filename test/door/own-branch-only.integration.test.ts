@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { rootNode } from '../../shared/domain/path.ts'
+import { rootNode } from '#domain/directive/path.ts'
 import { ask, changesSomething, type Prepared, prepareAll } from './asking.ts'
 import { type DoorWorld, doorWorld, publicUrl } from './door-world.ts'
 

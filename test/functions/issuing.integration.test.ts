@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { changeAddress } from '../../shared/domain/contact-acts.ts'
-import { ok } from '../../shared/domain/result.ts'
-import type { Task } from '../../shared/domain/task.ts'
-import { type Engine, startEngine } from '../support/engine.ts'
-import { aUnit } from '../support/factories.ts'
-import { type System, someUnits, systemOn } from '../support/system.ts'
+import { ok } from '#domain/result.ts'
+import { changeAddress } from '#domain/task/contact-acts.ts'
+import type { Task } from '#domain/task/task.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aUnit } from '#test/support/factories.ts'
+import { type System, someUnits, systemOn } from '#test/support/system.ts'
 import { lifetimeOn, smallLimits } from './lifetime-world.ts'
 
 let engine: Engine

@@ -1,13 +1,13 @@
-import { type ActDeps, changeTask, type TaskAct } from '../../shared/acts/change-task.ts'
-import type { PublishedDirective } from '../../shared/domain/directive.ts'
-import type { TaskId } from '../../shared/domain/ids.ts'
-import { rootNode } from '../../shared/domain/path.ts'
-import { checkSubmission } from '../../shared/domain/report.ts'
-import { submit } from '../../shared/domain/report-acts.ts'
-import { ok } from '../../shared/domain/result.ts'
-import type { Task } from '../../shared/domain/task.ts'
-import { aForm } from '../support/factories.ts'
-import type { System } from '../support/system.ts'
+import { type ActDeps, changeTask, type TaskAct } from '#app/tasks/change-task.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import type { TaskId } from '#domain/ids.ts'
+import { ok } from '#domain/result.ts'
+import { checkSubmission } from '#domain/task/report.ts'
+import { submit } from '#domain/task/report-acts.ts'
+import type { Task } from '#domain/task/task.ts'
+import { aForm } from '#test/support/factories.ts'
+import type { System } from '#test/support/system.ts'
 
 /** Limits so small that chunks, batches and pages end within a small directive. */
 export const smallLimits = { transaction: 10, batchWrite: 5, batchGet: 5, page: 5 }

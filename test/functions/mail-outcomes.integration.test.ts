@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { Task } from '../../shared/domain/task.ts'
-import { type Engine, startEngine } from '../support/engine.ts'
-import { type System, someUnits, systemOn } from '../support/system.ts'
+import type { Task } from '#domain/task/task.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { type System, someUnits, systemOn } from '#test/support/system.ts'
 import { lifetimeOn, smallLimits } from './lifetime-world.ts'
 
 let engine: Engine

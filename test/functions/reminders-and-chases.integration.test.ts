@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { returnReport } from '../../shared/domain/report-acts.ts'
-import type { Task } from '../../shared/domain/task.ts'
-import { type Engine, startEngine } from '../support/engine.ts'
-import { type System, someUnits, systemOn } from '../support/system.ts'
+import { returnReport } from '#domain/task/report-acts.ts'
+import type { Task } from '#domain/task/task.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { type System, someUnits, systemOn } from '#test/support/system.ts'
 import { lifetimeOn, smallLimits } from './lifetime-world.ts'
 
 let engine: Engine

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readSettings, SettingsError } from '../../infra/settings.ts'
+import { readSettings, SettingsError } from '#infra/settings.ts'
 
 describe('readSettings', () => {
   test('needs nothing for a stage to try things out', () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { freePort } from '../../infra/local/preflight.ts'
-import { watchedRun } from '../infra/iam/watch.ts'
+import { freePort } from '#infra/local/preflight.ts'
+import { watchedRun } from '#test/infra/iam/watch.ts'
 
 interface Mail {
   readonly to: readonly string[]

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundleProgram } from '../support/bundle.ts'
+import { bundleProgram } from '#test/support/bundle.ts'
 import type { Options } from './options.ts'
 import type { Played, Wanted } from './seed-process.ts'
 

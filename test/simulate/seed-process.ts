@@ -1,5 +1,5 @@
 import './quiet.ts'
-import { startEngine } from '../support/engine.ts'
+import { startEngine } from '#test/support/engine.ts'
 import { runLifetime, type Violation } from './lifetime.ts'
 import { type FaultKind, faultKinds } from './world/faults.ts'
 

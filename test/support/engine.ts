@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
-import { type Store, storeOn } from '../../shared/store/store.ts'
-import { awsLimits, type Limits, onTable, type Table } from '../../shared/store/table.ts'
-import { watch } from '../infra/iam/watch.ts'
+import { type Store, storeOn } from '#store/store.ts'
+import { awsLimits, type Limits, onTable, type Table } from '#store/table.ts'
+import { watch } from '#test/infra/iam/watch.ts'
 
 /** The real local DynamoDB engine, in memory, with one fresh table. */
 export interface Engine {

@@ -1,8 +1,8 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { startFauxqs } from 'fauxqs'
-import { type FileStore, fileStoreOn } from '../../shared/files/file-store.ts'
-import { fileField, type UploadForm } from '../../shared/files/upload-form.ts'
-import { watch } from '../infra/iam/watch.ts'
+import { type FileStore, fileStoreOn } from '#adapters/files/file-store.ts'
+import { fileField, type UploadForm } from '#adapters/files/upload-form.ts'
+import { watch } from '#test/infra/iam/watch.ts'
 
 /** The local S3 engine, in memory, with one bucket. */
 export interface FileEngine {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { contentMatches, typeByName } from '../../shared/domain/file.ts'
+import { contentMatches, typeByName } from '#domain/file.ts'
 import { samplePdf, samplePdfName } from './sample-pdf.ts'
 
 test('the sample is a PDF by name and content, and its cross-references point at its objects', () => {

@@ -1,8 +1,8 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import type { WebContext } from '../../../shared/web/env.ts'
-import { frameOf } from '../../../shared/web/frame.ts'
-import { Page } from '../../../shared/web/layout.tsx'
-import type { OpenedLink } from '../open-link.ts'
+import type { OpenedLink } from '#app/tasks/open-link.ts'
+import type { WebContext } from '#web/http/env.ts'
+import { frameOf } from '#web/kit/frame.ts'
+import { Page } from '#web/kit/layout.tsx'
 
 /** The frame of every page of a link: the person to call stands on all of them. */
 export function LinkPage(

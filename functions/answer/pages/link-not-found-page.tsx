@@ -1,10 +1,10 @@
-import { commonText } from '../../../shared/text/common.ts'
-import { unitText } from '../../../shared/text/unit.ts'
-import type { WebContext } from '../../../shared/web/env.ts'
-import { languageOf } from '../../../shared/web/frame.ts'
-import { ButtonLink } from '../../../shared/web/parts/button.tsx'
+import type { OpenedLink } from '#app/tasks/open-link.ts'
+import { commonText } from '#text/common.ts'
+import { unitText } from '#text/unit.ts'
+import type { WebContext } from '#web/http/env.ts'
+import { ButtonLink } from '#web/kit/button.tsx'
+import { languageOf } from '#web/kit/frame.ts'
 import { linkPaths } from '../link-paths.ts'
-import type { OpenedLink } from '../open-link.ts'
 import { LinkPage } from './link-frame.tsx'
 
 /** A page that is not there, below a link that opens something: the way back, and whom to call. */

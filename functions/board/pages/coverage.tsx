@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Summary } from '../../../shared/domain/summary.ts'
-import { boardText } from '../../../shared/text/board.ts'
-import { formatNumber, percent } from '../../../shared/text/format.ts'
-import { missingIn, type UnitFilter } from '../unit-filter.ts'
+import { missingIn, type UnitFilter } from '#app/tasks/unit-filter.ts'
+import type { Summary } from '#domain/summary/summary.ts'
+import { boardText } from '#text/board.ts'
+import { formatNumber, percent } from '#text/format.ts'
 
 /** The one sentence that a leader reads; on the screen its figures are links, on paper words. */
 export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filter: UnitFilter) => string }) {

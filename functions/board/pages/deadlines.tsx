@@ -1,6 +1,6 @@
-import type { Instant, WorkCalendar } from '../../../shared/domain/calendar.ts'
-import type { Level } from '../../../shared/domain/deadline.ts'
-import { formatInstant, remaining } from '../../../shared/text/format.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import type { Level } from '#domain/time/deadline.ts'
+import { formatInstant, remaining } from '#text/format.ts'
 
 /** Levels that share an instant, soonest first. */
 export function deadlineGroups(

@@ -1,8 +1,8 @@
-import type { Answers, Indicator } from '../../../shared/domain/form.ts'
-import { boardText } from '../../../shared/text/board.ts'
-import { commonText } from '../../../shared/text/common.ts'
-import { formatDate, formatNumber } from '../../../shared/text/format.ts'
-import type { IndicatorTotal } from '../figures.ts'
+import type { IndicatorTotal } from '#app/summaries/figures.ts'
+import type { Answers, Indicator } from '#domain/form/form.ts'
+import { boardText } from '#text/board.ts'
+import { commonText } from '#text/common.ts'
+import { formatDate, formatNumber } from '#text/format.ts'
 
 /** What stands under “Đơn vị tính”. */
 export const unitOfMeasure = (indicator: Indicator): string => {

@@ -1,5 +1,5 @@
-import type { StoredFile } from '../../../shared/domain/file.ts'
-import { bytes } from '../../../shared/text/format.ts'
+import type { StoredFile } from '#domain/file.ts'
+import { bytes } from '#text/format.ts'
 
 export interface FileListProps {
   readonly files: readonly StoredFile[]

@@ -1,6 +1,6 @@
-import { boardText } from '../../../shared/text/board.ts'
-import { Breadcrumbs, type Crumb } from '../../../shared/web/parts/navigation.tsx'
-import type { Branch } from '../access.ts'
+import type { Branch } from '#app/access/board-access.ts'
+import { boardText } from '#text/board.ts'
+import { Breadcrumbs, type Crumb } from '#web/kit/navigation.tsx'
 import { links } from '../links.ts'
 
 /** The way down to a branch; `page` is what is shown of it, if not its summary. */

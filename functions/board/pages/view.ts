@@ -1,5 +1,5 @@
-import type { Instant, WorkCalendar } from '../../../shared/domain/calendar.ts'
-import type { Frame } from '../../../shared/web/frame.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import type { Frame } from '#web/kit/frame.ts'
 
 /** What every page of the board is shown with. */
 export interface View {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { WebEnv } from '../../../shared/web/env.ts'
+import type { WebEnv } from '#web/http/env.ts'
 import { composeRoutes } from './compose/routes.ts'
 import type { DeskPagesDeps } from './deps.ts'
 import { directiveRoutes } from './directive/routes.ts'

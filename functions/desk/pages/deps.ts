@@ -1,5 +1,5 @@
-import type { FileStore } from '../../../shared/files/file-store.ts'
-import type { DeskDeps } from '../acts/deps.ts'
+import type { FileStore } from '#adapters/files/file-store.ts'
+import type { DeskDeps } from '#app/desk-deps.ts'
 
 /** What the pages of the desk work with: the acts' own needs, and the files. */
 export interface DeskPagesDeps extends DeskDeps {

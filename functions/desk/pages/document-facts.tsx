@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { DirectiveContent } from '../../../shared/domain/directive.ts'
-import { deskText } from '../../../shared/text/desk.ts'
-import { composeText } from '../../../shared/text/desk-compose.ts'
-import { formalDate } from '../../../shared/text/format.ts'
-import { stateText } from '../../../shared/text/states.ts'
+import type { DirectiveContent } from '#domain/directive/directive.ts'
+import { deskText } from '#text/desk.ts'
+import { composeText } from '#text/desk-compose.ts'
+import { formalDate } from '#text/format.ts'
+import { stateText } from '#text/states.ts'
 
 const words = composeText.document
 

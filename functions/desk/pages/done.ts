@@ -1,5 +1,5 @@
-import { type DoneKey, doneText } from '../../../shared/text/desk.ts'
-import type { WebContext } from '../../../shared/web/env.ts'
+import { type DoneKey, doneText } from '#text/desk.ts'
+import type { WebContext } from '#web/http/env.ts'
 
 const failures: ReadonlySet<DoneKey> = new Set(['not-published', 'approved-none'])
 

@@ -1,5 +1,5 @@
-import type { StoredFile } from '../../../shared/domain/file.ts'
-import { bytes } from '../../../shared/text/format.ts'
+import type { StoredFile } from '#domain/file.ts'
+import { bytes } from '#text/format.ts'
 
 /** Files as links; whoever follows one gets it only after a check of rights. */
 export const FileList = ({ files, base }: { files: readonly StoredFile[]; base: string }) => (

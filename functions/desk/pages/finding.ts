@@ -6,16 +6,16 @@ import {
   type TaskWithDirective,
   taskToActOn,
   taskToRead,
-} from '../../../shared/acts/access.ts'
+} from '#app/access/access.ts'
 import {
   type Directive,
   type DraftDirective,
   isPublished,
   type PublishedDirective,
-} from '../../../shared/domain/directive.ts'
-import { asDirectiveId, asTaskId } from '../../../shared/domain/ids.ts'
-import { ok, problem, type Result, refuse } from '../../../shared/domain/result.ts'
-import type { WebContext } from '../../../shared/web/env.ts'
+} from '#domain/directive/directive.ts'
+import { asDirectiveId, asTaskId } from '#domain/ids.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { WebContext } from '#web/http/env.ts'
 
 const nothing = () => refuse(problem('not-found'))
 

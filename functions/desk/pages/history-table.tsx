@@ -1,12 +1,12 @@
-import { parseInstant } from '../../../shared/domain/calendar.ts'
-import type { Level } from '../../../shared/domain/deadline.ts'
-import type { AuditEvent } from '../../../shared/domain/history.ts'
-import { asTaskId, partsOfTaskId } from '../../../shared/domain/ids.ts'
-import type { Staff } from '../../../shared/domain/staff.ts'
-import { directiveText } from '../../../shared/text/desk-directive.ts'
-import { formatInstant, formatNumber, formatShort } from '../../../shared/text/format.ts'
-import { stateText } from '../../../shared/text/states.ts'
-import { DataTable } from '../../../shared/web/parts/data-table.tsx'
+import type { Staff } from '#domain/access/staff.ts'
+import type { AuditEvent } from '#domain/history/history.ts'
+import { asTaskId, partsOfTaskId } from '#domain/ids.ts'
+import { parseInstant } from '#domain/time/calendar.ts'
+import type { Level } from '#domain/time/deadline.ts'
+import { directiveText } from '#text/desk-directive.ts'
+import { formatInstant, formatNumber, formatShort } from '#text/format.ts'
+import { stateText } from '#text/states.ts'
+import { DataTable } from '#web/kit/data-table.tsx'
 
 const words = directiveText.history
 

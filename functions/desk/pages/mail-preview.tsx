@@ -1,9 +1,9 @@
-import type { ComposedMail } from '../../../shared/mail/compose.ts'
-import { composeText } from '../../../shared/text/desk-compose.ts'
-import type { WebContext } from '../../../shared/web/env.ts'
-import { Button, ButtonRow } from '../../../shared/web/parts/button.tsx'
-import { PostForm } from '../../../shared/web/parts/form.tsx'
-import { SummaryList } from '../../../shared/web/parts/summary-list.tsx'
+import type { ComposedMail } from '#documents/mail/compose.ts'
+import { composeText } from '#text/desk-compose.ts'
+import type { WebContext } from '#web/http/env.ts'
+import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { PostForm } from '#web/kit/form.tsx'
+import { SummaryList } from '#web/kit/summary-list.tsx'
 
 const words = composeText.preview
 

@@ -1,6 +1,6 @@
-import type { DirectiveId, TaskId } from '../../../shared/domain/ids.ts'
-import { deskText } from '../../../shared/text/desk.ts'
-import type { Crumb } from '../../../shared/web/parts/navigation.tsx'
+import type { DirectiveId, TaskId } from '#domain/ids.ts'
+import { deskText } from '#text/desk.ts'
+import type { Crumb } from '#web/kit/navigation.tsx'
 
 /** The addresses of the desk's rooms. */
 export const places = {

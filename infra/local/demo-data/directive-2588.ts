@@ -1,8 +1,8 @@
-import { type Instant, instantAt, type LocalDate } from '../../../shared/domain/calendar.ts'
-import { defaultLadder } from '../../../shared/domain/deadline.ts'
-import type { DirectiveContent, RecipientEntry } from '../../../shared/domain/directive.ts'
-import type { GroupId } from '../../../shared/domain/ids.ts'
-import { formTl } from '../../../shared/domain/templates/form-tl.ts'
+import type { DirectiveContent, RecipientEntry } from '#domain/directive/directive.ts'
+import { formTl } from '#domain/form/templates/form-tl.ts'
+import type { GroupId } from '#domain/ids.ts'
+import { type Instant, instantAt, type LocalDate } from '#domain/time/calendar.ts'
+import { defaultLadder } from '#domain/time/deadline.ts'
 import type { DemoGroupId } from './groups.ts'
 
 const date = (text: string) => text as LocalDate

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Mail, mailKinds } from '../../domain/mail.ts'
+import { type Mail, mailKinds } from '#domain/mail/mail.ts'
 import { count, instant, text } from './parts.ts'
 
 const sentAs = z.enum([...mailKinds.filter((kind) => kind !== 'step'), 'reminder'])

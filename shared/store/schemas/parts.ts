@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import type { Instant, LocalDate } from '../../domain/calendar.ts'
-import type { Deadline, DeadlineRef } from '../../domain/deadline.ts'
-import { type FileType, fileTypes, type StoredFile } from '../../domain/file.ts'
-import type { PathStep } from '../../domain/path.ts'
-import type { Unit } from '../../domain/unit.ts'
+import type { PathStep } from '#domain/directive/path.ts'
+import { type FileType, fileTypes, type StoredFile } from '#domain/file.ts'
+import type { Unit } from '#domain/registry/unit.ts'
+import type { Instant, LocalDate } from '#domain/time/calendar.ts'
+import type { Deadline, DeadlineRef } from '#domain/time/deadline.ts'
 
 export const text = <Name extends string>() => z.custom<Name>((value) => typeof value === 'string')
 export const instant = text<Instant>()

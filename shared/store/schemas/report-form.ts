@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ReportForm } from '../../domain/form.ts'
+import type { ReportForm } from '#domain/form/form.ts'
 
 /** The report form, as stored and as the API takes it. */
 export const reportFormSchema = z.object({

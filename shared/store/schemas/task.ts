@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Answers } from '../../domain/form.ts'
-import type { Draft, Report } from '../../domain/report.ts'
-import type { Task } from '../../domain/task.ts'
+import type { Answers } from '#domain/form/form.ts'
+import type { Draft, Report } from '#domain/task/report.ts'
+import type { Task } from '#domain/task/task.ts'
 import { count, date, deadlineRef, history, instant, pathStep, storedFile, text } from './parts.ts'
 
 export const task: z.ZodType<Task> = z.object({

@@ -10,7 +10,7 @@ import {
   type NodeId,
   type TaskId,
   type UnitId,
-} from '../../domain/ids.ts'
+} from '#domain/ids.ts'
 
 const idSchema = <Id extends string>(
   parse: (text: string) => Id | undefined,

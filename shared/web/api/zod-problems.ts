@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Problem, type ProblemCode, problem } from '../../domain/result.ts'
+import { type Problem, type ProblemCode, problem } from '#domain/result.ts'
 
 type Issue = z.core.$ZodIssue
 

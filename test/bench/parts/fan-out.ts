@@ -1,4 +1,4 @@
-import { keys } from '../../../shared/store/keys.ts'
+import { keys } from '#store/keys.ts'
 import { reminderAt, reminderRungs } from '../directive.ts'
 import { thirds } from '../statistics.ts'
 import type { World } from '../world.ts'

@@ -1,5 +1,5 @@
 import { type AttributeValue, GetItemCommand } from '@aws-sdk/client-dynamodb'
-import { type Key, keyItem } from '../../../shared/store/keys.ts'
+import { type Key, keyItem } from '#store/keys.ts'
 import type { World } from '../world.ts'
 
 /** An item as the product wrote it, for a floor to write the like. */

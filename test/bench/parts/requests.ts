@@ -1,5 +1,5 @@
-import type { NewMail } from '../../../shared/domain/mail.ts'
-import { keys } from '../../../shared/store/keys.ts'
+import type { NewMail } from '#domain/mail/mail.ts'
+import { keys } from '#store/keys.ts'
 import { thirds } from '../statistics.ts'
 import type { World } from '../world.ts'
 import { compare, type Part } from './compare.ts'

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
-import { dueShards } from '../../../shared/store/keys.ts'
+import { dueShards } from '#store/keys.ts'
 import { rounded } from '../statistics.ts'
 import type { World } from '../world.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context, SQSBatchResponse } from 'aws-lambda'
-import { apiEvent } from '../../../infra/local/http/api-event.ts'
+import { apiEvent } from '#infra/local/http/api-event.ts'
 import { inTurn } from './in-turn.ts'
 import { meterCalls, takeCalls } from './meter.ts'
 import type { Done, Reply, WebRequest, Work } from './protocol.ts'
@@ -10,15 +10,15 @@ import type { Done, Reply, WebRequest, Work } from './protocol.ts'
 type Handler = (event: unknown, context: Context) => Promise<unknown>
 
 const handlers: Readonly<Record<string, () => Promise<{ handler: unknown }>>> = {
-  publish: () => import('../../../functions/publish/handler.ts'),
-  'fan-out': () => import('../../../functions/fan-out/handler.ts'),
-  deliver: () => import('../../../functions/deliver/handler.ts'),
-  'mail-events': () => import('../../../functions/mail-events/handler.ts'),
-  answer: () => import('../../../functions/answer/handler.ts'),
-  compile: () => import('../../../functions/compile/handler.ts'),
-  sweep: () => import('../../../functions/sweep/handler.ts'),
-  board: () => import('../../../functions/board/handler.ts'),
-  desk: () => import('../../../functions/desk/handler.ts'),
+  publish: () => import('#functions/publish/handler.ts'),
+  'fan-out': () => import('#functions/fan-out/handler.ts'),
+  deliver: () => import('#functions/deliver/handler.ts'),
+  'mail-events': () => import('#functions/mail-events/handler.ts'),
+  answer: () => import('#functions/answer/handler.ts'),
+  compile: () => import('#functions/compile/handler.ts'),
+  sweep: () => import('#functions/sweep/handler.ts'),
+  board: () => import('#functions/board/handler.ts'),
+  desk: () => import('#functions/desk/handler.ts'),
 }
 
 const name = process.argv[2] ?? ''

@@ -1,8 +1,8 @@
-import { deskText } from '../../../shared/text/desk.ts'
-import { composeText } from '../../../shared/text/desk-compose.ts'
-import { directiveText } from '../../../shared/text/desk-directive.ts'
-import { taskText } from '../../../shared/text/desk-task.ts'
-import { samplePdf, samplePdfName } from '../../support/sample-pdf.ts'
+import { samplePdf, samplePdfName } from '#test/support/sample-pdf.ts'
+import { deskText } from '#text/desk.ts'
+import { composeText } from '#text/desk-compose.ts'
+import { directiveText } from '#text/desk-directive.ts'
+import { taskText } from '#text/desk-task.ts'
 import type { Visitor } from '../support/stage.ts'
 import { follow, lookAt, press, pressAny, wordsOf } from './hands.ts'
 

@@ -1,6 +1,6 @@
-import { unitText } from '../../../shared/text/unit.ts'
-import type { Answers } from '../../demo/answers.ts'
-import { samplePdf } from '../../support/sample-pdf.ts'
+import type { Answers } from '#test/demo/answers.ts'
+import { samplePdf } from '#test/support/sample-pdf.ts'
+import { unitText } from '#text/unit.ts'
 import type { Visitor } from '../support/stage.ts'
 import { follow, press } from './hands.ts'
 

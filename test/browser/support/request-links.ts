@@ -1,5 +1,5 @@
-import type { Api, Task } from '../../demo/api.ts'
-import { taskOfMail } from '../../demo/mail-count.ts'
+import type { Api, Task } from '#test/demo/api.ts'
+import { taskOfMail } from '#test/demo/mail-count.ts'
 
 /** Answers by a unit's name which link it was mailed with the request. */
 export async function requestLinks(api: Api, tasks: readonly Task[]): Promise<(unitName: string) => string> {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { type Api, connect } from '../../demo/api.ts'
-import { type LocalProgram, startChildSystem } from '../../demo/child-system.ts'
+import { type Api, connect } from '#test/demo/api.ts'
+import { type LocalProgram, startChildSystem } from '#test/demo/child-system.ts'
 import { launchChromium } from './chromium.ts'
 import { createInspection, type Inspection } from './inspection.ts'
 

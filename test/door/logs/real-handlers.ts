@@ -5,14 +5,14 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { Context } from 'aws-lambda'
-import type { FunctionName } from '../../../infra/constructs/app-function.ts'
-import { apiEvent } from '../../../infra/local/http/api-event.ts'
-import { startSecretServer } from '../../../infra/local/secrets/secret-server.ts'
-import { asFunction, watchOwnClients } from '../../infra/iam/watch.ts'
-import { startIssuer } from '../../shared/web/support/issuer.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { startFileEngine } from '../../support/files.ts'
-import { testKeys } from '../../support/system.ts'
+import type { FunctionName } from '#infra/constructs/app-function.ts'
+import { apiEvent } from '#infra/local/http/api-event.ts'
+import { startSecretServer } from '#infra/local/secrets/secret-server.ts'
+import { asFunction, watchOwnClients } from '#test/infra/iam/watch.ts'
+import { startIssuer } from '#test/shared/web/support/issuer.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { startFileEngine } from '#test/support/files.ts'
+import { testKeys } from '#test/support/system.ts'
 import { publicUrl } from '../door-world.ts'
 import { startSesStub } from './ses-stub.ts'
 
@@ -79,15 +79,15 @@ export async function realHandlers() {
   let hasTable = true
   // Imported only now: a container reads its environment when it is loaded.
   const handlers = {
-    answer: (await import('../../../functions/answer/handler.ts')).handler as Handler,
-    board: (await import('../../../functions/board/handler.ts')).handler as Handler,
-    desk: (await import('../../../functions/desk/handler.ts')).handler as Handler,
-    publish: (await import('../../../functions/publish/handler.ts')).handler as Handler,
-    'fan-out': (await import('../../../functions/fan-out/handler.ts')).handler as Handler,
-    deliver: (await import('../../../functions/deliver/handler.ts')).handler as Handler,
-    compile: (await import('../../../functions/compile/handler.ts')).handler as Handler,
-    'mail-events': (await import('../../../functions/mail-events/handler.ts')).handler as Handler,
-    sweep: (await import('../../../functions/sweep/handler.ts')).handler as Handler,
+    answer: (await import('#functions/answer/handler.ts')).handler as Handler,
+    board: (await import('#functions/board/handler.ts')).handler as Handler,
+    desk: (await import('#functions/desk/handler.ts')).handler as Handler,
+    publish: (await import('#functions/publish/handler.ts')).handler as Handler,
+    'fan-out': (await import('#functions/fan-out/handler.ts')).handler as Handler,
+    deliver: (await import('#functions/deliver/handler.ts')).handler as Handler,
+    compile: (await import('#functions/compile/handler.ts')).handler as Handler,
+    'mail-events': (await import('#functions/mail-events/handler.ts')).handler as Handler,
+    sweep: (await import('#functions/sweep/handler.ts')).handler as Handler,
   }
   const context = (functionName: string) =>
     ({

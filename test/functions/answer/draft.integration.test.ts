@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { type FileEngine, startFileEngine } from '../../support/files.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { type FileEngine, startFileEngine } from '#test/support/files.ts'
 import { content, good, reportForm } from './report-form.ts'
 import { type UnitWorld, unitWorld } from './unit-world.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { aForm } from '../../support/factories.ts'
-import { type FileEngine, startFileEngine } from '../../support/files.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aForm } from '#test/support/factories.ts'
+import { type FileEngine, startFileEngine } from '#test/support/files.ts'
 import { type UnitWorld, unitWorld } from './unit-world.ts'
 
 let engine: Engine

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { addressBounced, changeAddress } from '../../../shared/domain/contact-acts.ts'
-import { ok } from '../../../shared/domain/result.ts'
-import { withdraw } from '../../../shared/domain/standing-acts.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { type FileEngine, startFileEngine } from '../../support/files.ts'
-import { someUnits } from '../../support/system.ts'
+import { ok } from '#domain/result.ts'
+import { addressBounced, changeAddress } from '#domain/task/contact-acts.ts'
+import { withdraw } from '#domain/task/standing-acts.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { type FileEngine, startFileEngine } from '#test/support/files.ts'
+import { someUnits } from '#test/support/system.ts'
 import { formTo, type UnitWorld, unitWorld } from './unit-world.ts'
 
 let engine: Engine

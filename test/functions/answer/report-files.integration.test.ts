@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { attachFile } from '../../../shared/domain/directive-acts.ts'
-import type { FileId } from '../../../shared/domain/ids.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { secretaryId } from '../../support/factories.ts'
-import { type FileEngine, samplePdf, startFileEngine, upload } from '../../support/files.ts'
+import { attachFile } from '#domain/directive/directive-acts.ts'
+import type { FileId } from '#domain/ids.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { secretaryId } from '#test/support/factories.ts'
+import { type FileEngine, samplePdf, startFileEngine, upload } from '#test/support/files.ts'
 import { formTo, type Seen, type UnitWorld, unitWorld } from './unit-world.ts'
 
 let engine: Engine

@@ -1,5 +1,5 @@
-import type { DirectiveContent } from '../../../shared/domain/directive.ts'
-import { aForm } from '../../support/factories.ts'
+import type { DirectiveContent } from '#domain/directive/directive.ts'
+import { aForm } from '#test/support/factories.ts'
 import type { UnitWorld } from './unit-world.ts'
 
 /** What units are asked: figures, a date and a narrative, each report with a receipt. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { approve, returnReport } from '../../../shared/domain/report-acts.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { type FileEngine, startFileEngine } from '../../support/files.ts'
+import { approve, returnReport } from '#domain/task/report-acts.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { type FileEngine, startFileEngine } from '#test/support/files.ts'
 import { content, good, reportForm } from './report-form.ts'
 import { type UnitWorld, unitWorld } from './unit-world.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { returnReport } from '../../../shared/domain/report-acts.ts'
-import { exclude, withdraw } from '../../../shared/domain/standing-acts.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
+import { returnReport } from '#domain/task/report-acts.ts'
+import { exclude, withdraw } from '#domain/task/standing-acts.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import {
   type BoardWorld,
   boardLinks,

@@ -1,6 +1,6 @@
-import type { PublishedDirective } from '../../../shared/domain/directive.ts'
-import type { TaskId } from '../../../shared/domain/ids.ts'
-import type { Task } from '../../../shared/domain/task.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { TaskId } from '#domain/ids.ts'
+import type { Task } from '#domain/task/task.ts'
 import { type BoardWorld, office, schools, throughOffice } from './board-world.ts'
 
 /** Limits so small that pages, batches and transactions end within a small directive. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { withdraw } from '../../../shared/domain/standing-acts.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
+import { withdraw } from '#domain/task/standing-acts.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { type BoardWorld, boardLinks, boardWorld, wordsOf } from './board-world.ts'
 import { home, people, publishing, smallLimits, taskOf } from './published-directive.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { PublishedDirective } from '../../../shared/domain/directive.ts'
-import { type NodeId, type TaskId, taskIdOf, type UnitId } from '../../../shared/domain/ids.ts'
-import { submit } from '../../../shared/domain/report-acts.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { type NodeId, type TaskId, taskIdOf, type UnitId } from '#domain/ids.ts'
+import { submit } from '#domain/task/report-acts.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { type BoardWorld, boardLinks, boardWorld, schools, wordsOf } from './board-world.ts'
 import { home, publishing, smallLimits, taskOf } from './published-directive.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { aUnit } from '../../support/factories.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aUnit } from '#test/support/factories.ts'
 import { type BoardWorld, boardWorld, office, throughOffice, wordsOf } from './board-world.ts'
 import { home, people, publishing, smallLimits, taskOf } from './published-directive.ts'
 

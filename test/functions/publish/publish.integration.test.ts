@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createDraft } from '../../../functions/desk/acts/drafts.ts'
-import { publishDirective } from '../../../functions/publish/publish-directive.ts'
-import type { DirectiveContent } from '../../../shared/domain/directive.ts'
-import type { DirectiveId, GroupId, UnitId } from '../../../shared/domain/ids.ts'
-import { recipientText } from '../../../shared/text/recipients.ts'
-import { type Desk, deskOn, people } from '../../support/desk.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { aContent, deadlineOfDemo } from '../../support/factories.ts'
-import { someUnits } from '../../support/system.ts'
+import { createDraft } from '#app/directives/drafts.ts'
+import { publishDirective } from '#app/directives/publish-directive.ts'
+import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { DirectiveId, GroupId, UnitId } from '#domain/ids.ts'
+import { type Desk, deskOn, people } from '#test/support/desk.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aContent, deadlineOfDemo } from '#test/support/factories.ts'
+import { someUnits } from '#test/support/system.ts'
+import { recipientText } from '#text/recipients.ts'
 
 let engine: Engine
 let desk: Desk

@@ -1,7 +1,7 @@
-import { type Assembly, type Resource, readAssembly } from '../../../infra/local/template/assembly.ts'
-import { asText, isObject, type Json } from '../../../infra/local/template/intrinsics.ts'
-import { account } from '../../../infra/local/template/names.ts'
-import { Stacks } from '../../../infra/local/template/stacks.ts'
+import { type Assembly, type Resource, readAssembly } from '#infra/local/template/assembly.ts'
+import { asText, isObject, type Json } from '#infra/local/template/intrinsics.ts'
+import { account } from '#infra/local/template/names.ts'
+import { Stacks } from '#infra/local/template/stacks.ts'
 
 /** A policy document without intrinsic functions. */
 export type PolicyDocument = Readonly<Record<string, Json>>

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../../infra/local/template/intrinsics.ts'
-import { account } from '../../../infra/local/template/names.ts'
+import { isObject, type Json, type JsonObject } from '#infra/local/template/intrinsics.ts'
+import { account } from '#infra/local/template/names.ts'
 
 export type Service = 'dynamodb' | 'sqs' | 's3' | 'ses' | 'secrets'
 

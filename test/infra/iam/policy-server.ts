@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { synthesise } from '../../../infra/local/assembly-cache.ts'
-import { openDataDir } from '../../../infra/local/data-dir.ts'
-import { region } from '../../../infra/local/settings.ts'
+import { synthesise } from '#infra/local/assembly-cache.ts'
+import { openDataDir } from '#infra/local/data-dir.ts'
+import { region } from '#infra/local/settings.ts'
 import { type DeployedRights, readDeployedRights } from './deployed-rights.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync } from 'node:fs'
-import { run } from '../../../infra/local/run.ts'
-import { region } from '../../../infra/local/settings.ts'
+import { run } from '#infra/local/run.ts'
+import { region } from '#infra/local/settings.ts'
 import { startRecorder } from './recorder.ts'
 import { seenRights } from './seen-rights.ts'
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { LocalOptions } from '../../../infra/local/local.ts'
+import type { LocalOptions } from '#infra/local/local.ts'
 import type { Service } from './needed-rights.ts'
 import type { SeenRights } from './seen-rights.ts'
 

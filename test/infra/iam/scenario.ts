@@ -1,6 +1,6 @@
-import { bouncing } from '../../../infra/local/demo-data/units.ts'
-import { type Api, connect, type Directive, type Task } from '../../demo/api.ts'
-import { browser, formIn, type PageForm } from '../../demo/browser.ts'
+import { bouncing } from '#infra/local/demo-data/units.ts'
+import { type Api, connect, type Directive, type Task } from '#test/demo/api.ts'
+import { browser, formIn, type PageForm } from '#test/demo/browser.ts'
 
 type Role = 'secretary' | 'leader' | 'administrator'
 

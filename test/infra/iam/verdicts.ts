@@ -1,5 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate'
-import { account } from '../../../infra/local/template/names.ts'
+import { account } from '#infra/local/template/names.ts'
 import type { DeployedRights, PolicyDocument } from './deployed-rights.ts'
 import type { NeededRight } from './needed-rights.ts'
 import type { SeenRight } from './seen-rights.ts'

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { openClock, parseDuration } from '../../../infra/local/clock.ts'
-import { openDataDir } from '../../../infra/local/data-dir.ts'
+import { openClock, parseDuration } from '#infra/local/clock.ts'
+import { openDataDir } from '#infra/local/data-dir.ts'
 
 describe('a duration', () => {
   it.each([

@@ -3,10 +3,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { openDataDir } from '../../../infra/local/data-dir.ts'
-import { readOptions } from '../../../infra/local/options.ts'
-import { CannotStart, checkPort, takeDataDir } from '../../../infra/local/preflight.ts'
-import { markOf, parseMark, stillRuns } from '../../../infra/local/process-mark.ts'
+import { openDataDir } from '#infra/local/data-dir.ts'
+import { readOptions } from '#infra/local/options.ts'
+import { CannotStart, checkPort, takeDataDir } from '#infra/local/preflight.ts'
+import { markOf, parseMark, stillRuns } from '#infra/local/process-mark.ts'
 
 describe('the settings of the local run', () => {
   it('have defaults', () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import type { Instant } from '../../../shared/domain/calendar.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { someUnits, systemOn } from '../../support/system.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { someUnits, systemOn } from '#test/support/system.ts'
 
 let engine: Engine
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { buildApp } from '../../../infra/app.ts'
-import type { DeployContext } from '../../../infra/settings.ts'
+import { buildApp } from '#infra/app.ts'
+import type { DeployContext } from '#infra/settings.ts'
 import { type Bundle, bundleIn } from './bundle.ts'
 
 export interface Resource {

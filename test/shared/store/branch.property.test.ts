@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { type NodeId, taskIdOf, type UnitId } from '../../../shared/domain/ids.ts'
-import { isWithin, nodeAndAbove, rootNode } from '../../../shared/domain/path.ts'
-import type { Task } from '../../../shared/domain/task.ts'
-import { branchStore } from '../../../shared/store/branch.ts'
-import { keyItem, keys, placeOfNode } from '../../../shared/store/keys.ts'
-import type { SummaryNode } from '../../../shared/store/summary-store.ts'
-import { taskItem } from '../../../shared/store/task-item.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
-import { aTask } from '../../support/factories.ts'
+import { isWithin, nodeAndAbove, rootNode } from '#domain/directive/path.ts'
+import { type NodeId, taskIdOf, type UnitId } from '#domain/ids.ts'
+import type { Task } from '#domain/task/task.ts'
+import { branchStore } from '#store/branch.ts'
+import { keyItem, keys, placeOfNode } from '#store/keys.ts'
+import type { SummaryNode } from '#store/summary-store.ts'
+import { taskItem } from '#store/task-item.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aTask } from '#test/support/factories.ts'
 
 let engine: Engine
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { defaultCalendar, type Instant, type LocalDate } from '../../../shared/domain/calendar.ts'
+import { defaultCalendar, type Instant, type LocalDate } from '#domain/time/calendar.ts'
 import {
   bytes,
   formalDate,
@@ -10,7 +10,7 @@ import {
   money,
   percent,
   remaining,
-} from '../../../shared/text/format.ts'
+} from '#text/format.ts'
 
 const deadline = '2025-10-20T10:00:00.000Z' as Instant
 const left = (now: string, language?: 'en') => remaining(deadline, now as Instant, defaultCalendar, language)

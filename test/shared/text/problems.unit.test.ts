@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { type ProblemCode, problem } from '../../../shared/domain/result.ts'
-import { languages } from '../../../shared/text/language.ts'
-import { problemText } from '../../../shared/text/problems.ts'
+import { type ProblemCode, problem } from '#domain/result.ts'
+import { languages } from '#text/language.ts'
+import { problemText } from '#text/problems.ts'
 
 const source = readFileSync(new URL('../../../shared/domain/result.ts', import.meta.url), 'utf8')
 const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code]) => code as ProblemCode)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { formatNumber, percent } from '../../../shared/text/format.ts'
-import { compareVietnamese, fold, matches } from '../../../shared/text/search.ts'
+import { formatNumber, percent } from '#text/format.ts'
+import { compareVietnamese, fold, matches } from '#text/search.ts'
 
 describe('numbers', () => {
   test('lose no digit when they are grouped', () => {

@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/store/table.ts'
+import type { Item } from '#store/table.ts'
 import { dataOf, type Outsider, type RawDirective, type RawMail, type RawTask } from '../world/outsider.ts'
 import type { AcceptedMail } from '../world/post-office.ts'
 import { groundIn, type Write } from '../world/request.ts'

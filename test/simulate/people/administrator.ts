@@ -1,5 +1,5 @@
-import { setCalendar } from '../../../functions/desk/acts/calendar.ts'
-import type { LocalDate } from '../../../shared/domain/calendar.ts'
+import { setCalendar } from '#app/registry/set-calendar.ts'
+import type { LocalDate } from '#domain/time/calendar.ts'
 import { administrator, day, startOfStory } from './setting.ts'
 import { type Callers, minute } from './society.ts'
 

@@ -1,5 +1,5 @@
-import type { DirectiveContent, RecipientRole } from '../../../shared/domain/directive.ts'
-import type { Unit } from '../../../shared/domain/unit.ts'
+import type { DirectiveContent, RecipientRole } from '#domain/directive/directive.ts'
+import type { Unit } from '#domain/registry/unit.ts'
 
 /**
  * Who must act and who is only told, read off the distribution list by an outsider: once each, and who is asked to act

@@ -1,16 +1,11 @@
-import { addUnit } from '../../../functions/desk/acts/add-unit.ts'
-import { changeContact } from '../../../functions/desk/acts/contact.ts'
-import type { DeskDeps } from '../../../functions/desk/acts/deps.ts'
-import {
-  chaseAll,
-  closeDirective,
-  moveAllDeadlines,
-  moveDeadline,
-} from '../../../functions/desk/acts/directive.ts'
-import * as acts from '../../../functions/desk/acts/task.ts'
-import { type Instant, instantOf } from '../../../shared/domain/calendar.ts'
-import type { TaskId, UnitId } from '../../../shared/domain/ids.ts'
-import { rootNode } from '../../../shared/domain/path.ts'
+import type { DeskDeps } from '#app/desk-deps.ts'
+import { addUnit } from '#app/directives/add-unit.ts'
+import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '#app/directives/directive-acts.ts'
+import { changeContact } from '#app/tasks/change-contact.ts'
+import * as acts from '#app/tasks/task-acts.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import type { TaskId, UnitId } from '#domain/ids.ts'
+import { type Instant, instantOf } from '#domain/time/calendar.ts'
 import { day, secretary } from './setting.ts'
 import { type Callers, hour, minute, type Story } from './society.ts'
 import { unitActs } from './unit.ts'

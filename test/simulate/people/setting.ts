@@ -1,10 +1,10 @@
-import { type Instant, instantAt, type LocalDate } from '../../../shared/domain/calendar.ts'
-import { defaultLadder } from '../../../shared/domain/deadline.ts'
-import type { DirectiveContent } from '../../../shared/domain/directive.ts'
-import type { GroupId, UnitId, UserId } from '../../../shared/domain/ids.ts'
-import type { Staff } from '../../../shared/domain/staff.ts'
-import type { Group, Unit } from '../../../shared/domain/unit.ts'
-import { aForm } from '../../support/factories.ts'
+import type { Staff } from '#domain/access/staff.ts'
+import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { GroupId, UnitId, UserId } from '#domain/ids.ts'
+import type { Group, Unit } from '#domain/registry/unit.ts'
+import { type Instant, instantAt, type LocalDate } from '#domain/time/calendar.ts'
+import { defaultLadder } from '#domain/time/deadline.ts'
+import { aForm } from '#test/support/factories.ts'
 import type { Random } from '../world/random.ts'
 
 export const secretary: Staff = {

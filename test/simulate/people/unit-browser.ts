@@ -1,7 +1,7 @@
-import { answerApp } from '../../../functions/answer/app.ts'
-import type { AnswerDeps } from '../../../functions/answer/deps.ts'
-import type { RawAnswers } from '../../../shared/domain/form.ts'
-import type { WebLogger } from '../../../shared/web/env.ts'
+import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { RawAnswers } from '#domain/form/form.ts'
+import { answerApp } from '#functions/answer/app.ts'
+import type { WebLogger } from '#web/http/env.ts'
 import { publicUrl } from '../world/functions.ts'
 
 /** A form as it stands in a window: what its hidden fields carry is sent back with what was typed. */

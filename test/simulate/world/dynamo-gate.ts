@@ -4,7 +4,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
-import type { Item } from '../../../shared/store/table.ts'
+import type { Item } from '#store/table.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { RememberedTable } from './remembered-table.ts'

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from '../../../shared/store/table.ts'
+import type { Item } from '#store/table.ts'
 import type { RememberedTable } from './remembered-table.ts'
 
 /** A task as it lies in the table, read without any code of the product. */

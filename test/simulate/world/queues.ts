@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
-import type { NudgeQueue } from '../../../shared/domain/nudge.ts'
+import type { NudgeQueue } from '#domain/nudge.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Wire } from './wire.ts'

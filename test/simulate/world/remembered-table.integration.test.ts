@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import type { Item } from '../../../shared/store/table.ts'
-import { type Engine, startEngine } from '../../support/engine.ts'
+import type { Item } from '#store/table.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { type EngineLine, engineLine } from './engine-line.ts'
 import { randomFrom } from './random.ts'
 import { type DueIndex, rememberedTable } from './remembered-table.ts'

@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/store/table.ts'
+import type { Item } from '#store/table.ts'
 import type { EngineLine } from './engine-line.ts'
 import { batchKeysOf, type Input, keyOf, writesOf } from './request.ts'
 

@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
-import type { Item } from '../../../shared/store/table.ts'
+import type { Item } from '#store/table.ts'
 
 /** The parts of a call to the table that the world looks at. */
 export interface Input {

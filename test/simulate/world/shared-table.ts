@@ -1,5 +1,5 @@
-import { readingTogether } from '../../../shared/lambda/together.ts'
-import type { Table } from '../../../shared/store/table.ts'
+import { readingTogether } from '#adapters/lambda/together.ts'
+import type { Table } from '#store/table.ts'
 import { groundIn } from './request.ts'
 import type { Wire } from './wire.ts'
 

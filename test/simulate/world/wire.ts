@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type Instant, instantOf } from '../../../shared/domain/calendar.ts'
-import type { Pause } from '../../../shared/store/table.ts'
+import { type Instant, instantOf } from '#domain/time/calendar.ts'
+import type { Pause } from '#store/table.ts'
 import type { FaultKind, Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Trace } from './trace.ts'

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { documentKinds, recipientRoles, urgencies } from '../../../../shared/domain/directive.ts'
-import { mailKinds } from '../../../../shared/domain/mail.ts'
-import { buckets } from '../../../../shared/domain/task.ts'
-import { reportFormSchema } from '../../../../shared/store/schemas/report-form.ts'
-import { problemSchema, publicationSchema } from '../../../../shared/web/api/publish-description.ts'
+import { documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
+import { mailKinds } from '#domain/mail/mail.ts'
+import { buckets } from '#domain/task/task.ts'
+import { reportFormSchema } from '#store/schemas/report-form.ts'
+import { problemSchema, publicationSchema } from '#web/api/publish-description.ts'
 
 const instant = z
   .string()

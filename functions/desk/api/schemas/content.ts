@@ -6,11 +6,11 @@ import {
   type RecipientEntry,
   recipientRoles,
   urgencies,
-} from '../../../../shared/domain/directive.ts'
-import { type ReportForm, reservedFields } from '../../../../shared/domain/form.ts'
-import { reportFormSchema } from '../../../../shared/store/schemas/report-form.ts'
-import { groupIdSchema, unitIdSchema } from '../../../../shared/web/api/id-schemas.ts'
-import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
+} from '#domain/directive/directive.ts'
+import { type ReportForm, reservedFields } from '#domain/form/form.ts'
+import { reportFormSchema } from '#store/schemas/report-form.ts'
+import { groupIdSchema, unitIdSchema } from '#web/api/id-schemas.ts'
+import { ownIssue } from '#web/api/zod-problems.ts'
 import { dateSchema, deadlineSchema, text } from './texts.ts'
 
 /** `all` names the rungs that speak to every level. */

@@ -5,8 +5,8 @@ import {
   type LocalDate,
   parseInstant,
   parseLocalDate,
-} from '../../../../shared/domain/calendar.ts'
-import { ownIssue } from '../../../../shared/web/api/zod-problems.ts'
+} from '#domain/time/calendar.ts'
+import { ownIssue } from '#web/api/zod-problems.ts'
 
 /** Text as it is stored: composed, without blanks around it. */
 export const text = (limit: number) =>

@@ -1,11 +1,11 @@
-import type { Instant } from '../../../../shared/domain/calendar.ts'
-import type { DraftDirective } from '../../../../shared/domain/directive.ts'
-import { publishProblems } from '../../../../shared/domain/directive-acts.ts'
-import { parentNode, rootNode } from '../../../../shared/domain/path.ts'
-import { expandRecipients, type Manifest, type Recipient } from '../../../../shared/domain/recipients.ts'
-import type { Problem } from '../../../../shared/domain/result.ts'
-import type { Store } from '../../../../shared/store/store.ts'
-import { recipientText } from '../../../../shared/text/recipients.ts'
+import type { DraftDirective } from '#domain/directive/directive.ts'
+import { publishProblems } from '#domain/directive/directive-acts.ts'
+import { parentNode, rootNode } from '#domain/directive/path.ts'
+import { expandRecipients, type Manifest, type Recipient } from '#domain/directive/recipients.ts'
+import type { Problem } from '#domain/result.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+import { recipientText } from '#text/recipients.ts'
 
 /** A draft as it would be published now. */
 export interface Expansion {

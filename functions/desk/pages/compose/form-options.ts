@@ -1,7 +1,7 @@
-import type { FormRule, Indicator, OutlineSection, ReportForm } from '../../../../shared/domain/form.ts'
-import { formTl } from '../../../../shared/domain/templates/form-tl.ts'
-import { composeText } from '../../../../shared/text/desk-compose.ts'
-import { fold } from '../../../../shared/text/search.ts'
+import type { FormRule, Indicator, OutlineSection, ReportForm } from '#domain/form/form.ts'
+import { formTl } from '#domain/form/templates/form-tl.ts'
+import { composeText } from '#text/desk-compose.ts'
+import { fold } from '#text/search.ts'
 
 const words = composeText.form
 

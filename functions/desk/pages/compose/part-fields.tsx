@@ -1,9 +1,9 @@
-import { type DraftLevel, recipientRoles } from '../../../../shared/domain/directive.ts'
-import { composeText } from '../../../../shared/text/desk-compose.ts'
-import { stateText } from '../../../../shared/text/states.ts'
-import { type FormFields, one } from '../../../../shared/web/body.ts'
-import { Radios } from '../../../../shared/web/parts/choice-field.tsx'
-import { Select } from '../../../../shared/web/parts/field.tsx'
+import { type DraftLevel, recipientRoles } from '#domain/directive/directive.ts'
+import { composeText } from '#text/desk-compose.ts'
+import { stateText } from '#text/states.ts'
+import { type FormFields, one } from '#web/http/body.ts'
+import { Radios } from '#web/kit/choice-field.tsx'
+import { Select } from '#web/kit/field.tsx'
 import { throughs } from './recipient-list.ts'
 
 const words = composeText.recipients

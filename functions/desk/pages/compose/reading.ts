@@ -1,8 +1,8 @@
-import type { LocalDate } from '../../../../shared/domain/calendar.ts'
-import type { DirectiveContent } from '../../../../shared/domain/directive.ts'
-import { parseTypedDate } from '../../../../shared/domain/form.ts'
-import { type Problem, problem } from '../../../../shared/domain/result.ts'
-import { type FormFields, one } from '../../../../shared/web/body.ts'
+import type { DirectiveContent } from '#domain/directive/directive.ts'
+import { parseTypedDate } from '#domain/form/form.ts'
+import { type Problem, problem } from '#domain/result.ts'
+import type { LocalDate } from '#domain/time/calendar.ts'
+import { type FormFields, one } from '#web/http/body.ts'
 
 /** Reads a form field by field and gathers what is wrong, so that everything is said at once. */
 export interface Reading {

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { WebEnv } from '../../../../shared/web/env.ts'
+import type { WebEnv } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { checkRoutes } from './check-page.tsx'
 import { contentStep } from './content-step.tsx'

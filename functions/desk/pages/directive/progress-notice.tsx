@@ -1,7 +1,7 @@
-import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import type { Store } from '../../../../shared/store/store.ts'
-import { directiveText } from '../../../../shared/text/desk-directive.ts'
-import { Notice } from '../../../../shared/web/parts/notice.tsx'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { Store } from '#store/store.ts'
+import { directiveText } from '#text/desk-directive.ts'
+import { Notice } from '#web/kit/notice.tsx'
 import { places } from '../places.ts'
 
 /** How far publication has come: chunks whose tasks exist, and chunks that are counted. */

@@ -1,10 +1,10 @@
-import type { Instant } from '../../../../shared/domain/calendar.ts'
-import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import type { Summary } from '../../../../shared/domain/summary.ts'
-import { type Bucket, bucket, isOverdue, owesReport, type Task } from '../../../../shared/domain/task.ts'
-import type { SummaryNode } from '../../../../shared/store/summary-store.ts'
-import type { directiveText } from '../../../../shared/text/desk-directive.ts'
-import type { Tone } from '../../../../shared/web/palette.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { Summary } from '#domain/summary/summary.ts'
+import { type Bucket, bucket, isOverdue, owesReport, type Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { SummaryNode } from '#store/summary-store.ts'
+import type { directiveText } from '#text/desk-directive.ts'
+import type { Tone } from '#web/kit/palette.ts'
 
 /** What a card or chip of a directive shows. */
 export type FilterKey = keyof typeof directiveText.filters

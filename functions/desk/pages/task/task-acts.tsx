@@ -1,12 +1,4 @@
-import { deadlineOf } from '../../../../shared/domain/deadline.ts'
-import { problem, refuse } from '../../../../shared/domain/result.ts'
-import { taskText } from '../../../../shared/text/desk-task.ts'
-import { one } from '../../../../shared/web/body.ts'
-import { readMoment } from '../../../../shared/web/moment.ts'
-import { Checkboxes } from '../../../../shared/web/parts/choice-field.tsx'
-import { DateTimeField } from '../../../../shared/web/parts/date-field.tsx'
-import { TextArea, TextField } from '../../../../shared/web/parts/field.tsx'
-import { changeContact } from '../../acts/contact.ts'
+import { changeContact } from '#app/tasks/change-contact.ts'
 import {
   chaseOne,
   exclude,
@@ -16,7 +8,15 @@ import {
   revokeLinks,
   setOwnDeadline,
   withdraw,
-} from '../../acts/task.ts'
+} from '#app/tasks/task-acts.ts'
+import { problem, refuse } from '#domain/result.ts'
+import { deadlineOf } from '#domain/time/deadline.ts'
+import { taskText } from '#text/desk-task.ts'
+import { one } from '#web/http/body.ts'
+import { readMoment } from '#web/http/moment.ts'
+import { Checkboxes } from '#web/kit/choice-field.tsx'
+import { DateTimeField } from '#web/kit/date-field.tsx'
+import { TextArea, TextField } from '#web/kit/field.tsx'
 import { momentFields, momentTyped } from '../compose/deadline-fields.ts'
 import { versionSeen } from '../version-seen.ts'
 import type { ActView, TaskActPage } from './act-page.tsx'

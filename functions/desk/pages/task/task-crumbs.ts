@@ -1,6 +1,6 @@
-import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import type { Task } from '../../../../shared/domain/task.ts'
-import type { Crumb } from '../../../../shared/web/parts/navigation.tsx'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Crumb } from '#web/kit/navigation.tsx'
 import { directiveCrumbs, places } from '../places.ts'
 
 /** From the list down to a task, and to a page of it. */

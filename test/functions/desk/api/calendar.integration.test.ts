@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { defaultCalendar } from '../../../../shared/domain/calendar.ts'
-import { type Desk, deskOn } from '../../../support/desk.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import { defaultCalendar } from '#domain/time/calendar.ts'
+import { type Desk, deskOn } from '#test/support/desk.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 
 let engine: Engine
 let desk: Desk

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { NodeId } from '../../../../shared/domain/ids.ts'
-import { type Answer, type Desk, deskOn } from '../../../support/desk.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { aContent, aUnit } from '../../../support/factories.ts'
-import { someUnits } from '../../../support/system.ts'
+import type { NodeId } from '#domain/ids.ts'
+import { type Answer, type Desk, deskOn } from '#test/support/desk.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aContent, aUnit } from '#test/support/factories.ts'
+import { someUnits } from '#test/support/system.ts'
 
 let engine: Engine
 let desk: Desk

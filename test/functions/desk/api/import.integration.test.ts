@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { directive2588 } from '../../../../infra/local/demo-data/directive-2588.ts'
-import { demoGroups } from '../../../../infra/local/demo-data/groups.ts'
-import { demoUnitsCsv } from '../../../../infra/local/demo-data/units.ts'
-import type { UnitId } from '../../../../shared/domain/ids.ts'
-import { type Answer, type Desk, deskOn } from '../../../support/desk.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import type { UnitId } from '#domain/ids.ts'
+import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
+import { demoGroups } from '#infra/local/demo-data/groups.ts'
+import { demoUnitsCsv } from '#infra/local/demo-data/units.ts'
+import { type Answer, type Desk, deskOn } from '#test/support/desk.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 
 let engine: Engine
 let desk: Desk

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { apiRoutes, openApiPath } from '../../../../functions/desk/api/app.ts'
-import { publishDescription } from '../../../../shared/web/api/publish-description.ts'
-import { type Desk, deskOn } from '../../../support/desk.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import { apiRoutes, openApiPath } from '#functions/desk/api/app.ts'
+import { type Desk, deskOn } from '#test/support/desk.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { publishDescription } from '#web/api/publish-description.ts'
 
 let engine: Engine
 let desk: Desk

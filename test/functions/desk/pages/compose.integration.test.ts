@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { DraftDirective } from '../../../../shared/domain/directive.ts'
-import { formTl } from '../../../../shared/domain/templates/form-tl.ts'
-import { type DeskBrowser, deskBrowserOn, fieldsIn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import type { DraftDirective } from '#domain/directive/directive.ts'
+import { formTl } from '#domain/form/templates/form-tl.ts'
+import { type DeskBrowser, deskBrowserOn, fieldsIn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { putRegistry, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { plus } from '../../../../shared/domain/calendar.ts'
-import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { deadlineOfDemo } from '../../../support/factories.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { plus } from '#domain/time/calendar.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { deadlineOfDemo } from '#test/support/factories.ts'
 import { eightUnits, unitAnswers } from './unit-answers.ts'
 
 let engine: Engine

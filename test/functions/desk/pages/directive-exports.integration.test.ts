@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { someUnits } from '../../../support/system.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { someUnits } from '#test/support/system.ts'
 import { eightUnits, unitAnswers } from './unit-answers.ts'
 
 let engine: Engine

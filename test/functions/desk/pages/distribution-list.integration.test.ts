@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { UnitId } from '../../../../shared/domain/ids.ts'
-import { type DeskBrowser, deskBrowserOn, fieldsIn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import type { UnitId } from '#domain/ids.ts'
+import { type DeskBrowser, deskBrowserOn, fieldsIn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { putRegistry, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { putRegistry, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createDraft } from '../../../../functions/desk/acts/drafts.ts'
-import { type DirectiveId, type FileId, newIdsFrom } from '../../../../shared/domain/ids.ts'
-import { people } from '../../../support/desk.ts'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { aContent } from '../../../support/factories.ts'
-import { type FileEngine, samplePdf, startFileEngine, upload } from '../../../support/files.ts'
+import { createDraft } from '#app/directives/drafts.ts'
+import { type DirectiveId, type FileId, newIdsFrom } from '#domain/ids.ts'
+import { people } from '#test/support/desk.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aContent } from '#test/support/factories.ts'
+import { type FileEngine, samplePdf, startFileEngine, upload } from '#test/support/files.ts'
 
 let engine: Engine
 let storage: FileEngine

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { UnitId } from '../../../../shared/domain/ids.ts'
-import { deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { aUnit } from '../../../support/factories.ts'
+import type { UnitId } from '#domain/ids.ts'
+import { deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aUnit } from '#test/support/factories.ts'
 
 let engine: Engine
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { GroupId } from '../../../../shared/domain/ids.ts'
-import { type DeskBrowser, deskBrowserOn, fieldsIn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { issuerId } from '../../../support/factories.ts'
+import type { GroupId } from '#domain/ids.ts'
+import { type DeskBrowser, deskBrowserOn, fieldsIn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { issuerId } from '#test/support/factories.ts'
 import { putRegistry, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine

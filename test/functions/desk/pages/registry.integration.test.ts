@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { demoUnitsCsv } from '../../../../infra/local/demo-data/units.ts'
-import { type DeskBrowser, deskBrowserOn, fieldsIn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import { demoUnitsCsv } from '#infra/local/demo-data/units.ts'
+import { type DeskBrowser, deskBrowserOn, fieldsIn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 
 let engine: Engine
 let browser: DeskBrowser

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { formTl } from '../../../../shared/domain/templates/form-tl.ts'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import { formTl } from '#domain/form/templates/form-tl.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { putRegistry, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine

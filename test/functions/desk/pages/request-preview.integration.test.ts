@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { people } from '../../../support/desk.ts'
-import { type DeskBrowser, deskBrowserOn } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
+import { people } from '#test/support/desk.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
 import { putRegistry, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine

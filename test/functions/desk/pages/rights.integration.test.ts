@@ -1,12 +1,12 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createDraft } from '../../../../functions/desk/acts/drafts.ts'
-import { canonical, sha256 } from '../../../../shared/domain/history.ts'
-import { people } from '../../../support/desk.ts'
-import { type DeskBrowser, deskBrowserOn, type Who } from '../../../support/desk-browser.ts'
-import { type Engine, startEngine } from '../../../support/engine.ts'
-import { aContent } from '../../../support/factories.ts'
-import { someUnits } from '../../../support/system.ts'
+import { createDraft } from '#app/directives/drafts.ts'
+import { canonical, sha256 } from '#domain/history/history.ts'
+import { people } from '#test/support/desk.ts'
+import { type DeskBrowser, deskBrowserOn, type Who } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aContent } from '#test/support/factories.ts'
+import { someUnits } from '#test/support/system.ts'
 
 let engine: Engine
 let browser: DeskBrowser

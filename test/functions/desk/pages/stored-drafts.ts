@@ -1,10 +1,10 @@
-import { createDraft } from '../../../../functions/desk/acts/drafts.ts'
-import type { DraftDirective } from '../../../../shared/domain/directive.ts'
-import type { GroupId } from '../../../../shared/domain/ids.ts'
-import type { Store } from '../../../../shared/store/store.ts'
-import { people } from '../../../support/desk.ts'
-import type { DeskBrowser } from '../../../support/desk-browser.ts'
-import { aContent, aUnit, issuerId } from '../../../support/factories.ts'
+import { createDraft } from '#app/directives/drafts.ts'
+import type { DraftDirective } from '#domain/directive/directive.ts'
+import type { GroupId } from '#domain/ids.ts'
+import type { Store } from '#store/store.ts'
+import { people } from '#test/support/desk.ts'
+import type { DeskBrowser } from '#test/support/desk-browser.ts'
+import { aContent, aUnit, issuerId } from '#test/support/factories.ts'
 
 /** Whom a draft can be sent to: schools, a society, and a group without anybody. */
 export const putRegistry = (store: Store) =>

@@ -1,11 +1,11 @@
-import { changeTask } from '../../../../shared/acts/change-task.ts'
-import type { PublishedDirective } from '../../../../shared/domain/directive.ts'
-import type { TaskId } from '../../../../shared/domain/ids.ts'
-import { checkSubmission } from '../../../../shared/domain/report.ts'
-import { submit } from '../../../../shared/domain/report-acts.ts'
-import type { DeskBrowser } from '../../../support/desk-browser.ts'
-import { aUnit } from '../../../support/factories.ts'
-import { someUnits } from '../../../support/system.ts'
+import { changeTask } from '#app/tasks/change-task.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { TaskId } from '#domain/ids.ts'
+import { checkSubmission } from '#domain/task/report.ts'
+import { submit } from '#domain/task/report-acts.ts'
+import type { DeskBrowser } from '#test/support/desk-browser.ts'
+import { aUnit } from '#test/support/factories.ts'
+import { someUnits } from '#test/support/system.ts'
 
 /** Seven are asked, one of them without an address; an eighth is in no group. */
 export const eightUnits = [

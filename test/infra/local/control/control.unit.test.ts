@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from '@jest/globals'
-import { type LocalClock, openClock } from '../../../../infra/local/clock.ts'
-import { type ControlParts, control } from '../../../../infra/local/control/control.ts'
-import { openDataDir } from '../../../../infra/local/data-dir.ts'
+import { type LocalClock, openClock } from '#infra/local/clock.ts'
+import { type ControlParts, control } from '#infra/local/control/control.ts'
+import { openDataDir } from '#infra/local/data-dir.ts'
 
 const never = async (): Promise<never> => {
   throw new Error('not asked for here')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { settle, type Work } from '../../../../infra/local/control/settle.ts'
+import { settle, type Work } from '#infra/local/control/settle.ts'
 
 const idle: Work = {
   sweep: async () => {},

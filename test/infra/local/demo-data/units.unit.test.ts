@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
-import { directive2588 } from '../../../../infra/local/demo-data/directive-2588.ts'
-import { demoGroups } from '../../../../infra/local/demo-data/groups.ts'
-import { demoIssuerId, demoUnits, demoUnitsCsv } from '../../../../infra/local/demo-data/units.ts'
-import { asGroupId, asUnitId } from '../../../../shared/domain/ids.ts'
-import { expandRecipients } from '../../../../shared/domain/recipients.ts'
-import { looksLikeEmail, type Unit } from '../../../../shared/domain/unit.ts'
+import { expandRecipients } from '#domain/directive/recipients.ts'
+import { asGroupId, asUnitId } from '#domain/ids.ts'
+import { looksLikeEmail, type Unit } from '#domain/registry/unit.ts'
+import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
+import { demoGroups } from '#infra/local/demo-data/groups.ts'
+import { demoIssuerId, demoUnits, demoUnitsCsv } from '#infra/local/demo-data/units.ts'
 
 const csv = demoUnitsCsv()
 const rows = parse<Record<string, string>>(csv, { columns: true })

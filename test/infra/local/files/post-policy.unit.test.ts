@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import { checkPostPolicy } from '../../../../infra/local/files/post-policy.ts'
+import { checkPostPolicy } from '#infra/local/files/post-policy.ts'
 
 const credentials = { accessKeyId: 'KEY', secretAccessKey: 'secret' }
 const s3 = new S3Client({ region: 'ap-southeast-1', credentials })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { apiEvent } from '../../../../infra/local/http/api-event.ts'
-import { httpAnswer, internalError } from '../../../../infra/local/http/api-response.ts'
+import { apiEvent } from '#infra/local/http/api-event.ts'
+import { httpAnswer, internalError } from '#infra/local/http/api-response.ts'
 
 const match = { route: { key: 'POST /items/{id}', functionArn: 'arn' }, parameters: { id: 'a b' } }
 const request = (headers: Record<string, string>, body: string) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { matchRoute } from '../../../../infra/local/http/routes.ts'
+import { matchRoute } from '#infra/local/http/routes.ts'
 
 const routes = [
   'GET /',

@@ -1,11 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
-import { batchOutcome } from '../../../../infra/local/lambda/batch-outcome.ts'
-import {
-  type QueuePort,
-  type ReceivedMessage,
-  startEventSource,
-} from '../../../../infra/local/lambda/event-source.ts'
+import { batchOutcome } from '#infra/local/lambda/batch-outcome.ts'
+import { type QueuePort, type ReceivedMessage, startEventSource } from '#infra/local/lambda/event-source.ts'
 
 const ids = ['a', 'b', 'c']
 

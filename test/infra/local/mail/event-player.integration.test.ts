@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
-import { startEventPlayer } from '../../../../infra/local/mail/event-player.ts'
-import type { MailEntry } from '../../../../infra/local/mail/mail-log.ts'
+import { startEventPlayer } from '#infra/local/mail/event-player.ts'
+import type { MailEntry } from '#infra/local/mail/mail-log.ts'
 import { acceptedMail } from '../support/mails.ts'
 
 const entry = (messageId: string, to = 'unit@haiphong.example'): MailEntry => {

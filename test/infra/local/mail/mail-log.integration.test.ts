@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { openMailLog } from '../../../../infra/local/mail/mail-log.ts'
-import { viewMail } from '../../../../infra/local/mail/mail-view.ts'
+import { openMailLog } from '#infra/local/mail/mail-log.ts'
+import { viewMail } from '#infra/local/mail/mail-view.ts'
 import { acceptedMail } from '../support/mails.ts'
 
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'mail-log-')), 'accepted.ndjson')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseSendRequest } from '../../../../infra/local/mail/send-request.ts'
+import { parseSendRequest } from '#infra/local/mail/send-request.ts'
 
 const form = (changes: Record<string, string>) =>
   new URLSearchParams({

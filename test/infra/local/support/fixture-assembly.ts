@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '../../../../infra/local/template/intrinsics.ts'
+import type { JsonObject } from '#infra/local/template/intrinsics.ts'
 
 const logicalFunctions = { Web: 'web', Worker: 'worker', Tick: 'tick' } as const
 

@@ -1,4 +1,4 @@
-import type { AcceptedMail } from '../../../../infra/local/mail/mail-log.ts'
+import type { AcceptedMail } from '#infra/local/mail/mail-log.ts'
 
 /** A mail that SES accepted; `raw` is a small MIME message. */
 export const acceptedMail = (messageId: string, changes: Partial<AcceptedMail> = {}): AcceptedMail => ({

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { startLocal } from '../../../../infra/local/local.ts'
+import { startLocal } from '#infra/local/local.ts'
 import { writeFixtureAssembly } from './fixture-assembly.ts'
 
 // Runs the fixture in a process of its own, so that it can be killed; says where it is on the first line.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { resolve, type Surroundings, TemplateError } from '../../../../infra/local/template/intrinsics.ts'
+import { resolve, type Surroundings, TemplateError } from '#infra/local/template/intrinsics.ts'
 
 const around: Surroundings = {
   reference: (id) => `ref-${id}`,

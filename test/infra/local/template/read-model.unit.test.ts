@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { stackFrom } from '../../../../infra/local/template/assembly.ts'
-import { parseRate, readModel } from '../../../../infra/local/template/read-model.ts'
+import { stackFrom } from '#infra/local/template/assembly.ts'
+import { parseRate, readModel } from '#infra/local/template/read-model.ts'
 import { stateful, stateless } from '../support/fixture-assembly.ts'
 
 const model = readModel(

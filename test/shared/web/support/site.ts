@@ -1,7 +1,7 @@
-import type { Instant } from '../../../../shared/domain/calendar.ts'
-import type { Keyring } from '../../../../shared/domain/link.ts'
-import type { Staff } from '../../../../shared/domain/staff.ts'
-import type { Site } from '../../../../shared/web/env.ts'
+import type { Keyring } from '#domain/access/link.ts'
+import type { Staff } from '#domain/access/staff.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Site } from '#web/http/env.ts'
 
 export const publicUrl = 'https://thongsuot.example'
 

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { newIdsFrom } from '#domain/ids.ts'
+import type { NudgeQueue } from '#domain/nudge.ts'
+import { type Store, storeOn } from '#store/store.ts'
+import { onTable } from '#store/table.ts'
+import { localOnly, required } from './config.ts'
+import { lean, leanConfig } from './lean-client.ts'
+import { type Nudger, nudgerOn } from './nudger.ts'
+import { keyringIn } from './secrets.ts'
+import { readingTogether } from './together.ts'
+
+// The region's endpoint will do: to look for the account's own costs every call an eighth of its processor time.
+const leanDynamo = () => lean(new DynamoDBClient({ ...leanConfig, accountIdEndpointMode: 'disabled' }))
+
+/** The parts that containers put together; each reads its variables and fails by name when one is missing. */
+export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
+
+/** For a function that works on several things of a batch at once. */
+export const sharedStoreFromEnvironment = (): Store => storeOn(readingTogether(tableFromEnvironment()))
+
+const tableFromEnvironment = () => onTable(leanDynamo(), required('TABLE_NAME'))
+
+const queueVariables: Record<NudgeQueue, string> = {
+  'fan-out': 'FAN_OUT_QUEUE_URL',
+  deliver: 'DELIVER_QUEUE_URL',
+  compile: 'COMPILE_QUEUE_URL',
+}
+
+export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
+  nudgerOn(
+    lean(new SQSClient(leanConfig)),
+    Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
+  )
+
+const secrets = () => new SecretsManagerClient({})
+export const linkKeysFromEnvironment = () => keyringIn(secrets(), required('LINK_KEY_SECRET_ARN'))
+export const sessionKeysFromEnvironment = () => keyringIn(secrets(), required('SESSION_KEY_SECRET_ARN'))
+
+/** The origin to which browsers post their uploads. */
+export function filesOriginFromEnvironment(): string {
+  const bucket = required('FILES_BUCKET')
+  const endpoint = localOnly('AWS_ENDPOINT_URL_S3')
+  return endpoint ? new URL(endpoint).origin : `https://${bucket}.s3.${required('AWS_REGION')}.amazonaws.com`
+}
+
+export const randomIds = newIdsFrom(randomBytes)

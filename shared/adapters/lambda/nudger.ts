@@ -1,0 +1,61 @@
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { faultFields } from '#domain/fault.ts'
+import { directiveOfManifest, partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
+import { type Nudge, type NudgeQueue, queueOf } from '#domain/nudge.ts'
+import { logger } from './logger.ts'
+
+/** Sends nudges. A nudge that cannot be sent is only logged: what is due is found by the sweep. */
+export interface Nudger {
+  send(nudges: readonly Nudge[]): Promise<void>
+}
+
+const perCall = 10
+
+/** Fair queues: messages of one directive form a group, so that a large one does not hold up the others. */
+function groupOf(nudge: Nudge): string {
+  switch (nudge.kind) {
+    case 'rung':
+      return nudge.directiveId
+    case 'chunk':
+    case 'count-chunk':
+      return directiveOfManifest(nudge.manifestId)
+    case 'mail':
+      return partsOfTaskId(partsOfMailId(nudge.mailId).taskId).directiveId
+    case 'task-ladder':
+    case 'count-task':
+      return partsOfTaskId(nudge.taskId).directiveId
+  }
+}
+
+export function nudgerOn(client: SQSClient, urls: Partial<Record<NudgeQueue, string>>): Nudger {
+  const sendBatch = async (url: string, batch: readonly Nudge[]) => {
+    try {
+      const { Failed } = await client.send(
+        new SendMessageBatchCommand({
+          QueueUrl: url,
+          Entries: batch.map((nudge, index) => ({
+            Id: String(index),
+            MessageBody: JSON.stringify({ v: 1, ...nudge }),
+            MessageGroupId: groupOf(nudge),
+          })),
+        }),
+      )
+      if (Failed && Failed.length > 0) logger.warn('nudges not taken', { failed: Failed.length })
+    } catch (fault) {
+      logger.warn('nudges not sent', { ...faultFields(fault), lost: batch.length })
+    }
+  }
+  return {
+    async send(nudges) {
+      const batches: { url: string; batch: Nudge[] }[] = []
+      for (const queue of ['fan-out', 'deliver', 'compile'] as const) {
+        const mine = nudges.filter((nudge) => queueOf(nudge) === queue)
+        const url = urls[queue]
+        if (mine.length > 0 && !url) throw new Error(`this function does not nudge ${queue}`)
+        for (let start = 0; start < mine.length && url; start += perCall)
+          batches.push({ url, batch: mine.slice(start, start + perCall) })
+      }
+      await Promise.all(batches.map(({ url, batch }) => sendBatch(url, batch)))
+    },
+  }
+}

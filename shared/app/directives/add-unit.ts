@@ -1,0 +1,115 @@
+import type { Staff } from '#domain/access/staff.ts'
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
+import { taskIdOf } from '#domain/ids.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import type { Unit } from '#domain/registry/unit.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { addTask } from '#domain/task/new-task.ts'
+import { reinstate, setOwnDeadline } from '#domain/task/standing-acts.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import { deadlineOf } from '#domain/time/deadline.ts'
+import { actorOf, refusalToAct } from '../access/access.ts'
+import type { DeskDeps } from '../desk-deps.ts'
+import { changeTask } from '../tasks/change-task.ts'
+import { untilSettled } from '../until-settled.ts'
+import { placeForUnit } from './place-for-unit.ts'
+
+export interface Addition {
+  readonly unitId: UnitId
+  readonly level: string
+  /** Whom it reports through. @default 'group' */
+  readonly through?: 'group' | 'parent' | undefined
+  /** A deadline of its own; needed where the level's has passed. */
+  readonly deadline?: Instant | undefined
+}
+
+/** Asks one more unit for a report after publication. A unit that was withdrawn gets its one task back. */
+export async function addUnit(
+  deps: DeskDeps,
+  staff: Staff,
+  id: DirectiveId,
+  input: Addition,
+): Promise<Result<Task>> {
+  return untilSettled<Task>(deps.store.pause, async () => {
+    const directive = await deps.store.directives.get(id)
+    if (!directive) return refuse(problem('not-found'))
+    const refused = refusalToAct(staff, directive)
+    if (refused) return refused
+    if (!isPublished(directive)) return refuse(problem('not-published'))
+    const now = deps.clock()
+    const problems = problemsOf(directive, input, now)
+    if (problems) return problems
+    const { manifestId, chunks } = directive.publication
+    const node = await deps.store.manifests.nodeOf(id, manifestId, input.unitId)
+    if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), input.deadline)
+    const unit = await deps.store.registry.unit(input.unitId)
+    if (!unit) return refuse(problem('unit-unknown', 'unitId', { unit: input.unitId }))
+    // Branches are numbered by the manifest: a new one is put beside them only when all of them are there.
+    if ((await deps.store.manifests.reached(manifestId, 'issued')) < chunks)
+      return refuse(problem('try-again'))
+    return issue(deps, staff, directive, unit, input, now)
+  })
+}
+
+function problemsOf(directive: PublishedDirective, input: Addition, now: Instant) {
+  if (directive.stage === 'closed') return refuse(problem('closed'))
+  const level = directive.levels.find((one) => one.id === input.level)
+  if (!level) return refuse(problem('level-unknown', 'level', { level: input.level }))
+  return (input.deadline ?? level.deadline.at) <= now
+    ? refuse(problem('deadline-past', 'deadline'))
+    : undefined
+}
+
+/** The unit has a task: it is taken back if it was withdrawn. */
+async function takeBack(
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  deadline: Instant | undefined,
+): Promise<Result<Task>> {
+  if (!(await deps.store.tasks.get(taskId))) return refuse(problem('unit-already-recipient', 'unitId'))
+  const back = await changeTask(deps, taskId, actorOf(staff), reinstate)
+  if (!back.ok) return back
+  const { task, directive } = back.value
+  if (deadline === undefined || deadline === deadlineOf(task.deadline, directive.levels).at) return ok(task)
+  const dated = await changeTask(deps, taskId, actorOf(staff), (now, context) =>
+    setOwnDeadline(now, context, deadline),
+  )
+  return dated.ok ? ok(dated.value.task) : dated
+}
+
+async function issue(
+  deps: DeskDeps,
+  staff: Staff,
+  directive: PublishedDirective,
+  unit: Unit,
+  input: Addition,
+  now: Instant,
+): Promise<Result<Task> | 'again'> {
+  const path = await placeForUnit(deps.store, directive, unit, input.through ?? 'group')
+  const node = path?.at(-1)?.node
+  if (!path || !node) return 'again'
+  const calendar = await deps.store.registry.calendar()
+  const added = addTask(
+    {
+      unitId: unit.id,
+      unitName: unit.name,
+      ...(unit.contact.email ? { email: unit.contact.email } : {}),
+      role: 'lead',
+      level: input.level,
+      node,
+    },
+    path,
+    { directive, calendar, now, by: actorOf(staff) },
+    input.deadline,
+  )
+  if ((await deps.store.tasks.add(added, now)) !== 'done') return 'again'
+  const nudges: Nudge[] = [
+    ...added.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
+    { kind: 'count-task', taskId: added.task.id },
+  ]
+  await deps.nudger.send(nudges)
+  return ok(added.task)
+}

@@ -1,0 +1,106 @@
+import { authorize, type Staff } from '#domain/access/staff.ts'
+import type { Directive } from '#domain/directive/directive.ts'
+import { type DirectiveContent, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
+import { attachFile, editDraft as edited, newDraft } from '#domain/directive/directive-acts.ts'
+import type { StoredFile } from '#domain/file.ts'
+import type { DirectiveId } from '#domain/ids.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { defaultLadder } from '#domain/time/deadline.ts'
+import { actorOf, refusalToAct } from '../access/access.ts'
+import type { DeskDeps } from '../desk-deps.ts'
+import { changeDirective } from './change-directive.ts'
+
+/** A directive in which nothing has been written yet. */
+export const emptyContent: DirectiveContent = {
+  number: '',
+  kind: 'cong-van',
+  subject: '',
+  place: '',
+  urgency: 'thuong',
+  signer: { name: '', title: '', capacity: '' },
+  body: [],
+  contact: { name: '', phone: '', email: '' },
+  recipients: [],
+  levels: [],
+  form: { name: '', indicators: [], rules: [], outline: [] },
+  ladder: defaultLadder,
+  approval: 'required',
+  receipts: true,
+}
+
+/** Above it an item with its attributes would come near the table's 400 KB. */
+const contentLimitBytes = 250_000
+
+/** The rungs of all levels are written in one transaction with the directive (100 actions). */
+const rungLimit = 90
+
+function contentProblems(content: DirectiveContent) {
+  if (Buffer.byteLength(JSON.stringify(content)) > contentLimitBytes)
+    return refuse(problem('too-large', 'body', { limit: `${contentLimitBytes / 1000} KB` }))
+  if (content.levels.length * content.ladder.length > rungLimit)
+    return refuse(
+      problem('too-long', 'levels', {
+        length: content.levels.length * content.ladder.length,
+        limit: rungLimit,
+      }),
+    )
+  return undefined
+}
+
+/** Begins a directive of the unit that the secretary belongs to. */
+export async function createDraft(
+  deps: DeskDeps,
+  staff: Staff,
+  content: Partial<DirectiveContent> = {},
+): Promise<Result<DraftDirective>> {
+  if (!authorize(staff, { to: 'compose' })) return refuse(problem('forbidden'))
+  const whole = { ...emptyContent, ...content }
+  const problems = contentProblems(whole)
+  if (problems) return problems
+  const unit = await deps.store.registry.unit(staff.unitId)
+  const above = unit?.parent && (await deps.store.registry.unit(unit.parent))
+  const { draft, event } = newDraft(
+    {
+      id: deps.ids.directive(),
+      issuer: { id: staff.unitId, name: unit?.name ?? staff.unitId, parentAgency: above ? above.name : '' },
+      createdBy: staff.id,
+    },
+    whole,
+    { now: deps.clock(), by: actorOf(staff) },
+  )
+  const outcome = await deps.store.directives.create(draft, event)
+  return outcome === 'done' ? ok(draft) : refuse(problem('try-again'))
+}
+
+/** Replaces what is written. `version`: the one it is based on; whoever saw an older one is told. */
+export const editDraft = (
+  deps: DeskDeps,
+  staff: Staff,
+  id: DirectiveId,
+  content: DirectiveContent,
+  version?: number,
+): Promise<Result<DraftDirective>> =>
+  changeDirective(deps, id, actorOf(staff), (directive, context) => {
+    const refused = refusalToAct(staff, directive)
+    if (refused) return refused
+    if (isPublished(directive)) return refuse(problem('not-draft'))
+    if (version !== undefined && version !== directive.version) return refuse(problem('changed-meanwhile'))
+    return contentProblems(content) ?? ok(edited(directive, content, context))
+  })
+
+/** Adds an uploaded and checked file to the directive; the signed copy often comes after publication. */
+export const attachDirectiveFile = (
+  deps: DeskDeps,
+  staff: Staff,
+  id: DirectiveId,
+  file: StoredFile,
+): Promise<Result<Directive>> =>
+  changeDirective<Directive>(deps, id, actorOf(staff), (directive, context) => {
+    const refused = refusalToAct(staff, directive)
+    if (refused) return refused
+    if (directive.files.length >= fileLimit)
+      return refuse(problem('too-large', 'files', { limit: fileLimit }))
+    return ok(attachFile(directive, file, context))
+  })
+
+const fileLimit = 20

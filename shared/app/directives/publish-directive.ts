@@ -1,0 +1,128 @@
+import type { Clock } from '#adapters/lambda/clock.ts'
+import type { Nudger } from '#adapters/lambda/nudger.ts'
+import type { Staff } from '#domain/access/staff.ts'
+import { type DraftDirective, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import { publish, publishProblems, publishWarnings } from '#domain/directive/directive-acts.ts'
+import { cutIntoChunks, expandRecipients, type Manifest } from '#domain/directive/recipients.ts'
+import type { DirectiveId, NewIds } from '#domain/ids.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+import { recipientText } from '#text/recipients.ts'
+import { actorOf, refusalToAct } from '../access/access.ts'
+import { untilSettled } from '../until-settled.ts'
+
+export interface PublishDeps {
+  readonly store: Store
+  readonly nudger: Nudger
+  readonly clock: Clock
+  readonly ids: NewIds
+}
+
+export interface PublishRequest {
+  /** Names the client's one wish to publish: asked again with the same, it answers the same. */
+  readonly idempotencyKey?: string | undefined
+  /** The version that was checked; a draft that was changed since is not published. */
+  readonly version?: number | undefined
+}
+
+export interface Published {
+  /** `repeated`: this very request had been done before. `already-published`: by another one. */
+  readonly outcome: 'published' | 'repeated' | 'already-published'
+  readonly directive: PublishedDirective
+  /** What looks unusual and is allowed. */
+  readonly warnings: readonly Problem[]
+}
+
+/**
+ * Phát hành: writes the immutable list of recipients first, then turns draft into published in one conditional
+ * write that names it by its hash. Of two who publish at once one wins, and the other is told what was published.
+ */
+export const publishDirective = (
+  deps: PublishDeps,
+  staff: Staff,
+  id: DirectiveId,
+  request: PublishRequest = {},
+): Promise<Result<Published>> =>
+  untilSettled<Published>(deps.store.pause, async () => {
+    const directive = await deps.store.directives.get(id)
+    if (!directive) return refuse(problem('not-found'))
+    const refused = refusalToAct(staff, directive)
+    if (refused) return refused
+    if (isPublished(directive)) return ok(await publishedBefore(deps, directive, request))
+    if (request.version !== undefined && request.version !== directive.version)
+      return refuse(problem('changed-meanwhile'))
+    const now = deps.clock()
+    const manifest = await manifestOf(deps, directive, now)
+    return manifest.ok ? commit(deps, staff, directive, manifest.value, request, now) : manifest
+  })
+
+/** The named recipients of a draft, or everything that keeps it from being published. */
+async function manifestOf(
+  { store }: PublishDeps,
+  draft: DraftDirective,
+  now: Instant,
+): Promise<Result<Manifest>> {
+  const problems = publishProblems(draft, now)
+  const [units, groups] = await Promise.all([store.registry.units(), store.registry.groups()])
+  const manifest = expandRecipients(draft.recipients, units, groups, {
+    issuer: draft.issuer.name,
+    namedUnits: recipientText.namedUnits,
+  })
+  if (problems.length === 0) return manifest
+  const more = manifest.ok ? [] : manifest.problems.filter(({ code }) => code !== 'no-recipients')
+  return { ok: false, problems: [...problems, ...more] }
+}
+
+async function commit(
+  deps: PublishDeps,
+  staff: Staff,
+  draft: DraftDirective,
+  manifest: Manifest,
+  { idempotencyKey }: PublishRequest,
+  now: Instant,
+): Promise<Result<Published> | 'again'> {
+  const { store } = deps
+  const manifestId = deps.ids.manifest(draft.id)
+  const chunks = cutIntoChunks(manifest, store.limits.transaction)
+  const leads = manifest.recipients.filter(({ role }) => role === 'lead').length
+  const calendar = await store.registry.calendar()
+  const change = publish(
+    draft,
+    {
+      at: now,
+      by: staff.id,
+      manifestId,
+      manifestHash: manifest.hash,
+      chunks: chunks.length,
+      leads,
+      others: manifest.recipients.length - leads,
+      ...(idempotencyKey ? { idempotencyKey } : {}),
+    },
+    { now, calendar, by: actorOf(staff) },
+  )
+  if (!change.ok) return change
+  await store.manifests.write(manifestId, chunks, now)
+  // A manifest that loses here is never looked at: fan-out forgets the chunks of an attempt that was not published.
+  if ((await store.directives.commit(change.value)) !== 'done') return 'again'
+  await deps.nudger.send(chunks.map((chunk): Nudge => ({ kind: 'chunk', manifestId, chunk: chunk.number })))
+  return ok({
+    outcome: 'published',
+    directive: change.value.directive,
+    warnings: publishWarnings(draft, calendar),
+  })
+}
+
+async function publishedBefore(
+  { store }: PublishDeps,
+  directive: PublishedDirective,
+  { idempotencyKey }: PublishRequest,
+): Promise<Published> {
+  const same = idempotencyKey !== undefined && idempotencyKey === directive.publication.idempotencyKey
+  return {
+    outcome: same ? 'repeated' : 'already-published',
+    directive,
+    warnings: publishWarnings(directive, await store.registry.calendar()),
+  }
+}

@@ -1,0 +1,79 @@
+import { type Cell, csvFile } from '#documents/csv.ts'
+import type { Staff } from '#domain/access/staff.ts'
+import type { Indicator } from '#domain/form/form.ts'
+import type { DirectiveId } from '#domain/ids.ts'
+import { ok, type Result } from '#domain/result.ts'
+import { countedVersion } from '#domain/summary/summary.ts'
+import type { Report } from '#domain/task/report.ts'
+import type { Task } from '#domain/task/task.ts'
+import { commonText } from '#text/common.ts'
+import { exportText } from '#text/exports.ts'
+import { formatDate } from '#text/format.ts'
+import { listTasks } from '../tasks/list-tasks.ts'
+import { branchOf, type CsvPart, type ExportDeps, stateOf } from './tasks-csv.ts'
+
+/** Each line reads a report, which may hold long texts: fewer a part than of tasks. */
+const rowsPerPart = 2000
+
+const words = { ...exportText.tasks, ...exportText.figures }
+
+/** The figures that count, unit by unit, in parts of 2,000 lines; whoever does not count yet is named with its state. */
+export async function figuresCsv(
+  deps: ExportDeps,
+  staff: Staff,
+  id: DirectiveId,
+  cursor?: string,
+): Promise<Result<CsvPart>> {
+  const page = await listTasks(deps, staff, id, { cursor, limit: rowsPerPart })
+  if (!page.ok) return page
+  const { tasks, next, directive } = page.value
+  const indicators = directive.form.indicators.filter(({ kind }) => kind !== 'text' && kind !== 'list')
+  const reports = await countedReports(deps, tasks)
+  const heading = [
+    words.unitId,
+    words.unit,
+    words.branch,
+    words.state,
+    words.counted,
+    words.enteredBy,
+    words.ownNumber,
+    ...indicators.map(headOf),
+  ]
+  const rows = tasks.map((task): readonly Cell[] => {
+    const report = reports.get(task.id)
+    return [
+      task.unitId,
+      task.unitName,
+      branchOf(task),
+      stateOf(task),
+      report ? report.version : words.notCounted,
+      report ? (report.by.is === 'unit' ? words.byUnit : words.onBehalf(report.by.name)) : '',
+      report?.answers.ownNumber ?? '',
+      ...indicators.map((indicator) => (report ? answerOf(indicator, report) : '')),
+    ]
+  })
+  return ok({ csv: csvFile([heading, ...rows]), ...(next ? { next } : {}) })
+}
+
+const headOf = (indicator: Indicator): string =>
+  `${indicator.code} ${indicator.label}${'unitOfMeasure' in indicator ? ` (${indicator.unitOfMeasure})` : ''}`
+
+function answerOf({ code }: Indicator, { answers }: Report): Cell {
+  const figure = answers.figures[code]
+  if (figure !== undefined) return figure
+  const date = answers.dates[code]
+  if (date !== undefined) return formatDate(date)
+  const answer = answers.yesNo[code]
+  return answer ? commonText.vi[answer.yes ? 'yes' : 'no'] : ''
+}
+
+async function countedReports(
+  { store }: ExportDeps,
+  tasks: readonly Task[],
+): Promise<ReadonlyMap<string, Report>> {
+  const wanted = tasks.flatMap((task) => {
+    const version = countedVersion(task)
+    return version === undefined ? [] : [{ id: task.id, version }]
+  })
+  return new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
+}

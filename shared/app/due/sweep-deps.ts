@@ -1,0 +1,13 @@
+import type { Clock } from '#adapters/lambda/clock.ts'
+import type { Nudger } from '#adapters/lambda/nudger.ts'
+import type { Store } from '#store/store.ts'
+
+export interface SweepDeps {
+  readonly store: Pick<Store, 'due'>
+  readonly nudger: Nudger
+  readonly clock: Clock
+  /** Items looked at in one shard before the others get their turn. */
+  readonly page: number
+  /** What could not progress after so many nudges leaves the index, with an alarm. */
+  readonly maxNudges: number
+}

@@ -1,0 +1,51 @@
+import type { MailEvent } from '#adapters/mail/ses-events.ts'
+import { type Mail, type MailState, outcomeRank } from '#domain/mail/mail.ts'
+import { ok } from '#domain/result.ts'
+import { addressBounced } from '#domain/task/contact-acts.ts'
+import { type ActDeps, changeTask } from '../tasks/change-task.ts'
+
+export type NoteOutcome = 'noted' | 'known' | 'no-such-mail'
+
+/**
+ * SES says what became of a mail. Events come early, late and twice: a state only ever moves to a more final one,
+ * so that a late Delivery never hides a Bounce, and an outcome that was unknown is settled. Throws when the row was
+ * busy, so that the event comes again.
+ */
+export async function noteMailEvent(deps: ActDeps, event: MailEvent): Promise<NoteOutcome> {
+  const mail = await deps.store.mails.get(event.mailId)
+  if (!mail) return 'no-such-mail'
+  const next = nextState(mail, event)
+  if (next) {
+    const outcome = await deps.store.mails.record(mail, next, undefined)
+    if (outcome !== 'done') throw new Error('the mail changed meanwhile; the event comes again')
+  }
+  if (event.is === 'bounced' && mail.kind !== 'information') await noteBounce(deps, mail, event)
+  return next ? 'noted' : 'known'
+}
+
+function nextState(mail: Mail, event: MailEvent): MailState | undefined {
+  const { state } = mail
+  if (event.is === 'failed')
+    return state.is === 'sending' || state.is === 'sent'
+      ? { is: 'failed', at: event.at, why: 'refused' }
+      : undefined
+  const known = { as: 'as' in state ? state.as : asOf(mail), at: event.at, messageId: event.messageId }
+  const chase =
+    'chaseNumber' in state && state.chaseNumber !== undefined ? { chaseNumber: state.chaseNumber } : {}
+  if (state.is === 'pending' || state.is === 'failed' || state.is === 'skipped')
+    return { is: event.is, ...known, ...chase }
+  return outcomeRank[event.is] > outcomeRank[state.is] ? { is: event.is, ...known, ...chase } : undefined
+}
+
+/** What a mail was sent as, when its row no longer says. */
+const asOf = (mail: Mail) => (mail.kind === 'step' ? 'reminder' : mail.kind)
+
+/** A bounced address is a contact to repair, not a late unit. */
+async function noteBounce(deps: ActDeps, mail: Mail, event: MailEvent): Promise<void> {
+  const result = await changeTask(deps, mail.recipient, { is: 'system' }, (task, context) => {
+    const changes = event.recipients.map((email) => addressBounced(task, context, email))
+    return ok(changes.find((change) => change !== undefined))
+  })
+  if (!result.ok && result.problems.some(({ code }) => code === 'try-again'))
+    throw new Error('the task is busy; the event comes again')
+}

@@ -1,0 +1,128 @@
+import { type ComposedMail, composeMail } from '#documents/mail/compose.ts'
+import type { MailMatter } from '#documents/mail/matter.ts'
+import type { Staff } from '#domain/access/staff.ts'
+import { type Directive, isPublished } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
+import { taskIdOf } from '#domain/ids.ts'
+import type { SentAs } from '#domain/mail/mail.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { Level } from '#domain/time/deadline.ts'
+import { directiveToActOn, taskToActOn } from '../access/access.ts'
+import type { DeskDeps } from '../desk-deps.ts'
+
+/** A directive in general, drafts too, or one unit's task. */
+export type PreviewSubject = { readonly directiveId: DirectiveId } | { readonly taskId: TaskId }
+
+/** What can be shown before it is sent: the others depend on what a unit has sent. */
+export type PreviewKind = Extract<SentAs, 'request' | 'reminder' | 'chase' | 'deadline-moved' | 'information'>
+
+type Subject = Pick<MailMatter, 'mail' | 'directive' | 'task'> & {
+  readonly unitName: string
+  readonly directiveId: DirectiveId
+}
+
+/** A mail as a unit would get it now; its link opens nothing. */
+export async function previewMail(
+  deps: DeskDeps,
+  staff: Staff,
+  subject: PreviewSubject,
+  as: PreviewKind = 'request',
+): Promise<Result<ComposedMail>> {
+  const found = await subjectOf(deps, staff, subject)
+  return found.ok ? ok(await compose(deps, staff, found.value, as)) : found
+}
+
+/** Sends a preview to the one who asks for it, and to nobody else. */
+export async function sendPreviewToMyself(
+  deps: DeskDeps,
+  staff: Staff,
+  subject: PreviewSubject,
+  as: PreviewKind = 'request',
+): Promise<Result<{ to: string }>> {
+  const found = await subjectOf(deps, staff, subject)
+  if (!found.ok) return found
+  // Loaded when it is needed: it would be a large part of what every page waits for.
+  const { buildMime } = await import('#adapters/mail/mime.ts')
+  const outcome = await deps.mailSender.send({
+    raw: buildMime(deps.mailFrom, await compose(deps, staff, found.value, as)),
+    to: staff.email,
+    tags: { kind: 'preview', directiveId: found.value.directiveId },
+  })
+  return outcome.is === 'sent' ? ok({ to: staff.email }) : refuse(problem('try-again'))
+}
+
+const compose = async (
+  deps: DeskDeps,
+  staff: Staff,
+  { mail, directive, task, unitName }: Subject,
+  as: PreviewKind,
+): Promise<ComposedMail> =>
+  composeMail({
+    as,
+    mail,
+    directive,
+    ...(as === 'information' ? {} : { task, link: `${deps.publicUrl}/r/preview` }),
+    to: { name: unitName, email: staff.email },
+    ...(as === 'chase' ? { chaseNumber: 1 } : {}),
+    now: deps.clock(),
+    calendar: await deps.store.registry.calendar(),
+    publicUrl: deps.publicUrl,
+    preview: true,
+  })
+
+async function subjectOf(deps: DeskDeps, staff: Staff, subject: PreviewSubject): Promise<Result<Subject>> {
+  if ('taskId' in subject) {
+    const found = await taskToActOn(deps, staff, subject.taskId)
+    if (!found.ok) return found
+    const { task, directive } = found.value
+    return ok({
+      mail: { recipient: task.id, possibleDuplicate: false },
+      directive,
+      task,
+      unitName: task.unitName,
+      directiveId: directive.id,
+    })
+  }
+  const found = await directiveToActOn(deps, staff, subject.directiveId)
+  return found.ok ? sampleOf(deps, found.value) : found
+}
+
+/** The first recipient, as a unit that has not begun. */
+async function sampleOf(deps: DeskDeps, directive: Directive): Promise<Result<Subject>> {
+  const levels = datedLevels(directive)
+  const [first] = directive.recipients
+  const level = levels.find((one) => one.id === first?.level) ?? levels[0]
+  if (!level) {
+    const name = directive.levels[0]?.name ?? ''
+    return refuse(problem('no-deadline', 'levels', { level: name }))
+  }
+  const unitName = first ? await nameOf(deps, first) : directive.issuer.name
+  return ok({
+    mail: {
+      recipient: taskIdOf(directive.id, rootNode, 'preview' as UnitId),
+      possibleDuplicate: false,
+    },
+    directive: { ...directive, stage: isPublished(directive) ? directive.stage : 'published', levels },
+    task: {
+      deadline: { by: 'level', level: level.id },
+      progress: { is: 'untouched' },
+      standing: { is: 'issued' },
+    },
+    unitName,
+    directiveId: directive.id,
+  })
+}
+
+const datedLevels = (directive: Directive): readonly Level[] =>
+  isPublished(directive)
+    ? directive.levels
+    : directive.levels.flatMap(({ id, name, deadline }) =>
+        deadline ? [{ id, name, deadline: { ...deadline, version: 1 } }] : [],
+      )
+
+async function nameOf(deps: DeskDeps, entry: Directive['recipients'][number]): Promise<string> {
+  if ('unit' in entry) return (await deps.store.registry.unit(entry.unit))?.name ?? entry.unit
+  const groups = await deps.store.registry.groups()
+  return groups.find((group) => group.id === entry.group)?.name ?? entry.group
+}

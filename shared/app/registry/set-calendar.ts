@@ -1,0 +1,26 @@
+import { authorize, type Staff } from '#domain/access/staff.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { LocalDate, WorkCalendar } from '#domain/time/calendar.ts'
+import type { DeskDeps } from '../desk-deps.ts'
+
+/** Weekdays off and weekend days worked, as the administrator gives them. */
+export interface GivenCalendar {
+  readonly daysOff: readonly LocalDate[]
+  readonly daysWorked: readonly LocalDate[]
+}
+
+const inOrder = (days: readonly LocalDate[]) => [...new Set(days)].sort()
+
+/** Puts the working days in place of those that held so far. */
+export async function setCalendar(
+  { store }: DeskDeps,
+  staff: Staff,
+  { daysOff, daysWorked }: GivenCalendar,
+): Promise<Result<WorkCalendar>> {
+  if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
+  const both = daysWorked.find((day) => daysOff.includes(day))
+  if (both) return refuse(problem('day-off-and-worked', 'daysWorked', { day: both }))
+  const calendar = { daysOff: inOrder(daysOff), daysWorked: inOrder(daysWorked) }
+  await store.registry.setCalendar(calendar)
+  return ok(calendar)
+}

@@ -1,0 +1,110 @@
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { Rung } from '#domain/directive/directive-acts.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import { type NewMail, newMail } from '#domain/mail/mail.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import { owesReport, type Task } from '#domain/task/task.ts'
+import { type Instant, plus } from '#domain/time/calendar.ts'
+import { newestStepDue, stepInstant } from '#domain/time/deadline.ts'
+import type { FanOutDeps } from '../fan-out-deps.ts'
+import { isSoon, paceOf } from '../mails/pace.ts'
+
+export type ExpandOutcome =
+  | 'expanded'
+  | 'nothing-to-do'
+  | 'not-due'
+  | 'tasks-still-coming'
+  | 'superseded'
+  | 'continues'
+
+/**
+ * A rung has come due: every open task it speaks to gets a pending mail, page by page, then the rung is retired.
+ * Killed in between, it goes on from its cursor; a mail that is there already stays as it is.
+ */
+export async function expandRung(
+  deps: FanOutDeps,
+  { directiveId, rungId }: Extract<Nudge, { kind: 'rung' }>,
+  timeLeftMs: () => number,
+): Promise<ExpandOutcome> {
+  const { store, clock } = deps
+  let rung = await store.directives.rung(directiveId, rungId)
+  if (!rung || rung.state === 'retired') return 'nothing-to-do'
+  if (rung.at > clock()) return 'not-due'
+  const directive = await store.directives.get(directiveId)
+  if (!directive || !isPublished(directive)) return 'nothing-to-do'
+  const { manifestId, chunks } = directive.publication
+  if ((await store.manifests.reached(manifestId, 'issued')) < chunks) return 'tasks-still-coming'
+  const later = await stepLater(deps, rung, directive)
+  if (later) {
+    await store.directives.saveRung(rung, { ...rung, at: later }, later)
+    return 'not-due'
+  }
+  if (!(await stillSpeaks(deps, rung, directive))) {
+    await store.directives.saveRung(rung, { ...rung, state: 'retired' }, undefined)
+    return 'superseded'
+  }
+  for (let written = 0; ; ) {
+    const page = await store.branches.page(directiveId, {
+      from: rootNode,
+      cursor: rung.cursor,
+      limit: deps.rungPage,
+      wants: (task) => concerns(rung as Rung, task),
+    })
+    const mails = page.tasks.map((task) => mailFor(rung as Rung, task, directive))
+    await writeInTurn(deps, mails, written)
+    written += mails.length
+    const next: Rung = page.next ? { ...rung, cursor: page.next } : { ...rung, state: 'retired' }
+    const outcome = await store.directives.saveRung(rung, next, page.next ? clock() : undefined)
+    // The deadline moved meanwhile: what was written re-decides, and the rung has a new date.
+    if (outcome !== 'done') return 'superseded'
+    if (!page.next) return 'expanded'
+    if (timeLeftMs() < 30_000) return 'continues'
+    rung = next
+  }
+}
+
+/** When a step is to speak instead, because days off were added to the calendar after its date was set. */
+async function stepLater(
+  deps: FanOutDeps,
+  rung: Rung,
+  directive: PublishedDirective,
+): Promise<Instant | undefined> {
+  const level = directive.levels.find((one) => one.id === rung.level)
+  const step = directive.ladder.find((one) => one.id === rung.about)
+  if (rung.kind !== 'step' || !level || !step || level.deadline.version !== rung.deadlineVersion)
+    return undefined
+  const at = stepInstant(step, level.deadline, await deps.store.registry.calendar())
+  return at > deps.clock() ? at : undefined
+}
+
+/** Of several missed steps only the newest speaks; a step of a deadline that moved does not. */
+async function stillSpeaks(deps: FanOutDeps, rung: Rung, directive: PublishedDirective): Promise<boolean> {
+  if (directive.stage === 'closed') return false
+  if (rung.kind === 'chase') return true
+  const level = directive.levels.find((one) => one.id === rung.level)
+  if (level?.deadline.version !== rung.deadlineVersion) return false
+  if (rung.kind === 'deadline-moved') return true
+  const calendar = await deps.store.registry.calendar()
+  return newestStepDue(directive.ladder, level.deadline, calendar, deps.clock())?.id === rung.about
+}
+
+function concerns(rung: Rung, task: Task): boolean {
+  if (!owesReport(task) || task.address.is !== 'working') return false
+  if (rung.kind === 'chase') return true
+  if (task.deadline.by !== 'level' || task.deadline.level !== rung.level) return false
+  return rung.kind === 'deadline-moved' || !task.ownLadder
+}
+
+const mailFor = (rung: Rung, task: Task, directive: PublishedDirective): NewMail =>
+  newMail(task, directive.levels, rung.kind, rung.about)
+
+/** Writes pending mails, each due in its turn, and nudges those whose turn is now. */
+async function writeInTurn(deps: FanOutDeps, mails: readonly NewMail[], before: number): Promise<void> {
+  const now = deps.clock()
+  const turn = (index: number) => plus(now, { milliseconds: paceOf(deps.mailRate, before + index) })
+  const added = await deps.store.mails.addPending(mails, now, turn)
+  const soon = new Set(mails.filter((_, index) => isSoon(turn(index), now)).map((mail) => mail.id))
+  await deps.nudger.send(
+    added.filter((mail) => soon.has(mail.id)).map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
+  )
+}

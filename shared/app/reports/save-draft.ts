@@ -1,0 +1,103 @@
+import type { RawAnswers } from '#domain/form/form.ts'
+import { ok, type Problem, problem, refuse } from '#domain/result.ts'
+import type { Draft } from '#domain/task/report.ts'
+import { beginDraft } from '#domain/task/report-acts.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { WriteOutcome } from '#store/aws-errors.ts'
+import { changeTask } from '../tasks/change-task.ts'
+import type { AnswerDeps } from './answer-deps.ts'
+import {
+  type Base,
+  differingFields,
+  isStale,
+  newestCopy,
+  type Opened,
+  type WorkingCopy,
+  workingCopy,
+} from './working-copy.ts'
+
+export type SaveOutcome =
+  | { readonly is: 'saved'; readonly draft: Draft }
+  /** Somebody saved or sent something else meanwhile; nothing was overwritten. */
+  | { readonly is: 'conflict'; readonly copy: WorkingCopy }
+  /** It does not fit into the table. */
+  | { readonly is: 'too-long'; readonly problem: Problem }
+  | { readonly is: 'busy' }
+
+/** An item holds 400 KB; names of fields and files want room too. */
+const draftLimit = 350_000
+
+const bytesOf = (raw: RawAnswers): number =>
+  Object.entries(raw).reduce(
+    (sum, [field, text]) => sum + Buffer.byteLength(field) + Buffer.byteLength(text),
+    0,
+  )
+
+/** Keeps what was typed, without judging it. The same save twice is one save. */
+export async function saveDraft(
+  deps: AnswerDeps,
+  opened: Opened,
+  raw: RawAnswers,
+  base: Base,
+): Promise<SaveOutcome> {
+  const { task } = opened
+  const copy = await workingCopy(deps.store, opened)
+  const saved = savedAlready(copy, raw, base)
+  if (saved) return { is: 'saved', draft: saved }
+  if (isStale(base, copy)) return { is: 'conflict', copy }
+  const size = bytesOf(raw)
+  if (size > draftLimit)
+    return {
+      is: 'too-long',
+      problem: problem('report-too-long', undefined, {
+        size: Math.ceil(size / 1000),
+        limit: draftLimit / 1000,
+      }),
+    }
+  const draft = draftAfter(deps, task, copy, { raw })
+  const outcome = await keepDraft(deps, draft, base)
+  if (outcome === 'done') return { is: 'saved', draft }
+  const newest = await newestCopy(deps.store, task)
+  const same = savedAlready(newest, raw, base)
+  if (same) return { is: 'saved', draft: same }
+  return isStale(base, newest) ? { is: 'conflict', copy: newest } : { is: 'busy' }
+}
+
+const savedAlready = ({ draft, base }: WorkingCopy, raw: RawAnswers, basedOn: Base): Draft | undefined =>
+  draft && base.reportVersion === basedOn.reportVersion && differingFields(raw, draft.raw).length === 0
+    ? draft
+    : undefined
+
+/** The next save of a working copy. */
+export const draftAfter = (
+  deps: AnswerDeps,
+  task: Task,
+  copy: WorkingCopy,
+  next: Partial<Pick<Draft, 'raw' | 'files'>>,
+): Draft => ({
+  taskId: task.id,
+  version: copy.base.draftVersion + 1,
+  savedAt: deps.clock(),
+  raw: next.raw ?? copy.raw,
+  files: next.files ?? copy.files,
+})
+
+/**
+ * Writes a draft IF it is still based on the last save and the last report: of two windows the second is told. The
+ * first save of all lets the task be seen as being worked on, in the same transaction.
+ */
+export async function keepDraft(deps: AnswerDeps, draft: Draft, base: Base): Promise<WriteOutcome> {
+  const begun = await changeTask(
+    deps,
+    draft.taskId,
+    { is: 'unit' },
+    (task, context) =>
+      task.reports === base.reportVersion
+        ? ok(beginDraft(task, context))
+        : refuse(problem('changed-meanwhile')),
+    () => ({ is: 'save-draft', draft, basedOn: base.draftVersion }),
+  )
+  if (!begun.ok) return 'busy'
+  if (begun.value.changed) return 'done'
+  return deps.store.tasks.saveDraft(draft, base.draftVersion, base.reportVersion)
+}

@@ -1,0 +1,54 @@
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { outlineField, type ReportForm } from '#domain/form/form.ts'
+import type { NodeId } from '#domain/ids.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+import { unitsPage, withReports } from '../tasks/units.ts'
+
+/** A question that is answered in words. */
+export interface TextField {
+  readonly field: string
+  readonly label: string
+}
+
+/** The questions answered in words: those of the data form, then the headings of the narrative. */
+export const textFields = (form: ReportForm): readonly TextField[] => [
+  ...form.indicators
+    .filter(({ kind }) => kind === 'text' || kind === 'list')
+    .map(({ code, label }) => ({ field: code, label: `${code}. ${label}` })),
+  ...form.outline.map(({ id, title }) => ({ field: outlineField(id), label: title })),
+]
+
+/** What a report quotes: difficulties and proposals, which the data form asks for, or else the narrative. */
+export function quotedFields(form: ReportForm): readonly TextField[] {
+  const asked = new Set<string>(form.indicators.filter(({ kind }) => kind === 'text').map(({ code }) => code))
+  const fields = textFields(form)
+  return asked.size > 0 ? fields.filter(({ field }) => asked.has(field)) : fields
+}
+
+export interface CollatedText {
+  readonly task: Task
+  readonly text: string
+}
+
+/** What one page of compiled units wrote under one question. Units that left it empty are passed over. */
+export async function collatedTexts(
+  store: Store,
+  directive: PublishedDirective,
+  query: {
+    readonly from: NodeId
+    readonly field: string
+    readonly cursor?: string | undefined
+    readonly limit: number
+  },
+  now: Instant,
+): Promise<{ readonly texts: readonly CollatedText[]; readonly next: string | undefined }> {
+  const page = await unitsPage(store, directive, { ...query, filter: 'approved' }, now)
+  const units = await withReports(store, page.tasks)
+  const texts = units.flatMap(({ task, report }) => {
+    const text = report?.answers.texts[query.field]
+    return text === undefined ? [] : [{ task, text }]
+  })
+  return { texts, next: page.next }
+}

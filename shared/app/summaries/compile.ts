@@ -1,0 +1,132 @@
+import {
+  type DirectiveId,
+  directiveOfManifest,
+  type ManifestId,
+  type NodeId,
+  type TaskId,
+} from '#domain/ids.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import {
+  type Counters,
+  changesByNode,
+  contribution,
+  countedVersion,
+  difference,
+  issuedContribution,
+  packFolds,
+} from '#domain/summary/summary.ts'
+import type { Store } from '#store/store.ts'
+import type { Guard } from '#store/summary-store.ts'
+
+export interface CompileDeps {
+  readonly store: Store
+  readonly pause: (attempt: number) => Promise<void>
+}
+
+export interface CompileResult {
+  readonly folded: number
+  /** Nudges whose work could not be done now and must come again. */
+  readonly again: readonly Nudge[]
+}
+
+interface Fold {
+  readonly node: NodeId
+  readonly delta: Counters
+  readonly read: Guard
+  readonly counted: Counters
+}
+
+const tries = 8
+
+/**
+ * Folds many reports into the summaries on their paths. For each task: what it adds now, less what it was counted
+ * as, goes to every node above it, in the transaction that moves its guard. Whatever was repeated finds nothing to do;
+ * disorder is harmless because the latest is read.
+ */
+export async function compile(deps: CompileDeps, nudges: readonly Nudge[]): Promise<CompileResult> {
+  const again: Nudge[] = []
+  let folded = 0
+  const byDirective = new Map<DirectiveId, Set<TaskId>>()
+  for (const nudge of nudges) {
+    if (nudge.kind === 'count-task') {
+      const directiveId = nudge.taskId.slice(0, 10) as DirectiveId
+      byDirective.set(directiveId, (byDirective.get(directiveId) ?? new Set()).add(nudge.taskId))
+    } else if (nudge.kind === 'count-chunk') {
+      if (await countChunk(deps, nudge.manifestId, nudge.chunk)) folded += 1
+      else again.push(nudge)
+    }
+  }
+  for (const [directiveId, tasks] of byDirective) {
+    const left = await countTasks(deps, directiveId, tasks)
+    folded += tasks.size - left.size
+    again.push(...[...left].map((taskId): Nudge => ({ kind: 'count-task', taskId })))
+  }
+  return { folded, again }
+}
+
+/** Counts a chunk's tasks as they were issued. False: the table was busy to the end. */
+async function countChunk(
+  { store, pause }: CompileDeps,
+  manifestId: ManifestId,
+  number: number,
+): Promise<boolean> {
+  const chunk = await store.manifests.content(manifestId, number)
+  if (!chunk) return true
+  const nodes = changesByNode(
+    chunk.recipients
+      .filter(({ role }) => role === 'lead')
+      .map(({ node, email, level }) => ({
+        node,
+        delta: issuedContribution({ reachable: email !== undefined, level }),
+      })),
+  )
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const outcome = await store.summaries.foldChunk(
+      directiveOfManifest(manifestId),
+      manifestId,
+      number,
+      nodes,
+    )
+    if (outcome !== 'busy') return true
+    await pause(attempt)
+  }
+  return false
+}
+
+/** Counts tasks; those that others changed meanwhile are read again. Answers those still to be counted. */
+async function countTasks(
+  { store, pause }: CompileDeps,
+  directiveId: DirectiveId,
+  tasks: ReadonlySet<TaskId>,
+): Promise<ReadonlySet<TaskId>> {
+  const left = new Set(tasks)
+  for (let attempt = 0; attempt < tries && left.size > 0; attempt += 1) {
+    if (attempt > 0) await pause(attempt)
+    const folds = await readFolds(store, [...left])
+    const known = new Set(folds.map(({ read }) => read.taskId))
+    for (const taskId of left) if (!known.has(taskId)) left.delete(taskId)
+    for (const pack of packFolds(folds, store.limits.transaction)) {
+      const outcome = await store.summaries.fold(directiveId, pack, changesByNode(pack))
+      if (outcome === 'done') for (const { read } of pack) left.delete(read.taskId)
+    }
+  }
+  return left
+}
+
+async function readFolds(store: Store, ids: readonly TaskId[]): Promise<readonly Fold[]> {
+  // Guards first: a report that comes between the two reads moves its guard on, and the fold is refused.
+  const guards = await store.summaries.guards(ids)
+  const tasks = await store.tasks.getMany(ids)
+  const wanted = [...tasks.values()].flatMap((task) => {
+    const version = countedVersion(task)
+    return version === undefined ? [] : [{ id: task.id, version }]
+  })
+  const reports = new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
+  return [...tasks.values()].flatMap((task): Fold[] => {
+    const read = guards.get(task.id)
+    if (!read) return []
+    const counted = contribution(task, reports.get(task.id))
+    const delta = difference(counted, read.counted ?? issuedContribution(task.issuedAs))
+    return [{ node: task.node, delta, read, counted }]
+  })
+}

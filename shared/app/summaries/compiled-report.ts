@@ -1,0 +1,56 @@
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { NodeId } from '#domain/ids.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+import { unitsPage, withReports } from '../tasks/units.ts'
+import { type CollatedText, quotedFields, type TextField } from './collated-texts.ts'
+import { type BranchFigures, branchFigures } from './figures.ts'
+
+/** A section of the narrative, with what the first units wrote. */
+export interface TextSection extends TextField {
+  readonly texts: readonly CollatedText[]
+}
+
+/** Everything that the printed report says; what had to be left out is said too. */
+export interface CompiledReport {
+  readonly figures: BranchFigures
+  readonly missing: readonly Task[]
+  readonly moreMissing: boolean
+  readonly sections: readonly TextSection[]
+  /** How many units' words are in the sections; the others' are on the pages of the texts. */
+  readonly quoted: number
+  readonly moreQuoted: boolean
+}
+
+const missingLimit = 400
+const quotedLimit = 40
+
+export async function compiledReport(
+  store: Store,
+  directive: PublishedDirective,
+  from: NodeId,
+  now: Instant,
+): Promise<CompiledReport> {
+  const [figures, missing, quoted] = await Promise.all([
+    branchFigures(store, directive, from, now),
+    unitsPage(store, directive, { from, filter: 'missing', limit: missingLimit }, now),
+    unitsPage(store, directive, { from, filter: 'approved', limit: quotedLimit }, now),
+  ])
+  const units = await withReports(store, quoted.tasks)
+  const sections = quotedFields(directive.form).map((section) => ({
+    ...section,
+    texts: units.flatMap(({ task, report }) => {
+      const text = report?.answers.texts[section.field]
+      return text === undefined ? [] : [{ task, text }]
+    }),
+  }))
+  return {
+    figures,
+    missing: missing.tasks,
+    moreMissing: missing.next !== undefined,
+    sections: sections.filter(({ texts }) => texts.length > 0),
+    quoted: units.length,
+    moreQuoted: quoted.next !== undefined,
+  }
+}

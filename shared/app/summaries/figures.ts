@@ -1,0 +1,101 @@
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import type { Indicator } from '#domain/form/form.ts'
+import type { NodeId } from '#domain/ids.ts'
+import { type Counters, difference, type Summary, summarize, total } from '#domain/summary/summary.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+import type { SummaryNode } from '#store/summary-store.ts'
+
+/** What is added up at one node, at each branch below it, and by the units directly below it. */
+export interface BranchFigures {
+  readonly all: Summary
+  readonly branches: readonly { readonly node: SummaryNode; readonly summary: Summary }[]
+  /** Undefined when every unit is in a branch. */
+  readonly direct: Summary | undefined
+  /** Some units were published but not counted yet. */
+  readonly pending: boolean
+}
+
+const tries = 3
+
+const same = (a: Counters | undefined, b: Counters | undefined): boolean =>
+  Object.keys(difference(a ?? {}, b ?? {})).length === 0
+
+/** Reads a node and its branches so that the parts add up to the whole, even while reports are being folded. */
+async function snapshot(store: Store, directive: PublishedDirective, node: NodeId) {
+  let whole = await store.summaries.node(directive.id, node)
+  for (let attempt = 1; ; attempt += 1) {
+    const children = await store.summaries.children(directive.id, node)
+    const after = await store.summaries.node(directive.id, node)
+    if (same(whole?.counters, after?.counters) || attempt === tries)
+      return { counters: after?.counters ?? {}, children }
+    whole = after
+  }
+}
+
+/** The figures of one node: flat in cost, whatever is below it. */
+export async function branchFigures(
+  store: Store,
+  directive: PublishedDirective,
+  node: NodeId,
+  now: Instant,
+): Promise<BranchFigures> {
+  const read = (counters: Counters) => summarize(counters, directive.form, directive.levels, now)
+  const { counters, children } = await snapshot(store, directive, node)
+  const direct = difference(counters, total(children.map((child) => child.counters)))
+  const directSummary = read(direct)
+  return {
+    all: read(counters),
+    // A branch of cooperating or informed units only owes nothing.
+    branches: children
+      .map((child) => ({ node: child, summary: read(child.counters) }))
+      .filter(({ summary }) => summary.issued + summary.withdrawn > 0),
+    direct: directSummary.issued > 0 ? directSummary : undefined,
+    pending: isPending(directive, node === rootNode ? counters : await rootCounters(store, directive)),
+  }
+}
+
+const rootCounters = async (store: Store, directive: PublishedDirective): Promise<Counters> =>
+  (await store.summaries.node(directive.id, rootNode))?.counters ?? {}
+
+/** Whether units of the manifest are still to be counted: what was published is never taken out of these two. */
+export const isPending = (directive: PublishedDirective, root: Counters): boolean =>
+  Number(root.issued ?? 0n) + Number(root.withdrawn ?? 0n) < directive.publication.leads
+
+/** What a summary says of an indicator. */
+export type IndicatorTotal =
+  | { readonly is: 'sum'; readonly value: bigint }
+  | { readonly is: 'share'; readonly yes: number; readonly of: number }
+  /** Dates and texts cannot be added up. */
+  | { readonly is: 'none' }
+
+export function totalOf(indicator: Indicator, summary: Summary): IndicatorTotal {
+  switch (indicator.kind) {
+    case 'count':
+    case 'money':
+      return { is: 'sum', value: summary.sums[indicator.code] ?? 0n }
+    case 'yes-no':
+      return { is: 'share', yes: summary.yes[indicator.code] ?? 0, of: summary.buckets.approved }
+    case 'date':
+    case 'text':
+    case 'list':
+      return { is: 'none' }
+  }
+}
+
+const keyFigureCount = 3
+
+/** The few figures that stand beside each branch: those that every unit must give, then the first sum of money. */
+export function keyFigures(indicators: readonly Indicator[]): readonly Indicator[] {
+  const figures = indicators.filter(
+    (one) => (one.kind === 'count' || one.kind === 'money') && one.within === undefined,
+  )
+  const first = [
+    ...figures.filter(({ required }) => required),
+    ...figures.filter(({ kind }) => kind === 'money').slice(0, 1),
+    ...figures,
+  ]
+  const chosen = new Set(first.slice(0, keyFigureCount + 1).map(({ code }) => code))
+  return figures.filter(({ code }) => chosen.has(code)).slice(0, keyFigureCount)
+}

@@ -1,0 +1,67 @@
+import type { Staff } from '#domain/access/staff.ts'
+import type { TaskId, UnitId } from '#domain/ids.ts'
+import { looksLikeEmail } from '#domain/registry/unit.ts'
+import { ok, type Problem, problem, type Result } from '#domain/result.ts'
+import { changeAddress } from '#domain/task/contact-acts.ts'
+import type { DeskDeps } from '../desk-deps.ts'
+import { untilSettled } from '../until-settled.ts'
+import type { ChangedTask } from './change-task.ts'
+import { actOnTask } from './task-acts.ts'
+
+export interface ContactChange {
+  /** Empty: the unit has no address. */
+  readonly email: string
+  /** Left out: stays as it is. */
+  readonly name?: string | undefined
+  readonly phone?: string | undefined
+  /** Sends the request again, to the new address. */
+  readonly resend: boolean
+}
+
+const shortTextLimit = 200
+
+function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly Problem[] {
+  const problems: Problem[] = []
+  if (email !== '' && !looksLikeEmail(email)) problems.push(problem('not-an-email', 'email'))
+  for (const [field, text] of Object.entries({ name, phone }))
+    if (text.length > shortTextLimit)
+      problems.push(problem('too-long', field, { length: text.length, limit: shortTextLimit }))
+  return problems
+}
+
+const keepInRegistry = (
+  { store }: DeskDeps,
+  unitId: UnitId,
+  { email, name, phone }: ContactChange,
+): Promise<Result<undefined>> =>
+  untilSettled<undefined>(store.pause, async () => {
+    const unit = await store.registry.unit(unitId)
+    if (!unit) return ok(undefined)
+    const { email: _replaced, ...before } = unit.contact
+    const outcome = await store.registry.setContact(unit, {
+      ...before,
+      ...(email ? { email } : {}),
+      ...(name === undefined ? {} : { name: name.normalize('NFC').trim() }),
+      ...(phone === undefined ? {} : { phone: phone.trim() }),
+    })
+    return outcome === 'done' ? ok(undefined) : 'again'
+  })
+
+/** Repairs how a unit is reached: for this directive, and in the registry for those to come. */
+export async function changeContact(
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  input: ContactChange,
+): Promise<Result<ChangedTask>> {
+  const email = input.email.trim()
+  const problems = problemsOf({ ...input, email })
+  const outcome = await actOnTask(deps, staff, taskId, (task, context) =>
+    problems.length > 0
+      ? { ok: false, problems }
+      : ok(changeAddress(task, context, { email: email || undefined, resend: input.resend })),
+  )
+  if (!outcome.ok) return outcome
+  const kept = await keepInRegistry(deps, outcome.value.task.unitId, { ...input, email })
+  return kept.ok ? outcome : kept
+}

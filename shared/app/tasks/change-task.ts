@@ -1,0 +1,64 @@
+import type { Clock } from '#adapters/lambda/clock.ts'
+import type { Nudger } from '#adapters/lambda/nudger.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { isPublished } from '#domain/directive/directive.ts'
+import type { Actor } from '#domain/history/history.ts'
+import type { TaskId } from '#domain/ids.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import { problem, type Result, refuse } from '#domain/result.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { ActContext, TaskChange } from '#domain/task/task-change.ts'
+import type { Situation } from '#store/situation.ts'
+import type { Store } from '#store/store.ts'
+import type { Beside } from '#store/task-store.ts'
+import { untilSettled } from '../until-settled.ts'
+
+export interface ActDeps {
+  readonly store: Store
+  readonly nudger: Nudger
+  readonly clock: Clock
+}
+
+/** An act on one task: a pure decision. Undefined: there is nothing to do. */
+export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>
+
+/** A task after an act; `changed` is false when there was nothing to do. */
+export interface ChangedTask {
+  readonly task: Task
+  readonly directive: PublishedDirective
+  readonly changed: boolean
+}
+
+/**
+ * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
+ * else was first. Nudges what came due. `beside` may write a draft or a call in the same transaction. `seen` is what
+ * the caller read a moment ago: the first attempt decides on it, and finds out at the commit if the task moved on.
+ */
+export async function changeTask(
+  deps: ActDeps,
+  taskId: TaskId,
+  by: Actor,
+  act: TaskAct,
+  beside?: (change: TaskChange) => Beside | undefined,
+  seen?: Situation,
+): Promise<Result<ChangedTask>> {
+  let known = seen
+  return untilSettled<ChangedTask>(deps.store.pause, async () => {
+    const { task, directive, calendar } = known ?? (await deps.store.tasks.situation(taskId))
+    known = undefined
+    if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
+    const now = deps.clock()
+    const decided = act(task, { directive, calendar, now, by })
+    if (!decided.ok) return decided
+    const change = decided.value
+    if (!change) return { ok: true, value: { task, directive, changed: false } }
+    if ((await deps.store.tasks.commit(change, now, beside?.(change))) !== 'done') return 'again'
+    await deps.nudger.send(nudgesOf(change))
+    return { ok: true, value: { task: change.task, directive, changed: true } }
+  })
+}
+
+const nudgesOf = (change: TaskChange): readonly Nudge[] => [
+  ...change.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
+  ...(change.recount ? [{ kind: 'count-task', taskId: change.task.id } as const] : []),
+]

@@ -1,0 +1,40 @@
+import { verifyLink } from '#domain/access/link.ts'
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { Draft, Report } from '#domain/task/report.ts'
+import type { Task } from '#domain/task/task.ts'
+import { lateReason } from '#domain/task/task-change.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import { type Deadline, deadlineOf } from '#domain/time/deadline.ts'
+import type { AnswerDeps } from '../reports/answer-deps.ts'
+
+/** What a link opens, as it stands now. */
+export interface OpenedLink {
+  readonly token: string
+  readonly task: Task
+  /** What the unit has been writing and did not send yet. */
+  readonly draft: Draft | undefined
+  readonly directive: PublishedDirective
+  readonly deadline: Deadline
+  readonly calendar: WorkCalendar
+  readonly now: Instant
+  /** Why what is sent now cannot count, if so. */
+  readonly shut: Report['late']
+}
+
+/** Undefined for a link that is malformed, made up, revoked or of an unknown task: nobody learns which. */
+export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedLink | undefined> {
+  const claim = verifyLink(token, await deps.linkKeys())
+  if (!claim) return undefined
+  const { task, draft, directive, calendar } = await deps.store.tasks.opened(claim.taskId)
+  if (!task || task.linkEpoch !== claim.epoch || !directive || !isPublished(directive)) return undefined
+  return {
+    token,
+    task,
+    draft,
+    directive,
+    deadline: deadlineOf(task.deadline, directive.levels),
+    calendar,
+    now: deps.clock(),
+    shut: lateReason(task, directive),
+  }
+}

@@ -1,0 +1,159 @@
+import type { Staff } from '#domain/access/staff.ts'
+import type { RawAnswers } from '#domain/form/form.ts'
+import type { TaskId } from '#domain/ids.ts'
+import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import * as contact from '#domain/task/contact-acts.ts'
+import { checkSubmission } from '#domain/task/report.ts'
+import * as report from '#domain/task/report-acts.ts'
+import * as standing from '#domain/task/standing-acts.ts'
+import type { TaskChange } from '#domain/task/task-change.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Beside } from '#store/task-store.ts'
+import { actorOf, refusalToActOnTask, taskToActOn } from '../access/access.ts'
+import type { DeskDeps } from '../desk-deps.ts'
+import { type ChangedTask, changeTask, type TaskAct } from './change-task.ts'
+
+type Outcome = Promise<Result<ChangedTask>>
+
+/** Every act of staff on a task asks for the right first, on the same reading that decides. */
+export const actOnTask = (
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  act: TaskAct,
+  beside?: (change: TaskChange) => Beside | undefined,
+): Outcome =>
+  changeTask(
+    deps,
+    taskId,
+    actorOf(staff),
+    (task, context) => refusalToActOnTask(staff, context.directive, task) ?? act(task, context),
+    beside,
+  )
+
+const reasonLimit = 2000
+
+const tooLong = (field: string, text: string) =>
+  text.length > reasonLimit
+    ? refuse(problem('too-long', field, { length: text.length, limit: reasonLimit }))
+    : undefined
+
+/** `version`: the one that was looked at; a newer one is not approved unseen. */
+export const approve = (deps: DeskDeps, staff: Staff, taskId: TaskId, version?: number): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => report.approve(task, context, version))
+
+/** A report, and the version of it that was looked at. */
+export interface SeenReport {
+  readonly taskId: TaskId
+  readonly version?: number | undefined
+}
+
+export interface ApprovedMany {
+  readonly approved: number
+  readonly refused: readonly { readonly taskId: TaskId; readonly problems: readonly Problem[] }[]
+}
+
+/** Approves what was ticked; each that could not be says why. */
+export async function approveMany(
+  deps: DeskDeps,
+  staff: Staff,
+  seen: readonly SeenReport[],
+): Promise<ApprovedMany> {
+  let approved = 0
+  const refused: ApprovedMany['refused'][number][] = []
+  for (const [taskId, version] of new Map(seen.map((one) => [one.taskId, one.version]))) {
+    const outcome = await approve(deps, staff, taskId, version)
+    if (outcome.ok) approved += 1
+    else refused.push({ taskId, problems: outcome.problems })
+  }
+  return { approved, refused }
+}
+
+export const returnReport = (
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  input: {
+    readonly reason: string
+    readonly deadline?: Instant | undefined
+    /** The version that was looked at. */
+    readonly version?: number | undefined
+  },
+): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', input.reason) ?? report.returnReport(task, context, input),
+  )
+
+export const setOwnDeadline = (deps: DeskDeps, staff: Staff, taskId: TaskId, at: Instant): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => standing.setOwnDeadline(task, context, at))
+
+export const exclude = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', reason) ?? standing.exclude(task, context, reason),
+  )
+
+export const includeAgain = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', reason) ?? standing.includeAgain(task, context, reason),
+  )
+
+export const withdraw = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+  actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => tooLong('reason', reason) ?? standing.withdraw(task, context, reason),
+  )
+
+export const chaseOne = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+  actOnTask(deps, staff, taskId, contact.chaseNow)
+
+/** The note is kept beside the task, out of the history, which holds no personal data. */
+export const logCall = (deps: DeskDeps, staff: Staff, taskId: TaskId, note: string): Outcome => {
+  const said = note.normalize('NFC').trim()
+  return actOnTask(
+    deps,
+    staff,
+    taskId,
+    (task, context) => {
+      if (said === '') return refuse(problem('required', 'note'))
+      return tooLong('note', said) ?? contact.logCall(task, context)
+    },
+    (change) => ({ is: 'call', call: { at: change.event.at, by: staff.name, note: said } }),
+  )
+}
+
+export const revokeLinks = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => ok(contact.revokeLinks(task, context)))
+
+/**
+ * Nhập thay: what a unit sent on paper or told by phone, entered for it and marked so. Files of its last version
+ * stay with it. `basedOn`: the version that was seen; whoever saw an older one is told.
+ */
+export async function enterOnBehalf(
+  deps: DeskDeps,
+  staff: Staff,
+  taskId: TaskId,
+  raw: RawAnswers,
+  basedOn?: number,
+): Outcome {
+  const found = await taskToActOn(deps, staff, taskId)
+  if (!found.ok) return found
+  const { reports } = found.value.task
+  const last = reports > 0 ? await deps.store.tasks.report(taskId, reports) : undefined
+  return actOnTask(deps, staff, taskId, (task, context) => {
+    if (task.reports !== (basedOn ?? reports)) return refuse(problem('changed-meanwhile'))
+    const submission = checkSubmission(context.directive.form, raw, last?.files ?? [])
+    if (!submission.ok) return submission
+    return ok(report.submit(task, context, submission.value, { is: 'staff', id: staff.id, name: staff.name }))
+  })
+}

@@ -1,0 +1,20 @@
+import { problem, type Result, refuse } from '#domain/result.ts'
+import type { Pause } from '#store/table.ts'
+
+const tries = 6
+
+/**
+ * Decides and commits, and does both again when somebody else was first: what is decided must be true of what is
+ * stored. Gives up after a few times with a word that asks to try later.
+ */
+export async function untilSettled<Value>(
+  pause: Pause,
+  attempt: () => Promise<Result<Value> | 'again'>,
+): Promise<Result<Value>> {
+  for (let number = 0; number < tries; number += 1) {
+    const answer = await attempt()
+    if (answer !== 'again') return answer
+    await pause(10 * 2 ** number)
+  }
+  return refuse(problem('try-again'))
+}

@@ -1,0 +1,48 @@
+import type { PathStep } from '../directive/path.ts'
+import type { UnitId, UserId } from '../ids.ts'
+
+export type Role = 'secretary' | 'leader' | 'administrator'
+
+/** A signed-in member of staff; the role and the unit come from our table, never from the token. */
+export interface Staff {
+  readonly id: UserId
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly unitId: UnitId
+}
+
+/** What somebody may want to do, and with what. */
+export type Wish =
+  | { readonly to: 'manage-registry' }
+  | { readonly to: 'compose' }
+  | { readonly to: 'list-directives' }
+  | { readonly to: 'act-on-directive'; readonly issuerId: UnitId }
+  | { readonly to: 'read-directive'; readonly issuerId: UnitId }
+  /** A branch of a directive: a node of its path, or one task; `path` are the units from the issuer down to it. */
+  | { readonly to: 'read-branch'; readonly issuerId: UnitId; readonly path: readonly PathStep[] }
+
+/**
+ * The only place that grants anything to staff; what is not granted here is denied (design, section 2):
+ * the issuer's secretary acts, the issuer's secretary and leader read, a unit on the reporting path reads its
+ * own branch, the administrator keeps the registry and reads no reports.
+ */
+export function authorize(staff: Staff, wish: Wish): boolean {
+  const ofIssuer = 'issuerId' in wish && wish.issuerId === staff.unitId
+  switch (wish.to) {
+    case 'manage-registry':
+      return staff.role === 'administrator'
+    case 'compose':
+      return staff.role === 'secretary'
+    case 'list-directives':
+      return staff.role !== 'administrator'
+    case 'act-on-directive':
+      return staff.role === 'secretary' && ofIssuer
+    case 'read-directive':
+      return staff.role !== 'administrator' && ofIssuer
+    case 'read-branch':
+      return (
+        staff.role !== 'administrator' && (ofIssuer || wish.path.some((step) => step.unitId === staff.unitId))
+      )
+  }
+}

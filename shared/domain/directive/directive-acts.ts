@@ -1,0 +1,287 @@
+import type { StoredFile } from '../file.ts'
+import { type Actor, type AuditEvent, type EventType, emptyHistory, nextEvent } from '../history/history.ts'
+import type { DirectiveId, TaskId } from '../ids.ts'
+import { ok, type Problem, problem, type Result, refuse } from '../result.ts'
+import { type Instant, isWorkingDay, localDate, type WorkCalendar } from '../time/calendar.ts'
+import { type Deadline, type Level, stepInstant } from '../time/deadline.ts'
+import type {
+  DirectiveContent,
+  DraftDirective,
+  DraftLevel,
+  Publication,
+  PublishedDirective,
+} from './directive.ts'
+import { isUsualNumberSymbol } from './number-symbol.ts'
+
+/**
+ * A word to every open task of a directive (or of one level) that comes due once: a step of the ladder, a chase of
+ * all, the news of a moved deadline. Expanded by reading the open tasks, then retired.
+ */
+export interface Rung {
+  readonly directiveId: DirectiveId
+  /** `<level>.<step>`, `<level>.moved-<version>` or `all.chase-<n>`: a moved deadline overwrites its level's steps. */
+  readonly id: string
+  readonly kind: 'step' | 'chase' | 'deadline-moved'
+  /** Undefined: all levels. */
+  readonly level?: string | undefined
+  readonly about: string
+  readonly deadlineVersion: number
+  readonly at: Instant
+  readonly state: 'waiting' | 'retired'
+  /** How far the expansion has come. */
+  readonly cursor?: string | undefined
+}
+
+export interface DirectiveChange<Next extends DraftDirective | PublishedDirective = PublishedDirective> {
+  readonly beforeVersion: number
+  readonly directive: Next
+  readonly event: AuditEvent
+  readonly rungs: readonly Rung[]
+}
+
+export interface DirectiveContext {
+  readonly now: Instant
+  readonly calendar: WorkCalendar
+  readonly by: Actor
+}
+
+function changed<
+  Before extends DraftDirective | PublishedDirective,
+  Next extends DraftDirective | PublishedDirective,
+>(
+  before: Before,
+  next: Next,
+  context: Pick<DirectiveContext, 'now' | 'by'>,
+  type: EventType,
+  data: AuditEvent['data'],
+  rungs: readonly Rung[] = [],
+): DirectiveChange<Next> {
+  const version = before.version + 1
+  const { event, head } = nextEvent(before.history, before.id, {
+    at: context.now,
+    type,
+    by: context.by,
+    data: { ...data, version },
+  })
+  return { beforeVersion: before.version, directive: { ...next, version, history: head }, event, rungs }
+}
+
+/** A directive as it begins. */
+export function newDraft(
+  start: Pick<DraftDirective, 'id' | 'issuer' | 'createdBy'>,
+  content: DirectiveContent,
+  context: Omit<DirectiveContext, 'calendar'>,
+): { draft: DraftDirective; event: AuditEvent } {
+  const { event, head } = nextEvent(emptyHistory, start.id, {
+    at: context.now,
+    type: 'directive-created',
+    by: context.by,
+    data: { version: 1 },
+  })
+  const draft: DraftDirective = {
+    ...content,
+    ...start,
+    stage: 'draft',
+    version: 1,
+    createdAt: context.now,
+    files: [],
+    history: head,
+  }
+  return { draft, event }
+}
+
+/** What keeps a draft from being published. */
+export function publishProblems(draft: DraftDirective, now: Instant): readonly Problem[] {
+  const problems: Problem[] = []
+  if (draft.number.trim() === '') problems.push(problem('required', 'number'))
+  if (draft.subject.trim() === '') problems.push(problem('required', 'subject'))
+  if (!draft.issuedOn) problems.push(problem('required', 'issuedOn'))
+  if (draft.contact.name.trim() === '') problems.push(problem('required', 'contact.name'))
+  if (draft.contact.phone.trim() === '') problems.push(problem('required', 'contact.phone'))
+  if (draft.recipients.length === 0) problems.push(problem('no-recipients', 'recipients'))
+  const used = new Set(draft.recipients.map((entry) => entry.level))
+  for (const level of used)
+    if (!draft.levels.some((one) => one.id === level))
+      problems.push(problem('level-unknown', 'recipients', { level }))
+  for (const level of draft.levels) {
+    if (!used.has(level.id)) continue
+    if (!level.deadline) problems.push(problem('no-deadline', `levels.${level.id}`, { level: level.name }))
+    else if (level.deadline.at <= now)
+      problems.push(problem('deadline-past', `levels.${level.id}`, { level: level.name }))
+  }
+  if (draft.form.indicators.length === 0 && draft.form.outline.length === 0)
+    problems.push(problem('form-empty', 'form'))
+  return problems
+}
+
+/** What looks unusual and is allowed: shown before publishing. */
+export function publishWarnings(content: DirectiveContent, calendar: WorkCalendar): readonly Problem[] {
+  const problems: Problem[] = []
+  if (content.number !== '' && !isUsualNumberSymbol(content.number))
+    problems.push(problem('number-symbol-unusual', 'number', { number: content.number }))
+  for (const { id, name, deadline } of content.levels) {
+    if (!deadline) continue
+    const day = localDate(deadline.at)
+    if (!isWorkingDay(day, calendar))
+      problems.push(problem('deadline-on-rest-day', `levels.${id}`, { level: name }))
+    if (content.cutOff && content.cutOff >= day)
+      problems.push(problem('cut-off-not-before-deadline', 'cutOff', { level: name }))
+  }
+  return problems
+}
+
+/** The rungs of one level's ladder from now on; steps already past are not made up for. */
+function rungsOf(
+  directive: Pick<PublishedDirective, 'id' | 'ladder'>,
+  level: Level,
+  context: DirectiveContext,
+): readonly Rung[] {
+  return directive.ladder.map((step) => {
+    const at = stepInstant(step, level.deadline, context.calendar)
+    return {
+      directiveId: directive.id,
+      id: `${level.id}.${step.id}`,
+      kind: 'step',
+      level: level.id,
+      about: step.id,
+      deadlineVersion: level.deadline.version,
+      at,
+      state: at > context.now ? 'waiting' : 'retired',
+    }
+  })
+}
+
+const dated = (level: DraftLevel): level is DraftLevel & { deadline: NonNullable<DraftLevel['deadline']> } =>
+  level.deadline !== undefined
+
+/** The one conditional step from draft to published, naming the manifest by its hash. */
+export function publish(
+  draft: DraftDirective,
+  publication: Publication,
+  context: DirectiveContext,
+): Result<DirectiveChange> {
+  const problems = publishProblems(draft, context.now)
+  if (problems.length > 0) return { ok: false, problems }
+  const levels: Level[] = draft.levels
+    .filter(dated)
+    .map(({ id, name, deadline }) => ({ id, name, deadline: { ...deadline, version: 1 } }))
+  const directive: PublishedDirective = {
+    ...draft,
+    stage: 'published',
+    levels,
+    publication,
+    announcements: 0,
+  }
+  return ok(
+    changed(
+      draft,
+      directive,
+      context,
+      'directive-published',
+      { manifest: publication.manifestHash, leads: publication.leads, others: publication.others },
+      levels.flatMap((level) => rungsOf(directive, level, context)),
+    ),
+  )
+}
+
+/** Moves a level's deadline, earlier or later: one write, however many tasks hang on it. All are told. */
+export function moveDeadline(
+  directive: PublishedDirective,
+  input: { readonly level: string; readonly at: Instant; readonly wording?: string | undefined },
+  context: DirectiveContext,
+): Result<DirectiveChange> {
+  if (directive.stage === 'closed') return refuse(problem('closed'))
+  const before = directive.levels.find((level) => level.id === input.level)
+  if (!before) return refuse(problem('level-unknown', 'level', { level: input.level }))
+  if (input.at <= context.now) return refuse(problem('deadline-past', 'deadline'))
+  if (input.at === before.deadline.at) return refuse(problem('same-deadline', 'deadline'))
+  const deadline: Deadline = {
+    at: input.at,
+    version: before.deadline.version + 1,
+    ...(input.wording ? { wording: input.wording } : {}),
+  }
+  const level: Level = { ...before, deadline }
+  const levels = directive.levels.map((one) => (one.id === level.id ? level : one))
+  const news: Rung = {
+    directiveId: directive.id,
+    id: `${level.id}.moved-${deadline.version}`,
+    kind: 'deadline-moved',
+    level: level.id,
+    about: '0',
+    deadlineVersion: deadline.version,
+    at: context.now,
+    state: 'waiting',
+  }
+  return ok(
+    changed(
+      directive,
+      { ...directive, levels },
+      context,
+      'deadline-moved',
+      { level: level.id, from: before.deadline.at, to: deadline.at, deadlineVersion: deadline.version },
+      [...rungsOf(directive, level, context), news],
+    ),
+  )
+}
+
+/** Chases every unit that still owes a report, once, now. */
+export function chaseAll(directive: PublishedDirective, context: DirectiveContext): Result<DirectiveChange> {
+  if (directive.stage === 'closed') return refuse(problem('closed'))
+  const announcements = directive.announcements + 1
+  const rung: Rung = {
+    directiveId: directive.id,
+    id: `all.chase-${announcements}`,
+    kind: 'chase',
+    about: `all${announcements}`,
+    deadlineVersion: 0,
+    at: context.now,
+    state: 'waiting',
+  }
+  return ok(
+    changed(directive, { ...directive, announcements }, context, 'all-chased', { number: announcements }, [
+      rung,
+    ]),
+  )
+}
+
+/** The directive's own word that one more unit was asked: without it, a whole task could vanish unnoticed. */
+export const unitAdded = (
+  directive: PublishedDirective,
+  task: TaskId,
+  context: Pick<DirectiveContext, 'now' | 'by'>,
+): DirectiveChange => changed(directive, directive, context, 'unit-added', { task })
+
+/** Chốt: from now on nothing that comes in is counted. Rungs still waiting are retired by what they find. */
+export function close(
+  directive: PublishedDirective,
+  context: DirectiveContext & { readonly closedBy: Publication['by'] },
+): Result<DirectiveChange> {
+  if (directive.stage === 'closed') return refuse(problem('closed'))
+  return ok(
+    changed(
+      directive,
+      { ...directive, stage: 'closed', closed: { at: context.now, by: context.closedBy } },
+      context,
+      'directive-closed',
+      {},
+    ),
+  )
+}
+
+/** Replaces what the secretary writes, while it is a draft. */
+export const editDraft = (
+  draft: DraftDirective,
+  content: DirectiveContent,
+  context: DirectiveContext,
+): DirectiveChange<DraftDirective> =>
+  changed(draft, { ...draft, ...content }, context, 'directive-edited', {})
+
+/** Attaches a document; published directives may still receive one (the signed copy often comes last). */
+export const attachFile = <Stage extends DraftDirective | PublishedDirective>(
+  directive: Stage,
+  file: StoredFile,
+  context: DirectiveContext,
+): DirectiveChange<Stage> =>
+  changed(directive, { ...directive, files: [...directive.files, file] }, context, 'file-attached', {
+    file: file.id,
+  })

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Instant } from '../time/calendar.ts'
+
+/** Who did it. Ids only: names stay in the registry, so that history holds no personal data. */
+export type Actor =
+  | { readonly is: 'staff'; readonly id: string }
+  | { readonly is: 'unit' }
+  | { readonly is: 'system' }
+
+/** Where a chain stands: how many events, and the hash of the last. */
+export interface HistoryHead {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** One thing that happened to a task or a directive: ids, versions and hashes only. */
+export interface AuditEvent {
+  readonly subject: string
+  readonly seq: number
+  readonly at: Instant
+  readonly type: EventType
+  readonly by: Actor
+  readonly data: Readonly<Record<string, string | number | boolean>>
+  readonly previous: string
+  readonly hash: string
+}
+
+export type EventType =
+  | 'directive-created'
+  | 'directive-edited'
+  | 'directive-published'
+  | 'deadline-moved'
+  | 'all-chased'
+  | 'unit-added'
+  | 'directive-closed'
+  | 'file-attached'
+  | 'tasks-issued'
+  | 'task-added'
+  | 'task-withdrawn'
+  | 'draft-begun'
+  | 'report-submitted'
+  | 'late-version-kept'
+  | 'report-approved'
+  | 'report-returned'
+  | 'task-excluded'
+  | 'task-included'
+  | 'own-deadline-set'
+  | 'contact-changed'
+  | 'link-revoked'
+  | 'address-bounced'
+  | 'chased'
+  | 'call-logged'
+  | 'chase-sent'
+
+export const emptyHistory: HistoryHead = { seq: 0, hash: '0'.repeat(64) }
+
+/** JSON with sorted keys: the same facts always give the same text. */
+export const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The next link of a chain: its hash covers the event and the hash before it. */
+export function nextEvent(
+  head: HistoryHead,
+  subject: string,
+  what: Pick<AuditEvent, 'at' | 'type' | 'by' | 'data'>,
+): { event: AuditEvent; head: HistoryHead } {
+  const facts = { subject, seq: head.seq + 1, ...what, previous: head.hash }
+  const event = { ...facts, hash: sha256(canonical(facts)) }
+  return { event, head: { seq: event.seq, hash: event.hash } }
+}

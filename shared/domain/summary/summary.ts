@@ -1,0 +1,139 @@
+import { nodeAndAbove } from '../directive/path.ts'
+import type { ReportForm } from '../form/form.ts'
+import type { NodeId } from '../ids.ts'
+import type { Report } from '../task/report.ts'
+import { type Bucket, bucket, buckets, owesReport, type Task } from '../task/task.ts'
+import { deadlineKey, type Level } from '../time/deadline.ts'
+
+/**
+ * What is added up at every node: `issued`, `withdrawn`, `bucket:<bucket>`, `open:<deadline key>`, `done:on-time`,
+ * `done:late`, `sum:<indicator>`, `yes:<indicator>`. All additive, so that the order of folding never matters; whole
+ * numbers without limit, so that sums of đồng stay exact.
+ */
+export type Counters = Readonly<Record<string, bigint>>
+
+/** What a task, with the report that counts, adds to each node above it. */
+export function contribution(task: Task, counted: Report | undefined): Counters {
+  const counters: Record<string, bigint> = {}
+  const own = bucket(task)
+  if (!own) return { withdrawn: 1n }
+  counters.issued = 1n
+  counters[`bucket:${own}`] = 1n
+  if (owesReport(task)) counters[`open:${deadlineKey(task.deadline)}`] = 1n
+  if (own === 'submitted' || own === 'approved')
+    counters[task.firstSubmission?.onTime === false ? 'done:late' : 'done:on-time'] = 1n
+  if (own !== 'approved' || !counted) return counters
+  for (const [code, value] of Object.entries(counted.answers.figures))
+    if (value !== 0) counters[`sum:${code}`] = BigInt(value)
+  for (const [code, { yes }] of Object.entries(counted.answers.yesNo)) if (yes) counters[`yes:${code}`] = 1n
+  return counters
+}
+
+/** How a task was counted when its chunk was folded: untouched, or undeliverable without an address. */
+export const issuedContribution = (issuedAs: Task['issuedAs']): Counters => ({
+  issued: 1n,
+  [issuedAs.reachable ? 'bucket:untouched' : 'bucket:undeliverable']: 1n,
+  [`open:level:${issuedAs.level}`]: 1n,
+})
+
+/** The version that counts: the approved one. */
+export const countedVersion = (task: Task): number | undefined =>
+  bucket(task) === 'approved' && task.progress.is === 'approved' ? task.progress.version : undefined
+
+/** `now − before`, without zeros. */
+export function difference(now: Counters, before: Counters): Counters {
+  const result: Record<string, bigint> = {}
+  for (const key of new Set([...Object.keys(now), ...Object.keys(before)])) {
+    const change = (now[key] ?? 0n) - (before[key] ?? 0n)
+    if (change !== 0n) result[key] = change
+  }
+  return result
+}
+
+/** The sum of many, without zeros. */
+export function total(parts: Iterable<Counters>): Counters {
+  const sum: Record<string, bigint> = {}
+  for (const part of parts)
+    for (const [key, value] of Object.entries(part)) sum[key] = (sum[key] ?? 0n) + value
+  return difference(sum, {})
+}
+
+/** What a batch of folded tasks changes, node by node. */
+export function changesByNode(
+  folds: readonly { node: NodeId; delta: Counters }[],
+): ReadonlyMap<NodeId, Counters> {
+  const byNode = new Map<NodeId, Counters>()
+  for (const { node, delta } of folds)
+    for (const above of nodeAndAbove(node)) byNode.set(above, total([byNode.get(above) ?? {}, delta]))
+  return new Map([...byNode].filter(([, delta]) => Object.keys(delta).length > 0))
+}
+
+/** Packs folds, sorted by path, so that each pack's guards and distinct nodes fit one transaction. */
+export function packFolds<Fold extends { node: NodeId }>(
+  folds: readonly Fold[],
+  actionsPerTransaction: number,
+): readonly (readonly Fold[])[] {
+  const packs: Fold[][] = []
+  let pack: Fold[] = []
+  let nodes = new Set<NodeId>()
+  for (const fold of [...folds].sort((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0))) {
+    const withThis = new Set([...nodes, ...nodeAndAbove(fold.node)])
+    if (pack.length > 0 && pack.length + 1 + withThis.size > actionsPerTransaction) {
+      packs.push(pack)
+      pack = []
+      nodes = new Set(nodeAndAbove(fold.node))
+    } else nodes = withThis
+    pack.push(fold)
+  }
+  return pack.length > 0 ? [...packs, pack] : packs
+}
+
+/** A node's counters, ready to be shown. */
+export interface Summary {
+  readonly issued: number
+  readonly withdrawn: number
+  readonly buckets: Readonly<Record<Bucket, number>>
+  /** The four classes that leaders expect, and what is excluded. */
+  readonly classes: {
+    readonly doneOnTime: number
+    readonly doneLate: number
+    readonly openInTime: number
+    readonly openOverdue: number
+  }
+  readonly sums: Readonly<Record<string, bigint>>
+  readonly yes: Readonly<Record<string, number>>
+}
+
+/** Reads counters with the clock's help: what is overdue depends on now, and on the deadlines as they stand. */
+export function summarize(
+  counters: Counters,
+  form: ReportForm,
+  levels: readonly Level[],
+  now: string,
+): Summary {
+  const count = (key: string) => Number(counters[key] ?? 0n)
+  let openInTime = 0
+  let openOverdue = 0
+  for (const [key, value] of Object.entries(counters)) {
+    if (!key.startsWith('open:')) continue
+    const ref = key.slice('open:'.length)
+    const at = ref.startsWith('own:')
+      ? ref.slice('own:'.length)
+      : (levels.find((level) => ref === `level:${level.id}`)?.deadline.at ?? '')
+    if (at < now) openOverdue += Number(value)
+    else openInTime += Number(value)
+  }
+  const figures = form.indicators.filter((one) => one.kind === 'count' || one.kind === 'money')
+  const questions = form.indicators.filter((one) => one.kind === 'yes-no')
+  return {
+    issued: count('issued'),
+    withdrawn: count('withdrawn'),
+    buckets: Object.fromEntries(buckets.map((name) => [name, count(`bucket:${name}`)])) as Record<
+      Bucket,
+      number
+    >,
+    classes: { doneOnTime: count('done:on-time'), doneLate: count('done:late'), openInTime, openOverdue },
+    sums: Object.fromEntries(figures.map(({ code }) => [code, counters[`sum:${code}`] ?? 0n])),
+    yes: Object.fromEntries(questions.map(({ code }) => [code, count(`yes:${code}`)])),
+  }
+}

@@ -1,0 +1,86 @@
+import { newMail } from '../mail/mail.ts'
+import { chasedRecently } from '../reminding/next-action.ts'
+import { ok, problem, type Result, refuse } from '../result.ts'
+import { type Address, owesReport, type Task } from './task.ts'
+import { type ActContext, change, nextRequest, notIssued, type TaskChange } from './task-change.ts'
+
+/** A repaired address; the request goes out again when it is wanted and still needed. */
+export function changeAddress(
+  task: Task,
+  context: ActContext,
+  input: { readonly email: string | undefined; readonly resend: boolean },
+): TaskChange {
+  const address: Address = input.email ? { is: 'working', email: input.email } : { is: 'missing' }
+  const resend = input.resend && address.is === 'working' && owesReport(task)
+  return change(
+    task,
+    context,
+    'contact-changed',
+    { address, ...(resend ? { request: nextRequest(task) } : {}) },
+    {
+      data: { reachable: address.is === 'working', resend: input.resend },
+      mails: (next) => (resend ? [newMail(next, context.directive.levels, 'request', next.request)] : []),
+    },
+  )
+}
+
+/** SES says that an address does not exist. Undefined when it is no longer the task's address. */
+export function addressBounced(task: Task, context: ActContext, email: string): TaskChange | undefined {
+  if (task.address.is !== 'working' || task.address.email.toLowerCase() !== email.toLowerCase())
+    return undefined
+  return change(task, context, 'address-bounced', {
+    address: { is: 'bounced', email: task.address.email, at: context.now },
+  })
+}
+
+/** A person chases one unit now: at most once in six hours. */
+export function chaseNow(task: Task, context: ActContext): Result<TaskChange> {
+  const refused = notIssued(task, context.directive)
+  if (refused) return refused
+  if (!owesReport(task)) return refuse(problem('not-open'))
+  if (task.address.is !== 'working') return refuse(problem('no-address'))
+  if (chasedRecently(task, context.now)) return refuse(problem('chased-recently'))
+  return ok(
+    change(
+      task,
+      context,
+      'chased',
+      {},
+      { mails: (next) => [newMail(next, context.directive.levels, 'chase', `v${next.version}`)] },
+    ),
+  )
+}
+
+/** A phone call to a unit that owes a report is a chase too: numbered and dated; what was said is kept beside the task. */
+export function logCall(task: Task, context: ActContext): Result<TaskChange> {
+  const refused = notIssued(task, context.directive)
+  if (refused) return refused
+  return ok(
+    change(
+      task,
+      context,
+      'call-logged',
+      owesReport(task) ? { chases: task.chases + 1, lastChasedAt: context.now } : {},
+      owesReport(task) ? { data: { chaseNumber: task.chases + 1 } } : {},
+    ),
+  )
+}
+
+/** The claim of a numbered chase: the number is taken here, so that no two mails carry the same one. */
+export const chaseClaimed = (
+  task: Task,
+  context: ActContext,
+  mailId: string,
+  numbered: boolean,
+): TaskChange =>
+  change(
+    task,
+    context,
+    'chase-sent',
+    { chases: task.chases + (numbered ? 1 : 0), lastChasedAt: context.now },
+    { data: { mail: mailId, ...(numbered ? { chaseNumber: task.chases + 1 } : {}) } },
+  )
+
+/** Makes every link given out so far worthless. */
+export const revokeLinks = (task: Task, context: ActContext): TaskChange =>
+  change(task, context, 'link-revoked', { linkEpoch: task.linkEpoch + 1 })

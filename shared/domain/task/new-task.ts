@@ -1,0 +1,125 @@
+import type { PublishedDirective } from '../directive/directive.ts'
+import { type DirectiveChange, unitAdded } from '../directive/directive-acts.ts'
+import { nodeAndAbove, type PathStep } from '../directive/path.ts'
+import type { Chunk, Recipient } from '../directive/recipients.ts'
+import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from '../history/history.ts'
+import { type DirectiveId, type TaskId, taskIdOf } from '../ids.ts'
+import { informationMail, type NewMail, newMail } from '../mail/mail.ts'
+import type { Instant } from '../time/calendar.ts'
+import type { Task } from './task.ts'
+import { type ActContext, taskDueAt } from './task-change.ts'
+
+/** The task of a lead recipient as it is issued. */
+export function newTask(
+  directiveId: DirectiveId,
+  recipient: Recipient,
+  path: readonly PathStep[],
+  head: HistoryHead,
+  addedAt?: Instant,
+): Task {
+  return {
+    id: taskIdOf(directiveId, recipient.node, recipient.unitId),
+    directiveId,
+    unitId: recipient.unitId,
+    unitName: recipient.unitName,
+    node: recipient.node,
+    path,
+    version: 1,
+    standing: { is: 'issued' },
+    progress: { is: 'untouched' },
+    address: recipient.email ? { is: 'working', email: recipient.email } : { is: 'missing' },
+    deadline: { by: 'level', level: recipient.level },
+    ownLadder: addedAt !== undefined,
+    ...(addedAt === undefined ? {} : { addedAt }),
+    request: '0',
+    linkEpoch: 1,
+    reports: 0,
+    lateReports: 0,
+    cycle: 0,
+    chases: 0,
+    issuedAs: { reachable: recipient.email !== undefined, level: recipient.level },
+    history: head,
+  }
+}
+
+/** What one chunk of the manifest becomes: tasks, first mails, and the one event that begins their histories. */
+export function issueChunk(
+  directive: PublishedDirective,
+  chunk: Chunk,
+  now: Instant,
+): { tasks: readonly Task[]; mails: readonly NewMail[]; event: AuditEvent } {
+  const { event, head } = nextEvent(emptyHistory, `${directive.id}.${chunk.number}`, {
+    at: now,
+    type: 'tasks-issued',
+    by: { is: 'system' },
+    data: {
+      manifest: directive.publication.manifestHash,
+      chunk: chunk.number,
+      tasks: chunk.recipients.filter(({ role }) => role === 'lead').length,
+    },
+  })
+  const tasks: Task[] = []
+  const mails: NewMail[] = []
+  for (const recipient of chunk.recipients) {
+    if (recipient.role === 'lead') {
+      const above = new Set<string>(nodeAndAbove(recipient.node))
+      const path = chunk.nodes.filter((step) => above.has(step.node))
+      const task = newTask(directive.id, recipient, path, head)
+      tasks.push(task)
+      if (recipient.email) mails.push(newMail(task, directive.levels, 'request'))
+    } else if (recipient.email) {
+      mails.push(
+        informationMail(recipientPlace(directive.id, recipient), directive.id, {
+          name: recipient.unitName,
+          email: recipient.email,
+        }),
+      )
+    }
+  }
+  return { tasks, mails, event }
+}
+
+/** A recipient's place, in the form of a task id whether it owes a report or not. */
+const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
+  taskIdOf(directiveId, recipient.node, recipient.unitId)
+
+/** What asking one more unit changes. */
+export interface AddedTask {
+  readonly task: Task
+  readonly event: AuditEvent
+  readonly mails: readonly NewMail[]
+  readonly dueAt: Instant | undefined
+  /** The directive that names it: what it says of levels and closing was true when the unit was added. */
+  readonly directive: DirectiveChange
+}
+
+/**
+ * A unit added after publication: it carries its own ladder, since rungs may already have been expanded, and a
+ * deadline of its own where its level's has passed.
+ */
+export function addTask(
+  recipient: Recipient,
+  path: readonly PathStep[],
+  context: ActContext,
+  ownDeadline?: Instant,
+): AddedTask {
+  const { directive, now, by } = context
+  const subject = recipientPlace(directive.id, recipient)
+  const { event, head } = nextEvent(emptyHistory, subject, {
+    at: now,
+    type: 'task-added',
+    by,
+    data: { taskVersion: 1 },
+  })
+  const issued = newTask(directive.id, recipient, path, head, now)
+  const task: Task = ownDeadline
+    ? { ...issued, deadline: { by: 'own', deadline: { at: ownDeadline, version: 1 } } }
+    : issued
+  return {
+    task,
+    event,
+    mails: task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
+    dueAt: taskDueAt(task, context),
+    directive: unitAdded(directive, task.id, context),
+  }
+}

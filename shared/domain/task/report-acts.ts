@@ -1,0 +1,148 @@
+import type { PublishedDirective } from '../directive/directive.ts'
+import { newMail } from '../mail/mail.ts'
+import { ok, problem, type Result, refuse } from '../result.ts'
+import type { Instant } from '../time/calendar.ts'
+import { deadlineOf } from '../time/deadline.ts'
+import type { EnteredBy, Report, Submission } from './report.ts'
+import type { Task } from './task.ts'
+import {
+  type ActContext,
+  change,
+  ladderAgain,
+  lateReason,
+  notIssued,
+  ownDeadline,
+  type TaskChange,
+} from './task-change.ts'
+
+/** The first save of a draft: from now on the unit is seen to be working on it. Undefined when nothing changes. */
+export function beginDraft(task: Task, context: ActContext): TaskChange | undefined {
+  if (task.progress.is !== 'untouched' || lateReason(task, context.directive)) return undefined
+  return change(task, context, 'draft-begun', { progress: { is: 'drafting' } })
+}
+
+/** Whether this content is what was sent last, and would be no different if it were sent again. */
+export function repeatsLast(task: Task, directive: PublishedDirective, contentHash: string): boolean {
+  if (task.lastContentHash !== contentHash) return false
+  if (lateReason(task, directive)) return true
+  const { progress } = task
+  return 'version' in progress && progress.is !== 'returned' && progress.version === task.reports
+}
+
+/**
+ * A report comes in. Counts at once when the directive says so, or waits for approval. What comes after the
+ * door was shut is kept as a late version and not counted. The same content again is no new version: undefined.
+ */
+export function submit(
+  task: Task,
+  context: ActContext,
+  submission: Submission,
+  enteredBy: EnteredBy,
+): TaskChange | undefined {
+  if (repeatsLast(task, context.directive, submission.contentHash)) return undefined
+  const { directive, now } = context
+  const version = task.reports + 1
+  const late = lateReason(task, directive)
+  const onTime = now <= deadlineOf(task.deadline, directive.levels).at
+  const report: Report = {
+    taskId: task.id,
+    version,
+    at: now,
+    onTime,
+    by: enteredBy,
+    answers: submission.answers,
+    files: submission.files,
+    contentHash: submission.contentHash,
+    ...(late ? { late } : {}),
+  }
+  const data = { reportVersion: version, content: submission.contentHash, onBehalf: enteredBy.is === 'staff' }
+  const kept = { reports: version, lastContentHash: submission.contentHash }
+  if (late)
+    return change(
+      task,
+      context,
+      'late-version-kept',
+      { ...kept, lateReports: task.lateReports + 1 },
+      { data, report },
+    )
+  const automatic = directive.approval === 'automatic'
+  return change(
+    task,
+    context,
+    'report-submitted',
+    {
+      ...kept,
+      firstSubmission: task.firstSubmission ?? { at: now, onTime },
+      progress: automatic
+        ? { is: 'approved', version, at: now, automatic: true }
+        : { is: 'submitted', version, at: now },
+    },
+    {
+      data,
+      report,
+      mails: (next) =>
+        directive.receipts ? [newMail(next, directive.levels, 'receipt', String(version))] : [],
+    },
+  )
+}
+
+/** Counts a report. `seen`: the version that was looked at; a newer one must be looked at first. */
+export function approve(task: Task, context: ActContext, seen?: number): Result<TaskChange> {
+  const refused = notIssued(task, context.directive)
+  if (refused) return refused
+  if (task.progress.is === 'approved') return refuse(problem('already-approved'))
+  if (task.progress.is !== 'submitted') return refuse(problem('no-report-yet'))
+  const { version } = task.progress
+  if (seen !== undefined && seen !== version) return refuse(problem('changed-meanwhile'))
+  return ok(
+    change(
+      task,
+      context,
+      'report-approved',
+      { progress: { is: 'approved', version, at: context.now, automatic: false } },
+      {
+        data: { reportVersion: version },
+        mails: (next) => [newMail(next, context.directive.levels, 'approved', String(version))],
+      },
+    ),
+  )
+}
+
+/** Sends a report back to be corrected, with a reason that is mailed and, if wanted, a deadline of its own. */
+export function returnReport(
+  task: Task,
+  context: ActContext,
+  input: {
+    readonly reason: string
+    readonly deadline?: Instant | undefined
+    /** The version that was looked at. */
+    readonly version?: number | undefined
+  },
+): Result<TaskChange> {
+  const refused = notIssued(task, context.directive)
+  if (refused) return refused
+  if (task.progress.is === 'returned') return refuse(problem('already-returned'))
+  if (task.progress.is !== 'submitted' && task.progress.is !== 'approved')
+    return refuse(problem('no-report-yet'))
+  const reason = input.reason.trim()
+  if (reason === '') return refuse(problem('required', 'reason'))
+  if (input.deadline && input.deadline <= context.now) return refuse(problem('deadline-past', 'deadline'))
+  const { version } = task.progress
+  if (input.version !== undefined && input.version !== version) return refuse(problem('changed-meanwhile'))
+  return ok(
+    change(
+      task,
+      context,
+      'report-returned',
+      {
+        progress: { is: 'returned', version, at: context.now, reason },
+        cycle: task.cycle + 1,
+        ...(input.deadline ? { deadline: ownDeadline(task, input.deadline) } : ladderAgain(task, context)),
+      },
+      {
+        data: { reportVersion: version },
+        mails: (next) => [newMail(next, context.directive.levels, 'returned')],
+      },
+    ),
+  )
+}

@@ -1,0 +1,91 @@
+import { newMail } from '../mail/mail.ts'
+import { ok, problem, type Result, refuse } from '../result.ts'
+import type { Instant } from '../time/calendar.ts'
+import { deadlineOf } from '../time/deadline.ts'
+import { owesReport, type Task } from './task.ts'
+import {
+  type ActContext,
+  change,
+  ladderAgain,
+  nextRequest,
+  notIssued,
+  ownDeadline,
+  type TaskChange,
+} from './task-change.ts'
+
+/** Gives one unit a deadline of its own; it is mailed. */
+export function setOwnDeadline(task: Task, context: ActContext, at: Instant): Result<TaskChange> {
+  const refused = notIssued(task, context.directive)
+  if (refused) return refused
+  if (at <= context.now) return refuse(problem('deadline-past', 'deadline'))
+  if (at === deadlineOf(task.deadline, context.directive.levels).at)
+    return refuse(problem('same-deadline', 'deadline'))
+  return ok(
+    change(
+      task,
+      context,
+      'own-deadline-set',
+      { deadline: ownDeadline(task, at) },
+      {
+        data: { deadline: at },
+        mails: (next) =>
+          owesReport(next) ? [newMail(next, context.directive.levels, 'deadline-moved')] : [],
+      },
+    ),
+  )
+}
+
+/** Takes a unit out of the count (merged, dissolved …) without losing what it sent. */
+export function exclude(task: Task, context: ActContext, reason: string): Result<TaskChange> {
+  const refused = notIssued(task, context.directive)
+  if (refused) return refused
+  if (reason.trim() === '') return refuse(problem('required', 'reason'))
+  return ok(
+    change(task, context, 'task-excluded', {
+      standing: { is: 'excluded', at: context.now, reason: reason.trim() },
+    }),
+  )
+}
+
+export function includeAgain(task: Task, context: ActContext, reason: string): Result<TaskChange> {
+  if (context.directive.stage === 'closed') return refuse(problem('closed'))
+  if (task.standing.is !== 'excluded') return refuse(problem('not-excluded'))
+  if (reason.trim() === '') return refuse(problem('required', 'reason'))
+  return ok(
+    change(task, context, 'task-included', { standing: { is: 'issued' }, ...ladderAgain(task, context) }),
+  )
+}
+
+/** Releases a unit from the directive; it is told by mail. */
+export function withdraw(task: Task, context: ActContext, reason: string): Result<TaskChange> {
+  if (context.directive.stage === 'closed') return refuse(problem('closed'))
+  if (task.standing.is === 'withdrawn') return refuse(problem('withdrawn'))
+  if (reason.trim() === '') return refuse(problem('required', 'reason'))
+  return ok(
+    change(
+      task,
+      context,
+      'task-withdrawn',
+      { standing: { is: 'withdrawn', at: context.now, reason: reason.trim() } },
+      { mails: (next) => [newMail(next, context.directive.levels, 'withdrawn', `v${next.version}`)] },
+    ),
+  )
+}
+
+/** A withdrawn unit is added again: its one task lives on. */
+export function reinstate(task: Task, context: ActContext): Result<TaskChange> {
+  if (context.directive.stage === 'closed') return refuse(problem('closed'))
+  if (task.standing.is !== 'withdrawn') return refuse(problem('unit-already-recipient', 'unit'))
+  return ok(
+    change(
+      task,
+      context,
+      'task-added',
+      { standing: { is: 'issued' }, request: nextRequest(task), ...ladderAgain(task, context) },
+      {
+        mails: (next) =>
+          owesReport(next) ? [newMail(next, context.directive.levels, 'request', next.request)] : [],
+      },
+    ),
+  )
+}

@@ -1,0 +1,157 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Branded } from '../ids.ts'
+
+/** ISO 8601 instant in UTC with milliseconds, e.g. `2023-10-20T10:00:00.000Z`: sorts as text. */
+export type Instant = Branded<'Instant'>
+/** ISO date in Asia/Ho_Chi_Minh, e.g. `2023-10-20`. */
+export type LocalDate = Branded<'LocalDate'>
+
+const zone = 'Asia/Ho_Chi_Minh'
+
+/**
+ * Working days are data that an administrator edits (Labour Code 2019, art. 112; swapped days are announced
+ * year by year): Monday to Friday, but for `daysOff` and with `daysWorked`.
+ */
+export interface WorkCalendar {
+  readonly daysOff: readonly string[]
+  readonly daysWorked: readonly string[]
+}
+
+export const instantOf = (date: Date): Instant => date.toISOString() as Instant
+export const dateOf = (instant: Instant): Date => new Date(instant)
+
+/** The instant, when the text is an ISO date-time with an offset. */
+export function parseInstant(text: string): Instant | undefined {
+  try {
+    return instantOf(new Date(Temporal.Instant.from(text).epochMilliseconds))
+  } catch {
+    return undefined
+  }
+}
+
+/** The date, when the text is one that exists. */
+export function parseLocalDate(text: string): LocalDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as LocalDate
+  } catch {
+    return undefined
+  }
+}
+
+// Vietnam's clocks have been seven hours ahead of UTC since 1975 (tz database, Asia/Ho_Chi_Minh).
+const aheadMs = 7 * 3_600_000
+
+/** What a clock and a calendar on a Vietnamese wall show; `weekday` 1 is Monday. */
+export function wallTime(instant: Instant): {
+  date: LocalDate
+  weekday: number
+  hour: number
+  minute: number
+} {
+  const shown = new Date(Date.parse(instant) + aheadMs).toISOString()
+  const [day = '', time = ''] = shown.split('T')
+  const date = day as LocalDate
+  return {
+    date,
+    weekday: weekdayOf(date),
+    hour: Number(time.slice(0, 2)),
+    minute: Number(time.slice(3, 5)),
+  }
+}
+
+export const localDate = (instant: Instant): LocalDate => wallTime(instant).date
+
+/** The instant at which a Vietnamese clock shows `time` (`HH:mm`) on `date`. */
+export const instantAt = (date: LocalDate, time: string): Instant =>
+  instantOf(
+    new Date(
+      Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds,
+    ),
+  )
+
+export const plus = (instant: Instant, time: { minutes?: number; seconds?: number; milliseconds?: number }) =>
+  instantOf(
+    new Date(
+      Date.parse(instant) +
+        (time.minutes ?? 0) * 60_000 +
+        (time.seconds ?? 0) * 1000 +
+        (time.milliseconds ?? 0),
+    ),
+  )
+
+// Dates without a clock have no zone: they are counted in days of UTC, of which none is longer than another.
+const dayMs = 24 * 3_600_000
+const dayNumber = (date: LocalDate): number => Date.parse(date) / dayMs
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date((dayNumber(date) + days) * dayMs).toISOString().slice(0, 10) as LocalDate
+
+/** 1 is Monday, 7 Sunday. */
+export const weekdayOf = (date: LocalDate): number => new Date(date).getUTCDay() || 7
+
+export function isWorkingDay(date: LocalDate, calendar: WorkCalendar): boolean {
+  if (calendar.daysWorked.includes(date)) return true
+  if (calendar.daysOff.includes(date)) return false
+  return weekdayOf(date) <= 5
+}
+
+/** The working day `count` working days after (or, negative, before) `date`; 0 gives `date` itself. */
+export function addWorkingDays(date: LocalDate, count: number, calendar: WorkCalendar): LocalDate {
+  const step = Math.sign(count)
+  let day = date
+  for (let left = Math.abs(count); left > 0; ) {
+    day = addDays(day, step)
+    if (isWorkingDay(day, calendar)) left -= 1
+  }
+  return day
+}
+
+/** Working days after `from` up to and with `to`; negative when `to` is earlier (Civil Code 2015, art. 147: the first day is not counted). */
+export function workingDaysBetween(from: LocalDate, to: LocalDate, calendar: WorkCalendar): number {
+  if (to < from) return -workingDaysBetween(to, from, calendar)
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) count += 1
+  }
+  return count
+}
+
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
+
+/** When a mail may leave: now, or 06:00 if the clock is in the quiet hours 22:00–06:00. */
+export function afterQuietHours(now: Instant): Instant {
+  const { hour, date } = wallTime(now)
+  if (hour >= 22) return instantAt(addDays(date, 1), '06:00')
+  return hour < 6 ? instantAt(date, '06:00') : now
+}
+
+/**
+ * Where an issuer begins: weekdays off and Saturdays worked for state employees from 2023 to 2026, by the Labour Code
+ * 2019, art. 111 and 112, and the yearly notices of the ministry in charge (labour; for 2026 home affairs). What is
+ * announced later is for the administrator to add.
+ */
+export const defaultCalendar: WorkCalendar = {
+  daysOff: [
+    '2023-01-02',
+    ...['2023-01-20', '2023-01-23', '2023-01-24', '2023-01-25', '2023-01-26'],
+    ...['2023-05-01', '2023-05-02', '2023-05-03'],
+    ...['2023-09-01', '2023-09-04'],
+    '2024-01-01',
+    ...['2024-02-08', '2024-02-09', '2024-02-12', '2024-02-13', '2024-02-14'],
+    '2024-04-18',
+    ...['2024-04-29', '2024-04-30', '2024-05-01'],
+    ...['2024-09-02', '2024-09-03'],
+    '2025-01-01',
+    ...['2025-01-27', '2025-01-28', '2025-01-29', '2025-01-30', '2025-01-31'],
+    '2025-04-07',
+    ...['2025-04-30', '2025-05-01', '2025-05-02'],
+    ...['2025-09-01', '2025-09-02'],
+    ...['2026-01-01', '2026-01-02'],
+    ...['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'],
+    '2026-04-27',
+    ...['2026-04-30', '2026-05-01'],
+    ...['2026-08-31', '2026-09-01', '2026-09-02'],
+  ],
+  daysWorked: ['2024-05-04', '2025-04-26', '2026-01-10', '2026-08-22'],
+}

@@ -1,0 +1,93 @@
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Problem, ProblemCode } from '#domain/result.ts'
+import { commonText } from '#text/common.ts'
+import { problemText } from '#text/problems.ts'
+import { ButtonLink } from '../kit/button.tsx'
+import { frameOf, languageOf } from '../kit/frame.ts'
+import { Page } from '../kit/layout.tsx'
+import type { WebContext } from './env.ts'
+import { page } from './page.ts'
+
+const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
+  malformed: 400,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'cross-site': 403,
+  'not-found': 404,
+  'link-invalid': 404,
+  'changed-meanwhile': 409,
+  'already-published': 409,
+  'too-large': 413,
+  'file-too-large': 413,
+  'chased-recently': 429,
+  'try-again': 503,
+}
+
+/** The HTTP status of a refusal: that of its first problem that has one of its own, else 422. */
+export const statusOf = (problems: readonly Problem[]): ContentfulStatusCode =>
+  problems.map(({ code }) => statuses[code]).find((status) => status !== undefined) ?? 422
+
+/** Whether the answer is to be JSON: on `/api`, or where JSON and not HTML is asked for. */
+export function wantsJson(c: WebContext): boolean {
+  if (c.req.path === '/api' || c.req.path.startsWith('/api/')) return true
+  const accept = c.req.header('accept') ?? ''
+  return accept.includes('application/json') && !accept.includes('text/html')
+}
+
+/** Problems as the API tells them. */
+export const problemsJson = (problems: readonly Problem[]) => ({
+  problems: problems.map((one) => ({
+    code: one.code,
+    ...(one.field === undefined ? {} : { field: one.field }),
+    message: { vi: problemText(one, 'vi'), en: problemText(one, 'en') },
+  })),
+})
+
+/**
+ * Answers a refusal: JSON, or a page that says what is wrong. A form that can be shown again with its problems
+ * beside the fields is better; this is for everything else.
+ */
+export function answerProblems(c: WebContext, problems: readonly Problem[]) {
+  const status = statusOf(problems)
+  if (wantsJson(c)) return c.json(problemsJson(problems), status)
+  const language = languageOf(c)
+  const text = commonText[language]
+  if (problems.some(({ code }) => code === 'not-found')) return notFoundPage(c)
+  if (problems.some(({ code }) => code === 'forbidden'))
+    return wordPage(c, 403, text.forbidden.title, [text.forbidden.text])
+  return wordPage(c, status, text.refused.title, [
+    ...problems.map((one) => problemText(one, language)),
+    text.refused.backAdvice,
+  ])
+}
+
+/** A page of a heading, a few sentences and perhaps one thing to do. */
+export function wordPage(
+  c: WebContext,
+  status: ContentfulStatusCode,
+  title: string,
+  sentences: readonly Child[],
+  action?: { readonly href: string; readonly label: string },
+) {
+  return page(
+    c,
+    <Page frame={frameOf(c)} title={title}>
+      <h1>{title}</h1>
+      {sentences.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      {action && (
+        <p>
+          <ButtonLink href={action.href}>{action.label}</ButtonLink>
+        </p>
+      )}
+    </Page>,
+    status,
+  )
+}
+
+const notFoundPage = (c: WebContext) => {
+  const { title, text, home } = commonText[languageOf(c)].notFound
+  return wordPage(c, 404, title, [text], c.var.site.english ? undefined : { href: '/', label: home })
+}

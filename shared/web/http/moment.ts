@@ -1,0 +1,33 @@
+import { parseTypedDate } from '#domain/form/form.ts'
+import { problem, type Result, refuse } from '#domain/result.ts'
+import { type Instant, instantAt, localDate, wallTime } from '#domain/time/calendar.ts'
+import { type FormFields, one } from './body.ts'
+
+export const dateFieldOf = (name: string): string => `${name}.date`
+export const timeFieldOf = (name: string): string => `${name}.time`
+
+/** The instant that a `<DateTimeField>` holds; undefined when its day was left empty. Without a time: the end of the day. */
+export function readMoment(fields: FormFields, name: string): Result<Instant | undefined> {
+  const typedDate = one(fields, dateFieldOf(name)).trim()
+  const typedTime = one(fields, timeFieldOf(name)).trim()
+  if (typedDate === '')
+    return typedTime === ''
+      ? { ok: true, value: undefined }
+      : refuse(problem('not-a-date', name, { value: typedTime }))
+  const date = parseTypedDate(typedDate)
+  if (!date) return refuse(problem('not-a-date', name, { value: typedDate.slice(0, 40) }))
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.hg](\d{2})?)?$/i.exec(typedTime || '23:59') ?? []
+  if (!hour || Number(hour) > 23 || Number(minute) > 59)
+    return refuse(problem('not-a-time', name, { value: typedTime.slice(0, 40) }))
+  return { ok: true, value: instantAt(date, `${hour.padStart(2, '0')}:${minute}`) }
+}
+
+/** An instant as a `<DateTimeField>` shows it. */
+export function momentOf(instant: Instant | undefined): { date: string; time: string } | undefined {
+  if (!instant) return undefined
+  const { hour, minute } = wallTime(instant)
+  return {
+    date: localDate(instant),
+    time: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+  }
+}

@@ -1,0 +1,42 @@
+import type { Keyring } from '#domain/access/link.ts'
+import { formTokenHolds } from '#domain/access/link.ts'
+import { type Problem, problem } from '#domain/result.ts'
+import { formTokenField } from '../kit/form.tsx'
+import { one, readBody } from './body.ts'
+import type { WebContext } from './env.ts'
+
+const formTokenHeader = 'x-form-token'
+
+/** Whether a request changes something. */
+export const changes = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/**
+ * What a browser says about where a request comes from. Our pages send no referrer, and then a browser without
+ * fetch metadata says `Origin: null`: it tells nothing, and the form token decides alone.
+ */
+export function comesFromElsewhere(headers: Pick<Headers, 'get'>, publicUrl: string): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site !== 'same-origin' && site !== 'none'
+  const origin = headers.get('origin')
+  return origin !== null && origin !== 'null' && origin !== new URL(publicUrl).origin
+}
+
+/**
+ * Why a request that changes something must not be done: it comes from another site, or lacks the token that only
+ * our own page for this subject (a session, or a link) holds. Mail scanners and other sites have none.
+ */
+export async function forgedChange(
+  c: WebContext,
+  subject: string,
+  ring: Keyring,
+): Promise<readonly Problem[] | undefined> {
+  if (!changes(c.req.method)) return undefined
+  const refused = [problem('cross-site')]
+  if (comesFromElsewhere(c.req.raw.headers, c.var.site.publicUrl)) return refused
+  const header = c.req.header(formTokenHeader)
+  if (header !== undefined) return formTokenHolds(header, subject, ring) ? undefined : refused
+  const body = await readBody(c)
+  if (!body.ok) return body.problems
+  const token = body.value.is === 'form' ? one(body.value.fields, formTokenField) : ''
+  return formTokenHolds(token, subject, ring) ? undefined : refused
+}

@@ -1,0 +1,90 @@
+import { parseLocalDate } from '#domain/time/calendar.ts'
+import { commonText } from '#text/common.ts'
+import { formatDate } from '#text/format.ts'
+import { dateFieldOf, timeFieldOf } from '../http/moment.ts'
+import { described, type FieldProps, Fieldset, fieldId, Group } from './field-group.tsx'
+
+/** What a date field shows: `20/10/2023`, and what somebody typed as it is. */
+const shownDate = (value: string | undefined): string => {
+  const date = parseLocalDate(value ?? '')
+  return date ? formatDate(date) : (value ?? '')
+}
+
+/**
+ * A day and a time, typed as `20/10/2023` and `17:00` in fields `<name>.date` and `<name>.time`: a browser's own
+ * pickers follow the browser's language and would show 10/20 and PM. `readMoment` reads it back.
+ */
+export function DateTimeField(
+  props: FieldProps & {
+    value?: { readonly date?: string | undefined; readonly time?: string | undefined } | undefined
+  },
+) {
+  const id = fieldId(props.name)
+  const text = commonText[props.language ?? 'vi']
+  const invalid = props.error ? 'true' : undefined
+  return (
+    <Fieldset
+      legend={props.optional ? `${props.label} (${text.optional})` : props.label}
+      hint={props.hint}
+      error={props.error}
+      name={props.name}
+      language={props.language}
+      legendIsHeading={props.labelIsHeading}
+    >
+      <div class="moment">
+        <div>
+          <label for={id}>
+            {text.date} <span class="hint">({text.dateExample})</span>
+          </label>
+          <input
+            class="input date"
+            id={id}
+            name={dateFieldOf(props.name)}
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            value={shownDate(props.value?.date)}
+            aria-invalid={invalid}
+          />
+        </div>
+        <div>
+          <label for={`${id}-time`}>
+            {text.time} <span class="hint">({text.timeExample})</span>
+          </label>
+          <input
+            class="input time"
+            id={`${id}-time`}
+            name={timeFieldOf(props.name)}
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+            value={props.value?.time ?? ''}
+            aria-invalid={invalid}
+          />
+        </div>
+      </div>
+    </Fieldset>
+  )
+}
+
+/** A day, typed as `20/10/2023` in a field of its own name; `parseTypedDate` reads it back. */
+export function DateField(props: FieldProps & { value?: string | undefined }) {
+  const id = fieldId(props.name)
+  const text = commonText[props.language ?? 'vi']
+  const hint = props.hint ?? `${text.dateForExample} ${text.dateExample}`
+  return (
+    <Group {...props} hint={hint}>
+      <input
+        class="input date"
+        id={id}
+        name={props.name}
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        value={shownDate(props.value)}
+        aria-describedby={described(id, hint, props.error)}
+        aria-invalid={props.error ? 'true' : undefined}
+      />
+    </Group>
+  )
+}

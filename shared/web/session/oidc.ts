@@ -1,0 +1,135 @@
+import type { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import * as oauth from 'oauth4webapi'
+import type { Keyring } from '#domain/access/link.ts'
+import { faultFields } from '#domain/fault.ts'
+import { problem } from '#domain/result.ts'
+import { commonText } from '#text/common.ts'
+import { answerProblems, wordPage } from '../http/answers.tsx'
+import type { WebContext, WebEnv } from '../http/env.ts'
+import { forgedChange } from '../http/origin.ts'
+import { identityOf } from './bearer.ts'
+import { type IssuerConfig, mayUseHttp } from './issuer.ts'
+import { createSessions, createSignedCookies, formSubject, sessionCookie, sessionHours } from './session.ts'
+import { sessionOf } from './staff-guard.tsx'
+
+export interface SignInDeps {
+  readonly config: IssuerConfig
+  readonly discovery: () => Promise<oauth.AuthorizationServer>
+  /** Asked for at every request, since the keys may be rotated while this function lives. */
+  readonly keyring: () => Promise<Keyring>
+}
+
+const attemptCookie = '__Host-sign-in'
+const attemptSeconds = 600
+const hostCookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+
+/** A path of ours to go to after signing in; anything else leads to the front door. */
+export function localPath(text: string | undefined): string {
+  if (!text?.startsWith('/') || text.startsWith('//') || /[\\\p{Cc}]/u.test(text)) return '/'
+  const url = new URL(text, 'http://here.invalid')
+  return url.origin === 'http://here.invalid' && !url.pathname.startsWith('/sign-')
+    ? url.pathname + url.search
+    : '/'
+}
+
+/** `GET /sign-in`, `GET /sign-in/callback` and `POST /sign-out`: the code flow with PKCE, state and nonce. */
+export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
+  const client: oauth.Client = { client_id: deps.config.clientId }
+  const options = () => ({
+    [oauth.allowInsecureRequests]: mayUseHttp(deps.config.issuer),
+    signal: AbortSignal.timeout(5_000),
+  })
+  const signedCookies = async () => createSignedCookies(await deps.keyring())
+  const redirectUri = (c: WebContext) => `${c.var.site.publicUrl}/sign-in/callback`
+
+  app.get('/sign-in', async (c) => {
+    const server = await deps.discovery().catch((error: unknown) => {
+      c.var.site.logger.error('issuer unreachable', faultFields(error))
+      return undefined
+    })
+    if (!server?.authorization_endpoint) return answerProblems(c, [problem('try-again')])
+    const state = oauth.generateRandomState()
+    const nonce = oauth.generateRandomNonce()
+    const verifier = oauth.generateRandomCodeVerifier()
+    const cookies = await signedCookies()
+    const to = localPath(c.req.query('to'))
+    setCookie(
+      c,
+      attemptCookie,
+      await cookies.sign('sign-in', { state, nonce, verifier, to }, attemptSeconds),
+      {
+        ...hostCookie,
+        maxAge: attemptSeconds,
+      },
+    )
+    const url = new URL(server.authorization_endpoint)
+    const asked = {
+      response_type: 'code',
+      client_id: client.client_id,
+      redirect_uri: redirectUri(c),
+      scope: 'openid email profile',
+      state,
+      nonce,
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      ...hintOf(c.req.query('as')),
+    }
+    for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
+    return c.redirect(url.href, 302)
+  })
+
+  app.get('/sign-in/callback', async (c) => {
+    const cookies = await signedCookies()
+    const attempt = await cookies.read('sign-in', getCookie(c, attemptCookie) ?? '')
+    deleteCookie(c, attemptCookie, hostCookie)
+    if (!attempt) return failed(c)
+    try {
+      const server = await deps.discovery()
+      const answer = oauth.validateAuthResponse(server, client, new URL(c.req.url), String(attempt.state))
+      const response = await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        oauth.None(),
+        answer,
+        redirectUri(c),
+        String(attempt.verifier),
+        options(),
+      )
+      const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+        expectedNonce: String(attempt.nonce),
+        requireIdToken: true,
+      })
+      const identity = identityOf(oauth.getValidatedIdTokenClaims(tokens) ?? {})
+      if (!identity) return failed(c)
+      setCookie(c, sessionCookie, await createSessions(cookies).issue(identity), {
+        ...hostCookie,
+        maxAge: sessionHours * 3600,
+      })
+      return c.redirect(localPath(String(attempt.to)), 302)
+    } catch (error) {
+      c.var.site.logger.warn('sign-in failed', faultFields(error))
+      return failed(c)
+    }
+  })
+
+  app.post('/sign-out', async (c) => {
+    const keyring = await deps.keyring()
+    const session = await sessionOf(c, createSessions(createSignedCookies(keyring)))
+    // Another site's form brings no cookie; an answer that deletes it all the same would sign people out.
+    if (!session) return c.redirect('/', 303)
+    const forged = await forgedChange(c, formSubject(session), keyring)
+    if (forged) return answerProblems(c, forged)
+    deleteCookie(c, sessionCookie, hostCookie)
+    return c.redirect('/', 303)
+  })
+}
+
+/** Whom the issuer should expect; it may ignore it. */
+const hintOf = (name: string | undefined): Record<string, string> =>
+  name && /^[\w.@+-]{1,100}$/.test(name) ? { login_hint: name } : {}
+
+function failed(c: WebContext) {
+  const text = commonText.vi.signInFailed
+  return wordPage(c, 400, text.title, [text.text], { href: '/sign-in', label: text.retry })
+}

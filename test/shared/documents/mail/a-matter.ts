@@ -1,0 +1,63 @@
+import type { MailMatter, MailReport, MailTask } from '#documents/mail/matter.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { asTaskId, type DirectiveId, type TaskId } from '#domain/ids.ts'
+import { defaultCalendar, type Instant, parseInstant } from '#domain/time/calendar.ts'
+import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
+
+export const at = (text: string): Instant => {
+  const instant = parseInstant(`${text}+07:00`)
+  if (!instant) throw new RangeError(text)
+  return instant
+}
+
+export const recipient = asTaskId('abcdefghij_0.5_H24.THNL') as TaskId
+export const link = 'https://thongsuot.example/r/abcdefghij_0.5_H24.THNL~1~k1~wTQxYQ1h8uVx2Jr1n0KcWg'
+
+/** Directive 2588 as a mail sees it: report by 17:00 on Friday 20/10/2023. */
+export const directive: MailMatter['directive'] = {
+  ...directive2588,
+  id: 'abcdefghij' as DirectiveId,
+  stage: 'published',
+  levels: directive2588.levels.map(({ id, name, deadline }) => {
+    if (!deadline) throw new RangeError('the demo directive has deadlines')
+    return { id, name, deadline: { ...deadline, version: 1 } }
+  }),
+  issuer: {
+    id: 'H24.SGDDT' as PublishedDirective['issuer']['id'],
+    name: 'Sở Giáo dục và Đào tạo Hải Phòng',
+    parentAgency: 'Ủy ban nhân dân thành phố Hải Phòng',
+  },
+  files: [],
+}
+
+export const task: MailTask = {
+  deadline: { by: 'level', level: 'truong-trung-tam' },
+  progress: { is: 'untouched' },
+  standing: { is: 'issued' },
+}
+
+export const report: MailReport = {
+  taskId: recipient,
+  version: 2,
+  at: at('2023-10-19T09:12'),
+  onTime: true,
+  by: { is: 'unit' },
+  contentHash: '3fa9c01d77aa0000',
+}
+
+/** A request to the unit with the longest real name, unless told otherwise. */
+export const matter = (changes: Partial<MailMatter> = {}): MailMatter => ({
+  as: 'request',
+  mail: { recipient, possibleDuplicate: false },
+  directive,
+  task,
+  to: {
+    name: 'Trung tâm Giáo dục Kỹ thuật tổng hợp – Hướng nghiệp và Bồi dưỡng nhà giáo',
+    email: 'kttth@haiphong.example',
+  },
+  link,
+  now: at('2023-09-25T08:00'),
+  calendar: defaultCalendar,
+  publicUrl: 'https://thongsuot.example',
+  ...changes,
+})

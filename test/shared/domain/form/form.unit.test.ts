@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { checkAnswers, figureLimit, parseFigure, type ReportForm } from '#domain/form/form.ts'
+import { checkSubmission, rawFrom } from '#domain/task/report.ts'
+import { aForm } from '#test/support/factories.ts'
+
+const codes = (form: ReportForm, raw: Record<string, string>) => {
+  const result = checkAnswers(form, raw)
+  return result.ok ? [] : result.problems.map(({ code, field }) => `${field}:${code}`)
+}
+
+describe('a figure', () => {
+  it.each([
+    ['2054776', 2_054_776],
+    ['2.054.776', 2_054_776],
+    ['2 054 776', 2_054_776],
+    [' 0 ', 0],
+  ])('is read as people write it: %j', (text, value) => {
+    expect(parseFigure(text, 'TL05')).toEqual({ ok: true, value })
+  })
+
+  it.each(['12,5', '1.5', '1e3', 'hai mươi', '0x10', '٣', '1.2345', '12.34.567'])(
+    'is refused when it is not a whole number: %j',
+    (text) => {
+      const result = parseFigure(text, 'TL05')
+      expect(result.ok ? [] : result.problems.map(({ code }) => code)).toEqual(['not-a-whole-number'])
+    },
+  )
+
+  it('is refused when negative or too large to add up exactly', () => {
+    expect(parseFigure('-3', 'TL05')).toMatchObject({ problems: [{ code: 'number-negative' }] })
+    expect(parseFigure('9'.repeat(16), 'TL05')).toMatchObject({ problems: [{ code: 'number-too-large' }] })
+    expect(parseFigure(String(figureLimit), 'TL05').ok).toBe(true)
+  })
+
+  it('survives being written with dots and read again', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: figureLimit }), (value) => {
+        expect(parseFigure(value.toLocaleString('de-DE'), 'x')).toEqual({ ok: true, value })
+      }),
+    )
+  })
+})
+
+describe('a report', () => {
+  const form: ReportForm = {
+    name: 'x',
+    indicators: [
+      { code: 'TL02a', kind: 'date', label: 'Ngày', required: false, from: '2023-10-02', to: '2023-10-08' },
+      { code: 'TL03', kind: 'count', label: 'Tổng', required: false, unitOfMeasure: 'hoạt động' },
+      { code: 'TL03a', kind: 'count', label: 'Trực tiếp', required: false, unitOfMeasure: 'hoạt động' },
+      { code: 'TL03b', kind: 'count', label: 'Trực tuyến', required: false, unitOfMeasure: 'hoạt động' },
+    ],
+    rules: [{ kind: 'total', total: 'TL03', parts: ['TL03a', 'TL03b'] }],
+    outline: [{ id: 'ket-qua', title: 'Kết quả', required: true }],
+  }
+
+  it('names every fault at once, each with its field', () => {
+    expect(codes(form, { TL03: '5', TL03a: '1', TL03b: '1', TL02a: '9/10/2023', zzz: '1' })).toEqual([
+      'zzz:unknown-field',
+      'TL02a:date-outside',
+      'outline.ket-qua:required',
+      'TL03:sum-differs',
+    ])
+  })
+
+  it('keeps a part from exceeding its whole', () => {
+    expect(codes(aForm, { TL01: 'yes', TL05: '10', TL05a: '11' })).toEqual(['TL05a:part-exceeds-whole'])
+  })
+
+  it('refuses a narrative of 300 KB with its size', () => {
+    const text = 'ă'.repeat(150_000)
+    expect(codes(form, { 'outline.ket-qua': text })).toEqual([
+      'outline.ket-qua:too-long',
+      'undefined:report-too-long',
+    ])
+  })
+
+  it('stores NFC whatever was typed', () => {
+    const result = checkAnswers(aForm, { TL01: 'yes', TL05: '1', TL15: 'Hoạt động'.normalize('NFD') })
+    expect(result.ok && result.value.texts.TL15).toBe('Hoạt động'.normalize('NFC'))
+  })
+
+  it('begins a correction from what was sent, and gives the same hash for the same content', () => {
+    const raw = { TL01: 'no', TL05: '1.200', TL05a: '30', TL15: 'Thiếu kinh phí' }
+    const first = checkSubmission(aForm, raw, [])
+    if (!first.ok) throw new Error('refused')
+    const again = checkSubmission(aForm, rawFrom(first.value.answers), [])
+    expect(again).toEqual(first)
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { nodeAndAbove } from '#domain/directive/path.ts'
+import type { NodeId } from '#domain/ids.ts'
+import {
+  type Counters,
+  changesByNode,
+  contribution,
+  difference,
+  packFolds,
+  summarize,
+  total,
+} from '#domain/summary/summary.ts'
+import { bucket, buckets, type Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import { aForm, aPublished, aTask } from '#test/support/factories.ts'
+
+const at = '2023-10-01T00:00:00.000Z' as Instant
+const progress: fc.Arbitrary<Task['progress']> = fc.constantFrom(
+  { is: 'untouched' },
+  { is: 'drafting' },
+  { is: 'submitted', version: 1, at },
+  { is: 'returned', version: 1, at, reason: 'x' },
+  { is: 'approved', version: 1, at, automatic: false },
+)
+const standing: fc.Arbitrary<Task['standing']> = fc.constantFrom(
+  { is: 'issued' },
+  { is: 'excluded', at, reason: 'x' },
+  { is: 'withdrawn', at, reason: 'x' },
+)
+const address: fc.Arbitrary<Task['address']> = fc.constantFrom(
+  { is: 'working', email: 'a@b.example' },
+  { is: 'missing' },
+  { is: 'bounced', email: 'a@b.example', at },
+)
+const tasks = fc
+  .record({ progress, standing, address })
+  .map((state) => aTask({ ...state, firstSubmission: { at, onTime: true } }))
+const counters: fc.Arbitrary<Counters> = fc.dictionary(
+  fc.constantFrom('a', 'b', 'c'),
+  fc.bigInt({ min: -5n, max: 5n }),
+)
+const nodes = fc
+  .array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 })
+  .map((path) => ['0', ...path].join('.') as NodeId)
+
+describe('right-denominator', () => {
+  it('puts every issued task in exactly one bucket, and withdrawn tasks in none', () => {
+    fc.assert(
+      fc.property(tasks, (task) => {
+        const own = contribution(task, undefined)
+        const inBuckets = buckets.filter((name) => own[`bucket:${name}`] === 1n)
+        expect(inBuckets).toEqual(task.standing.is === 'withdrawn' ? [] : [bucket(task)])
+        expect(own.issued ?? 0n).toBe(task.standing.is === 'withdrawn' ? 0n : 1n)
+      }),
+    )
+  })
+
+  it('has the buckets of any set of tasks add up to what was issued', () => {
+    fc.assert(
+      fc.property(fc.array(tasks), (many) => {
+        const counted = total(many.map((task) => contribution(task, undefined)))
+        const directive = aPublished()
+        const { issued, buckets: byBucket } = summarize(counted, aForm, directive.levels, at)
+        expect(Object.values(byBucket).reduce((a, b) => a + b, 0)).toBe(issued)
+      }),
+    )
+  })
+})
+
+describe('exact-sum', () => {
+  it('gives the same sums in whatever order and however often in between differences are folded', () => {
+    fc.assert(
+      fc.property(fc.array(counters, { minLength: 1 }), (states) => {
+        const deltas = states.map((state, i) => difference(state, states[i - 1] ?? {}))
+        expect(total(deltas)).toEqual(difference(states.at(-1) ?? {}, {}))
+        expect(total([...deltas].reverse())).toEqual(total(deltas))
+      }),
+    )
+  })
+
+  it('adds a change to its node and to every node above, and to no other', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ node: nodes, delta: counters })), (folds) => {
+        const changes = changesByNode(folds)
+        for (const [node, change] of changes)
+          expect(change).toEqual(
+            total(folds.filter((fold) => nodeAndAbove(fold.node).includes(node)).map(({ delta }) => delta)),
+          )
+        expect(changes.get('0' as NodeId) ?? {}).toEqual(total(folds.map(({ delta }) => delta)))
+      }),
+    )
+  })
+
+  it('packs every fold once into transactions that fit', () => {
+    fc.assert(
+      fc.property(fc.array(nodes), fc.integer({ min: 6, max: 100 }), (paths, actions) => {
+        const folds = paths.map((node, id) => ({ node, id }))
+        const packs = packFolds(folds, actions)
+        expect(
+          packs
+            .flat()
+            .map(({ id }) => id)
+            .sort((a, b) => a - b),
+        ).toEqual(folds.map(({ id }) => id))
+        for (const pack of packs) {
+          const above = new Set(pack.flatMap(({ node }) => nodeAndAbove(node)))
+          expect(pack.length + above.size).toBeLessThanOrEqual(actions)
+        }
+      }),
+    )
+  })
+
+  it('stays exact beyond what a floating number can hold', () => {
+    const large = BigInt(Number.MAX_SAFE_INTEGER)
+    expect(total([{ 'sum:TL11': large }, { 'sum:TL11': large }, { 'sum:TL11': 1n }])).toEqual({
+      'sum:TL11': large * 2n + 1n,
+    })
+  })
+})

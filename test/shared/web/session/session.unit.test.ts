@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals'
+import { SignJWT } from 'jose'
+import { createSessions, createSignedCookies, sessionHours } from '#web/session/session.ts'
+import { keyring } from '../support/site.ts'
+
+const start = Date.UTC(2026, 0, 1)
+const who = { sub: 'u1', email: 'secretary@haiphong.example', name: 'Nguyễn Thị Hoa' }
+
+function at(time: number, ring = keyring) {
+  const cookies = createSignedCookies(ring, () => time)
+  return { cookies, sessions: createSessions(cookies) }
+}
+
+describe('a session', () => {
+  test('comes back as it went out, each with a name of its own', async () => {
+    const { sessions } = at(start)
+    const [first, second] = [
+      await sessions.read(await sessions.issue(who)),
+      await sessions.read(await sessions.issue(who)),
+    ]
+    expect(first).toMatchObject(who)
+    expect(first?.id).not.toBe(second?.id)
+  })
+
+  test('ends after eight hours on the wall', async () => {
+    const token = await at(start).sessions.issue(who)
+    const hours = sessionHours * 3_600_000
+    expect(await at(start + hours - 1000).sessions.read(token)).toBeDefined()
+    expect(await at(start + hours + 1000).sessions.read(token)).toBeUndefined()
+  })
+
+  test('survives a rotation of keys, while its key is on the ring', async () => {
+    const old = await at(start, { current: 'k1', keys: { k1: keyring.keys.k1 ?? '' } }).sessions.issue(who)
+    expect(await at(start).sessions.read(old)).toMatchObject(who)
+    expect(
+      await at(start, { current: 'k2', keys: { k2: keyring.keys.k2 ?? '' } }).sessions.read(old),
+    ).toBeUndefined()
+  })
+
+  test('is nothing once a letter of it was changed', async () => {
+    const { sessions } = at(start)
+    const token = await sessions.issue(who)
+    for (const place of [2, Math.floor(token.length / 2), token.length - 5]) {
+      const changed = token.slice(0, place) + (token[place] === 'A' ? 'B' : 'A') + token.slice(place + 1)
+      expect(await sessions.read(changed)).toBeUndefined()
+    }
+  })
+
+  test('is nothing when it is unsigned, made for something else, or rubbish', async () => {
+    const { sessions, cookies } = at(start)
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const unsigned = `${part({ alg: 'none' })}.${part({ ...who, jti: 'x', iss: 'thongsuot', aud: 'session', exp: 9e9 })}.`
+    const foreign = await new SignJWT({ ...who, jti: 'x' })
+      .setProtectedHeader({ alg: 'HS256', kid: 'constructor' })
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode('c'.repeat(64)))
+    const attempt = await cookies.sign('sign-in', { ...who, jti: 'x' }, 60)
+    for (const token of [unsigned, foreign, attempt, '', 'x.y.z'])
+      expect(await sessions.read(token)).toBeUndefined()
+  })
+})
