@@ -1,6 +1,6 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import type { FileStore } from '#adapters/files/file-store.ts'
-import { openBranch, openBranchOnly, openDocument, openTask } from '#app/access/board-access.ts'
+import { branchAround } from '#app/access/task-access.ts'
 import { recipientNames } from '#app/documents/recipient-names.ts'
 import { reportAt } from '#app/reports/task-report.ts'
 import { collatedTexts, textFields } from '#app/summaries/collated-texts.ts'
@@ -9,6 +9,7 @@ import { branchFigures } from '#app/summaries/figures.ts'
 import { overview } from '#app/summaries/overview.ts'
 import { asUnitFilter } from '#app/tasks/unit-filter.ts'
 import { unitsPage, withReports } from '#app/tasks/units.ts'
+import { authorize } from '#domain/access/staff.ts'
 import { problem } from '#domain/result.ts'
 import type { Store } from '#store/store.ts'
 import { answerProblems } from '#web/http/answers.tsx'
@@ -16,6 +17,7 @@ import { createHttpApp } from '#web/http/app.ts'
 import type { Site, WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
 import { frameOf } from '#web/kit/frame.ts'
+import { branchAt, documentAt, placeAt, taskAt } from './finding.ts'
 import { links } from './links.ts'
 import { DocumentPage } from './pages/document-page.tsx'
 import { IndicatorPage } from './pages/indicator-page.tsx'
@@ -49,8 +51,9 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     calendar: await store.registry.calendar(),
   })
   const notFound = (c: WebContext) => answerProblems(c, [problem('not-found')])
-  const branchOf = (c: WebContext) =>
-    openBranchOnly(store, c.var.staff, c.req.param('id') ?? '', c.req.query('node'))
+  app.use('/board/*', async (c, next) =>
+    authorize(c.var.staff, { to: 'list-directives' }) ? next() : answerProblems(c, [problem('forbidden')]),
+  )
 
   app.get('/board', async (c) => {
     const view = await viewOf(c)
@@ -60,7 +63,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id', async (c) => {
-    const place = await openBranch(store, c.var.staff, c.req.param('id'), c.req.query('node'))
+    const place = await placeAt({ store }, c)
     if (!place.ok) return answerProblems(c, place.problems)
     if (place.value.is === 'own-task') return c.redirect(links.task(place.value.taskId), 302)
     const { branch } = place.value
@@ -77,7 +80,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id/units', async (c) => {
-    const branch = await branchOf(c)
+    const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
     const { directive, node } = branch.value
     const show = asUnitFilter(c.req.query('show') ?? 'issued')
@@ -107,7 +110,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id/indicators/:code', async (c) => {
-    const branch = await branchOf(c)
+    const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
     const { directive, node } = branch.value
     const indicator = directive.form.indicators.find(({ code }) => code === c.req.param('code'))
@@ -144,7 +147,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id/texts/:field', async (c) => {
-    const branch = await branchOf(c)
+    const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
     const { directive, node } = branch.value
     const field = textFields(directive.form).find((one) => one.field === c.req.param('field'))
@@ -171,7 +174,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id/print', async (c) => {
-    const branch = await branchOf(c)
+    const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
     const { directive, node } = branch.value
     const view = await viewOf(c)
@@ -180,7 +183,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id/document', async (c) => {
-    const directive = await openDocument(store, c.var.staff, c.req.param('id'))
+    const directive = await documentAt({ store }, c)
     if (!directive.ok) return answerProblems(c, directive.problems)
     const view = await viewOf(c)
     const names = await recipientNames(store, directive.value)
@@ -188,21 +191,29 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   })
 
   app.get('/board/directives/:id/files/:file', async (c) => {
-    const directive = await openDocument(store, c.var.staff, c.req.param('id'))
+    const directive = await documentAt({ store }, c)
     if (!directive.ok) return answerProblems(c, directive.problems)
     const file = directive.value.files.find(({ id }) => id === c.req.param('file'))
     return file ? c.redirect(await files.downloadUrl(file), 302) : notFound(c)
   })
 
   app.get('/board/tasks/:task', async (c) => {
-    const opened = await openTask(store, c.var.staff, c.req.param('task'))
+    const opened = await taskAt({ store }, c)
     if (!opened.ok) return answerProblems(c, opened.problems)
     const [view, report] = await Promise.all([viewOf(c), reportAt(store, opened.value.task)])
-    return page(c, <TaskPage view={view} opened={opened.value} report={report} />)
+    return page(
+      c,
+      <TaskPage
+        view={view}
+        {...opened.value}
+        branch={branchAround(c.var.staff, opened.value)}
+        report={report}
+      />,
+    )
   })
 
   app.get('/board/tasks/:task/files/:file', async (c) => {
-    const opened = await openTask(store, c.var.staff, c.req.param('task'))
+    const opened = await taskAt({ store }, c)
     if (!opened.ok) return answerProblems(c, opened.problems)
     const report = await reportAt(store, opened.value.task)
     const file = report?.files.find(({ id }) => id === c.req.param('file'))

@@ -1,4 +1,4 @@
-import type { Branch } from '#app/access/board-access.ts'
+import type { Branch } from '#app/access/branch-access.ts'
 import { type BranchFigures, totalOf } from '#app/summaries/figures.ts'
 import type { CountedUnit } from '#app/tasks/units.ts'
 import type { Indicator } from '#domain/form/form.ts'

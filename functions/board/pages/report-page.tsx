@@ -1,4 +1,4 @@
-import type { Branch } from '#app/access/board-access.ts'
+import type { Branch } from '#app/access/branch-access.ts'
 import type { CompiledReport } from '#app/summaries/compiled-report.ts'
 import { keyFigures } from '#app/summaries/figures.ts'
 import { missingIn } from '#app/tasks/unit-filter.ts'

@@ -1,4 +1,4 @@
-import type { Branch } from '#app/access/board-access.ts'
+import type { Branch } from '#app/access/branch-access.ts'
 import { textFields } from '#app/summaries/collated-texts.ts'
 import { type BranchFigures, keyFigures } from '#app/summaries/figures.ts'
 import { countIn, missingIn, type UnitFilter } from '#app/tasks/unit-filter.ts'

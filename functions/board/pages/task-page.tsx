@@ -1,6 +1,7 @@
-import type { OpenTask } from '#app/access/board-access.ts'
+import type { TaskWithDirective } from '#app/access/task-access.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { outlineField } from '#domain/form/form.ts'
+import type { NodeId } from '#domain/ids.ts'
 import { countedVersion } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
 import { owesReport, type Task } from '#domain/task/task.ts'
@@ -22,16 +23,16 @@ import { Paragraphs } from './paragraphs.tsx'
 import { StateOf, TimingOf } from './units-table.tsx'
 import type { View } from './view.ts'
 
-export interface TaskPageProps {
+export interface TaskPageProps extends TaskWithDirective {
   readonly view: View
-  readonly opened: OpenTask
+  /** The branch that the reader comes from. */
+  readonly branch: NodeId
   /** The version that the task stands at, if it has one. */
   readonly report: Report | undefined
 }
 
 /** The end of every way down: one unit's report. */
-export function TaskPage({ view, opened, report }: TaskPageProps) {
-  const { task, directive, branch } = opened
+export function TaskPage({ view, task, directive, branch, report }: TaskPageProps) {
   const text = boardText.task
   const counted = report !== undefined && countedVersion(task) === report.version
   return (
@@ -61,7 +62,7 @@ export function TaskPage({ view, opened, report }: TaskPageProps) {
         <StateOf task={task} /> <TimingOf task={task} directive={directive} view={view} />{' '}
         {report?.by.is === 'staff' && <Tag tone="attention">{text.onBehalf}</Tag>}
       </p>
-      <SummaryList rows={factsOf({ view, opened, report })} />
+      <SummaryList rows={factsOf({ view, task, directive, report })} />
       <p>
         <a href={links.document(directive.id)}>{boardText.summary.document}</a>
       </p>
@@ -82,7 +83,7 @@ export function TaskPage({ view, opened, report }: TaskPageProps) {
   )
 }
 
-function factsOf({ view, opened: { task, directive }, report }: TaskPageProps): readonly SummaryRow[] {
+function factsOf({ view, task, directive, report }: Omit<TaskPageProps, 'branch'>): readonly SummaryRow[] {
   const text = boardText.task
   const deadline = deadlineOf(task.deadline, directive.levels)
   const reason = task.standing.is === 'issued' ? undefined : task.standing.reason

@@ -1,4 +1,4 @@
-import type { Branch } from '#app/access/board-access.ts'
+import type { Branch } from '#app/access/branch-access.ts'
 import { type CollatedText, type TextField, textFields } from '#app/summaries/collated-texts.ts'
 import { boardText } from '#text/board.ts'
 import { Page } from '#web/kit/layout.tsx'

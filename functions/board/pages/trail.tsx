@@ -1,4 +1,4 @@
-import type { Branch } from '#app/access/board-access.ts'
+import type { Branch } from '#app/access/branch-access.ts'
 import { boardText } from '#text/board.ts'
 import { Breadcrumbs, type Crumb } from '#web/kit/navigation.tsx'
 import { links } from '../links.ts'

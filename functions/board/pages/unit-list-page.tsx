@@ -1,4 +1,4 @@
-import type { Branch } from '#app/access/board-access.ts'
+import type { Branch } from '#app/access/branch-access.ts'
 import { countIn, type UnitFilter, unitFilters } from '#app/tasks/unit-filter.ts'
 import type { Summary } from '#domain/summary/summary.ts'
 import type { BranchPage } from '#store/branch.ts'

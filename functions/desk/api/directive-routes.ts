@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { directiveToRead } from '#app/access/access.ts'
+import { directiveToRead } from '#app/access/directive-access.ts'
 import type { DeskDeps } from '#app/desk-deps.ts'
 import { addUnit } from '#app/directives/add-unit.ts'
 import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '#app/directives/directive-acts.ts'
@@ -8,7 +8,6 @@ import { branchSummary, openByDeadline } from '#app/summaries/branch-summary.ts'
 import { listTasks } from '#app/tasks/list-tasks.ts'
 import { authorize } from '#domain/access/staff.ts'
 import type { Directive } from '#domain/directive/directive.ts'
-import { nodeAndAbove } from '#domain/directive/path.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { buckets } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -270,15 +269,14 @@ export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {
 
 type Summary = Extract<Awaited<ReturnType<typeof branchSummary>>, { ok: true }>['value']
 
-function summaryJson({ directive, node, path, children, pending }: Summary, now: Instant) {
-  const above = new Set<string>(nodeAndAbove(node.node))
+function summaryJson({ directive, counted, path, children, pending }: Summary, now: Instant) {
   return {
     directiveId: directive.id,
     asOf: now,
     pending,
-    path: path.filter((step) => above.has(step.node)).map((step) => ({ node: step.node, label: step.label })),
-    ...nodeJson(node, directive, now),
-    ...openByDeadline(directive, node.counters, now),
+    path: path.map(({ node, label }) => ({ node, label })),
+    ...nodeJson(counted, directive, now),
+    ...openByDeadline(directive, counted.counters, now),
     children: children.map((child) => nodeJson(child, directive, now)),
   }
 }

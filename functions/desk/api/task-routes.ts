@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { taskToRead } from '#app/access/access.ts'
+import { taskToRead } from '#app/access/task-access.ts'
 import type { DeskDeps } from '#app/desk-deps.ts'
 import { changeContact } from '#app/tasks/change-contact.ts'
 import type { ChangedTask } from '#app/tasks/change-task.ts'

@@ -1,12 +1,11 @@
 import {
   directiveToActOn,
   directiveToRead,
+  draftsNotFound,
   publishedToRead,
   type ReadDeps,
-  type TaskWithDirective,
-  taskToActOn,
-  taskToRead,
-} from '#app/access/access.ts'
+} from '#app/access/directive-access.ts'
+import { type TaskWithDirective, taskToActOn, taskToRead } from '#app/access/task-access.ts'
 import {
   type Directive,
   type DraftDirective,
@@ -28,9 +27,7 @@ export async function directiveAt(deps: ReadDeps, c: WebContext): Promise<Result
 /** The published directive that the address names, for those who may read it; a draft has no such page. */
 export async function publishedAt(deps: ReadDeps, c: WebContext): Promise<Result<PublishedDirective>> {
   const id = asDirectiveId(c.req.param('directive') ?? '')
-  if (!id) return nothing()
-  const found = await publishedToRead(deps, c.var.staff, id)
-  return found.ok || found.problems.some(({ code }) => code !== 'not-published') ? found : nothing()
+  return id ? draftsNotFound(await publishedToRead(deps, c.var.staff, id)) : nothing()
 }
 
 /** The directive that the address names, for those who may act on it. */

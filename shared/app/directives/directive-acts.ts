@@ -10,7 +10,7 @@ import {
 import type { DirectiveId } from '#domain/ids.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import { actorOf, refusalToAct } from '../access/access.ts'
+import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 import { changeDirective } from './change-directive.ts'
 

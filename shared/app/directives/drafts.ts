@@ -6,7 +6,7 @@ import type { StoredFile } from '#domain/file.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { defaultLadder } from '#domain/time/deadline.ts'
-import { actorOf, refusalToAct } from '../access/access.ts'
+import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 import { changeDirective } from './change-directive.ts'
 

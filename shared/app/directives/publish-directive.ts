@@ -10,7 +10,7 @@ import { ok, type Problem, problem, type Result, refuse } from '#domain/result.t
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
-import { actorOf, refusalToAct } from '../access/access.ts'
+import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import { untilSettled } from '../until-settled.ts'
 
 export interface PublishDeps {

@@ -8,7 +8,8 @@ import { taskIdOf } from '#domain/ids.ts'
 import type { SentAs } from '#domain/mail/mail.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Level } from '#domain/time/deadline.ts'
-import { directiveToActOn, taskToActOn } from '../access/access.ts'
+import { directiveToActOn } from '../access/directive-access.ts'
+import { taskToActOn } from '../access/task-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 
 /** A directive in general, drafts too, or one unit's task. */

@@ -4,7 +4,8 @@ import type { DirectiveId, NodeId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Counters } from '#domain/summary/summary.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
-import { type Branch, branchToRead, type ReadDeps } from '../access/access.ts'
+import { type Branch, branchToRead } from '../access/branch-access.ts'
+import type { ReadDeps } from '../access/directive-access.ts'
 
 export interface BranchSummary extends Branch {
   readonly children: readonly SummaryNode[]
@@ -22,7 +23,7 @@ export async function branchSummary(
   const branch = await branchToRead(deps, staff, id, node)
   if (!branch.ok) return branch
   const [children, pending] = await Promise.all([
-    deps.store.summaries.children(id, branch.value.node.node),
+    deps.store.summaries.children(id, branch.value.node),
     isPending(deps, branch.value.directive),
   ])
   return ok({ ...branch.value, children, pending })

@@ -7,7 +7,8 @@ import { ok, type Result } from '#domain/result.ts'
 import { type Bucket, bucket, isOverdue, owesReport } from '#domain/task/task.ts'
 import type { BranchPage } from '#store/branch.ts'
 import { matches } from '#text/search.ts'
-import { branchToRead, type ReadDeps } from '../access/access.ts'
+import { branchToRead } from '../access/branch-access.ts'
+import type { ReadDeps } from '../access/directive-access.ts'
 
 export interface TaskFilter {
   readonly node?: NodeId | undefined

@@ -3,7 +3,7 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { zaloText } from '#text/zalo.ts'
-import { taskToActOn } from '../access/access.ts'
+import { taskToActOn } from '../access/task-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 
 /** A unit's own link, and a text around it that is ready to be pasted into Zalo. */

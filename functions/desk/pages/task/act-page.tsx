@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { TaskWithDirective } from '#app/access/access.ts'
+import type { TaskWithDirective } from '#app/access/task-access.ts'
 import type { ChangedTask } from '#app/tasks/change-task.ts'
 import type { Problem, Result } from '#domain/result.ts'
 import type { DoneKey } from '#text/desk.ts'

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { TaskWithDirective } from '#app/access/access.ts'
+import type { TaskWithDirective } from '#app/access/task-access.ts'
 import { enterOnBehalf } from '#app/tasks/task-acts.ts'
 import type { RawAnswers } from '#domain/form/form.ts'
 import type { Problem } from '#domain/result.ts'

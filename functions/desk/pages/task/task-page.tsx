@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { TaskWithDirective } from '#app/access/access.ts'
+import type { TaskWithDirective } from '#app/access/task-access.ts'
 import { authorize } from '#domain/access/staff.ts'
 import { chasedRecently } from '#domain/reminding/next-action.ts'
 import { problem } from '#domain/result.ts'

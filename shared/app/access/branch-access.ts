@@ -1,0 +1,102 @@
+import { authorize, type Staff } from '#domain/access/staff.ts'
+import { type Directive, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import { nodeAndAbove, type PathStep, rootNode } from '#domain/directive/path.ts'
+import { type DirectiveId, type NodeId, type TaskId, taskIdOf } from '#domain/ids.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { SummaryNode } from '#store/summary-store.ts'
+import type { ReadDeps } from './directive-access.ts'
+
+/** A part of a published directive that this reader may see. */
+export interface Branch {
+  readonly directive: PublishedDirective
+  readonly node: NodeId
+  /** The node with what is added up at it. */
+  readonly counted: SummaryNode
+  /** From the issuer down to the node. */
+  readonly path: readonly PathStep[]
+  /** The part of the path, down to the node, that this reader may open. */
+  readonly readable: readonly PathStep[]
+}
+
+/** Where somebody begins to read a directive; a reader without a branch below it begins at its own task. */
+export type Place =
+  | { readonly is: 'branch'; readonly branch: Branch }
+  | { readonly is: 'own-task'; readonly taskId: TaskId }
+
+const notFound = refuse(problem('not-found'))
+
+/**
+ * A branch that the member of staff may read: of the own directive, or compiled by the own unit or below it. What
+ * exists but is not theirs is not found, so that nobody learns of it by asking. The root is there before the first
+ * chunk has been issued.
+ */
+export async function branchToRead(
+  deps: ReadDeps,
+  staff: Staff,
+  id: DirectiveId,
+  node: NodeId = rootNode,
+): Promise<Result<Branch>> {
+  const directive = await deps.store.directives.get(id)
+  return directive ? branchOf(deps, staff, directive, node) : notFound
+}
+
+async function branchOf(
+  { store }: ReadDeps,
+  staff: Staff,
+  directive: Directive,
+  node: NodeId,
+): Promise<Result<Branch>> {
+  const rows = await Promise.all(nodeAndAbove(node).map((step) => store.summaries.node(directive.id, step)))
+  const [root = { node: rootNode, label: directive.issuer.name, counters: {} }, ...below] = rows
+  const steps = [root, ...below]
+  const path = steps.flatMap((step) => (step ? [pathStep(step)] : []))
+  const mayRead = (part: readonly PathStep[]) =>
+    authorize(staff, { to: 'read-branch', issuerId: directive.issuer.id, path: part })
+  if (!mayRead(path)) return notFound
+  if (!isPublished(directive)) return refuse(problem('not-published'))
+  const counted = steps.at(-1)
+  if (!counted || path.length < steps.length) return notFound
+  const readable = path.filter((_, index) => mayRead(path.slice(0, index + 1)))
+  return ok({ directive, node, counted, path, readable })
+}
+
+const pathStep = ({ node, label, unitId }: SummaryNode): PathStep => ({ node, label, unitId })
+
+/** Where the member of staff begins: the whole of the own directive, the branch that it compiles, or its own task. */
+export async function placeToRead(deps: ReadDeps, staff: Staff, id: DirectiveId): Promise<Result<Place>> {
+  const directive = await deps.store.directives.get(id)
+  if (!directive) return notFound
+  return authorize(staff, { to: 'read-directive', issuerId: directive.issuer.id })
+    ? inBranch(await branchOf(deps, staff, directive, rootNode))
+    : placeBelow(deps, staff, directive)
+}
+
+/** Where a recipient of the directive stands. */
+async function placeBelow(deps: ReadDeps, staff: Staff, directive: Directive): Promise<Result<Place>> {
+  if (!isPublished(directive) || !authorize(staff, { to: 'list-directives' })) return notFound
+  const { id, publication } = directive
+  const above = await deps.store.manifests.nodeOf(id, publication.manifestId, staff.unitId)
+  if (!above) return notFound
+  const below = await deps.store.summaries.children(id, above)
+  const compiled = below.find(({ unitId }) => unitId === staff.unitId)
+  return compiled
+    ? inBranch(await branchOf(deps, staff, directive, compiled.node))
+    : ok({ is: 'own-task', taskId: taskIdOf(id, above, staff.unitId) })
+}
+
+const inBranch = (found: Result<Branch>): Result<Place> =>
+  found.ok ? ok({ is: 'branch', branch: found.value }) : found
+
+/** The document of a published directive: for its issuer and for every lead recipient. */
+export async function documentToRead(
+  deps: ReadDeps,
+  staff: Staff,
+  id: DirectiveId,
+): Promise<Result<PublishedDirective>> {
+  const directive = await deps.store.directives.get(id)
+  if (!directive) return notFound
+  if (authorize(staff, { to: 'read-directive', issuerId: directive.issuer.id }))
+    return isPublished(directive) ? ok(directive) : refuse(problem('not-published'))
+  const place = await placeBelow(deps, staff, directive)
+  return place.ok && isPublished(directive) ? ok(directive) : notFound
+}

@@ -1,0 +1,61 @@
+import { authorize, type Staff } from '#domain/access/staff.ts'
+import { type Directive, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { Actor } from '#domain/history/history.ts'
+import type { DirectiveId } from '#domain/ids.ts'
+import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import type { Store } from '#store/store.ts'
+
+export type Refusal = { readonly ok: false; readonly problems: readonly Problem[] }
+
+export interface ReadDeps {
+  readonly store: Store
+}
+
+export const actorOf = (staff: Staff): Actor => ({ is: 'staff', id: staff.id })
+
+/** Why somebody may not act on a directive, if so. What one may not read does not exist for one. */
+export function refusalToAct(staff: Staff, directive: Directive): Refusal | undefined {
+  const issuerId = directive.issuer.id
+  if (authorize(staff, { to: 'act-on-directive', issuerId })) return undefined
+  return refuse(problem(authorize(staff, { to: 'read-directive', issuerId }) ? 'forbidden' : 'not-found'))
+}
+
+/** A directive that the member of staff may read whole. */
+export async function directiveToRead(
+  { store }: ReadDeps,
+  staff: Staff,
+  id: DirectiveId,
+): Promise<Result<Directive>> {
+  const directive = await store.directives.get(id)
+  return directive && authorize(staff, { to: 'read-directive', issuerId: directive.issuer.id })
+    ? ok(directive)
+    : refuse(problem('not-found'))
+}
+
+/** The same, published: the others have no tasks and no figures yet. */
+export async function publishedToRead(
+  deps: ReadDeps,
+  staff: Staff,
+  id: DirectiveId,
+): Promise<Result<PublishedDirective>> {
+  const found = await directiveToRead(deps, staff, id)
+  if (!found.ok) return found
+  return isPublished(found.value) ? ok(found.value) : refuse(problem('not-published'))
+}
+
+/** A directive that the member of staff may act on. */
+export async function directiveToActOn(
+  { store }: ReadDeps,
+  staff: Staff,
+  id: DirectiveId,
+): Promise<Result<Directive>> {
+  const directive = await store.directives.get(id)
+  if (!directive) return refuse(problem('not-found'))
+  return refusalToAct(staff, directive) ?? ok(directive)
+}
+
+/** For pages that a draft does not have yet: whoever may read it finds nothing there. */
+export const draftsNotFound = <Value>(found: Result<Value>): Result<Value> =>
+  found.ok || found.problems.every(({ code }) => code !== 'not-published')
+    ? found
+    : refuse(problem('not-found'))
