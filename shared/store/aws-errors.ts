@@ -12,6 +12,16 @@ const busyNames = new Set([
   'InternalServerError',
 ])
 
+const refusals = new Set(['ConditionalCheckFailed', 'TransactionConflict'])
+
+/** Which actions of a transaction, by their place, were refused by their condition or by somebody writing the same item. */
+export const refusedActions = (fault: unknown): readonly number[] =>
+  fault instanceof TransactionCanceledException
+    ? (fault.CancellationReasons ?? []).flatMap(({ Code }, place) =>
+        refusals.has(Code ?? '') ? [place] : [],
+      )
+    : []
+
 /** The one place where DynamoDB's faults become our words; what is not expected is thrown on. */
 export function writeOutcome(fault: unknown): Exclude<WriteOutcome, 'done'> {
   if (fault instanceof ConditionalCheckFailedException) return 'changed'

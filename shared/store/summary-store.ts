@@ -24,6 +24,19 @@ export interface Guard {
   readonly counted: Counters | undefined
 }
 
+/** What a task is counted as from now on. */
+export interface Counted {
+  readonly read: Guard
+  readonly counted: Counters
+  /** False: more of it must be counted in another transaction, so its guard stays due. */
+  readonly whole: boolean
+}
+
+/** Nothing of the pack was counted. `moved`: the tasks that somebody else changed or counted meanwhile. */
+export interface RefusedFold {
+  readonly moved: ReadonlySet<TaskId>
+}
+
 export interface SummaryStore {
   node(directive: DirectiveId, node: NodeId): Promise<SummaryNode | undefined>
   children(directive: DirectiveId, node: NodeId): Promise<readonly SummaryNode[]>
@@ -33,9 +46,9 @@ export interface SummaryStore {
   /** Counts a pack of tasks: every guard IF it is as read, every node by addition, in one transaction. */
   fold(
     directive: DirectiveId,
-    guards: readonly { readonly read: Guard; readonly counted: Counters }[],
+    tasks: readonly Counted[],
     nodes: ReadonlyMap<NodeId, Counters>,
-  ): Promise<WriteOutcome>
+  ): Promise<'done' | 'busy' | RefusedFold>
   /** Counts a chunk as issued, once. */
   foldChunk(
     directive: DirectiveId,
@@ -165,11 +178,11 @@ export function summaryStore(table: Table): SummaryStore {
       )
     },
 
-    fold: (directive, guards, nodes) =>
-      table.transact([
-        ...guards.map(({ read, counted }) =>
+    async fold(directive, tasks, nodes) {
+      const refused = await table.transactOrName([
+        ...tasks.map(({ read, counted, whole }) =>
           act.update(keys.guard(read.taskId), {
-            UpdateExpression: 'SET counted = :counted REMOVE dueShard, dueAt ADD version :one',
+            UpdateExpression: `SET counted = :counted ${whole ? 'REMOVE dueShard, dueAt ' : ''}ADD version :one`,
             // Settles two workers who count the same task, and a worker against a newer report.
             ConditionExpression: 'version = :seen',
             ExpressionAttributeValues: {
@@ -180,7 +193,11 @@ export function summaryStore(table: Table): SummaryStore {
           }),
         ),
         ...additions(directive, nodes),
-      ]),
+      ])
+      if (refused === 'done') return 'done'
+      const moved = refused.actions.flatMap((place) => tasks[place]?.read.taskId ?? [])
+      return moved.length > 0 ? { moved: new Set(moved) } : 'busy'
+    },
 
     foldChunk: (directive, manifestId, chunk, nodes) =>
       table.transact([

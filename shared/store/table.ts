@@ -14,7 +14,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
-import { type WriteOutcome, writeOutcome } from './aws-errors.ts'
+import { refusedActions, type WriteOutcome, writeOutcome } from './aws-errors.ts'
 import { type Key, keyItem } from './keys.ts'
 
 export type Item = Record<string, AttributeValue>
@@ -27,11 +27,13 @@ export interface Limits {
   readonly batchWrite: number
   /** Items in one batch read (AWS: 100). */
   readonly batchGet: number
+  /** Counters that one update adds to (AWS: an expression of 4 KB with at most 300 operators; we stay well below). */
+  readonly additions: number
   /** Items in one page of a query, or undefined for AWS's 1 MB. */
   readonly page?: number | undefined
 }
 
-export const awsLimits: Limits = { transaction: 100, batchWrite: 25, batchGet: 100 }
+export const awsLimits: Limits = { transaction: 100, batchWrite: 25, batchGet: 100, additions: 150 }
 
 /** Waits before something is tried again; a simulated world has its own time. */
 export type Pause = (milliseconds: number) => Promise<void>
@@ -59,9 +61,17 @@ export interface Table {
   put(item: Item, condition?: Condition): Promise<WriteOutcome>
   /** All or nothing. */
   transact(actions: readonly TransactWriteItem[]): Promise<WriteOutcome>
+  /** The same, for a caller who can go on without the actions that were refused. */
+  transactOrName(actions: readonly TransactWriteItem[]): Promise<'done' | RefusedTransaction>
   /** Puts without conditions: only for what nobody else writes. */
   putAll(items: readonly Item[]): Promise<void>
   readonly name: string
+}
+
+/** Nothing was written. `actions`: by their place, those refused by their condition or by a conflict. */
+export interface RefusedTransaction {
+  readonly outcome: Exclude<WriteOutcome, 'done'>
+  readonly actions: readonly number[]
 }
 
 export type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>
@@ -180,6 +190,15 @@ export const onTable = (
       return 'done'
     } catch (fault) {
       return writeOutcome(fault)
+    }
+  },
+
+  async transactOrName(actions) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: [...actions] }))
+      return 'done'
+    } catch (fault) {
+      return { outcome: writeOutcome(fault), actions: refusedActions(fault) }
     }
   },
 

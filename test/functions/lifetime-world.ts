@@ -10,7 +10,7 @@ import { aForm } from '#test/support/factories.ts'
 import type { System } from '#test/support/system.ts'
 
 /** Limits so small that chunks, batches and pages end within a small directive. */
-export const smallLimits = { transaction: 10, batchWrite: 5, batchGet: 5, page: 5 }
+export const smallLimits = { transaction: 10, batchWrite: 5, batchGet: 5, additions: 6, page: 5 }
 
 export const secretary = { is: 'staff', id: 'secretary' } as const
 

@@ -31,7 +31,13 @@ import { newTrace, type Trace } from './world/trace.ts'
 import { newWire, type Wire } from './world/wire.ts'
 
 /** The platform's limits, so small that their boundaries are met all the time. */
-const limits = { transaction: 10, batchWrite: 5, batchGet: 7, page: 5 } as const satisfies Limits
+const limits = {
+  transaction: 10,
+  batchWrite: 5,
+  batchGet: 7,
+  additions: 6,
+  page: 5,
+} as const satisfies Limits
 const stepLimit = 150_000
 
 export interface Violation {

@@ -14,9 +14,11 @@ import {
   difference,
   issuedContribution,
   packFolds,
+  portion,
+  total,
 } from '#domain/summary/summary.ts'
 import type { Store } from '#store/store.ts'
-import type { Guard } from '#store/summary-store.ts'
+import type { Counted } from '#store/summary-store.ts'
 
 export interface CompileDeps {
   readonly store: Store
@@ -29,11 +31,10 @@ export interface CompileResult {
   readonly again: readonly Nudge[]
 }
 
-interface Fold {
+/** What a task adds to the nodes above it, in one transaction with its guard. */
+interface Fold extends Counted {
   readonly node: NodeId
   readonly delta: Counters
-  readonly read: Guard
-  readonly counted: Counters
 }
 
 const tries = 8
@@ -93,24 +94,44 @@ async function countChunk(
   return false
 }
 
-/** Counts tasks; those that others changed meanwhile are read again. Answers those still to be counted. */
+/** Counts tasks; those that others changed meanwhile are read again, and only those. Answers those still to be counted. */
 async function countTasks(
   { store, pause }: CompileDeps,
   directiveId: DirectiveId,
   tasks: ReadonlySet<TaskId>,
 ): Promise<ReadonlySet<TaskId>> {
   const left = new Set(tasks)
-  for (let attempt = 0; attempt < tries && left.size > 0; attempt += 1) {
-    if (attempt > 0) await pause(attempt)
+  for (let attempt = 0; attempt < tries && left.size > 0; ) {
     const folds = await readFolds(store, [...left])
     const known = new Set(folds.map(({ read }) => read.taskId))
     for (const taskId of left) if (!known.has(taskId)) left.delete(taskId)
-    for (const pack of packFolds(folds, store.limits.transaction)) {
-      const outcome = await store.summaries.fold(directiveId, pack, changesByNode(pack))
-      if (outcome === 'done') for (const { read } of pack) left.delete(read.taskId)
+    let done = 0
+    for (const pack of packFolds(folds, store.limits)) {
+      const counted = await foldPack(store, directiveId, pack)
+      done += counted.length
+      for (const { read, whole } of counted) if (whole) left.delete(read.taskId)
     }
+    if (done > 0) continue
+    attempt += 1
+    if (attempt < tries && left.size > 0) await pause(attempt)
   }
   return left
+}
+
+/** Folds a pack without the tasks that moved since they were read: the others do not wait for them. */
+async function foldPack(
+  { summaries }: Store,
+  directiveId: DirectiveId,
+  pack: readonly Fold[],
+): Promise<readonly Fold[]> {
+  let going = pack
+  while (going.length > 0) {
+    const outcome = await summaries.fold(directiveId, going, changesByNode(going))
+    if (outcome === 'done') return going
+    if (outcome === 'busy') return []
+    going = going.filter(({ read }) => !outcome.moved.has(read.taskId))
+  }
+  return []
 }
 
 async function readFolds(store: Store, ids: readonly TaskId[]): Promise<readonly Fold[]> {
@@ -125,8 +146,11 @@ async function readFolds(store: Store, ids: readonly TaskId[]): Promise<readonly
   return [...tasks.values()].flatMap((task): Fold[] => {
     const read = guards.get(task.id)
     if (!read) return []
-    const counted = contribution(task, reports.get(task.id))
-    const delta = difference(counted, read.counted ?? issuedContribution(task.issuedAs))
-    return [{ node: task.node, delta, read, counted }]
+    const now = contribution(task, reports.get(task.id))
+    const before = read.counted ?? issuedContribution(task.issuedAs)
+    const change = difference(now, before)
+    const delta = portion(change, store.limits.additions)
+    const whole = delta === change
+    return [{ node: task.node, delta, read, counted: whole ? now : total([before, delta]), whole }]
   })
 }

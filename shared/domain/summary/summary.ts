@@ -68,21 +68,46 @@ export function changesByNode(
   return new Map([...byNode].filter(([, delta]) => Object.keys(delta).length > 0))
 }
 
-/** Packs folds, sorted by path, so that each pack's guards and distinct nodes fit one transaction. */
-export function packFolds<Fold extends { node: NodeId }>(
+const isFigure = (name: string): boolean => name.startsWith('sum:') || name.startsWith('yes:')
+
+/**
+ * As much of a change as one update can add, in one transaction with its guard; the rest is the next fold's. The state
+ * of a task goes first and in one piece, so that the buckets of a node never disagree with its issued for long.
+ */
+export function portion(delta: Counters, most: number): Counters {
+  const names = Object.keys(delta)
+  if (names.length <= most) return delta
+  const inOrder = [...names.filter((name) => !isFigure(name)), ...names.filter(isFigure)]
+  return Object.fromEntries(inOrder.slice(0, most).map((name) => [name, delta[name] ?? 0n]))
+}
+
+/** What one transaction takes: so many actions, and so many counters of one node. */
+export interface FoldLimits {
+  readonly transaction: number
+  readonly additions: number
+}
+
+/** Packs folds, sorted by path, so that each pack's guards and distinct nodes fit one transaction, and its counters one update. */
+export function packFolds<Fold extends { node: NodeId; delta: Counters }>(
   folds: readonly Fold[],
-  actionsPerTransaction: number,
+  limits: FoldLimits,
 ): readonly (readonly Fold[])[] {
   const packs: Fold[][] = []
   let pack: Fold[] = []
   let nodes = new Set<NodeId>()
+  // The issuer's node, above all others, adds to every counter of the pack.
+  let names = new Set<string>()
   for (const fold of [...folds].sort((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0))) {
-    const withThis = new Set([...nodes, ...nodeAndAbove(fold.node)])
-    if (pack.length > 0 && pack.length + 1 + withThis.size > actionsPerTransaction) {
+    const ownNames = Object.keys(fold.delta)
+    const allNodes = new Set([...nodes, ...nodeAndAbove(fold.node)])
+    const allNames = new Set([...names, ...ownNames])
+    const fits = pack.length + 1 + allNodes.size <= limits.transaction && allNames.size <= limits.additions
+    if (pack.length > 0 && !fits) {
       packs.push(pack)
       pack = []
-      nodes = new Set(nodeAndAbove(fold.node))
-    } else nodes = withThis
+    }
+    nodes = fits ? allNodes : new Set(nodeAndAbove(fold.node))
+    names = fits ? allNames : new Set(ownNames)
     pack.push(fold)
   }
   return pack.length > 0 ? [...packs, pack] : packs

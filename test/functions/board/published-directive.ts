@@ -4,7 +4,7 @@ import type { Task } from '#domain/task/task.ts'
 import { type BoardWorld, office, schools, throughOffice } from './board-world.ts'
 
 /** Limits so small that pages, batches and transactions end within a small directive. */
-export const smallLimits = { transaction: 20, batchWrite: 5, batchGet: 5, page: 7 }
+export const smallLimits = { transaction: 20, batchWrite: 5, batchGet: 5, additions: 6, page: 7 }
 
 /** Publishes a directive to the office and to schools, some of them below it, and counts it. */
 export const publishing =

@@ -69,7 +69,13 @@ describe('pages of a branch', () => {
         fc.boolean(),
         async (branch, limit, counters, belowIsRead) => {
           const { nodes, tasks, wanted } = plant(branch)
-          const { table } = await engine.fresh({ transaction: 10, batchWrite: 25, batchGet: 7, page: 5 })
+          const { table } = await engine.fresh({
+            transaction: 10,
+            batchWrite: 25,
+            batchGet: 7,
+            additions: 6,
+            page: 5,
+          })
           await table.putAll([
             ...nodes.map((node) => ({
               ...keyItem(keys.node(directiveId, node)),

@@ -126,7 +126,7 @@ export function gatedDynamo(deps: {
         conflict:
           writes.length === 0 || name === 'BatchWriteItem'
             ? undefined
-            : () => conflictOf(name, writes.length),
+            : () => conflictOf(name, writes.length, random),
       } as const
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -141,13 +141,15 @@ export function gatedDynamo(deps: {
   return client
 }
 
-const conflictOf = (name: string, actions: number): Error =>
-  name === 'TransactWriteItems'
-    ? new TransactionCanceledException({
-        message: 'Transaction cancelled',
-        CancellationReasons: Array.from({ length: actions }, (_, index) => ({
-          Code: index === 0 ? 'TransactionConflict' : 'None',
-        })),
-        ...mute,
-      })
-    : new TransactionConflictException({ message: 'Transaction is ongoing for the item', ...mute })
+function conflictOf(name: string, actions: number, random: Random): Error {
+  if (name !== 'TransactWriteItems')
+    return new TransactionConflictException({ message: 'Transaction is ongoing for the item', ...mute })
+  const met = random.below(actions)
+  return new TransactionCanceledException({
+    message: 'Transaction cancelled',
+    CancellationReasons: Array.from({ length: actions }, (_, index) => ({
+      Code: index === met ? 'TransactionConflict' : 'None',
+    })),
+    ...mute,
+  })
+}

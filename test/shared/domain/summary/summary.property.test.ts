@@ -8,6 +8,7 @@ import {
   contribution,
   difference,
   packFolds,
+  portion,
   summarize,
   total,
 } from '#domain/summary/summary.ts'
@@ -92,22 +93,57 @@ describe('exact-sum', () => {
     )
   })
 
-  it('packs every fold once into transactions that fit', () => {
+  it('packs every fold once into transactions and updates that fit', () => {
     fc.assert(
-      fc.property(fc.array(nodes), fc.integer({ min: 6, max: 100 }), (paths, actions) => {
-        const folds = paths.map((node, id) => ({ node, id }))
-        const packs = packFolds(folds, actions)
-        expect(
-          packs
-            .flat()
-            .map(({ id }) => id)
-            .sort((a, b) => a - b),
-        ).toEqual(folds.map(({ id }) => id))
-        for (const pack of packs) {
-          const above = new Set(pack.flatMap(({ node }) => nodeAndAbove(node)))
-          expect(pack.length + above.size).toBeLessThanOrEqual(actions)
-        }
-      }),
+      fc.property(
+        fc.array(fc.record({ node: nodes, delta: counters })),
+        fc.record({
+          transaction: fc.integer({ min: 6, max: 100 }),
+          additions: fc.integer({ min: 3, max: 5 }),
+        }),
+        (some, limits) => {
+          const folds = some.map((fold, id) => ({ ...fold, id }))
+          const packs = packFolds(folds, limits)
+          expect(
+            packs
+              .flat()
+              .map(({ id }) => id)
+              .sort((a, b) => a - b),
+          ).toEqual(folds.map(({ id }) => id))
+          for (const pack of packs) {
+            const above = new Set(pack.flatMap(({ node }) => nodeAndAbove(node)))
+            expect(pack.length + above.size).toBeLessThanOrEqual(limits.transaction)
+            for (const change of changesByNode(pack).values())
+              expect(Object.keys(change).length).toBeLessThanOrEqual(limits.additions)
+          }
+        },
+      ),
+    )
+  })
+
+  it('adds a long change in portions that together are the whole, the state of the task first', () => {
+    const names = fc.constantFrom(
+      'sum:a',
+      'issued',
+      'yes:b',
+      'bucket:approved',
+      'sum:c',
+      'open:level:x',
+      'done:late',
+    )
+    fc.assert(
+      fc.property(
+        fc.dictionary(names, fc.bigInt({ min: 1n, max: 5n })),
+        fc.integer({ min: 1, max: 4 }),
+        (delta, most) => {
+          const first = portion(delta, most)
+          expect(Object.keys(first)).toHaveLength(Math.min(most, Object.keys(delta).length))
+          const rest = difference(delta, first)
+          expect(total([first, rest])).toEqual(delta)
+          if (Object.keys(first).some((name) => /^(sum|yes):/.test(name)))
+            expect(Object.keys(rest).filter((name) => !/^(sum|yes):/.test(name))).toEqual([])
+        },
+      ),
     )
   })
 

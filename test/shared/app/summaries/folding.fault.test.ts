@@ -1,0 +1,169 @@
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  type TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { compile } from '#app/summaries/compile.ts'
+import { changeTask } from '#app/tasks/change-task.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import { canonical, sha256 } from '#domain/history/history.ts'
+import type { TaskId } from '#domain/ids.ts'
+import { ok } from '#domain/result.ts'
+import { submit } from '#domain/task/report-acts.ts'
+import { type Store, storeOn } from '#store/store.ts'
+import { awsLimits, onTable } from '#store/table.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { type System, someUnits, systemOn } from '#test/support/system.ts'
+
+/** As many figures as no update of one item can add: its expression would have 8 KB. */
+const manyFigures = Array.from({ length: 700 }, (_, n) => `F${n}`)
+
+let engine: Engine
+let tableName: string
+let system: System
+let directive: PublishedDirective
+/** What stands between a fold and the engine: throws, or does something first. */
+let meanwhile: (actions: readonly TransactWriteItem[]) => Promise<void>
+/** The store of the function that folds. */
+let folding: Store
+/** How many tasks each transaction that reached the engine was to count. */
+let folds: number[]
+
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  const fresh = await engine.fresh()
+  tableName = fresh.tableName
+  system = systemOn(fresh.store)
+  directive = await system.publish(someUnits(4), { approval: 'automatic' })
+  await system.settle()
+  meanwhile = async () => {}
+  folds = []
+  folding = storeOn(onTable(watchedClient(), tableName, awsLimits, async () => {}))
+})
+
+function watchedClient(): DynamoDBClient {
+  const send = async (command: { readonly input: Partial<TransactWriteItemsCommandInput> }) => {
+    const { TransactItems } = command.input
+    if (TransactItems) {
+      await meanwhile(TransactItems)
+      folds.push(guardsIn(TransactItems).length)
+    }
+    return engine.client.send(command as never)
+  }
+  return Object.assign(Object.create(engine.client), { send })
+}
+
+const guardsIn = (actions: readonly TransactWriteItem[]): readonly number[] =>
+  actions.flatMap(({ Update }, place) => (Update?.Key?.sk?.S === 'GUARD' ? [place] : []))
+
+const task = (n: number): TaskId => `${directive.id}_0.1_H24.T000${n}` as TaskId
+
+/** The unit reports these figures; the form itself asks for fewer. */
+async function answer(n: number, figures: Readonly<Record<string, number>>): Promise<void> {
+  const deps = { store: system.store, nudger: system.nudger, clock: system.now }
+  const answers = { figures, yesNo: {}, texts: {}, dates: {} }
+  const submission = { answers, files: [], contentHash: sha256(canonical(figures)) }
+  const answered = await changeTask(deps, task(n), { is: 'unit' }, (one, context) =>
+    ok(submit(one, context, submission, { is: 'unit' })),
+  )
+  if (!answered.ok) throw new Error(JSON.stringify(answered.problems))
+}
+
+const all = (value: number) => Object.fromEntries(manyFigures.map((code) => [code, value]))
+
+const fold = (...numbers: readonly number[]) =>
+  compile(
+    { store: folding, pause: async () => {} },
+    numbers.map((n) => ({ kind: 'count-task', taskId: task(n) })),
+  )
+
+const counted = async () => (await system.store.summaries.node(directive.id, rootNode))?.counters ?? {}
+const sums = (value: bigint) => Object.fromEntries(manyFigures.map((code) => [`sum:${code}`, value]))
+
+describe('a report with more figures than one update can add', () => {
+  it('is counted whole, each portion in one transaction with its guard', async () => {
+    await answer(1, all(3))
+    await answer(2, all(4))
+    expect(await fold(1, 2)).toEqual({ folded: 2, again: [] })
+    expect(await counted()).toEqual({
+      issued: 4n,
+      'bucket:untouched': 2n,
+      'open:level:chung': 2n,
+      'bucket:approved': 2n,
+      'done:on-time': 2n,
+      ...sums(7n),
+    })
+  })
+
+  it('is counted exactly by whoever comes after a worker that died between two portions', async () => {
+    await answer(1, all(3))
+    let written = 0
+    meanwhile = async () => {
+      written += 1
+      if (written === 3) throw new Error('died')
+    }
+    await expect(fold(1)).rejects.toThrow('died')
+    const half = await counted()
+    expect(half['bucket:approved']).toBe(1n)
+    expect(Object.keys(half).length).toBeLessThan(manyFigures.length)
+    await answer(1, all(5))
+    meanwhile = async () => {}
+    await system.settle()
+    expect(await counted()).toMatchObject({ issued: 4n, 'bucket:approved': 1n, ...sums(5n) })
+  })
+})
+
+describe('a guard that moves while its pack is folded', () => {
+  beforeEach(async () => {
+    for (const n of [1, 2, 3, 4]) await answer(n, { F0: 10 })
+  })
+
+  it('has only its own task read and folded anew', async () => {
+    let met = false
+    meanwhile = async () => {
+      if (met) return
+      met = true
+      await answer(2, { F0: 25 })
+    }
+    expect(await fold(1, 2, 3, 4)).toEqual({ folded: 4, again: [] })
+    expect(await counted()).toMatchObject({ 'bucket:approved': 4n, 'sum:F0': 55n })
+    expect(folds).toEqual([4, 3, 1])
+  })
+
+  it('costs its own task only when somebody is writing it at this very moment', async () => {
+    let met = false
+    meanwhile = async (actions) => {
+      if (met) return
+      met = true
+      const busy = guardsIn(actions)[1]
+      throw new TransactionCanceledException({
+        message: 'Transaction cancelled',
+        CancellationReasons: actions.map((_, place) => ({
+          Code: place === busy ? 'TransactionConflict' : 'None',
+        })),
+        $metadata: {},
+      })
+    }
+    expect(await fold(1, 2, 3, 4)).toEqual({ folded: 4, again: [] })
+    expect(folds).toEqual([3, 1])
+    expect(await counted()).toMatchObject({ 'bucket:approved': 4n, 'sum:F0': 40n })
+  })
+
+  it('is given back when it never stands still, and the others are counted all the same', async () => {
+    let value = 100
+    meanwhile = async (actions) => {
+      if (!actions.some(({ Update }) => Update?.Key?.pk?.S === `T#${task(3)}`)) return
+      value += 1
+      await answer(3, { F0: value })
+    }
+    const { folded, again } = await fold(1, 2, 3, 4)
+    expect({ folded, again }).toEqual({ folded: 3, again: [{ kind: 'count-task', taskId: task(3) }] })
+    expect(await counted()).toMatchObject({ 'bucket:approved': 3n, 'sum:F0': 30n })
+  })
+})
