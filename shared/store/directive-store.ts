@@ -5,9 +5,10 @@ import {
   isPublished,
   type PublishedDirective,
 } from '#domain/directive/directive.ts'
-import type { DirectiveChange, Rung } from '#domain/directive/directive-acts.ts'
+import type { DirectiveChange } from '#domain/directive/directive-acts.ts'
 import type { AuditEvent } from '#domain/history/history.ts'
 import { asDirectiveId, type DirectiveId, type UnitId } from '#domain/ids.ts'
+import type { Rung } from '#domain/reminding/ladder.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'

@@ -5,10 +5,10 @@ import type { ReportForm } from '#domain/form/form.ts'
 import { emptyHistory, nextEvent } from '#domain/history/history.ts'
 import type { DirectiveId, GroupId, ManifestId, UnitId, UserId } from '#domain/ids.ts'
 import type { Unit } from '#domain/registry/unit.ts'
+import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { newTask } from '#domain/task/new-task.ts'
 import type { Task } from '#domain/task/task.ts'
 import { defaultCalendar, type Instant } from '#domain/time/calendar.ts'
-import { defaultLadder } from '#domain/time/deadline.ts'
 
 /** Monday 25/09/2023, 08:00 in Hải Phòng. */
 export const startOfDemo = '2023-09-25T01:00:00.000Z' as Instant

@@ -1,6 +1,6 @@
 import type { PublishedDirective, RecipientEntry } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
-import type { LadderStep } from '#domain/time/deadline.ts'
+import type { LadderStep } from '#domain/reminding/ladder.ts'
 import { boardText } from '#text/board.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
 import { stateText } from '#text/states.ts'

@@ -1,11 +1,10 @@
 import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
-import type { Rung } from '#domain/directive/directive-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { type NewMail, newMail } from '#domain/mail/mail.ts'
 import type { Nudge } from '#domain/nudge.ts'
-import { owesReport, type Task } from '#domain/task/task.ts'
-import { type Instant, plus } from '#domain/time/calendar.ts'
-import { newestStepDue, stepInstant } from '#domain/time/deadline.ts'
+import { type Rung, rungAt, rungConcerns } from '#domain/reminding/ladder.ts'
+import type { Task } from '#domain/task/task.ts'
+import { plus } from '#domain/time/calendar.ts'
 import type { FanOutDeps } from '../fan-out-deps.ts'
 import { isSoon, paceOf } from '../mails/pace.ts'
 
@@ -34,12 +33,12 @@ export async function expandRung(
   if (!directive || !isPublished(directive)) return 'nothing-to-do'
   const { manifestId, chunks } = directive.publication
   if ((await store.manifests.reached(manifestId, 'issued')) < chunks) return 'tasks-still-coming'
-  const later = await stepLater(deps, rung, directive)
-  if (later) {
-    await store.directives.saveRung(rung, { ...rung, at: later }, later)
+  const call = rungAt(rung, { directive, calendar: await store.registry.calendar(), now: clock() })
+  if (call.is === 'later') {
+    await store.directives.saveRung(rung, { ...rung, at: call.at }, call.at)
     return 'not-due'
   }
-  if (!(await stillSpeaks(deps, rung, directive))) {
+  if (call.is === 'superseded') {
     await store.directives.saveRung(rung, { ...rung, state: 'retired' }, undefined)
     return 'superseded'
   }
@@ -48,7 +47,7 @@ export async function expandRung(
       from: rootNode,
       cursor: rung.cursor,
       limit: deps.rungPage,
-      wants: (task) => concerns(rung as Rung, task),
+      wants: (task) => rungConcerns(rung as Rung, task),
     })
     const mails = page.tasks.map((task) => mailFor(rung as Rung, task, directive))
     await writeInTurn(deps, mails, written)
@@ -61,38 +60,6 @@ export async function expandRung(
     if (timeLeftMs() < 30_000) return 'continues'
     rung = next
   }
-}
-
-/** When a step is to speak instead, because days off were added to the calendar after its date was set. */
-async function stepLater(
-  deps: FanOutDeps,
-  rung: Rung,
-  directive: PublishedDirective,
-): Promise<Instant | undefined> {
-  const level = directive.levels.find((one) => one.id === rung.level)
-  const step = directive.ladder.find((one) => one.id === rung.about)
-  if (rung.kind !== 'step' || !level || !step || level.deadline.version !== rung.deadlineVersion)
-    return undefined
-  const at = stepInstant(step, level.deadline, await deps.store.registry.calendar())
-  return at > deps.clock() ? at : undefined
-}
-
-/** Of several missed steps only the newest speaks; a step of a deadline that moved does not. */
-async function stillSpeaks(deps: FanOutDeps, rung: Rung, directive: PublishedDirective): Promise<boolean> {
-  if (directive.stage === 'closed') return false
-  if (rung.kind === 'chase') return true
-  const level = directive.levels.find((one) => one.id === rung.level)
-  if (level?.deadline.version !== rung.deadlineVersion) return false
-  if (rung.kind === 'deadline-moved') return true
-  const calendar = await deps.store.registry.calendar()
-  return newestStepDue(directive.ladder, level.deadline, calendar, deps.clock())?.id === rung.about
-}
-
-function concerns(rung: Rung, task: Task): boolean {
-  if (!owesReport(task) || task.address.is !== 'working') return false
-  if (rung.kind === 'chase') return true
-  if (task.deadline.by !== 'level' || task.deadline.level !== rung.level) return false
-  return rung.kind === 'deadline-moved' || !task.ownLadder
 }
 
 const mailFor = (rung: Rung, task: Task, directive: PublishedDirective): NewMail =>

@@ -1,9 +1,10 @@
 import type { StoredFile } from '../file.ts'
 import { type Actor, type AuditEvent, type EventType, emptyHistory, nextEvent } from '../history/history.ts'
-import type { DirectiveId, TaskId } from '../ids.ts'
+import type { TaskId } from '../ids.ts'
+import { type Rung, rungsOf } from '../reminding/ladder.ts'
 import { ok, type Problem, problem, type Result, refuse } from '../result.ts'
 import { type Instant, isWorkingDay, localDate, type WorkCalendar } from '../time/calendar.ts'
-import { type Deadline, type Level, stepInstant } from '../time/deadline.ts'
+import type { Deadline, Level } from '../time/deadline.ts'
 import type {
   DirectiveContent,
   DraftDirective,
@@ -12,25 +13,6 @@ import type {
   PublishedDirective,
 } from './directive.ts'
 import { isUsualNumberSymbol } from './number-symbol.ts'
-
-/**
- * A word to every open task of a directive (or of one level) that comes due once: a step of the ladder, a chase of
- * all, the news of a moved deadline. Expanded by reading the open tasks, then retired.
- */
-export interface Rung {
-  readonly directiveId: DirectiveId
-  /** `<level>.<step>`, `<level>.moved-<version>` or `all.chase-<n>`: a moved deadline overwrites its level's steps. */
-  readonly id: string
-  readonly kind: 'step' | 'chase' | 'deadline-moved'
-  /** Undefined: all levels. */
-  readonly level?: string | undefined
-  readonly about: string
-  readonly deadlineVersion: number
-  readonly at: Instant
-  readonly state: 'waiting' | 'retired'
-  /** How far the expansion has come. */
-  readonly cursor?: string | undefined
-}
 
 export interface DirectiveChange<Next extends DraftDirective | PublishedDirective = PublishedDirective> {
   readonly beforeVersion: number
@@ -128,27 +110,6 @@ export function publishWarnings(content: DirectiveContent, calendar: WorkCalenda
       problems.push(problem('cut-off-not-before-deadline', 'cutOff', { level: name }))
   }
   return problems
-}
-
-/** The rungs of one level's ladder from now on; steps already past are not made up for. */
-function rungsOf(
-  directive: Pick<PublishedDirective, 'id' | 'ladder'>,
-  level: Level,
-  context: DirectiveContext,
-): readonly Rung[] {
-  return directive.ladder.map((step) => {
-    const at = stepInstant(step, level.deadline, context.calendar)
-    return {
-      directiveId: directive.id,
-      id: `${level.id}.${step.id}`,
-      kind: 'step',
-      level: level.id,
-      about: step.id,
-      deadlineVersion: level.deadline.version,
-      at,
-      state: at > context.now ? 'waiting' : 'retired',
-    }
-  })
 }
 
 const dated = (level: DraftLevel): level is DraftLevel & { deadline: NonNullable<DraftLevel['deadline']> } =>

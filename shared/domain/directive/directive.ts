@@ -2,8 +2,9 @@ import type { StoredFile } from '../file.ts'
 import type { ReportForm } from '../form/form.ts'
 import type { HistoryHead } from '../history/history.ts'
 import type { DirectiveId, GroupId, ManifestId, UnitId, UserId } from '../ids.ts'
+import type { LadderStep } from '../reminding/ladder.ts'
 import type { Instant, LocalDate } from '../time/calendar.ts'
-import type { LadderStep, Level } from '../time/deadline.ts'
+import type { Level } from '../time/deadline.ts'
 
 /** Types of document that direct (NĐ 30/2020/NĐ-CP, art. 7). */
 export const documentKinds = [

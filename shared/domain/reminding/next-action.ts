@@ -2,7 +2,8 @@ import type { PublishedDirective } from '../directive/directive.ts'
 import type { Mail, SentAs, SkipReason } from '../mail/mail.ts'
 import { owesReport, type Task } from '../task/task.ts'
 import { afterQuietHours, type Instant, plus, type WorkCalendar } from '../time/calendar.ts'
-import { deadlineOf, deadlineVersionKey, newestStepDue, stepInstant } from '../time/deadline.ts'
+import { deadlineOf, deadlineVersionKey } from '../time/deadline.ts'
+import { stepAtClaim } from './ladder.ts'
 
 export type NextAction =
   | {
@@ -46,7 +47,8 @@ export function nextAction(
     (task.address.is === 'missing' ? undefined : { name: task.unitName, email: task.address.email })
   if (!to || (task.address.is === 'bounced' && !mail.to)) return skip('no-address')
   if (mail.kind !== 'step' && mail.kind !== 'chase') return { do: 'send', as: mail.kind, to }
-  const opens = afterQuietHours(later(now, stepOf(mail, task, directive, calendar)))
+  const step = mail.kind === 'step' && stepAtClaim(mail.about, task, { directive, calendar, now })
+  const opens = afterQuietHours(step && step.is === 'speaks' && step.from > now ? step.from : now)
   if (opens > now) return { do: 'wait', until: opens }
   const overdue = deadlineOf(task.deadline, directive.levels).at < now
   return { do: 'send', as: overdue ? 'chase' : 'reminder', to }
@@ -76,33 +78,8 @@ function reasonToSkip(
   if (mail.deadlineVersion !== deadlineVersionKey(task.deadline, directive.levels)) return 'deadline-moved'
   if (mail.kind === 'chase')
     return !claimedBefore(mail) && chasedRecently(task, now) ? 'chased-recently' : undefined
-  return mail.kind === 'step' && isSuperseded(mail, task, directive, calendar, now) ? 'superseded' : undefined
-}
-
-/** When the ladder's step that a mail is about speaks, if it is about one that is still on the ladder. */
-function stepOf(
-  { kind, about }: Mail,
-  task: Task,
-  directive: PublishedDirective,
-  calendar: WorkCalendar,
-): Instant | undefined {
-  const step = kind === 'step' ? directive.ladder.find(({ id }) => id === about) : undefined
-  return step && stepInstant(step, deadlineOf(task.deadline, directive.levels), calendar)
-}
-
-const later = (now: Instant, other: Instant | undefined): Instant => (other && other > now ? other : now)
-
-/** Whether a newer step has come due. A step that is not due by this clock was written by one that is ahead: it waits. */
-function isSuperseded(
-  mail: Mail,
-  task: Task,
-  directive: PublishedDirective,
-  calendar: WorkCalendar,
-  now: Instant,
-): boolean {
-  const own = stepOf(mail, task, directive, calendar)
-  if (!own) return true
-  const deadline = deadlineOf(task.deadline, directive.levels)
-  const newest = newestStepDue(directive.ladder, deadline, calendar, now)
-  return newest !== undefined && newest.id !== mail.about && stepInstant(newest, deadline, calendar) >= own
+  return mail.kind === 'step' &&
+    stepAtClaim(mail.about, task, { directive, calendar, now }).is === 'superseded'
+    ? 'superseded'
+    : undefined
 }

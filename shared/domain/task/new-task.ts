@@ -5,9 +5,10 @@ import type { Chunk, Recipient } from '../directive/recipients.ts'
 import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from '../history/history.ts'
 import { type DirectiveId, type TaskId, taskIdOf } from '../ids.ts'
 import { informationMail, type NewMail, newMail } from '../mail/mail.ts'
+import { ownLadderDueAt } from '../reminding/ladder.ts'
 import type { Instant } from '../time/calendar.ts'
 import type { Task } from './task.ts'
-import { type ActContext, taskDueAt } from './task-change.ts'
+import type { ActContext } from './task-change.ts'
 
 /** The task of a lead recipient as it is issued. */
 export function newTask(
@@ -119,7 +120,7 @@ export function addTask(
     task,
     event,
     mails: task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
-    dueAt: taskDueAt(task, context),
+    dueAt: ownLadderDueAt(task, context),
     directive: unitAdded(directive, task.id, context),
   }
 }

@@ -1,5 +1,6 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import { newMail } from '../mail/mail.ts'
+import { ladderAgain } from '../reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 import { deadlineOf } from '../time/deadline.ts'
@@ -8,7 +9,6 @@ import type { Task } from './task.ts'
 import {
   type ActContext,
   change,
-  ladderAgain,
   lateReason,
   notIssued,
   ownDeadline,

@@ -1,4 +1,5 @@
 import { newMail } from '../mail/mail.ts'
+import { ladderAgain } from '../reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 import { deadlineOf } from '../time/deadline.ts'
@@ -6,7 +7,6 @@ import { owesReport, type Task } from './task.ts'
 import {
   type ActContext,
   change,
-  ladderAgain,
   nextRequest,
   notIssued,
   ownDeadline,

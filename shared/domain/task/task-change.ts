@@ -1,12 +1,13 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import { type Actor, type AuditEvent, type EventType, nextEvent } from '../history/history.ts'
 import type { NewMail } from '../mail/mail.ts'
+import { type LadderContext, ownLadderDueAt, sameOwnLadder } from '../reminding/ladder.ts'
 import { problem, refuse } from '../result.ts'
 import { countedVersion } from '../summary/summary.ts'
-import { type Instant, plus, type WorkCalendar } from '../time/calendar.ts'
-import { deadlineKey, deadlineOf, nextStepInstant } from '../time/deadline.ts'
+import type { Instant } from '../time/calendar.ts'
+import { deadlineKey } from '../time/deadline.ts'
 import type { Report } from './report.ts'
-import { bucket, owesReport, type Task } from './task.ts'
+import { bucket, type Task } from './task.ts'
 
 /** All that one act changes; `shared/store` commits it as one transaction. */
 export interface TaskChange {
@@ -22,25 +23,8 @@ export interface TaskChange {
 }
 
 /** The circumstances of an act. */
-export interface ActContext {
-  readonly directive: PublishedDirective
-  readonly calendar: WorkCalendar
-  readonly now: Instant
+export interface ActContext extends LadderContext {
   readonly by: Actor
-}
-
-/**
- * When a task that carries its own ladder (own deadline, or added late) next needs looking at. A level may move
- * meanwhile, so that a task added late looks again at least daily.
- */
-export function taskDueAt(task: Task, context: Omit<ActContext, 'by'>): Instant | undefined {
-  const { directive, calendar, now } = context
-  if (!owesReport(task) || directive.stage === 'closed') return undefined
-  if (task.deadline.by === 'level' && !task.ownLadder) return undefined
-  const next = nextStepInstant(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now)
-  const tomorrow = plus(now, { minutes: 24 * 60 })
-  if (task.deadline.by === 'own') return next
-  return next && next < tomorrow ? next : tomorrow
 }
 
 type Changes = Partial<Omit<Task, 'id' | 'version' | 'history'>>
@@ -71,24 +55,9 @@ export function change(
     mails: more.mails?.(next) ?? [],
     report: more.report,
     recount: countingKey(task) !== countingKey(next),
-    dueAt: ladderKey(task) === ladderKey(next) ? 'as-it-is' : taskDueAt(next, context),
+    dueAt: sameOwnLadder(task, next) ? 'as-it-is' : ownLadderDueAt(next, context),
   }
 }
-
-/** Everything that decides when a task's own ladder speaks, as one text. */
-const ladderKey = (task: Task): string =>
-  JSON.stringify([owesReport(task), task.ownLadder, task.deadline.by === 'own' ? task.deadline.deadline : ''])
-
-/** A unit that owes a report again after its level's ladder is over climbs a ladder of its own. */
-export const ladderAgain = (
-  task: Task,
-  { directive, calendar, now }: ActContext,
-): Pick<Task, 'ownLadder'> => ({
-  ownLadder:
-    task.ownLadder ||
-    nextStepInstant(directive.ladder, deadlineOf(task.deadline, directive.levels), calendar, now) ===
-      undefined,
-})
 
 /** Everything a task's contribution depends on, as one text. */
 const countingKey = (task: Task): string =>

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { type Directive, documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
-import type { Rung } from '#domain/directive/directive-acts.ts'
 import type { PathStep } from '#domain/directive/path.ts'
 import type { Chunk } from '#domain/directive/recipients.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
+import type { Rung } from '#domain/reminding/ladder.ts'
 import { count, date, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
 import { reportFormSchema } from './report-form.ts'
 

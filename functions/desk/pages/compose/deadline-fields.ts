@@ -1,7 +1,7 @@
 import type { DirectiveContent, DraftLevel } from '#domain/directive/directive.ts'
+import { type LadderStep, newStep } from '#domain/reminding/ladder.ts'
 import { problem } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import type { LadderStep } from '#domain/time/deadline.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 import { dateFieldOf, momentOf, readMoment, timeFieldOf } from '#web/http/moment.ts'
 import { slugFor } from './form-options.ts'
@@ -81,8 +81,6 @@ export const stepsShown = (fields: FormFields, ladder: readonly LadderStep[]): n
     ...Object.keys(fields).map((name) => Number(/^steps\.(\d{1,2})\./.exec(name)?.[1] ?? -1)),
   ) + 1
 
-const stepId = (days: number): string => (days === 0 ? 'd0' : days < 0 ? `m${-days}` : `p${days}`)
-
 /** Reads the ladder: a step without days falls away, and two for one day are one. */
 export function readLadder(
   reading: Reading,
@@ -103,7 +101,8 @@ export function readLadder(
     else {
       const days = count === 0 ? 0 : side === 'before' ? -count : count
       const known = before.ladder.find((step) => step.workingDays === days)
-      steps.set(days, known ?? { id: stepId(days), workingDays: days })
+      const used = [...before.ladder, ...steps.values()].map(({ id }) => id)
+      steps.set(days, known ?? newStep(days, used))
     }
   }
   return [...steps.values()].sort((a, b) => a.workingDays - b.workingDays)

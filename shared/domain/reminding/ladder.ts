@@ -1,0 +1,214 @@
+import type { PublishedDirective } from '../directive/directive.ts'
+import type { DirectiveId } from '../ids.ts'
+import { owesReport, type Task } from '../task/task.ts'
+import {
+  addWorkingDays,
+  type Instant,
+  instantAt,
+  localDate,
+  plus,
+  type WorkCalendar,
+} from '../time/calendar.ts'
+import { type Deadline, deadlineOf, type Level } from '../time/deadline.ts'
+
+/**
+ * The rules of the chasing ladder: which step speaks, when, to whom, and what supersedes it. Two triggers use them:
+ * the rungs of a directive, which speak to all open tasks of a level at once, and the due of a task that climbs a
+ * ladder of its own. Of several steps that have come due only the newest speaks, and none speaks that was past when
+ * the deadline or the task was added.
+ */
+
+/** One step of the ladder: so many working days before (−) or after (+) the deadline, at 08:00. */
+export interface LadderStep {
+  readonly id: string
+  readonly workingDays: number
+}
+
+/** −3 and −1 working day, on the day, +1 and +3. */
+export const defaultLadder: readonly LadderStep[] = [
+  { id: 'm3', workingDays: -3 },
+  { id: 'm1', workingDays: -1 },
+  { id: 'd0', workingDays: 0 },
+  { id: 'p1', workingDays: 1 },
+  { id: 'p3', workingDays: 3 },
+]
+
+/** A step with an id that no step before it had: mails are known by the id of their step, so no id is used twice. */
+export function newStep(workingDays: number, usedIds: readonly string[]): LadderStep {
+  const days = workingDays === 0 ? 'd0' : workingDays < 0 ? `m${-workingDays}` : `p${workingDays}`
+  let id = days
+  for (let n = 2; usedIds.includes(id); n += 1) id = `${days}-${n}`
+  return { id, workingDays }
+}
+
+/** What decides when the steps of one deadline speak. */
+interface LadderGround {
+  readonly ladder: readonly LadderStep[]
+  readonly deadline: Deadline
+  readonly calendar: WorkCalendar
+}
+
+/** The circumstances in which a task's own ladder is looked at. */
+export interface LadderContext {
+  readonly directive: PublishedDirective
+  readonly calendar: WorkCalendar
+  readonly now: Instant
+}
+
+const groundOf = (task: Task, { directive, calendar }: Omit<LadderContext, 'now'>): LadderGround => ({
+  ladder: directive.ladder,
+  deadline: deadlineOf(task.deadline, directive.levels),
+  calendar,
+})
+
+const stepInstant = (step: LadderStep, { deadline, calendar }: Omit<LadderGround, 'ladder'>): Instant =>
+  instantAt(addWorkingDays(localDate(deadline.at), step.workingDays, calendar), '08:00')
+
+const datedSteps = (ground: LadderGround) =>
+  ground.ladder.map((step) => ({ step, at: stepInstant(step, ground) }))
+
+/** The newest step that has come due; of two for one instant the later in the list. */
+const newestDue = (ground: LadderGround, now: Instant) =>
+  datedSteps(ground)
+    .filter(({ at }) => at <= now)
+    .reduce<{ step: LadderStep; at: Instant } | undefined>(
+      (newest, one) => (newest && newest.at > one.at ? newest : one),
+      undefined,
+    )
+
+/** The step that speaks at `now`, if any; one that was past at `since` does not. */
+function speakingStep(ground: LadderGround, now: Instant, since?: Instant): LadderStep | undefined {
+  const newest = newestDue(ground, now)
+  return newest && (since === undefined || newest.at > since) ? newest.step : undefined
+}
+
+/** When the ladder next speaks after `now`, if ever. */
+const nextStepInstant = (ground: LadderGround, now: Instant): Instant | undefined =>
+  datedSteps(ground)
+    .map(({ at }) => at)
+    .filter((at) => at > now)
+    .sort()
+    .at(0)
+
+/**
+ * What becomes at `now` of a mail about one step: superseded when a newer step has come due or the step is no longer on
+ * the ladder. A step that is not due by this clock was written by one that is ahead: it speaks from its own instant.
+ */
+export function stepAtClaim(
+  stepId: string,
+  task: Task,
+  { directive, calendar, now }: LadderContext,
+): { readonly is: 'superseded' } | { readonly is: 'speaks'; readonly from: Instant } {
+  const ground = groundOf(task, { directive, calendar })
+  const own = datedSteps(ground).find(({ step }) => step.id === stepId)
+  const newest = newestDue(ground, now)
+  if (!own || (newest && newest.step.id !== stepId && newest.at >= own.at)) return { is: 'superseded' }
+  return { is: 'speaks', from: own.at }
+}
+
+// The rungs of a directive.
+
+/**
+ * A word to every open task of a directive (or of one level) that comes due once: a step of the ladder, a chase of
+ * all, the news of a moved deadline. Expanded by reading the open tasks, then retired.
+ */
+export interface Rung {
+  readonly directiveId: DirectiveId
+  /** `<level>.<step>`, `<level>.moved-<version>` or `all.chase-<n>`: a moved deadline overwrites its level's steps. */
+  readonly id: string
+  readonly kind: 'step' | 'chase' | 'deadline-moved'
+  /** Undefined: all levels. */
+  readonly level?: string | undefined
+  readonly about: string
+  readonly deadlineVersion: number
+  readonly at: Instant
+  readonly state: 'waiting' | 'retired'
+  /** How far the expansion has come. */
+  readonly cursor?: string | undefined
+}
+
+/** The rungs of one level's ladder from now on; steps already past are not made up for. */
+export const rungsOf = (
+  directive: Pick<PublishedDirective, 'id' | 'ladder'>,
+  level: Level,
+  { calendar, now }: Omit<LadderContext, 'directive'>,
+): readonly Rung[] =>
+  datedSteps({ ladder: directive.ladder, deadline: level.deadline, calendar }).map(({ step, at }) => ({
+    directiveId: directive.id,
+    id: `${level.id}.${step.id}`,
+    kind: 'step',
+    level: level.id,
+    about: step.id,
+    deadlineVersion: level.deadline.version,
+    at,
+    state: at > now ? 'waiting' : 'retired',
+  }))
+
+/**
+ * What a rung that has come due calls for: its mails, nothing any more, or patience, because days off were added to
+ * the calendar after its date was set.
+ */
+export function rungAt(
+  rung: Rung,
+  { directive, calendar, now }: LadderContext,
+): { readonly is: 'speaks' | 'superseded' } | { readonly is: 'later'; readonly at: Instant } {
+  const speaks = (does: boolean) => ({ is: does ? 'speaks' : 'superseded' }) as const
+  const level = directive.levels.find((one) => one.id === rung.level)
+  const current = level?.deadline.version === rung.deadlineVersion
+  const ground = level && { ladder: directive.ladder, deadline: level.deadline, calendar }
+  if (rung.kind === 'step' && current && ground) {
+    const own = datedSteps(ground).find(({ step }) => step.id === rung.about)
+    if (own && own.at > now) return { is: 'later', at: own.at }
+  }
+  if (directive.stage === 'closed') return speaks(false)
+  if (rung.kind === 'chase') return speaks(true)
+  if (!current || !ground) return speaks(false)
+  return speaks(rung.kind === 'deadline-moved' || speakingStep(ground, now)?.id === rung.about)
+}
+
+/** Whether a rung that speaks has a word for this task. */
+export function rungConcerns(rung: Rung, task: Task): boolean {
+  if (!owesReport(task) || task.address.is !== 'working') return false
+  if (rung.kind === 'chase') return true
+  if (task.deadline.by !== 'level' || task.deadline.level !== rung.level) return false
+  return rung.kind === 'deadline-moved' || !climbsAlone(task)
+}
+
+// The own ladder of a task.
+
+/** Whether a task follows its own due instead of the rungs of its level. */
+const climbsAlone = (task: Pick<Task, 'deadline' | 'ownLadder'>): boolean =>
+  task.deadline.by === 'own' || task.ownLadder
+
+const isClimbing = (task: Task, directive: PublishedDirective): boolean =>
+  climbsAlone(task) && owesReport(task) && directive.stage === 'published'
+
+/** The step that speaks at `now` to a task that climbs a ladder of its own. */
+export const ownStepAt = (task: Task, { directive, calendar, now }: LadderContext): LadderStep | undefined =>
+  isClimbing(task, directive)
+    ? speakingStep(groundOf(task, { directive, calendar }), now, task.addedAt)
+    : undefined
+
+/**
+ * When a task that climbs a ladder of its own (own deadline, or added late) next needs looking at. A level may move
+ * meanwhile, so that a task added late looks again at least daily.
+ */
+export function ownLadderDueAt(task: Task, { directive, calendar, now }: LadderContext): Instant | undefined {
+  if (!isClimbing(task, directive)) return undefined
+  const next = nextStepInstant(groundOf(task, { directive, calendar }), now)
+  if (task.deadline.by === 'own') return next
+  const tomorrow = plus(now, { minutes: 24 * 60 })
+  return next && next < tomorrow ? next : tomorrow
+}
+
+/** Whether two states of a task have the same own ladder: a step that came due stays due. */
+export const sameOwnLadder = (before: Task, next: Task): boolean => ladderKey(before) === ladderKey(next)
+
+/** Everything that decides when a task's own ladder speaks, as one text. */
+const ladderKey = (task: Task): string =>
+  JSON.stringify([owesReport(task), task.ownLadder, task.deadline.by === 'own' ? task.deadline.deadline : ''])
+
+/** A unit that owes a report again after its level's ladder is over climbs a ladder of its own. */
+export const ladderAgain = (task: Task, context: LadderContext): Pick<Task, 'ownLadder'> => ({
+  ownLadder: task.ownLadder || nextStepInstant(groundOf(task, context), context.now) === undefined,
+})
