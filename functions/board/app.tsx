@@ -68,7 +68,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     if (place.value.is === 'own-task') return c.redirect(links.task(place.value.taskId), 302)
     const { branch } = place.value
     const view = await viewOf(c)
-    const figures = await branchFigures(store, branch.directive, branch.node, view.now)
+    const figures = await branchFigures(store, branch, view.now)
     const below = figures.branches.map(({ node }) => node)
     const missing = await unitsPage(
       store,
@@ -88,7 +88,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const directOnly = c.req.query('direct') === 'yes'
     const view = await viewOf(c)
     const [figures, units] = await Promise.all([
-      branchFigures(store, directive, node, view.now),
+      branchFigures(store, branch.value, view.now),
       unitsPage(
         store,
         directive,
@@ -119,7 +119,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
       return c.redirect(links.texts(directive.id, node, indicator.code), 302)
     const view = await viewOf(c)
     const [figures, units] = await Promise.all([
-      branchFigures(store, directive, node, view.now),
+      branchFigures(store, branch.value, view.now),
       unitsPage(
         store,
         directive,
@@ -176,9 +176,8 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   app.get('/board/directives/:id/print', async (c) => {
     const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
-    const { directive, node } = branch.value
     const view = await viewOf(c)
-    const report = await compiledReport(store, directive, node, view.now)
+    const report = await compiledReport(store, branch.value, view.now)
     return page(c, <ReportPage view={view} branch={branch.value} report={report} />)
   })
 

@@ -1,3 +1,4 @@
+import { isStillIssuing } from '#app/directives/publication-progress.ts'
 import { type Directive, isPublished } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { AuditEvent, HistoryHead } from '#domain/history/history.ts'
@@ -39,8 +40,8 @@ async function* tasksOf(
   { id, publication }: Extract<Directive, { stage: 'published' | 'closed' }>,
   added: ReadonlySet<string>,
 ): AsyncGenerator<HistoryLine> {
-  const { manifestId, chunks } = publication
-  if ((await store.manifests.reached(manifestId, 'issued')) < chunks)
+  const { chunks } = publication
+  if (await isStillIssuing(store, publication))
     throw new CannotExport(`The tasks of ${id} are still being made: try again in a few minutes.`)
   for (let chunk = 0; chunk < chunks; chunk += 1)
     for (const event of await store.directives.history(`${id}.${chunk}`)) yield { event }

@@ -1,4 +1,5 @@
-import type { DirectiveLine, Overview } from '#app/summaries/overview.ts'
+import type { Overview } from '#app/summaries/overview.ts'
+import type { DirectiveLine } from '#app/summaries/whole-summary.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { boardText } from '#text/board.ts'

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { type DirectiveLine, wholeSummary } from '#app/summaries/whole-summary.ts'
 import { authorize } from '#domain/access/staff.ts'
 import {
   type Directive,
@@ -6,9 +7,7 @@ import {
   isPublished,
   type PublishedDirective,
 } from '#domain/directive/directive.ts'
-import { rootNode } from '#domain/directive/path.ts'
 import { problem } from '#domain/result.ts'
-import { type Summary, summarize } from '#domain/summary/summary.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deskText } from '#text/desk.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
@@ -28,13 +27,8 @@ import { places } from './places.ts'
 const words = deskText.list
 const newest = 50
 
-interface Shown {
-  readonly directive: PublishedDirective
-  readonly summary: Summary
-}
-
 /** What a secretary must look at, most urgent first. */
-const waitsOf = ({ summary }: Shown): readonly { filter: FilterKey; sentence: string }[] =>
+const waitsOf = ({ summary }: DirectiveLine): readonly { filter: FilterKey; sentence: string }[] =>
   [
     { filter: 'submitted' as const, count: summary.buckets.submitted, say: words.waits.submitted },
     { filter: 'overdue' as const, count: summary.classes.openOverdue, say: words.waits.overdue },
@@ -53,7 +47,7 @@ function nearest(directive: PublishedDirective, now: Instant): Instant | undefin
   return all.find((at) => at >= now) ?? all.at(-1)
 }
 
-function PublishedOne(props: { shown: Shown; now: Instant; calendar: WorkCalendar }) {
+function PublishedOne(props: { shown: DirectiveLine; now: Instant; calendar: WorkCalendar }) {
   const { directive, summary } = props.shown
   const at = nearest(directive, props.now)
   return (
@@ -81,7 +75,7 @@ function PublishedOne(props: { shown: Shown; now: Instant; calendar: WorkCalenda
   )
 }
 
-const WaitingPart = ({ shown }: { shown: readonly Shown[] }) => {
+const WaitingPart = ({ shown }: { shown: readonly DirectiveLine[] }) => {
   const waiting = shown
     .filter(({ directive }) => directive.stage === 'published')
     .flatMap((one) => waitsOf(one).map((wait) => ({ ...wait, directive: one.directive })))
@@ -128,18 +122,13 @@ const DraftsPart = ({ drafts }: { drafts: readonly DraftDirective[] }) => (
   </section>
 )
 
-async function summaryOf(deps: DeskPagesDeps, directive: PublishedDirective, now: Instant): Promise<Shown> {
-  const root = await deps.store.summaries.node(directive.id, rootNode)
-  return { directive, summary: summarize(root?.counters ?? {}, directive.form, directive.levels, now) }
-}
-
 async function showList(c: WebContext, deps: DeskPagesDeps) {
   const { staff } = c.var
   const now = deps.clock()
   const directives: readonly Directive[] = await deps.store.directives.ofIssuer(staff.unitId, newest)
   const published = directives.filter(isPublished)
   const drafts = directives.filter((one): one is DraftDirective => one.stage === 'draft')
-  const shown = await Promise.all(published.map((directive) => summaryOf(deps, directive, now)))
+  const shown = await Promise.all(published.map((directive) => wholeSummary(deps.store, directive, now)))
   const calendar = await deps.store.registry.calendar()
   const writes = authorize(staff, { to: 'compose' })
   return page(

@@ -10,8 +10,9 @@ import type { ReadDeps } from './directive-access.ts'
 export interface Branch {
   readonly directive: PublishedDirective
   readonly node: NodeId
-  /** The node with what is added up at it. */
+  /** The node with what is added up at it, and the issuer's, which stands for the whole directive. */
   readonly counted: SummaryNode
+  readonly root: SummaryNode
   /** From the issuer down to the node. */
   readonly path: readonly PathStep[]
   /** The part of the path, down to the node, that this reader may open. */
@@ -37,10 +38,11 @@ export async function branchToRead(
   node: NodeId = rootNode,
 ): Promise<Result<Branch>> {
   const directive = await deps.store.directives.get(id)
-  return directive ? branchOf(deps, staff, directive, node) : notFound
+  return directive ? branchIn(deps, staff, directive, node) : notFound
 }
 
-async function branchOf(
+/** The same, of a directive that was read already. */
+export async function branchIn(
   { store }: ReadDeps,
   staff: Staff,
   directive: Directive,
@@ -57,7 +59,7 @@ async function branchOf(
   const counted = steps.at(-1)
   if (!counted || path.length < steps.length) return notFound
   const readable = path.filter((_, index) => mayRead(path.slice(0, index + 1)))
-  return ok({ directive, node, counted, path, readable })
+  return ok({ directive, node, counted, root, path, readable })
 }
 
 const pathStep = ({ node, label, unitId }: SummaryNode): PathStep => ({ node, label, unitId })
@@ -67,7 +69,7 @@ export async function placeToRead(deps: ReadDeps, staff: Staff, id: DirectiveId)
   const directive = await deps.store.directives.get(id)
   if (!directive) return notFound
   return authorize(staff, { to: 'read-directive', issuerId: directive.issuer.id })
-    ? inBranch(await branchOf(deps, staff, directive, rootNode))
+    ? inBranch(await branchIn(deps, staff, directive, rootNode))
     : placeBelow(deps, staff, directive)
 }
 
@@ -80,7 +82,7 @@ async function placeBelow(deps: ReadDeps, staff: Staff, directive: Directive): P
   const below = await deps.store.summaries.children(id, above)
   const compiled = below.find(({ unitId }) => unitId === staff.unitId)
   return compiled
-    ? inBranch(await branchOf(deps, staff, directive, compiled.node))
+    ? inBranch(await branchIn(deps, staff, directive, compiled.node))
     : ok({ is: 'own-task', taskId: taskIdOf(id, above, staff.unitId) })
 }
 

@@ -15,6 +15,7 @@ import type { DeskDeps } from '../desk-deps.ts'
 import { changeTask } from '../tasks/change-task.ts'
 import { untilSettled } from '../until-settled.ts'
 import { placeForUnit } from './place-for-unit.ts'
+import { isStillIssuing } from './publication-progress.ts'
 
 export interface Addition {
   readonly unitId: UnitId
@@ -41,14 +42,12 @@ export async function addUnit(
     const now = deps.clock()
     const problems = problemsOf(directive, input, now)
     if (problems) return problems
-    const { manifestId, chunks } = directive.publication
-    const node = await deps.store.manifests.nodeOf(id, manifestId, input.unitId)
+    const node = await deps.store.manifests.nodeOf(id, directive.publication.manifestId, input.unitId)
     if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), input.deadline)
     const unit = await deps.store.registry.unit(input.unitId)
     if (!unit) return refuse(problem('unit-unknown', 'unitId', { unit: input.unitId }))
     // Branches are numbered by the manifest: a new one is put beside them only when all of them are there.
-    if ((await deps.store.manifests.reached(manifestId, 'issued')) < chunks)
-      return refuse(problem('try-again'))
+    if (await isStillIssuing(deps.store, directive.publication)) return refuse(problem('try-again'))
     return issue(deps, staff, directive, unit, input, now)
   })
 }

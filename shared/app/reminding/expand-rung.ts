@@ -5,6 +5,7 @@ import type { Nudge } from '#domain/nudge.ts'
 import { type Rung, rungAt, rungConcerns } from '#domain/reminding/ladder.ts'
 import type { Task } from '#domain/task/task.ts'
 import { plus } from '#domain/time/calendar.ts'
+import { isStillIssuing } from '../directives/publication-progress.ts'
 import type { FanOutDeps } from '../fan-out-deps.ts'
 import { isSoon, paceOf } from '../mails/pace.ts'
 
@@ -31,8 +32,7 @@ export async function expandRung(
   if (rung.at > clock()) return 'not-due'
   const directive = await store.directives.get(directiveId)
   if (!directive || !isPublished(directive)) return 'nothing-to-do'
-  const { manifestId, chunks } = directive.publication
-  if ((await store.manifests.reached(manifestId, 'issued')) < chunks) return 'tasks-still-coming'
+  if (await isStillIssuing(store, directive.publication)) return 'tasks-still-coming'
   const call = rungAt(rung, { directive, calendar: await store.registry.calendar(), now: clock() })
   if (call.is === 'later') {
     await store.directives.saveRung(rung, { ...rung, at: call.at }, call.at)

@@ -2,6 +2,7 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { DirectiveId, NodeId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
+import { isStillCounting } from '#domain/summary/still-counting.ts'
 import type { Counters } from '#domain/summary/summary.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
 import { type Branch, branchToRead } from '../access/branch-access.ts'
@@ -9,7 +10,7 @@ import type { ReadDeps } from '../access/directive-access.ts'
 
 export interface BranchSummary extends Branch {
   readonly children: readonly SummaryNode[]
-  /** Chunks of the manifest are still to be counted: the figures will grow. */
+  /** Units of the publication are still to be counted: the figures will grow. */
   readonly pending: boolean
 }
 
@@ -22,16 +23,10 @@ export async function branchSummary(
 ): Promise<Result<BranchSummary>> {
   const branch = await branchToRead(deps, staff, id, node)
   if (!branch.ok) return branch
-  const [children, pending] = await Promise.all([
-    deps.store.summaries.children(id, branch.value.node),
-    isPending(deps, branch.value.directive),
-  ])
-  return ok({ ...branch.value, children, pending })
+  const { directive, root } = branch.value
+  const children = await deps.store.summaries.children(id, branch.value.node)
+  return ok({ ...branch.value, children, pending: isStillCounting(directive.publication, root.counters) })
 }
-
-/** Whether some of the recipients have not been counted yet. */
-const isPending = async ({ store }: ReadDeps, { publication }: PublishedDirective): Promise<boolean> =>
-  (await store.manifests.reached(publication.manifestId, 'counted')) < publication.chunks
 
 /** How many units owe a report, by the deadline that holds for them. */
 export function openByDeadline(directive: PublishedDirective, counters: Counters, now: string) {

@@ -1,8 +1,7 @@
-import type { PublishedDirective } from '#domain/directive/directive.ts'
-import type { NodeId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
+import type { Branch } from '../access/branch-access.ts'
 import { unitsPage, withReports } from '../tasks/units.ts'
 import { type CollatedText, quotedFields, type TextField } from './collated-texts.ts'
 import { type BranchFigures, branchFigures } from './figures.ts'
@@ -26,14 +25,10 @@ export interface CompiledReport {
 const missingLimit = 400
 const quotedLimit = 40
 
-export async function compiledReport(
-  store: Store,
-  directive: PublishedDirective,
-  from: NodeId,
-  now: Instant,
-): Promise<CompiledReport> {
+export async function compiledReport(store: Store, branch: Branch, now: Instant): Promise<CompiledReport> {
+  const { directive, node: from } = branch
   const [figures, missing, quoted] = await Promise.all([
-    branchFigures(store, directive, from, now),
+    branchFigures(store, branch, now),
     unitsPage(store, directive, { from, filter: 'missing', limit: missingLimit }, now),
     unitsPage(store, directive, { from, filter: 'approved', limit: quotedLimit }, now),
   ])

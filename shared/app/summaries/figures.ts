@@ -2,10 +2,12 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { Indicator } from '#domain/form/form.ts'
 import type { NodeId } from '#domain/ids.ts'
+import { isStillCounting } from '#domain/summary/still-counting.ts'
 import { type Counters, difference, type Summary, summarize, total } from '#domain/summary/summary.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
+import type { Branch } from '../access/branch-access.ts'
 
 /** What is added up at one node, at each branch below it, and by the units directly below it. */
 export interface BranchFigures {
@@ -37,8 +39,7 @@ async function snapshot(store: Store, directive: PublishedDirective, node: NodeI
 /** The figures of one node: flat in cost, whatever is below it. */
 export async function branchFigures(
   store: Store,
-  directive: PublishedDirective,
-  node: NodeId,
+  { directive, node, root }: Pick<Branch, 'directive' | 'node' | 'root'>,
   now: Instant,
 ): Promise<BranchFigures> {
   const read = (counters: Counters) => summarize(counters, directive.form, directive.levels, now)
@@ -52,16 +53,9 @@ export async function branchFigures(
       .map((child) => ({ node: child, summary: read(child.counters) }))
       .filter(({ summary }) => summary.issued + summary.withdrawn > 0),
     direct: directSummary.issued > 0 ? directSummary : undefined,
-    pending: isPending(directive, node === rootNode ? counters : await rootCounters(store, directive)),
+    pending: isStillCounting(directive.publication, node === rootNode ? counters : root.counters),
   }
 }
-
-const rootCounters = async (store: Store, directive: PublishedDirective): Promise<Counters> =>
-  (await store.summaries.node(directive.id, rootNode))?.counters ?? {}
-
-/** Whether units of the manifest are still to be counted: what was published is never taken out of these two. */
-export const isPending = (directive: PublishedDirective, root: Counters): boolean =>
-  Number(root.issued ?? 0n) + Number(root.withdrawn ?? 0n) < directive.publication.leads
 
 /** What a summary says of an indicator. */
 export type IndicatorTotal =

@@ -1,17 +1,9 @@
 import { authorize, type Staff } from '#domain/access/staff.ts'
 import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
-import { rootNode } from '#domain/directive/path.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
-import { type Summary, summarize } from '#domain/summary/summary.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
-import { isPending } from './figures.ts'
-
-export interface DirectiveLine {
-  readonly directive: PublishedDirective
-  readonly summary: Summary
-  readonly pending: boolean
-}
+import { type DirectiveLine, wholeSummary } from './whole-summary.ts'
 
 export interface Overview {
   readonly own: readonly DirectiveLine[]
@@ -44,14 +36,7 @@ export async function overview(store: Store, staff: Staff, now: Instant): Promis
     found
       .slice(0, ownLimit)
       .filter(isPublished)
-      .map(async (directive): Promise<DirectiveLine> => {
-        const counters = (await store.summaries.node(directive.id, rootNode))?.counters ?? {}
-        return {
-          directive,
-          summary: summarize(counters, directive.form, directive.levels, now),
-          pending: isPending(directive, counters),
-        }
-      }),
+      .map((directive) => wholeSummary(store, directive, now)),
   )
   const received = await Promise.all(
     lately.map(async (directive) => {

@@ -6,7 +6,7 @@ import { type Bucket, bucket, buckets, owesReport, type Task } from '../task/tas
 import { deadlineKey, type Level } from '../time/deadline.ts'
 
 /**
- * What is added up at every node: `issued`, `withdrawn`, `bucket:<bucket>`, `open:<deadline key>`, `done:on-time`,
+ * What is added up at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`, `open:<deadline key>`, `done:on-time`,
  * `done:late`, `sum:<indicator>`, `yes:<indicator>`. All additive, so that the order of folding never matters; whole
  * numbers without limit, so that sums of đồng stay exact.
  */
@@ -14,9 +14,9 @@ export type Counters = Readonly<Record<string, bigint>>
 
 /** What a task, with the report that counts, adds to each node above it. */
 export function contribution(task: Task, counted: Report | undefined): Counters {
-  const counters: Record<string, bigint> = {}
+  const counters: Record<string, bigint> = task.addedAt === undefined ? {} : { added: 1n }
   const own = bucket(task)
-  if (!own) return { withdrawn: 1n }
+  if (!own) return { ...counters, withdrawn: 1n }
   counters.issued = 1n
   counters[`bucket:${own}`] = 1n
   if (owesReport(task)) counters[`open:${deadlineKey(task.deadline)}`] = 1n

@@ -63,6 +63,7 @@ function bucketOf(task: RawTask): string | undefined {
 
 function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void {
   const bucket = bucketOf(task)
+  if (task.addedAt !== undefined) add(sums, 'added', 1n)
   if (!bucket) return void add(sums, 'withdrawn', 1n)
   add(sums, 'issued', 1n)
   add(sums, `bucket:${bucket}`, 1n)

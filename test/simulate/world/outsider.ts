@@ -20,6 +20,7 @@ export interface RawTask {
     | { readonly by: 'own'; readonly deadline: RawDeadline }
   readonly reports: number
   readonly cycle: number
+  readonly addedAt?: string
   readonly chases: number
   readonly firstSubmission?: { readonly onTime: boolean }
   readonly history: { readonly seq: number; readonly hash: string }
@@ -56,6 +57,7 @@ export interface RawMail {
   readonly about: string
   readonly deadlineVersion: string
   readonly cycle: number
+  readonly addedAt?: string
   readonly version: number
   readonly possibleDuplicate: boolean
   readonly state: {

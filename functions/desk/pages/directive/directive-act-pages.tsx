@@ -1,7 +1,8 @@
+import { wholeSummary } from '#app/summaries/whole-summary.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { Problem } from '#domain/result.ts'
-import { type Summary, summarize } from '#domain/summary/summary.ts'
+import type { Summary } from '#domain/summary/summary.ts'
 import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { directiveText } from '#text/desk-directive.ts'
@@ -35,15 +36,10 @@ export interface Shown {
 
 export const none = { fields: {}, problems: [] } as const
 
-async function rootSummary(deps: DeskPagesDeps, directive: PublishedDirective): Promise<Summary> {
-  const root = await deps.store.summaries.node(directive.id, rootNode)
-  return summarize(root?.counters ?? {}, directive.form, directive.levels, deps.clock())
-}
-
 const owed = ({ classes }: Summary): number => classes.openInTime + classes.openOverdue
 
 export async function showChaseAll(c: WebContext, deps: DeskPagesDeps, { directive, problems }: Shown) {
-  const count = owed(await rootSummary(deps, directive))
+  const count = owed((await wholeSummary(deps.store, directive, deps.clock())).summary)
   const text = words.chaseAll
   return page(
     c,
@@ -216,7 +212,8 @@ export async function showAddUnit(
 }
 
 export async function showClose(c: WebContext, deps: DeskPagesDeps, { directive, problems }: Shown) {
-  const { issued, buckets } = await rootSummary(deps, directive)
+  const { summary } = await wholeSummary(deps.store, directive, deps.clock())
+  const { issued, buckets } = summary
   const text = words.close
   return page(
     c,

@@ -97,7 +97,7 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
   <>
     {view.node !== rootNode && (
       <p>
-        {words.inBranch(node?.label ?? '')}{' '}
+        {words.inBranch(node.label)}{' '}
         <a href={addressOf(directive, view, { node: rootNode })}>{words.wholeDirective}</a>
       </p>
     )}
@@ -184,8 +184,9 @@ function LinksPart({ directive, acts }: Loaded) {
 }
 
 async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: PublishedDirective) {
-  const loaded = await load(c, deps, directive)
-  if (loaded.view.node !== rootNode && !loaded.node) return answerProblems(c, [problem('not-found')])
+  const found = await load(c, deps, directive)
+  if (!found.ok) return answerProblems(c, found.problems)
+  const loaded = found.value
   return page(
     c,
     <DeskPage
@@ -202,7 +203,7 @@ async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: Publ
           <Tag tone="out">{stateText.vi.stage.closed}</Tag>
         </p>
       )}
-      <ProgressNotice directive={directive} pending={loaded.pending} issued={loaded.summary.issued} />
+      <ProgressNotice directive={directive} progress={loaded.progress} />
       <DeadlinesPart {...loaded} />
       <CardsPart {...loaded} />
       {loaded.acts && <ActsPart {...loaded} />}

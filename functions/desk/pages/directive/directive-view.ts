@@ -1,7 +1,10 @@
+import { branchIn } from '#app/access/branch-access.ts'
+import { type PublicationProgress, publicationProgress } from '#app/directives/publication-progress.ts'
 import { authorize } from '#domain/access/staff.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { asNodeId, type NodeId } from '#domain/ids.ts'
+import { ok, type Result } from '#domain/result.ts'
 import { type Summary, summarize } from '#domain/summary/summary.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
@@ -9,7 +12,6 @@ import { matches } from '#text/search.ts'
 import type { WebContext } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
-import { type Pending, pendingOf } from './progress-notice.tsx'
 import { asFilterKey, type FilterKey, heldIn, taskFilters } from './task-filters.ts'
 import type { ListedTask } from './task-table.tsx'
 
@@ -45,12 +47,12 @@ export function addressOf(directive: PublishedDirective, view: View, changes: Pa
 export interface Loaded {
   readonly directive: PublishedDirective
   readonly view: View
-  readonly node: SummaryNode | undefined
+  readonly node: SummaryNode
   readonly children: readonly SummaryNode[]
   readonly summary: Summary
   readonly listed: readonly ListedTask[]
   readonly next: string | undefined
-  readonly pending: Pending
+  readonly progress: PublicationProgress
   readonly calendar: WorkCalendar
   readonly now: Instant
   readonly acts: boolean
@@ -60,15 +62,17 @@ export async function load(
   c: WebContext,
   deps: DeskPagesDeps,
   directive: PublishedDirective,
-): Promise<Loaded> {
+): Promise<Result<Loaded>> {
   const { store } = deps
   const view = viewOf(c)
   const now = deps.clock()
   const filter = taskFilters[view.show]
-  const [node, children, pending, calendar, found] = await Promise.all([
-    store.summaries.node(directive.id, view.node),
+  const branch = await branchIn(deps, c.var.staff, directive, view.node)
+  if (!branch.ok) return branch
+  const { counted: node, root } = branch.value
+  const [children, progress, calendar, found] = await Promise.all([
     store.summaries.children(directive.id, view.node),
-    pendingOf(store, directive),
+    publicationProgress(store, directive, root.counters),
     store.registry.calendar(),
     store.branches.page(directive.id, {
       from: view.node,
@@ -83,19 +87,19 @@ export async function load(
   const listed = await Promise.all(
     found.tasks.map(async (task) => ({ task, lastMail: (await store.mails.ofTask(task.id)).at(-1) })),
   )
-  return {
+  return ok({
     directive,
     view,
     node,
     children,
-    summary: summarize(node?.counters ?? {}, directive.form, directive.levels, now),
+    summary: summarize(node.counters, directive.form, directive.levels, now),
     listed,
     next: found.next,
-    pending,
+    progress,
     calendar,
     now,
     acts:
       directive.stage === 'published' &&
       authorize(c.var.staff, { to: 'act-on-directive', issuerId: directive.issuer.id }),
-  }
+  })
 }

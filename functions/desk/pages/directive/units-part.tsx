@@ -14,9 +14,9 @@ import { TaskTable } from './task-table.tsx'
 
 const words = directiveText
 
-function EmptyList({ directive, view, next, pending }: Loaded) {
+function EmptyList({ directive, view, next, progress }: Loaded) {
   const everything = { href: places.directive(directive.id), label: words.showAll }
-  if (pending.issuing)
+  if (progress.issuing)
     return (
       <EmptyState
         text={words.noneYet}

@@ -1,0 +1,28 @@
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
+import { isStillCounting } from '#domain/summary/still-counting.ts'
+import { type Summary, summarize } from '#domain/summary/summary.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+
+/** A published directive with what is added up for the whole of it. */
+export interface DirectiveLine {
+  readonly directive: PublishedDirective
+  readonly summary: Summary
+  /** Units of the publication are still to be counted. */
+  readonly pending: boolean
+}
+
+/** One read, however large the directive is. */
+export async function wholeSummary(
+  store: Pick<Store, 'summaries'>,
+  directive: PublishedDirective,
+  now: Instant,
+): Promise<DirectiveLine> {
+  const counters = (await store.summaries.node(directive.id, rootNode))?.counters ?? {}
+  return {
+    directive,
+    summary: summarize(counters, directive.form, directive.levels, now),
+    pending: isStillCounting(directive.publication, counters),
+  }
+}
