@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required, requiredNumber } from '#adapters/lambda/config.ts'
-import { linkKeysFromEnvironment, sharedStoreFromEnvironment } from '#adapters/lambda/environment.ts'
-import { lean, leanConfig } from '#adapters/lambda/lean-client.ts'
+import { linkKeysFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { createPacer } from '#adapters/mail/rate.ts'
 import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
 import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
@@ -10,9 +10,9 @@ import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
 const from = required('MAIL_FROM')
 
 export const deps: DeliverDeps = {
-  store: sharedStoreFromEnvironment(),
+  store: storeFromEnvironment(),
   sender: createMailSender({
-    client: lean(createSesClient(leanConfig)),
+    client: createSesClient(sdkOptions),
     from,
     configurationSet: required('MAIL_CONFIGURATION_SET'),
   }),

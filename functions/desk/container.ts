@@ -8,8 +8,8 @@ import {
   randomIds,
   storeFromEnvironment,
 } from '#adapters/lambda/environment.ts'
-import { lean, leanConfig } from '#adapters/lambda/lean-client.ts'
 import { logger } from '#adapters/lambda/logger.ts'
+import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
 import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
 import type { DeskAppDeps } from './app.ts'
@@ -27,7 +27,7 @@ export const deps: DeskAppDeps = {
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
   mailSender: createMailSender({
-    client: lean(createSesClient(leanConfig)),
+    client: createSesClient(sdkOptions),
     from: mailFrom,
     configurationSet: required('MAIL_CONFIGURATION_SET'),
   }),

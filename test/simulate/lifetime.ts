@@ -26,7 +26,6 @@ import { newPostOffice } from './world/post-office.ts'
 import { newQueues, queueNames } from './world/queues.ts'
 import { randomFrom } from './world/random.ts'
 import { rememberedTable } from './world/remembered-table.ts'
-import { sharedTable } from './world/shared-table.ts'
 import { newTrace, type Trace } from './world/trace.ts'
 import { newWire, type Wire } from './world/wire.ts'
 
@@ -107,10 +106,7 @@ export async function runLifetime({
   const { bounces } = setting
   const postOffice = newPostOffice({ wire, random, faults, queues, bounces, accepted: witness.accepted })
   const fileRoom = newFileRoom(wire)
-  const newStore = (role: string) => {
-    const own = onTable(client, tableName, limits, wire.pause)
-    return storeOn(role === 'deliver' ? sharedTable(own, wire) : own)
-  }
+  const newStore = () => storeOn(onTable(client, tableName, limits, wire.pause))
   const functions = newFunctions({ wire, random, faults, queues, postOffice, newStore, alter })
   const { callers, nextAt, act, crashes } = newCallers({ wire, random, faults, functions, setting, fileRoom })
 

@@ -7,21 +7,17 @@ import type { NudgeQueue } from '#domain/nudge.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { onTable } from '#store/table.ts'
 import { localOnly, required } from './config.ts'
-import { lean, leanConfig } from './lean-client.ts'
 import { type Nudger, nudgerOn } from './nudger.ts'
+import { sdkOptions } from './sdk-options.ts'
 import { keyringIn } from './secrets.ts'
-import { readingTogether } from './together.ts'
 
-// The region's endpoint will do: to look for the account's own costs every call an eighth of its processor time.
-const leanDynamo = () => lean(new DynamoDBClient({ ...leanConfig, accountIdEndpointMode: 'disabled' }))
+// Resolving the account's own endpoint takes an eighth of the processor time of each call; the region's endpoint serves.
+const dynamo = () => new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 'disabled' })
 
 /** The parts that containers put together; each reads its variables and fails by name when one is missing. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
 
-/** For a function that works on several things of a batch at once. */
-export const sharedStoreFromEnvironment = (): Store => storeOn(readingTogether(tableFromEnvironment()))
-
-const tableFromEnvironment = () => onTable(leanDynamo(), required('TABLE_NAME'))
+const tableFromEnvironment = () => onTable(dynamo(), required('TABLE_NAME'))
 
 const queueVariables: Record<NudgeQueue, string> = {
   'fan-out': 'FAN_OUT_QUEUE_URL',
@@ -31,7 +27,7 @@ const queueVariables: Record<NudgeQueue, string> = {
 
 export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
   nudgerOn(
-    lean(new SQSClient(leanConfig)),
+    new SQSClient(sdkOptions),
     Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
   )
 

@@ -163,7 +163,7 @@ async function send(
     publicUrl: deps.publicUrl,
   })
   const outcome = await deps.sender.send({
-    raw: buildMime(deps.from, composed),
+    raw: await buildMime(deps.from, composed),
     to: action.to.email,
     tags: { mailId: mail.id, kind: action.as, directiveId: mail.directiveId },
   })

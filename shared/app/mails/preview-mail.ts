@@ -46,7 +46,7 @@ export async function sendPreviewToMyself(
   // Loaded when it is needed: it would be a large part of what every page waits for.
   const { buildMime } = await import('#adapters/mail/mime.ts')
   const outcome = await deps.mailSender.send({
-    raw: buildMime(deps.mailFrom, await compose(deps, staff, found.value, as)),
+    raw: await buildMime(deps.mailFrom, await compose(deps, staff, found.value, as)),
     to: staff.email,
     tags: { kind: 'preview', directiveId: found.value.directiveId },
   })

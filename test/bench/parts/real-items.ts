@@ -11,6 +11,10 @@ export async function realItem(world: World, key: Key): Promise<string> {
   return JSON.stringify(Item)
 }
 
+/** Keys as a floor reads them. */
+export const readsOf = (...read: readonly Key[]): readonly string[] =>
+  read.map((key) => JSON.stringify(keyItem(key)))
+
 /** The same item while it waits in the index of what is due. */
 export function whileDue(json: string): string {
   const item = JSON.parse(json) as Record<string, AttributeValue>

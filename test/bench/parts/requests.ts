@@ -1,9 +1,12 @@
+import PostalMime from 'postal-mime'
+import type { ComposedMail } from '#documents/mail/compose.ts'
+import { partsOfMailId } from '#domain/ids.ts'
 import type { NewMail } from '#domain/mail/mail.ts'
 import { keys } from '#store/keys.ts'
 import { thirds } from '../statistics.ts'
 import type { World } from '../world.ts'
 import { compare, type Part } from './compare.ts'
-import { realItem, whileDue } from './real-items.ts'
+import { readsOf, realItem, whileDue } from './real-items.ts'
 
 // Four batches at a time with all of their mails in flight: the rate of a well-known sender.
 const batches = 4
@@ -35,7 +38,7 @@ export async function measureRequests(world: World): Promise<Part> {
       if (!mail) throw new Error('there are fewer mails than rounds')
       const sent = await realItem(world, keys.mail(mail.id))
       if (!sent.includes('"sent"')) throw new Error('the mail was not sent')
-      const submitted = new URLSearchParams(await world.engines.lastMail())
+      const { taskId } = partsOfMailId(mail.id)
       const done = await floor.run({
         is: 'floor',
         work: {
@@ -44,17 +47,43 @@ export async function measureRequests(world: World): Promise<Part> {
           count: third.length,
           concurrency: inFlight,
           items: { claimed: whileDue(sent), sent },
-          mail: {
-            raw: submitted.get('RawMessage.Data') ?? '',
-            from: submitted.get('Source') ?? '',
-            to: submitted.get('Destinations.member.1') ?? '',
-          },
+          reads: readsOf(
+            keys.mail(mail.id),
+            keys.task(taskId),
+            keys.directiveVersion(world.issued.directive.id),
+            keys.calendar,
+          ),
+          mail: await lastMail(world),
         },
       })
       from += third.length
       return done
     },
   )
+}
+
+/** The mail that the product sent last, as the composer was given it. */
+async function lastMail(world: World): Promise<{ from: string; composed: ComposedMail }> {
+  const submitted = new URLSearchParams(await world.engines.lastMail())
+  const raw = Buffer.from(submitted.get('RawMessage.Data') ?? '', 'base64')
+  const read = await PostalMime.parse(raw)
+  const header = (key: string) => read.headers.find((one) => one.key === key)?.value ?? ''
+  return {
+    from: submitted.get('Source') ?? '',
+    composed: {
+      fromName: read.from?.name ?? '',
+      to: { name: read.to?.[0]?.name ?? '', email: submitted.get('Destinations.member.1') ?? '' },
+      subject: read.subject ?? '',
+      text: read.text ?? '',
+      html: read.html ?? '',
+      thread: header('references'),
+      headers: {
+        'Auto-Submitted': header('auto-submitted'),
+        'X-Auto-Response-Suppress': header('x-auto-response-suppress'),
+        'Reply-To': header('reply-to'),
+      },
+    },
+  }
 }
 
 const eventsPerMail = ['Send', 'Delivery'] as const

@@ -5,7 +5,7 @@ import { thirds } from '../statistics.ts'
 import type { Done, WebRequest } from '../worker/protocol.ts'
 import { expectStatus, post, visit, type World } from '../world.ts'
 import { compare, type Part } from './compare.ts'
-import { realItem } from './real-items.ts'
+import { readsOf, realItem } from './real-items.ts'
 
 const concurrency = 16
 
@@ -38,6 +38,12 @@ export async function measureSubmissions(world: World, tasks: readonly Task[]): 
             report: await realItem(world, keys.report(task.id, 1)),
             event: await realItem(world, keys.event(task.id, task.history.seq + 1)),
           },
+          reads: readsOf(
+            keys.task(task.id),
+            keys.draft(task.id),
+            keys.directiveVersion(task.directiveId),
+            keys.calendar,
+          ),
         },
       })
       from += third.length

@@ -1,24 +1,29 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   DynamoDBClient,
   PutItemCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
+import { buildMime } from '#adapters/mail/mime.ts'
 import { inTurn } from './in-turn.ts'
 import type { FloorWork } from './protocol.ts'
 
-// The least that AWS must be asked for: bare calls with real items. Nothing is read, decided, checked or composed.
+// What a perfect program would have to do: the same calls in the same order with the same clients, real items and the same
+// mail composer. Nothing is parsed, decided, checked or worded.
 
 type Item = Record<string, AttributeValue>
 
 const table = process.env.FLOOR_TABLE_NAME ?? ''
 const queue = process.env.FLOOR_QUEUE_URL ?? ''
-const dynamo = new DynamoDBClient({})
-const sqs = new SQSClient({})
-const ses = new SESClient({ maxAttempts: 1 })
+const productTable = process.env.TABLE_NAME ?? ''
+const dynamo = new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 'disabled' })
+const sqs = new SQSClient(sdkOptions)
+const ses = new SESClient({ ...sdkOptions, maxAttempts: 1 })
 
 const keyed = (item: Item, part: string, number: number): Item => ({
   ...item,
@@ -29,6 +34,12 @@ const keyed = (item: Item, part: string, number: number): Item => ({
 const put = (item: Item): TransactWriteItem => ({ Put: { TableName: table, Item: item } })
 const transact = (actions: TransactWriteItem[]) =>
   dynamo.send(new TransactWriteItemsCommand({ TransactItems: actions }))
+
+/** One consistent read of what the product reads before it decides. */
+const read = (keys: readonly Item[]) =>
+  dynamo.send(
+    new BatchGetItemCommand({ RequestItems: { [productTable]: { Keys: [...keys], ConsistentRead: true } } }),
+  )
 
 /** Tasks in one full transaction: two items each, and one event. */
 const tasksPerTransaction = 49
@@ -43,6 +54,7 @@ export async function runFloor(work: FloorWork): Promise<void> {
     if (!found) throw new Error(`the floor ${work.floor} needs an item ${name}`)
     return found
   }
+  const reads = (work.reads ?? []).map((json) => JSON.parse(json) as Item)
   const numbers = Array.from({ length: work.count }, (_, index) => work.from + index)
   switch (work.floor) {
     case 'fan-out': {
@@ -74,8 +86,8 @@ export async function runFloor(work: FloorWork): Promise<void> {
     case 'requests': {
       const { mail } = work
       if (!mail) throw new Error('the floor of requests needs a mail')
-      const raw = Buffer.from(mail.raw, 'base64')
       await inTurn(numbers, work.concurrency, async (n) => {
+        await read(reads)
         await transact([
           put(keyed(item('claimed'), 'mail', n)),
           {
@@ -86,10 +98,11 @@ export async function runFloor(work: FloorWork): Promise<void> {
             },
           },
         ])
+        const raw = await buildMime(mail.from, mail.composed)
         await ses.send(
           new SendRawEmailCommand({
             Source: mail.from,
-            Destinations: [mail.to],
+            Destinations: [mail.composed.to.email],
             RawMessage: { Data: raw },
             ConfigurationSetName: 'bench',
           }),
@@ -106,11 +119,19 @@ export async function runFloor(work: FloorWork): Promise<void> {
     }
     case 'submissions':
       await inTurn(numbers, work.concurrency, async (n) => {
+        await read(reads)
         await transact([
           put(keyed(item('task'), 'task', n)),
           put(keyed(item('report'), 'report', n)),
           put(keyed(item('event'), 'event-of-task', n)),
         ])
+        await sqs.send(
+          new SendMessageCommand({
+            QueueUrl: queue,
+            MessageBody: `{"v":1,"kind":"count-task","taskId":"aaaaaaaaaa_0.1.1.1_T79.X001.S01.${n}"}`,
+            MessageGroupId: 'aaaaaaaaaa',
+          }),
+        )
       })
   }
 }

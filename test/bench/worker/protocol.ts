@@ -1,3 +1,5 @@
+import type { ComposedMail } from '#documents/mail/compose.ts'
+
 /** Calls of one kind to AWS, and what DynamoDB says they consumed. */
 export interface Calls {
   readonly count: number
@@ -19,7 +21,7 @@ export interface WebRequest {
 export const floorNames = ['fan-out', 'requests', 'submissions'] as const
 export type FloorName = (typeof floorNames)[number]
 
-/** What a floor writes: real items of the product, of which only the keys change. */
+/** What a floor reads and writes: real items of the product; of those written only the keys change. */
 export interface FloorWork {
   readonly floor: FloorName
   readonly from: number
@@ -27,8 +29,10 @@ export interface FloorWork {
   readonly concurrency: number
   /** Items in DynamoDB's JSON, by what they are. */
   readonly items: Readonly<Record<string, string>>
-  /** A real mail in base64, for `requests`. */
-  readonly mail?: { readonly raw: string; readonly from: string; readonly to: string }
+  /** Keys of the product's items to read first, in DynamoDB's JSON. */
+  readonly reads?: readonly string[]
+  /** A real mail, for `requests`. */
+  readonly mail?: { readonly from: string; readonly composed: ComposedMail }
 }
 
 /** What a worker is asked to do. */

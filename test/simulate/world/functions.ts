@@ -90,7 +90,7 @@ export function newFunctions(deps: {
   readonly faults: Faults
   readonly queues: Queues
   readonly postOffice: PostOffice
-  readonly newStore: (role: string) => Store
+  readonly newStore: () => Store
   /** @default as they are */
   readonly alter?: Alter | undefined
 }): Functions {
@@ -101,7 +101,7 @@ export function newFunctions(deps: {
   const skew = () => (faults.strikes('skew') ? random.between(-4 * 60_000, 4 * 60_000) : 0)
   const newInstance = (role: string, skewMs = skew()): Instance => {
     const parts: Parts = {
-      store: deps.newStore(role),
+      store: deps.newStore(),
       nudger: nudgerOn(queues.client, {
         'fan-out': queues.url('fan-out'),
         deliver: queues.url('deliver'),

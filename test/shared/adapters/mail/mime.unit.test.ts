@@ -7,7 +7,7 @@ import { at, directive, matter, task } from '../../documents/mail/a-matter.ts'
 const from = 'khong-tra-loi@thongsuot.example'
 const parsed = async (changes: Parameters<typeof matter>[0] = {}) => {
   const mail = composeMail(matter(changes))
-  const raw = buildMime(from, mail)
+  const raw = await buildMime(from, mail)
   return { mail, raw: Buffer.from(raw).toString('latin1'), read: await PostalMime.parse(raw) }
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { SESClient } from '@aws-sdk/client-ses'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import sesLocal from 'aws-ses-v2-local'
-import { lean, leanConfig } from '#adapters/lambda/lean-client.ts'
+import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { buildMime } from '#adapters/mail/mime.ts'
 import { createMailSender, createSesClient, type MailTags, mailIdFromTag } from '#adapters/mail/sender.ts'
 import { composeMail } from '#documents/mail/compose.ts'
@@ -29,7 +29,7 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port
 /** A sender as it is deployed, whose SES is at the given port of this machine. */
 const senderTo = (port: number) => {
   process.env.AWS_ENDPOINT_URL_SES = `http://127.0.0.1:${port}`
-  return createMailSender({ client: lean(createSesClient(leanConfig)), from, configurationSet: 'main' })
+  return createMailSender({ client: createSesClient(sdkOptions), from, configurationSet: 'main' })
 }
 
 /** A stub of SES that answers every call in one way and remembers what it was asked. */
@@ -81,7 +81,7 @@ describe('sending through a local SES', () => {
 
   it('ends as sent, with the id that SES gave and the mail as it was written', async () => {
     const composed = composeMail(matter())
-    const raw = buildMime(from, composed)
+    const raw = await buildMime(from, composed)
     const outcome = await senderTo(portOf(local)).send({ ...mail, raw })
     expect(outcome).toEqual({ is: 'sent', messageId: expect.any(String) })
     const store = (await (await fetch(`http://127.0.0.1:${portOf(local)}/store`)).json()) as {
