@@ -1,4 +1,7 @@
-export default {
+/** Test files that take long: whole stories in a browser, killed processes, every door, deliberate bugs. */
+const slow = ['/test/browser/', '/test/local/', '/test/door/', '/test/simulate/']
+
+const shared = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
@@ -16,9 +19,16 @@ export default {
       },
     ],
   },
-  // What functions are seen to do is held against the roles that they are deployed with.
-  globalSetup: '<rootDir>/test/infra/iam/policy-server.ts',
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  // What functions are seen to do is compared with the rights of the roles that they are deployed with.
   setupFilesAfterEnv: ['<rootDir>/test/infra/iam/check-rights.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Prints the time of every file.
+  slowTestThreshold: 0,
 }
+
+/** `npm test` runs all but the slow files, `npm run test:slow` the slow ones. */
+export default process.env.TESTS === 'slow'
+  ? { ...shared, testPathIgnorePatterns: ['/node_modules/', `^(?!.*(${slow.join('|')}))`] }
+  : { ...shared, testPathIgnorePatterns: ['/node_modules/', ...slow] }

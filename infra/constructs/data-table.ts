@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
+import { tableDefinition } from '#store/table-definition.ts'
 
 export type TableAccess = 'read' | 'read-write'
 
@@ -11,7 +12,10 @@ export interface DataTableProps {
   readonly warmWritesPerSecond?: number
 }
 
-const dueIndexName = 'due'
+const { partitionKey, sortKey, dueIndex } = tableDefinition
+
+const stringKey = (name: string) => ({ name, type: AttributeType.STRING })
+
 // Partition keys of audit events; the same prefix is written by shared/store.
 const historyKeys = 'H#*'
 
@@ -30,8 +34,8 @@ export class DataTable extends Construct {
       ? { writeUnitsPerSecond: props.warmWritesPerSecond, readUnitsPerSecond: 12_000 }
       : undefined
     this.table = new Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
+      partitionKey: stringKey(partitionKey),
+      sortKey: stringKey(sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.production,
@@ -39,11 +43,11 @@ export class DataTable extends Construct {
       warmThroughput,
     })
     this.table.addGlobalSecondaryIndex({
-      indexName: dueIndexName,
-      partitionKey: { name: 'dueShard', type: AttributeType.STRING },
-      sortKey: { name: 'dueAt', type: AttributeType.STRING },
+      indexName: dueIndex.name,
+      partitionKey: stringKey(dueIndex.partitionKey),
+      sortKey: stringKey(dueIndex.sortKey),
       projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['type', 'dueCount'],
+      nonKeyAttributes: [...dueIndex.projected],
       warmThroughput,
     })
   }
@@ -83,7 +87,7 @@ export class DataTable extends Construct {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['dynamodb:Query'],
-        resources: [`${this.table.tableArn}/index/${dueIndexName}`],
+        resources: [`${this.table.tableArn}/index/${dueIndex.name}`],
       }),
     )
   }

@@ -3,6 +3,7 @@ import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { dueShards, type Key, shardOf } from './keys.ts'
 import type { Item, Table } from './table.ts'
+import { tableDefinition } from './table-definition.ts'
 
 /** The attributes that put an item into the sparse due index, spread over shards by a hash of its key. */
 export const dueAttributes = (key: Key, at: Instant | undefined): Item =>
@@ -43,7 +44,7 @@ export const dueStore = (table: Table): DueStore => ({
   async due(shard, now, limit) {
     const items = await table.queryIndex({
       TableName: table.name,
-      IndexName: 'due',
+      IndexName: tableDefinition.dueIndex.name,
       KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
       ExpressionAttributeValues: { ':shard': { S: `DUE#${shard}` }, ':now': { S: now } },
       Limit: limit,

@@ -10,7 +10,7 @@ import { dynoxidePath, freePort } from '#infra/local/preflight.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { onTable } from '#store/table.ts'
 import { bundleProgram } from '#test/support/bundle.ts'
-import { createTable } from '#test/support/engine.ts'
+import { createTable } from '#test/support/create-table.ts'
 import { testKeys } from '#test/support/system.ts'
 
 const region = 'ap-southeast-1'

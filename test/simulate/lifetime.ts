@@ -2,7 +2,7 @@ import { DeleteTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sd
 import { dueShards } from '#store/keys.ts'
 import { storeOn } from '#store/store.ts'
 import { type Limits, onTable } from '#store/table.ts'
-import { createTable } from '#test/support/engine.ts'
+import { createTable } from '#test/support/create-table.ts'
 import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'

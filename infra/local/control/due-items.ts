@@ -1,4 +1,5 @@
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { tableDefinition } from '#store/table-definition.ts'
 import type { TableModel } from '../template/model.ts'
 
 /** How many items of the sparse due index want something done at `instant`. */
@@ -9,7 +10,7 @@ export async function countDue(
 ): Promise<number> {
   let count = 0
   for (const table of tables) {
-    const index = table.indexes.find((one) => one.name === 'due')
+    const index = table.indexes.find((one) => one.name === tableDefinition.dueIndex.name)
     if (!index?.keys.sort) continue
     let start: Parameters<typeof scan>[3]
     do {

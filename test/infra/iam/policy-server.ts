@@ -12,7 +12,7 @@ import { type DeployedRights, readDeployedRights } from './deployed-rights.ts'
  * Tells every test what the roles in the template may do. Synthesising takes seconds: it is done once for a whole run
  * of tests, and only when one of them asks.
  */
-export default async function startPolicyServer(): Promise<void> {
+export async function startPolicyServer(): Promise<void> {
   let rights: Promise<DeployedRights> | undefined
   const server = createServer((_, response) => {
     // A connection that is kept would keep the run of tests.

@@ -1,0 +1,29 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
+import { tableDefinition } from '#store/table-definition.ts'
+
+const { partitionKey, sortKey, dueIndex } = tableDefinition
+
+/** Creates the table as it is deployed. */
+export const createTable = (TableName: string) =>
+  new CreateTableCommand({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [partitionKey, sortKey, dueIndex.partitionKey, dueIndex.sortKey].map(
+      (AttributeName) => ({ AttributeName, AttributeType: 'S' as const }),
+    ),
+    KeySchema: keySchema(partitionKey, sortKey),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: dueIndex.name,
+        KeySchema: keySchema(dueIndex.partitionKey, dueIndex.sortKey),
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...dueIndex.projected] },
+      },
+    ],
+  })
+
+function keySchema(hash: string, range: string) {
+  return [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ]
+}
