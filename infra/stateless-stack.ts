@@ -18,7 +18,7 @@ export interface StatelessStackProps extends StackProps {
 }
 
 type Functions = Readonly<
-  Record<'publish' | 'fanOut' | 'deliver' | 'answer' | 'desk' | 'board', AppFunction>
+  Record<'publish' | 'fanOut' | 'deliver' | 'answer' | 'desk' | 'api' | 'board', AppFunction>
 > &
   Readonly<Record<'sweep' | 'compile' | 'mailEvents', AppFunction>>
 
@@ -65,9 +65,10 @@ export class StatelessStack extends Stack {
     for (const paced of [functions.fanOut, functions.deliver])
       paced.bindValue('MAIL_RATE_PER_SECOND', String(settings.mailRatePerSecond))
     functions.deliver.bindValue('MAIL_SENDERS', String(settings.mailSenders))
-    for (const consumer of [functions.publish, functions.desk]) consumer.bindSignIn(signIn)
-    const { publish, deliver, answer, desk, board } = functions
-    for (const linker of [publish, deliver, answer, desk, board]) linker.bindValue('PUBLIC_URL', publicUrl)
+    for (const consumer of [functions.publish, functions.desk, functions.api]) consumer.bindSignIn(signIn)
+    const { publish, deliver, answer, desk, api, board } = functions
+    for (const linker of [publish, deliver, answer, desk, api, board])
+      linker.bindValue('PUBLIC_URL', publicUrl)
     new SweepSchedule(this, 'Sweeping', { sweep: functions.sweep, alarms })
     this.#route(web, functions)
     new Dashboard(this, 'Overview', {
@@ -91,6 +92,7 @@ export class StatelessStack extends Stack {
       publish: create('Publish', { ...page, name: 'publish' }),
       answer: create('Answer', { ...page, name: 'answer' }),
       desk: create('Desk', { ...page, name: 'desk' }),
+      api: create('Api', { ...page, name: 'api' }),
       board: create('Board', { ...page, name: 'board' }),
       // Long enough to expand a rung of a nation; what is left then goes on from its cursor.
       fanOut: create('FanOut', { name: 'fan-out', timeout: Duration.minutes(5) }),
@@ -144,18 +146,18 @@ export class StatelessStack extends Stack {
   }
 
   #bindState(functions: Functions, { table, files, linkKey, sessionKey }: StatefulStack): void {
-    const { publish, fanOut, deliver, answer, desk, board, sweep, compile, mailEvents } = functions
-    for (const writer of [publish, fanOut, deliver, answer, desk, sweep, compile, mailEvents]) {
+    const { publish, fanOut, deliver, answer, desk, api, board, sweep, compile, mailEvents } = functions
+    for (const writer of [publish, fanOut, deliver, answer, desk, api, sweep, compile, mailEvents]) {
       writer.bindTable(table, 'read-write')
     }
     board.bindTable(table, 'read')
-    for (const importer of [publish, desk]) importer.bindBatchWrite(table)
+    for (const importer of [publish, desk, api]) importer.bindBatchWrite(table)
     answer.bindDelete(table)
     sweep.bindDueIndex(table)
     for (const writer of [answer, desk]) writer.bindFiles(files, 'read-write')
     board.bindFiles(files, 'read')
-    for (const linker of [deliver, answer, desk]) linker.bindLinkKey(linkKey)
-    for (const page of [publish, answer, desk, board]) page.bindSessionKey(sessionKey)
+    for (const linker of [deliver, answer, desk, api]) linker.bindLinkKey(linkKey)
+    for (const page of [publish, answer, desk, api, board]) page.bindSessionKey(sessionKey)
   }
 
   #bindQueues(functions: Functions, { fanOut, deliver, compile }: Queues): void {
@@ -163,10 +165,11 @@ export class StatelessStack extends Stack {
     functions.fanOut.bindQueues(deliver, compile)
     functions.answer.bindQueues(deliver, compile)
     functions.mailEvents.bindQueues(deliver, compile)
-    for (const sender of [functions.desk, functions.sweep]) sender.bindQueues(fanOut, deliver, compile)
+    for (const sender of [functions.desk, functions.api, functions.sweep])
+      sender.bindQueues(fanOut, deliver, compile)
   }
 
-  #route(web: WebApi, { desk, publish, answer, board }: Functions): void {
+  #route(web: WebApi, { desk, api, publish, answer, board }: Functions): void {
     web.addRoutes([
       {
         consumer: desk,
@@ -179,10 +182,10 @@ export class StatelessStack extends Stack {
           'GET /assets/{proxy+}': 'stage-limit',
           'ANY /desk': 'stage-limit',
           'ANY /desk/{proxy+}': 'stage-limit',
-          'ANY /api/{proxy+}': 'stage-limit',
           $default: 'stage-limit',
         },
       },
+      { consumer: api, routes: { 'ANY /api/{proxy+}': 'stage-limit' } },
       {
         consumer: publish,
         routes: {

@@ -3,7 +3,6 @@ import { createHttpApp } from '#web/http/app.ts'
 import { assetRoutes } from '#web/http/assets.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
 import { type SignInDeps, signInRoutes } from '#web/session/oidc.ts'
-import { deskApi, openApi } from './api/app.ts'
 import { deskPages } from './pages/app.ts'
 import type { DeskPagesDeps } from './pages/deps.ts'
 
@@ -14,15 +13,13 @@ export interface DeskAppDeps extends DeskPagesDeps {
   readonly guard: MiddlewareHandler<WebEnv>
 }
 
-/** The desk: its pages, the JSON API, the way in, and what all pages are dressed with. */
+/** The desk: its pages, the way in, and what all pages are dressed with. */
 export function deskApp(deps: DeskAppDeps): Hono<WebEnv> {
   const app = createHttpApp(deps.site)
   assetRoutes(app)
   signInRoutes(app, deps.signIn)
-  app.route('/', openApi(deps))
-  for (const path of ['/', '/desk', '/desk/*', '/api/*']) app.use(path, deps.guard)
+  for (const path of ['/', '/desk', '/desk/*']) app.use(path, deps.guard)
   app.get('/', (c) => c.redirect(c.var.staff.role === 'leader' ? '/board' : '/desk', 302))
-  app.route('/', deskApi(deps))
   app.route('/', deskPages(deps))
   return app
 }

@@ -20,6 +20,7 @@ export const functionNames = [
   'deliver',
   'answer',
   'desk',
+  'api',
   'board',
   'sweep',
   'compile',

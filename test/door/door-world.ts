@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import type { FilePlace } from '#adapters/files/place.ts'
 import type { DeskDeps } from '#app/desk-deps.ts'
 import { attachDirectiveFile, createDraft } from '#app/directives/drafts.ts'
+import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { AnswerDeps } from '#app/reports/answer-deps.ts'
 import { attachFile } from '#app/reports/report-files.ts'
 import { exclude, revokeLinks } from '#app/tasks/task-acts.ts'
@@ -17,6 +18,7 @@ import { type DirectiveId, newIdsFrom, type TaskId, type UnitId, type UserId } f
 import type { Result } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import { answerApp } from '#functions/answer/app.ts'
+import { apiApp } from '#functions/api/app.ts'
 import { boardApp } from '#functions/board/app.tsx'
 import { deskApp } from '#functions/desk/app.ts'
 import { publishApp } from '#functions/publish/app.ts'
@@ -59,7 +61,7 @@ export const staffOf = {
 export type StaffRole = keyof typeof staffOf
 export const staffRoles = Object.keys(staffOf) as readonly StaffRole[]
 
-export type AppName = 'answer' | 'board' | 'desk' | 'publish'
+export type AppName = 'answer' | 'api' | 'board' | 'desk' | 'publish'
 
 /** Sessions and links are signed with keys of their own. */
 const sessionKeys: Keyring = { current: 's1', keys: { s1: 'session-key-session-key-session-' } }
@@ -120,10 +122,8 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     linkKeys: async () => testKeys,
     sessionKeys: async () => sessionKeys,
   }
-  const deskDeps: DeskDeps = {
-    ...acts,
-    linkKeys: async () => testKeys,
-    publicUrl,
+  const deskDeps: DeskDeps = { ...acts, linkKeys: async () => testKeys, publicUrl }
+  const mailing: Pick<PreviewDeps, 'mailSender' | 'mailFrom'> = {
     mailSender: {
       async send({ to }) {
         previews.push(to)
@@ -146,12 +146,14 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
       'desk',
       deskApp({
         ...deskDeps,
+        ...mailing,
         files: files.files,
         site,
         signIn: { ...issuerStub, keyring: async () => sessionKeys },
         guard,
       }),
     ),
+    api: answeringAs('api', apiApp({ ...deskDeps, site, guard })),
     publish: answeringAs('publish', publishApp({ ...acts, site, guard })),
   }
 

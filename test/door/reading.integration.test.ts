@@ -109,7 +109,7 @@ describe('every answer', () => {
     }
   })
 
-  test.each(['answer', 'board', 'desk', 'publish'] as const)('of %s to nonsense too', async (app) => {
+  test.each(['answer', 'api', 'board', 'desk', 'publish'] as const)('of %s to nonsense too', async (app) => {
     for (const path of ['/nowhere', '/r/nothing', '/board/nothing', '/desk/nothing', '/api/nothing']) {
       const answer = await world.apps[app].request(`${publicUrl}${path}`)
       expect(answer.status).toBeLessThan(500)

@@ -50,6 +50,7 @@ const expectedVariables: Readonly<Record<string, readonly string[]>> = {
     ...mail,
     ...oidc,
   ],
+  api: ['TABLE_NAME', 'LINK_KEY_SECRET_ARN', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...everyQueue, ...oidc],
   board: ['TABLE_NAME', 'FILES_BUCKET', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL'],
   sweep: ['TABLE_NAME', ...everyQueue],
   compile: ['TABLE_NAME'],
@@ -65,7 +66,7 @@ beforeAll(() => {
 })
 
 describe('functions', () => {
-  test('are the nine that the design names', () => {
+  test('are those listed here', () => {
     expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(expectedVariables).toSorted())
   })
 
@@ -136,15 +137,15 @@ describe('rights', () => {
   test.each([
     [
       'dynamodb:PutItem',
-      ['answer', 'compile', 'deliver', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep'],
+      ['answer', 'api', 'compile', 'deliver', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep'],
     ],
     ['ses:SendRawEmail', ['deliver', 'desk']],
     ['s3:PutObject', ['answer', 'desk']],
     ['s3:GetObject', ['answer', 'board', 'desk']],
-    ['secretsmanager:GetSecretValue', ['answer', 'board', 'deliver', 'desk', 'publish']],
-    ['sqs:SendMessage', ['answer', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
+    ['secretsmanager:GetSecretValue', ['answer', 'api', 'board', 'deliver', 'desk', 'publish']],
+    ['sqs:SendMessage', ['answer', 'api', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
     ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'mail-events']],
-    ['dynamodb:BatchWriteItem', ['desk', 'publish']],
+    ['dynamodb:BatchWriteItem', ['api', 'desk', 'publish']],
     ['dynamodb:DeleteItem', ['answer']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],

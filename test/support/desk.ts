@@ -1,15 +1,14 @@
 import { expect } from '@jest/globals'
 import { Hono } from 'hono'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { newIdsFrom, type UnitId, type UserId } from '#domain/ids.ts'
-import { apiRoutes, deskApi, openApi } from '#functions/desk/api/app.ts'
+import { apiApp, apiRoutes } from '#functions/api/app.ts'
 import { publishRoute } from '#functions/publish/api-route.ts'
 import { publishApp } from '#functions/publish/app.ts'
 import type { Store } from '#store/store.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
 import type { ApiRoute } from '#web/api/route.ts'
-import { createHttpApp } from '#web/http/app.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
 import { createSessions, createSignedCookies, sessionCookie } from '#web/session/session.ts'
 import { staffGuard } from '#web/session/staff-guard.tsx'
@@ -44,11 +43,11 @@ export interface Answer {
 
 export interface Desk {
   readonly system: System
-  readonly deps: DeskDeps
+  readonly deps: PreviewDeps
   /** What was sent as a preview. */
   readonly previews: { to: string; raw: string }[]
   readonly app: Hono<WebEnv>
-  readonly apps: { readonly desk: Hono<WebEnv>; readonly publish: Hono<WebEnv> }
+  readonly apps: { readonly api: Hono<WebEnv>; readonly publish: Hono<WebEnv> }
   ask(
     method: string,
     path: string,
@@ -69,7 +68,7 @@ export async function deskOn(store: Store): Promise<Desk> {
   const previews: Desk['previews'] = []
   const publicUrl = 'https://thongsuot.example'
   let counter = 0
-  const deps: DeskDeps = {
+  const deps: PreviewDeps = {
     store,
     nudger: system.nudger,
     clock: system.now,
@@ -95,20 +94,17 @@ export async function deskOn(store: Store): Promise<Desk> {
     keyring: testKeys,
     findStaff: (email) => store.staff.byEmail(email),
   })
-  const desk = answeringAs('desk', createHttpApp(site))
-  desk.route('/', openApi(deps))
-  desk.use('/api/*', guard)
-  desk.route('/', deskApi(deps))
+  const api = answeringAs('api', apiApp({ ...deps, site, guard }))
   const routes = [...apiRoutes(deps), publishRoute(deps)]
   const publish = answeringAs('publish', publishApp({ ...deps, site, guard }))
   const app = new Hono<WebEnv>()
-  app.all('*', (c) => (c.req.path.endsWith('/publish') ? publish : desk).fetch(c.req.raw))
+  app.all('*', (c) => (c.req.path.endsWith('/publish') ? publish : api).fetch(c.req.raw))
   return {
     system,
     deps,
     previews,
     app,
-    apps: { desk, publish },
+    apps: { api, publish },
     async ask(method, path, { as = 'secretary', body, headers = {} } = {}) {
       const isText = typeof body === 'string' || body instanceof Uint8Array
       const given = {

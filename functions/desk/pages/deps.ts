@@ -1,7 +1,7 @@
 import type { FileStore } from '#adapters/files/file-store.ts'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 
-/** What the pages of the desk work with: the acts' own needs, and the files. */
-export interface DeskPagesDeps extends DeskDeps {
+/** What the pages of the desk work with: the acts' own needs, previews to oneself, and the files. */
+export interface DeskPagesDeps extends PreviewDeps {
   readonly files: FileStore
 }

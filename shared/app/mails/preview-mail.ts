@@ -1,3 +1,4 @@
+import type { MailSender } from '#adapters/mail/sender.ts'
 import { type ComposedMail, composeMail } from '#documents/mail/compose.ts'
 import type { MailMatter } from '#documents/mail/matter.ts'
 import type { Staff } from '#domain/access/staff.ts'
@@ -23,6 +24,13 @@ type Subject = Pick<MailMatter, 'mail' | 'directive' | 'task'> & {
   readonly directiveId: DirectiveId
 }
 
+/** What it takes to send a preview; what units get leaves through the ledger of mails. */
+export interface PreviewDeps extends DeskDeps {
+  readonly mailSender: MailSender
+  /** The bare address that mails come from. */
+  readonly mailFrom: string
+}
+
 /** A mail as a unit would get it now; its link opens nothing. */
 export async function previewMail(
   deps: DeskDeps,
@@ -36,7 +44,7 @@ export async function previewMail(
 
 /** Sends a preview to the one who asks for it, and to nobody else. */
 export async function sendPreviewToMyself(
-  deps: DeskDeps,
+  deps: PreviewDeps,
   staff: Staff,
   subject: PreviewSubject,
   as: PreviewKind = 'request',

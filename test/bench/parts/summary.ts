@@ -45,10 +45,10 @@ async function readPage(world: World, times: number): Promise<readonly number[]>
 
 export type Export = 'late-list' | 'tasks.csv' | 'figures.csv'
 
-/** One of the desk's largest answers, for the memory it takes. */
+/** One of the API's largest answers, for the memory it takes. */
 export async function readExport(world: World, name: Export): Promise<void> {
-  const desk = await world.handler('desk')
+  const api = await world.handler('api')
   const target = `/api/directives/${world.issued.directive.id}/${name}`
   const request: WebRequest = { method: 'GET', target, headers: world.leader }
-  expectStatus(await desk.run({ is: 'requests', requests: [request], concurrency: 1 }), 200)
+  expectStatus(await api.run({ is: 'requests', requests: [request], concurrency: 1 }), 200)
 }

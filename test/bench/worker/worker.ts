@@ -19,6 +19,7 @@ const handlers: Readonly<Record<string, () => Promise<{ handler: unknown }>>> = 
   sweep: () => import('#functions/sweep/handler.ts'),
   board: () => import('#functions/board/handler.ts'),
   desk: () => import('#functions/desk/handler.ts'),
+  api: () => import('#functions/api/handler.ts'),
 }
 
 const name = process.argv[2] ?? ''

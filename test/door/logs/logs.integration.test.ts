@@ -106,7 +106,7 @@ describe('the log of every function', () => {
       ['H24.T0001', 'Trường số 1', 'school', '', 'truong', contactName, unitEmail, '', ''],
     ]
     json(
-      await system.http('desk', 'POST', '/api/units/import', {
+      await system.http('api', 'POST', '/api/units/import', {
         headers: await bearer('administrator'),
         json: {
           units: csv.map((cells) => cells.join(',')).join('\n'),
@@ -121,10 +121,10 @@ describe('the log of every function', () => {
     })
     const asJson = { ...content, levels: [{ id: 'chung', name: 'Chung', deadline: { at: inAWeek } }] }
     const { ladder: _ladder, ...body } = asJson
-    directive = json(await system.http('desk', 'POST', '/api/directives', { headers, json: body })).id
+    directive = json(await system.http('api', 'POST', '/api/directives', { headers, json: body })).id
     json(await system.http('publish', 'POST', `/api/directives/${directive}/publish`, { headers }))
     await system.drain()
-    task = json(await system.http('desk', 'GET', `/api/directives/${directive}/tasks`, { headers })).tasks[0]
+    task = json(await system.http('api', 'GET', `/api/directives/${directive}/tasks`, { headers })).tasks[0]
       .id
 
     const form = await system.http('answer', 'GET', `${link()}/form`)
@@ -173,8 +173,8 @@ describe('the log of every function', () => {
   test('holds nobody’s data when SES refuses, bounces, and says what nobody understands', async () => {
     system.ses.refuses = true
     const headers = await bearer('secretary')
-    await system.http('desk', 'POST', `/api/tasks/${task}/revoke-link`, { headers })
-    await system.http('desk', 'POST', `/api/tasks/${task}/withdraw`, {
+    await system.http('api', 'POST', `/api/tasks/${task}/revoke-link`, { headers })
+    await system.http('api', 'POST', `/api/tasks/${task}/withdraw`, {
       headers,
       json: { reason: contactName },
     })
@@ -210,7 +210,7 @@ describe('the log of every function', () => {
 
   test('holds nobody’s data when a sign-in fails', async () => {
     await signIn('another nonce')
-    const forged = await system.http('desk', 'GET', '/api/me', {
+    const forged = await system.http('api', 'GET', '/api/me', {
       headers: {
         authorization: `Bearer ${await system.issuer.token({ aud: 'another', email: unitEmail, name: claimedName })}`,
       },
@@ -247,7 +247,7 @@ describe('the log of every function', () => {
       await system.http('answer', 'GET', link()),
       await system.http('answer', 'POST', `${link()}/form`, { json: { answers: { TL15: contactName } } }),
       await system.http('board', 'GET', `/board/directives/${directive}`, { headers: { cookie } }),
-      await system.http('desk', 'GET', `/api/tasks/${task}`, { headers }),
+      await system.http('api', 'GET', `/api/tasks/${task}`, { headers }),
       await system.http('publish', 'POST', `/api/directives/${directive}/publish`, { headers }),
     ]
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([500, 500, 500, 500, 500])

@@ -16,7 +16,7 @@ import { testKeys } from '#test/support/system.ts'
 import { publicUrl } from '../door-world.ts'
 import { startSesStub } from './ses-stub.ts'
 
-const webFunctions = ['answer', 'board', 'desk', 'publish'] as const
+const webFunctions = ['answer', 'api', 'board', 'desk', 'publish'] as const
 const queueFunctions = ['fan-out', 'deliver', 'compile', 'mail-events'] as const
 type WebFunction = (typeof webFunctions)[number]
 type QueueFunction = (typeof queueFunctions)[number]
@@ -82,6 +82,7 @@ export async function realHandlers() {
     answer: (await import('#functions/answer/handler.ts')).handler as Handler,
     board: (await import('#functions/board/handler.ts')).handler as Handler,
     desk: (await import('#functions/desk/handler.ts')).handler as Handler,
+    api: (await import('#functions/api/handler.ts')).handler as Handler,
     publish: (await import('#functions/publish/handler.ts')).handler as Handler,
     'fan-out': (await import('#functions/fan-out/handler.ts')).handler as Handler,
     deliver: (await import('#functions/deliver/handler.ts')).handler as Handler,

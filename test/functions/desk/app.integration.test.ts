@@ -75,14 +75,6 @@ describe('the desk’s front door', () => {
     expect(signIn.headers.get('location')).toContain('login_hint=secretary')
   })
 
-  test('answers the API in JSON, signed in or not', async () => {
-    expect((await get('/api/me')).status).toBe(401)
-    expect((await get('/api/me', 'leader')).status).toBe(200)
-    const lost = await get('/api/khong-co', 'secretary')
-    expect([lost.status, lost.headers.get('content-type')]).toEqual([404, 'application/json'])
-    expect((await get('/api/openapi.json')).status).toBe(200)
-  })
-
   test('serves what pages are dressed with for ever, and HEAD as GET', async () => {
     const style = await get(assets.style.path)
     expect(style.headers.get('cache-control')).toContain('immutable')

@@ -180,7 +180,7 @@ async function attachEvidence(url: string, link: string): Promise<void> {
   if (!file.ok) throw new Error(`the file comes back as ${file.status}`)
 }
 
-/** Each act of the desk on a task of its own. */
+/** Each act on a task of its own, by the API; some by the desk's pages too, so that both functions are seen to nudge. */
 async function actOnTasks(url: string, api: Api, { id, levels }: Directive): Promise<void> {
   const response = await fetch(`${url}/_local/token?role=secretary`, { method: 'POST' })
   const { idToken } = (await response.json()) as { idToken: string }
@@ -204,13 +204,17 @@ async function actOnTasks(url: string, api: Api, { id, levels }: Directive): Pro
   await on(approved, 'link')
   await on(approved, 'revoke-link', {})
   await on(returned, 'return', reason)
-  await on(returned, 'chase')
   await on(excluded, 'exclude', reason)
   await on(excluded, 'include', reason)
   await on(withdrawn, 'withdraw', reason)
   await on(bounced, 'contact', { email: 'coam@haiphong.example', resend: true })
   await on(bounced, 'call', { note: 'Đã gọi điện.' })
   await on(bounced, 'deadline', { deadline: '2023-10-27' })
+  const secretary = await signedIn(url, 'secretary')
+  for (const path of [`/desk/tasks/${approved.id}/preview`, `/desk/tasks/${returned.id}/chase`]) {
+    const { html } = await secretary.open(path)
+    await secretary.post(path, formWith(html, `action="${path}"`).fields)
+  }
   const added = (await api.units()).find(
     ({ groups, contact }) => !groups.includes(group) && contact.email && contact.email !== bouncing.email,
   )
@@ -218,10 +222,6 @@ async function actOnTasks(url: string, api: Api, { id, levels }: Directive): Pro
   await act(`directives/${id}/units`, { unitId: added?.id, level: level?.id })
   await act(`directives/${id}/deadline`, { deadline: '2023-10-24T17:00' })
   await act(`directives/${id}/chase`)
-  const secretary = await signedIn(url, 'secretary')
-  const preview = `/desk/tasks/${approved.id}/preview`
-  const { html } = await secretary.open(preview)
-  await secretary.post(preview, formWith(html, `action="${preview}"`).fields)
 }
 
 async function loseALink(url: string): Promise<void> {

@@ -162,8 +162,6 @@ export function newCallers(deps: {
         ...partsOf(instance),
         linkKeys: async () => linkKeys,
         publicUrl,
-        mailSender: instance.parts.sender,
-        mailFrom: 'thongsuot@haiphong.example',
       }
       call(instance, () => work(deskDeps), failed)
     },

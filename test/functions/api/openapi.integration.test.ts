@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { apiRoutes, openApiPath } from '#functions/desk/api/app.ts'
+import { apiRoutes, openApiPath } from '#functions/api/app.ts'
 import { type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
@@ -31,7 +31,7 @@ const operations = () =>
 
 describe('the OpenAPI document', () => {
   test('names every route that is served, and serves every route that it names', () => {
-    const served = [...desk.apps.desk.routes, ...desk.apps.publish.routes]
+    const served = [...desk.apps.api.routes, ...desk.apps.publish.routes]
       .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && path !== openApiPath)
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)
     const described = operations().map(({ path, method }) => `${method} ${path}`)

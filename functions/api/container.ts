@@ -1,0 +1,25 @@
+import { systemClock } from '#adapters/lambda/clock.ts'
+import { required } from '#adapters/lambda/config.ts'
+import {
+  linkKeysFromEnvironment,
+  nudgerFromEnvironment,
+  randomIds,
+  storeFromEnvironment,
+} from '#adapters/lambda/environment.ts'
+import { logger } from '#adapters/lambda/logger.ts'
+import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
+import type { ApiAppDeps } from './app.ts'
+
+const store = storeFromEnvironment()
+const publicUrl = required('PUBLIC_URL')
+
+export const deps: ApiAppDeps = {
+  store,
+  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile'),
+  clock: systemClock,
+  ids: randomIds,
+  linkKeys: linkKeysFromEnvironment(),
+  publicUrl,
+  site: { publicUrl, clock: systemClock, logger },
+  guard: staffDoorsFromEnvironment(store).guard,
+}
