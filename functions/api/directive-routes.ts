@@ -24,7 +24,14 @@ import {
   taskSchema,
 } from './schemas/answers.ts'
 import { contentSchema, withGiven } from './schemas/content.ts'
-import { countInQuery, cursorSchema, deadlineSchema, text, yesInQuery } from './schemas/texts.ts'
+import {
+  countInQuery,
+  cursorSchema,
+  deadlineSchema,
+  ownDeadlineSchema,
+  text,
+  yesInQuery,
+} from './schemas/texts.ts'
 
 const tag = 'Directives'
 const params = z.object({ id: directiveIdSchema })
@@ -184,7 +191,7 @@ export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {
           unitId: unitIdSchema,
           level: z.string().max(40),
           through: z.enum(['group', 'parent']).optional(),
-          deadline: deadlineSchema.optional(),
+          deadline: ownDeadlineSchema.optional(),
         }),
         bodyExample: { unitId: 'H24.HTN.TH.NGULAO', level: 'truong' },
         answer: { status: 201, description: 'Its task.', schema: taskSchema },

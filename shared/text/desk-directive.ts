@@ -141,7 +141,7 @@ export const directiveText = {
     level: 'Cấp báo cáo',
     through: 'Báo cáo qua',
     deadline: 'Thời hạn riêng',
-    deadlineHint: 'Bắt buộc khi thời hạn của cấp đã qua. Để trống thì theo thời hạn của cấp.',
+    deadlineHint: 'Giờ chẵn. Bắt buộc khi thời hạn của cấp đã qua. Để trống thì theo thời hạn của cấp.',
     happens: 'Đơn vị được giao yêu cầu báo cáo và được gửi thư. Đơn vị đã rút trước đây được giao lại.',
     confirm: 'Bổ sung và gửi thư yêu cầu',
   },
