@@ -3,12 +3,11 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { Indicator } from '#domain/form/form.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
-import { countedVersion } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
-import type { Task } from '#domain/task/task.ts'
 import { commonText } from '#text/common.ts'
 import { exportText } from '#text/exports.ts'
 import { formatDate } from '#text/format.ts'
+import { countedReports } from '../reports/counted-reports.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
 import { branchOf, type CsvPart, type ExportDeps, stateOf } from './tasks-csv.ts'
 
@@ -28,7 +27,7 @@ export async function figuresCsv(
   if (!page.ok) return page
   const { tasks, next, directive } = page.value
   const indicators = directive.form.indicators.filter(({ kind }) => kind !== 'text' && kind !== 'list')
-  const reports = await countedReports(deps, tasks)
+  const reports = await countedReports(deps.store, tasks)
   const heading = [
     words.unitId,
     words.unit,
@@ -65,15 +64,4 @@ function answerOf({ code }: Indicator, { answers }: Report): Cell {
   if (date !== undefined) return formatDate(date)
   const answer = answers.yesNo[code]
   return answer ? commonText.vi[answer.yes ? 'yes' : 'no'] : ''
-}
-
-async function countedReports(
-  { store }: ExportDeps,
-  tasks: readonly Task[],
-): Promise<ReadonlyMap<string, Report>> {
-  const wanted = tasks.flatMap((task) => {
-    const version = countedVersion(task)
-    return version === undefined ? [] : [{ id: task.id, version }]
-  })
-  return new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
 }
