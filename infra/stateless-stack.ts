@@ -20,9 +20,9 @@ export interface StatelessStackProps extends StackProps {
 type Functions = Readonly<
   Record<'publish' | 'fanOut' | 'deliver' | 'answer' | 'desk' | 'api' | 'board', AppFunction>
 > &
-  Readonly<Record<'sweep' | 'compile' | 'mailEvents', AppFunction>>
+  Readonly<Record<'sweep' | 'compile' | 'mailEvents' | 'jobs', AppFunction>>
 
-type Queues = Readonly<Record<'fanOut' | 'deliver' | 'compile' | 'mailEvents', WorkQueue>>
+type Queues = Readonly<Record<'fanOut' | 'deliver' | 'compile' | 'mailEvents' | 'jobs', WorkQueue>>
 
 // API Gateway gives up after 30 s; the function ends before, so that it is the one to say why.
 const webTimeout = Duration.seconds(29)
@@ -100,6 +100,8 @@ export class StatelessStack extends Stack {
       deliver: create('Deliver', { name: 'deliver', timeout: Duration.seconds(90) }),
       compile: create('Compile', { name: 'compile', timeout: Duration.seconds(60), memorySize: 1_024 }),
       mailEvents: create('MailEvents', { name: 'mail-events', timeout: Duration.seconds(30) }),
+      // Long enough for a nation's spreadsheet; what is left then goes on from its cursor.
+      jobs: create('Jobs', { name: 'jobs', timeout: Duration.minutes(5), memorySize: 1_024 }),
       // Ends before the next tick.
       sweep: create('Sweep', { name: 'sweep', timeout: Duration.seconds(55) }),
     }
@@ -142,31 +144,40 @@ export class StatelessStack extends Stack {
         maxConcurrency: 10,
         retention: Duration.days(14),
       }),
+      // Two jobs of an issuer at one time are the rule of the jobs themselves: these places are for several issuers.
+      jobs: new WorkQueue(this, 'JobsQueue', {
+        ...common,
+        name: 'jobs',
+        consumer: functions.jobs,
+        batchSize: 1,
+        maxConcurrency: 10,
+      }),
     }
   }
 
   #bindState(functions: Functions, { table, files, linkKey, sessionKey }: StatefulStack): void {
-    const { publish, fanOut, deliver, answer, desk, api, board, sweep, compile, mailEvents } = functions
-    for (const writer of [publish, fanOut, deliver, answer, desk, api, sweep, compile, mailEvents]) {
+    const { publish, fanOut, deliver, answer, desk, api, board, sweep, compile, mailEvents, jobs } = functions
+    for (const writer of [publish, fanOut, deliver, answer, desk, api, sweep, compile, mailEvents, jobs]) {
       writer.bindTable(table, 'read-write')
     }
     board.bindTable(table, 'read')
-    for (const importer of [publish, desk, api]) importer.bindBatchWrite(table)
-    answer.bindDelete(table)
+    for (const importer of [publish, desk, api, jobs]) importer.bindBatchWrite(table)
+    for (const remover of [answer, jobs]) remover.bindDelete(table)
     sweep.bindDueIndex(table)
-    for (const writer of [answer, desk]) writer.bindFiles(files, 'read-write')
+    for (const writer of [answer, desk, api, jobs]) writer.bindFiles(files, 'read-write')
     board.bindFiles(files, 'read')
     for (const linker of [deliver, answer, desk, api]) linker.bindLinkKey(linkKey)
     for (const page of [publish, answer, desk, api, board]) page.bindSessionKey(sessionKey)
   }
 
-  #bindQueues(functions: Functions, { fanOut, deliver, compile }: Queues): void {
+  #bindQueues(functions: Functions, { fanOut, deliver, compile, jobs }: Queues): void {
     functions.publish.bindQueues(fanOut)
     functions.fanOut.bindQueues(deliver, compile)
     functions.answer.bindQueues(deliver, compile)
     functions.mailEvents.bindQueues(deliver, compile)
+    functions.jobs.bindQueues(jobs)
     for (const sender of [functions.desk, functions.api, functions.sweep])
-      sender.bindQueues(fanOut, deliver, compile)
+      sender.bindQueues(fanOut, deliver, compile, jobs)
   }
 
   #route(web: WebApi, { desk, api, publish, answer, board }: Functions): void {

@@ -15,7 +15,7 @@ const publicUrl = required('PUBLIC_URL')
 
 export const deps: ApiAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile'),
+  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),

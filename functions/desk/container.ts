@@ -21,7 +21,7 @@ const mailFrom = required('MAIL_FROM')
 
 export const deps: DeskAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile'),
+  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),

@@ -4,7 +4,7 @@ import type { SweepDeps } from '#app/due/sweep-deps.ts'
 
 export const deps: SweepDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile'),
+  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile', 'jobs'),
   clock: systemClock,
   page: 200,
   maxNudges: 14,

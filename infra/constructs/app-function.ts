@@ -25,6 +25,7 @@ export const functionNames = [
   'sweep',
   'compile',
   'mail-events',
+  'jobs',
 ] as const
 
 export type FunctionName = (typeof functionNames)[number]
@@ -105,7 +106,7 @@ export class AppFunction extends Construct {
     return this
   }
 
-  /** For the one function that clears drafts of what was sent. */
+  /** For the functions that clear drafts of what was sent, and jobs that are no longer kept. */
   bindDelete(table: DataTable): this {
     table.grantDelete(this.lambda)
     return this

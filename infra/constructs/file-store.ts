@@ -2,7 +2,8 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { uploadsPrefix } from '#adapters/files/place.ts'
+import { jobsPrefix, uploadsPrefix } from '#adapters/files/place.ts'
+import { keptDays } from '#domain/jobs/job.ts'
 
 export type FileAccess = 'read' | 'read-write'
 
@@ -29,6 +30,12 @@ export class FileStore extends Construct {
         { noncurrentVersionExpiration: Duration.days(30) },
         // Attached files were copied away from here; what is left was never attached.
         { prefix: uploadsPrefix, expiration: Duration.days(3) },
+        // Lists of addresses go with the rows of the jobs that made them, and leave no older version behind.
+        {
+          prefix: jobsPrefix,
+          expiration: Duration.days(keptDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
       removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })

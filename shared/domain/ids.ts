@@ -16,6 +16,8 @@ export type TaskId = Branded<'TaskId'>
 export type MailId = Branded<'MailId'>
 export type UserId = Branded<'UserId'>
 export type FileId = Branded<'FileId'>
+/** One wish for long work; made from who asked and the idempotency key, so that asking twice names the same. */
+export type JobId = Branded<'JobId'>
 
 const patterns = {
   directive: /^[a-z2-7]{10}$/,
@@ -26,6 +28,7 @@ const patterns = {
   mail: /^([a-z2-7]{10}_0(?:\.\d{1,6}){0,8}_[A-Za-z0-9.-]{1,35})__([A-Za-z0-9.:-]{1,120})$/,
   manifest: /^([a-z2-7]{10})-[a-z2-7]{8}$/,
   file: /^[a-z2-7]{16}$/,
+  job: /^[a-z2-7]{16}$/,
 }
 
 const checked =
@@ -38,6 +41,7 @@ export const asUnitId = checked<UnitId>(patterns.unit)
 export const asGroupId = checked<GroupId>(patterns.group)
 export const asNodeId = checked<NodeId>(patterns.node)
 export const asFileId = checked<FileId>(patterns.file)
+export const asJobId = checked<JobId>(patterns.job)
 export const asManifestId = checked<ManifestId>(patterns.manifest)
 export const directiveOfManifest = (id: ManifestId): DirectiveId => id.slice(0, 10) as DirectiveId
 export const asTaskId = checked<TaskId>(patterns.task)
@@ -67,6 +71,7 @@ export interface NewIds {
   directive(): DirectiveId
   manifest(directive: DirectiveId): ManifestId
   file(): FileId
+  job(): JobId
   /** A short mark for a one-off act, e.g. a resend. */
   mark(): string
 }
@@ -79,6 +84,7 @@ export function newIdsFrom(randomBytes: (size: number) => Uint8Array): NewIds {
     directive: () => name(10) as DirectiveId,
     manifest: (directive) => `${directive}-${name(8)}` as ManifestId,
     file: () => name(16) as FileId,
+    job: () => name(16) as JobId,
     mark: () => name(8),
   }
 }

@@ -1,4 +1,4 @@
-import type { DirectiveId, MailId, ManifestId, TaskId } from './ids.ts'
+import type { DirectiveId, JobId, MailId, ManifestId, TaskId } from './ids.ts'
 
 /** “Look at this one.” Losing, repeating or reordering a nudge changes nothing but latency. */
 export type Nudge =
@@ -8,8 +8,9 @@ export type Nudge =
   | { readonly kind: 'mail'; readonly mailId: MailId }
   | { readonly kind: 'count-task'; readonly taskId: TaskId }
   | { readonly kind: 'count-chunk'; readonly manifestId: ManifestId; readonly chunk: number }
+  | { readonly kind: 'job'; readonly jobId: JobId }
 
-export type NudgeQueue = 'fan-out' | 'deliver' | 'compile'
+export type NudgeQueue = 'fan-out' | 'deliver' | 'compile' | 'jobs'
 
 /** Which queue carries a nudge. */
 export function queueOf(nudge: Nudge): NudgeQueue {
@@ -23,5 +24,7 @@ export function queueOf(nudge: Nudge): NudgeQueue {
     case 'count-task':
     case 'count-chunk':
       return 'compile'
+    case 'job':
+      return 'jobs'
   }
 }

@@ -57,7 +57,6 @@ export type ProblemCode =
   | 'no-lead'
   | 'no-deadline'
   | 'deadline-past'
-  | 'not-a-whole-hour'
   | 'level-unknown'
   | 'form-empty'
   | 'number-symbol-unusual'
@@ -89,6 +88,11 @@ export type ProblemCode =
   | 'unit-twice'
   | 'parent-unknown'
   | 'parent-loop'
+  // long work
+  | 'too-many-jobs'
+  | 'job-key-used'
+  | 'job-gave-up'
+  | 'job-ended'
   // doors
   | 'not-found'
   | 'forbidden'

@@ -6,9 +6,10 @@ import type { Group, Unit } from '#domain/registry/unit.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
 import { type Key, keyItem } from './keys.ts'
 import { chunk, directive, rung } from './schemas/directive.ts'
+import { job, jobQueue } from './schemas/job.ts'
 import { mail } from './schemas/mail.ts'
-import { count, instant, text } from './schemas/parts.ts'
-import { draft, report, task } from './schemas/task.ts'
+import { count, history, instant, text } from './schemas/parts.ts'
+import { countedFigures, draft, report, task } from './schemas/task.ts'
 import type { Item } from './table.ts'
 
 const event: z.ZodType<AuditEvent> = z.object({
@@ -81,6 +82,8 @@ export const codecs = {
   chunk: codec('chunk-content', chunk),
   task: codec('task', task),
   report: codec('report', report),
+  /** A report of which only these paths of `data` were read. */
+  countedFigures: codec('report', countedFigures),
   draft: codec('draft', draft),
   mail: codec('mail', mail),
   event: codec('event', event),
@@ -89,4 +92,7 @@ export const codecs = {
   staff: codec('staff', staff),
   call: codec('call', call),
   calendar: codec('calendar', workCalendar),
+  job: codec('job', job),
+  jobQueue: codec('job-queue', jobQueue),
+  chainHead: codec('chain-head', history),
 }

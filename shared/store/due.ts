@@ -1,4 +1,4 @@
-import { asDirectiveId, asMailId, asManifestId, asTaskId } from '#domain/ids.ts'
+import { asDirectiveId, asJobId, asMailId, asManifestId, asTaskId } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { dueShards, type Key, shardOf } from './keys.ts'
@@ -116,6 +116,11 @@ function nudgeFor(item: Item): Nudge | undefined {
     case 'mail': {
       const mailId = asMailId(`${subject}__${sk.slice('MAIL#'.length)}`)
       if (mailId) return { kind: 'mail', mailId }
+      break
+    }
+    case 'job': {
+      const jobId = asJobId(subject)
+      if (jobId) return { kind: 'job', jobId }
       break
     }
   }

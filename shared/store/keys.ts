@@ -1,5 +1,15 @@
 import { parentNode } from '#domain/directive/path.ts'
-import type { DirectiveId, GroupId, MailId, ManifestId, NodeId, TaskId, UnitId } from '#domain/ids.ts'
+import type {
+  DirectiveId,
+  GroupId,
+  JobId,
+  MailId,
+  ManifestId,
+  NodeId,
+  TaskId,
+  UnitId,
+  UserId,
+} from '#domain/ids.ts'
 import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
 
 /**
@@ -24,6 +34,10 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | its groups                                       | `REG`                            | `GROUP#<group>`         |
  * | the units with an address                        | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
+ * | a job                                            | `JOB#<job>`                      | `JOB`                   |
+ * | the jobs that somebody asked for, newest first   | `JOBS#<user>`                    | `<asked>#<job>`         |
+ * | which jobs of an issuer run and wait             | `JOBQUEUE#<unit>`                | `QUEUE`                 |
+ * | where a history without an item of its own stands | `HEAD#<subject>`                | `HEAD`                  |
  * | the working days                                 | `CALENDAR`                       | `CALENDAR`              |
  * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>`       | `dueAt`                 |
  *
@@ -90,6 +104,11 @@ export const keys = {
   group: (id: GroupId): Key => ({ pk: 'REG', sk: `GROUP#${id}` }),
   email: (hash: string, unit: UnitId): Key => ({ pk: `EMAIL#${hash}`, sk: `UNIT#${unit}` }),
   staff: (email: string): Key => ({ pk: `STAFF#${email.toLowerCase()}`, sk: 'STAFF' }),
+  job: (id: JobId): Key => ({ pk: `JOB#${id}`, sk: 'JOB' }),
+  asker: (user: UserId, at: string, id: JobId): Key => ({ pk: `JOBS#${user}`, sk: `${at}#${id}` }),
+  ofAsker: (user: UserId): string => `JOBS#${user}`,
+  jobQueue: (unit: UnitId): Key => ({ pk: `JOBQUEUE#${unit}`, sk: 'QUEUE' }),
+  chainHead: (subject: string): Key => ({ pk: `HEAD#${subject}`, sk: 'HEAD' }),
   calendar: { pk: 'CALENDAR', sk: 'CALENDAR' } satisfies Key,
 }
 

@@ -11,6 +11,11 @@ export interface RegistryStore {
   unit(id: UnitId): Promise<Unit | undefined>
   /** The whole registry, in the order of the codes. */
   units(): Promise<readonly Unit[]>
+  /** Some of them, in no order. */
+  unitsOf(ids: readonly UnitId[]): Promise<readonly Unit[]>
+  /** One of `shards` equal parts, so that all are read without all being held. */
+  unitsOfShard(shard: number): Promise<readonly Unit[]>
+  readonly shards: number
   groups(): Promise<readonly Group[]>
   /** Puts units and groups in place of those of the same code; an import run twice changes nothing. */
   put(units: readonly Unit[], groups: readonly Group[]): Promise<void>
@@ -45,14 +50,22 @@ export function registryStore(table: Table): RegistryStore {
 
     async units() {
       const shards = await Promise.all(
-        Array.from({ length: registryShards }, async (_, shard) => {
-          const units: Unit[] = []
-          for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#' }))
-            units.push(codecs.unit.read(item))
-          return units
-        }),
+        Array.from({ length: registryShards }, (_, shard) => this.unitsOfShard(shard)),
       )
       return shards.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
+    },
+
+    shards: registryShards,
+
+    async unitsOfShard(shard) {
+      const units: Unit[] = []
+      for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#' }))
+        units.push(codecs.unit.read(item))
+      return units
+    },
+
+    async unitsOf(ids) {
+      return (await table.getMany([...new Set(ids)].map(keys.unit))).map(codecs.unit.read)
     },
 
     async groups() {

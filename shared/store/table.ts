@@ -52,7 +52,8 @@ export interface Table {
   readonly limits: Limits
   readonly pause: Pause
   get(key: Key, consistency?: 'eventual'): Promise<Item | undefined>
-  getMany(keys: readonly Key[]): Promise<readonly Item[]>
+  /** `attributes`: only these parts of each item, as paths such as `data.answers.figures`. */
+  getMany(keys: readonly Key[], attributes?: readonly string[]): Promise<readonly Item[]>
   /** Everything of a partition in order, page by page; begins after `after`, stops when the caller does. */
   query(pk: string, options?: QueryOptions): AsyncGenerator<Item>
   queryIndex(index: QueryCommandInput): Promise<readonly Item[]>
@@ -91,6 +92,16 @@ export interface QueryOptions {
   readonly firstPage?: number
 }
 
+/** Names stand for every step of a path: some are reserved words of DynamoDB. */
+function projectionOf(paths: readonly string[]) {
+  const steps = [...new Set(paths.flatMap((path) => path.split('.')))]
+  const nameOf = (step: string) => `#p${steps.indexOf(step)}`
+  return {
+    ProjectionExpression: paths.map((path) => path.split('.').map(nameOf).join('.')).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(steps.map((step) => [nameOf(step), step])),
+  }
+}
+
 export const onTable = (
   client: DynamoDBClient,
   name: string,
@@ -108,7 +119,8 @@ export const onTable = (
     return Item
   },
 
-  async getMany(keys) {
+  async getMany(keys, attributes) {
+    const projection = attributes && projectionOf(attributes)
     const found: Item[] = []
     for (let start = 0; start < keys.length; start += limits.batchGet) {
       let wanted: Item[] | undefined = keys.slice(start, start + limits.batchGet).map(keyItem)
@@ -121,7 +133,9 @@ export const onTable = (
           Responses?: Record<string, Item[]>
           UnprocessedKeys?: Record<string, { Keys?: Item[] | undefined }>
         } = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
+          new BatchGetItemCommand({
+            RequestItems: { [name]: { Keys: wanted, ConsistentRead: true, ...projection } },
+          }),
         )
         found.push(...(Responses?.[name] ?? []))
         wanted = UnprocessedKeys?.[name]?.Keys

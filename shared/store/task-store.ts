@@ -10,6 +10,7 @@ import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { changeOfDirective } from './directive-store.ts'
 import { keyItem, keys } from './keys.ts'
 import { mailItem } from './mail-store.ts'
+import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import { guardMark } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
@@ -36,6 +37,8 @@ export interface TaskStore {
   due(id: TaskId): Promise<{ readonly at: Instant; readonly nudged: boolean } | undefined>
   report(id: TaskId, version: number): Promise<Report | undefined>
   reports(ids: readonly { id: TaskId; version: number }[]): Promise<readonly Report[]>
+  /** What of these versions a spreadsheet holds: neither texts nor files are read. */
+  figures(ids: readonly { id: TaskId; version: number }[]): Promise<readonly CountedFigures[]>
   /** All versions, oldest first. */
   allReports(id: TaskId): Promise<readonly Report[]>
   draft(id: TaskId): Promise<Draft | undefined>
@@ -45,6 +48,15 @@ export interface TaskStore {
   clearDraft(id: TaskId, version: number): Promise<WriteOutcome>
   calls(id: TaskId): Promise<readonly Call[]>
 }
+
+export type { CountedFigures }
+
+/** Batches of reports that are read at one time. */
+const figureBatches = 8
+const figurePaths = [
+  ...['taskId', 'version', 'by'].map((name) => `data.${name}`),
+  ...['figures', 'yesNo', 'dates', 'ownNumber'].map((name) => `data.answers.${name}`),
+]
 
 /** What is written in the same transaction as a change of the task. */
 export type Beside =
@@ -156,6 +168,20 @@ export function taskStore(table: Table): TaskStore {
       return (await table.getMany(ids.map(({ id, version }) => keys.report(id, version)))).map(
         codecs.report.read,
       )
+    },
+
+    async figures(ids) {
+      const left = [...ids]
+      const size = table.limits.batchGet
+      const found: CountedFigures[] = []
+      const reader = async () => {
+        for (let batch = left.splice(0, size); batch.length > 0; batch = left.splice(0, size)) {
+          const wanted = batch.map(({ id, version }) => keys.report(id, version))
+          found.push(...(await table.getMany(wanted, figurePaths)).map(codecs.countedFigures.read))
+        }
+      }
+      await Promise.all(Array.from({ length: figureBatches }, reader))
+      return found
     },
 
     allReports: (id) => readAll(keys.ofTask(id), 'REPORT#', codecs.report.read),

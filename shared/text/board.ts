@@ -194,10 +194,9 @@ export const boardText = {
 } as const
 
 /** The names of the lists of units that figures lead to, beside those of the buckets. */
-export const unitListText = {
+export const unitFilterText = {
   issued: 'Phải nộp',
-  uncompiled: 'Chưa tổng hợp',
-  'not-sent': 'Chưa nộp',
+  missing: 'Chưa tổng hợp',
   'done-on-time': 'Hoàn thành đúng hạn',
   'done-late': 'Hoàn thành quá hạn',
   'open-in-time': 'Chưa hoàn thành, trong hạn',

@@ -1,6 +1,6 @@
 /** The words of the files and texts that leave the desk. */
 export const exportText = {
-  fileName: { tasks: 'danh-sach', figures: 'so-lieu' },
+  fileName: { tasks: 'danh-sach.csv', figures: 'so-lieu.csv', 'late-list': 'chua-gui.txt' },
   tasks: {
     unitId: 'Mã đơn vị',
     unit: 'Đơn vị',
@@ -25,6 +25,7 @@ export const exportText = {
   },
   more: (address: string) =>
     `CÒN NỮA: tệp này mới là một phần của danh sách. Mở địa chỉ sau để tải phần tiếp theo: ${address}`,
+  importFaults: { fileName: 'loi-danh-ba.csv', line: 'Dòng', fault: 'Lỗi' },
   lateList: {
     title: (number: string) => `DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO – văn bản số ${number}`,
     asOf: (time: string) => `Tính đến ${time}`,

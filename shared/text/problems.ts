@@ -60,8 +60,6 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     'Chưa có đơn vị chủ trì nào, nên không ai phải báo cáo. Hãy chọn ít nhất một đơn vị chủ trì.',
   'no-deadline': ({ get }) => `Cấp “${get('level')}” chưa có thời hạn báo cáo. Hãy nhập ngày và giờ.`,
   'deadline-past': () => 'Thời hạn đã qua. Hãy chọn một thời điểm sau bây giờ.',
-  'not-a-whole-hour': () =>
-    'Thời hạn riêng của đơn vị phải đúng giờ chẵn, ví dụ 17:00. Không nhập giờ thì tính đến hết ngày (23:59).',
   'level-unknown': ({ get }) => `Không có cấp báo cáo “${get('level')}” trong văn bản này.`,
   'form-empty': () =>
     'Biểu mẫu chưa có chỉ tiêu hay đề cương nào. Hãy thêm ít nhất một mục để đơn vị báo cáo.',
@@ -101,6 +99,12 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Dòng ${get('line')}: đơn vị cấp trên “${get('parent')}” không có trong danh bạ.`,
   'parent-loop': ({ get }) =>
     `Dòng ${get('line')}: đơn vị “${get('unit')}” trở thành cấp trên của chính mình.`,
+  'too-many-jobs': ({ get }) =>
+    `Đơn vị đang có ${get('limit')} việc chờ xử lý. Hãy chờ các việc đó xong rồi yêu cầu lại.`,
+  'job-key-used': () => 'Khóa này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới.',
+  'job-gave-up': () =>
+    'Đã thử nhiều lần nhưng không làm xong. Hãy yêu cầu lại; nếu vẫn không được, báo quản trị.',
+  'job-ended': () => 'Việc này đã kết thúc.',
   'not-found': () => 'Không tìm thấy nội dung này.',
   forbidden: () => 'Tài khoản của bạn không có quyền làm việc này.',
   'not-signed-in': () => 'Hãy đăng nhập để tiếp tục.',
@@ -161,8 +165,6 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'no-lead': () => 'There is no lead unit, so nobody would report. Choose at least one lead unit.',
   'no-deadline': ({ get }) => `The level “${get('level')}” has no deadline yet. Enter a date and a time.`,
   'deadline-past': () => 'The deadline has passed. Choose a time after now.',
-  'not-a-whole-hour': () =>
-    'A deadline of one unit is a whole hour, for example 17:00. Without a time it is the end of the day (23:59).',
   'level-unknown': ({ get }) => `This directive has no level “${get('level')}”.`,
   'form-empty': () => 'The report form has no indicator and no outline. Add at least one.',
   'number-symbol-unusual': ({ get }) =>
@@ -199,6 +201,12 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'parent-unknown': ({ get }) =>
     `Line ${get('line')}: the parent unit “${get('parent')}” is not in the registry.`,
   'parent-loop': ({ get }) => `Line ${get('line')}: the unit “${get('unit')}” would be its own parent.`,
+  'too-many-jobs': ({ get }) =>
+    `Your unit has ${get('limit')} jobs waiting. Wait for them to end, then ask again.`,
+  'job-key-used': () => 'This Idempotency-Key was used for something else. Use a new one.',
+  'job-gave-up': () =>
+    'It was tried several times and not finished. Ask again; if it fails again, tell the administrator.',
+  'job-ended': () => 'This job has ended.',
   'not-found': () => 'This could not be found.',
   forbidden: () => 'Your account has no right to do this.',
   'not-signed-in': () => 'Sign in to go on.',

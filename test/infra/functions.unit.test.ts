@@ -18,7 +18,7 @@ const common = [
 ]
 const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID']
 const mail = ['MAIL_FROM', 'MAIL_CONFIGURATION_SET']
-const everyQueue = ['FAN_OUT_QUEUE_URL', 'DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
+const everyQueue = ['FAN_OUT_QUEUE_URL', 'DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL', 'JOBS_QUEUE_URL']
 const afterwards = ['DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
 
 const expectedVariables: Readonly<Record<string, readonly string[]>> = {
@@ -50,11 +50,20 @@ const expectedVariables: Readonly<Record<string, readonly string[]>> = {
     ...mail,
     ...oidc,
   ],
-  api: ['TABLE_NAME', 'LINK_KEY_SECRET_ARN', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...everyQueue, ...oidc],
+  api: [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'LINK_KEY_SECRET_ARN',
+    'SESSION_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    ...everyQueue,
+    ...oidc,
+  ],
   board: ['TABLE_NAME', 'FILES_BUCKET', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL'],
   sweep: ['TABLE_NAME', ...everyQueue],
   compile: ['TABLE_NAME'],
   'mail-events': ['TABLE_NAME', ...afterwards],
+  jobs: ['TABLE_NAME', 'FILES_BUCKET', 'JOBS_QUEUE_URL'],
 }
 
 let synthesis: Synthesis
@@ -137,16 +146,16 @@ describe('rights', () => {
   test.each([
     [
       'dynamodb:PutItem',
-      ['answer', 'api', 'compile', 'deliver', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep'],
+      ['answer', 'api', 'compile', 'deliver', 'desk', 'fan-out', 'jobs', 'mail-events', 'publish', 'sweep'],
     ],
     ['ses:SendRawEmail', ['deliver', 'desk']],
-    ['s3:PutObject', ['answer', 'desk']],
-    ['s3:GetObject', ['answer', 'board', 'desk']],
+    ['s3:PutObject', ['answer', 'api', 'desk', 'jobs']],
+    ['s3:GetObject', ['answer', 'api', 'board', 'desk', 'jobs']],
     ['secretsmanager:GetSecretValue', ['answer', 'api', 'board', 'deliver', 'desk', 'publish']],
-    ['sqs:SendMessage', ['answer', 'api', 'desk', 'fan-out', 'mail-events', 'publish', 'sweep']],
-    ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'mail-events']],
-    ['dynamodb:BatchWriteItem', ['api', 'desk', 'publish']],
-    ['dynamodb:DeleteItem', ['answer']],
+    ['sqs:SendMessage', ['answer', 'api', 'desk', 'fan-out', 'jobs', 'mail-events', 'publish', 'sweep']],
+    ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events']],
+    ['dynamodb:BatchWriteItem', ['api', 'desk', 'jobs', 'publish']],
+    ['dynamodb:DeleteItem', ['answer', 'jobs']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],
   ])('%s is allowed to nobody but %j', (action, names) => {

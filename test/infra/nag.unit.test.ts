@@ -14,7 +14,7 @@ const expectedExceptions: readonly (readonly [path: RegExp, rule: RegExp])[] = [
   [/^Stateful\/Staff\/UserPool$/, /^AwsSolutions-COG8$/],
   [/^Stateless\/[A-Za-z]+\/Role$/, /^AwsSolutions-IAM5\[Resource::\*\]$/],
   [
-    /^Stateless\/(Answer|Desk|Board)\/Role$/,
+    /^Stateless\/(Answer|Api|Desk|Board|Jobs)\/Role$/,
     /^AwsSolutions-IAM5\[Resource::thongsuot-dev-stateful:.*FilesBucket.*\/\*\]$/,
   ],
   [/^Stateless\/Web\/[A-Za-z-]+$/, /^AwsSolutions-APIG4$/],

@@ -38,7 +38,7 @@ describe('queues', () => {
   test('each has dead letters, five attempts, and time for its function to end', () => {
     const queues = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue')
     const working = queues.filter(({ Properties }) => !isDeadLetterQueue(Properties.QueueName))
-    expect(working).toHaveLength(4)
+    expect(working).toHaveLength(5)
     for (const { Properties, logicalId } of working) {
       const source = resourcesOf(synthesis.stateless, 'AWS::Lambda::EventSourceMapping').find((mapping) =>
         JSON.stringify(mapping.Properties.EventSourceArn).includes(`"${logicalId}"`),
@@ -60,7 +60,7 @@ describe('queues', () => {
     const dead = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue').filter(({ Properties }) =>
       isDeadLetterQueue(Properties.QueueName),
     )
-    expect(dead).toHaveLength(4)
+    expect(dead).toHaveLength(5)
     for (const { Properties } of dead) {
       expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
       const ownQueue = String(Properties.QueueName).replace(/-dead$/, '')
@@ -183,7 +183,7 @@ describe('schedule, mail and alarms', () => {
       throttles: count('Throttles'),
       bounces: count('Reputation.BounceRate'),
       complaints: count('Reputation.ComplaintRate'),
-    }).toEqual({ deadLetters: 4, oldest: 4, errors: 10, throttles: 10, bounces: 2, complaints: 1 })
+    }).toEqual({ deadLetters: 5, oldest: 5, errors: 11, throttles: 11, bounces: 2, complaints: 1 })
   })
 
   test('a sweep that stays away is an alarm, and so is what it gives up', () => {

@@ -3,6 +3,8 @@ import type { MailEvent } from '#adapters/mail/ses-events.ts'
 import { sweep } from '#app/due/sweep.ts'
 import { fanOut } from '#app/fan-out.ts'
 import type { FanOutDeps } from '#app/fan-out-deps.ts'
+import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
+import { runJob } from '#app/jobs/run-job.ts'
 import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
 import { deliverMail } from '#app/mails/deliver-mail.ts'
 import { noteMailEvent } from '#app/mails/note-mail-event.ts'
@@ -21,6 +23,7 @@ import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import { asFunction } from '#test/infra/iam/watch.ts'
 import { aDraft, aUnit, secretaryId, startOfDemo } from './factories.ts'
+import { jobObjectsInMemory } from './job-objects.ts'
 
 export const testKeys: Keyring = { current: 'k1', keys: { k1: 'test-key-test-key-test-key-test-' } }
 
@@ -38,6 +41,8 @@ export interface System {
   /** What SES answers to the next mails; taken in order, then `sent`. */
   readonly answers: (SendOutcome | 'accepted-then-lost')[]
   readonly nudger: { send(nudges: readonly Nudge[]): Promise<void> }
+  /** What jobs are done with; slices so small that a few rows take several. */
+  readonly jobs: JobWorkDeps & { readonly objects: ReturnType<typeof jobObjectsInMemory> }
   now(): Instant
   setNow(now: Instant): void
   advance(minutes: number): void
@@ -86,6 +91,18 @@ export function systemOn(store: Store): System {
     from: 'thongsuot@haiphong.example',
     jitter: () => 0.5,
   }
+  let marks = 0
+  const jobs: System['jobs'] = {
+    store,
+    nudger,
+    clock,
+    objects: jobObjectsInMemory(),
+    slice: { partBytes: 300, readBytes: 400 },
+    mark: () => {
+      marks += 1
+      return `mark${marks}`
+    },
+  }
   const work = async (nudge: Nudge): Promise<unknown> => {
     switch (queueOf(nudge)) {
       case 'fan-out':
@@ -94,6 +111,8 @@ export function systemOn(store: Store): System {
         return nudge.kind === 'mail' ? deliverMail(deliverDeps, nudge.mailId) : undefined
       case 'compile':
         return compile({ store, pause: async () => {} }, [nudge])
+      case 'jobs':
+        return nudge.kind === 'job' ? runJob(jobs, nudge.jobId, () => 300_000) : undefined
     }
   }
   const run = (nudge: Nudge) => asFunction(queueOf(nudge), () => work(nudge))
@@ -103,6 +122,7 @@ export function systemOn(store: Store): System {
     outbox,
     answers,
     nudger,
+    jobs,
     now: clock,
     setNow: (next) => {
       now = next

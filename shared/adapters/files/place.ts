@@ -7,3 +7,5 @@ export type FilePlace = `directives/${DirectiveId}` | `tasks/${TaskId}`
 export const uploadsPrefix = 'uploads/'
 /** Where attached files are kept; no form can write to it. */
 export const keptPrefix = 'files/'
+/** What jobs read and make; deleted by the bucket with the jobs' rows. */
+export const jobsPrefix = 'jobs/'

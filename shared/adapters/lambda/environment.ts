@@ -23,6 +23,7 @@ const queueVariables: Record<NudgeQueue, string> = {
   'fan-out': 'FAN_OUT_QUEUE_URL',
   deliver: 'DELIVER_QUEUE_URL',
   compile: 'COMPILE_QUEUE_URL',
+  jobs: 'JOBS_QUEUE_URL',
 }
 
 export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>

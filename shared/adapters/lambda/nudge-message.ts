@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { asDirectiveId, asMailId, asManifestId, asTaskId } from '#domain/ids.ts'
+import { asDirectiveId, asJobId, asMailId, asManifestId, asTaskId } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 
 const id = <Id extends string>(parse: (text: string) => Id | undefined) =>
@@ -25,6 +25,7 @@ const nudgeMessage = z.discriminatedUnion('kind', [
   z.object({ v, kind: z.literal('task-ladder'), taskId: id(asTaskId) }),
   z.object({ v, kind: z.literal('count-task'), taskId: id(asTaskId) }),
   z.object({ v, kind: z.literal('mail'), mailId: id(asMailId) }),
+  z.object({ v, kind: z.literal('job'), jobId: id(asJobId) }),
 ])
 
 export const parseNudge = (body: string): Nudge => nudgeMessage.parse(JSON.parse(body))

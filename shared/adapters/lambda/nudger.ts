@@ -24,6 +24,8 @@ function groupOf(nudge: Nudge): string {
     case 'task-ladder':
     case 'count-task':
       return partsOfTaskId(nudge.taskId).directiveId
+    case 'job':
+      return nudge.jobId
   }
 }
 
@@ -48,7 +50,7 @@ export function nudgerOn(client: SQSClient, urls: Partial<Record<NudgeQueue, str
   return {
     async send(nudges) {
       const batches: { url: string; batch: Nudge[] }[] = []
-      for (const queue of ['fan-out', 'deliver', 'compile'] as const) {
+      for (const queue of ['fan-out', 'deliver', 'compile', 'jobs'] as const) {
         const mine = nudges.filter((nudge) => queueOf(nudge) === queue)
         const url = urls[queue]
         if (mine.length > 0 && !url) throw new Error(`this function does not nudge ${queue}`)

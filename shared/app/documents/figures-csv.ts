@@ -1,13 +1,16 @@
 import { type Cell, csvFile } from '#documents/csv.ts'
 import type { Staff } from '#domain/access/staff.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Indicator } from '#domain/form/form.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
+import { countedVersion } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { CountedFigures } from '#store/task-store.ts'
 import { commonText } from '#text/common.ts'
 import { exportText } from '#text/exports.ts'
 import { formatDate } from '#text/format.ts'
-import { countedReports } from '../reports/counted-reports.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
 import { branchOf, type CsvPart, type ExportDeps, stateOf } from './tasks-csv.ts'
 
@@ -26,42 +29,62 @@ export async function figuresCsv(
   const page = await listTasks(deps, staff, id, { cursor, limit: rowsPerPart })
   if (!page.ok) return page
   const { tasks, next, directive } = page.value
-  const indicators = directive.form.indicators.filter(({ kind }) => kind !== 'text' && kind !== 'list')
-  const reports = await countedReports(deps.store, tasks)
-  const heading = [
-    words.unitId,
-    words.unit,
-    words.branch,
-    words.state,
-    words.counted,
-    words.enteredBy,
-    words.ownNumber,
-    ...indicators.map(headOf),
-  ]
-  const rows = tasks.map((task): readonly Cell[] => {
-    const report = reports.get(task.id)
-    return [
-      task.unitId,
-      task.unitName,
-      branchOf(task),
-      stateOf(task),
-      report ? report.version : words.notCounted,
-      report ? (report.by.is === 'unit' ? words.byUnit : words.onBehalf(report.by.name)) : '',
-      report?.answers.ownNumber ?? '',
-      ...indicators.map((indicator) => (report ? answerOf(indicator, report) : '')),
-    ]
-  })
-  return ok({ csv: csvFile([heading, ...rows]), ...(next ? { next } : {}) })
+  const indicators = shownIndicators(directive)
+  const reports = await countedReports(deps, tasks)
+  const rows = tasks.map((task) => figuresRow(task, reports.get(task.id), indicators))
+  return ok({ csv: csvFile([figuresHeading(indicators), ...rows]), ...(next ? { next } : {}) })
 }
+
+/** What can stand in a cell. */
+export const shownIndicators = ({ form }: PublishedDirective): readonly Indicator[] =>
+  form.indicators.filter(({ kind }) => kind !== 'text' && kind !== 'list')
+
+export const figuresHeading = (indicators: readonly Indicator[]): readonly Cell[] => [
+  words.unitId,
+  words.unit,
+  words.branch,
+  words.state,
+  words.counted,
+  words.enteredBy,
+  words.ownNumber,
+  ...indicators.map(headOf),
+]
+
+/** The line of a task, with the report that counts, if one does. */
+export const figuresRow = (
+  task: Task,
+  report: CountedFigures | undefined,
+  indicators: readonly Indicator[],
+): readonly Cell[] => [
+  task.unitId,
+  task.unitName,
+  branchOf(task),
+  stateOf(task),
+  report ? report.version : words.notCounted,
+  report ? (report.by.is === 'unit' ? words.byUnit : words.onBehalf(report.by.name)) : '',
+  report?.answers.ownNumber ?? '',
+  ...indicators.map((indicator) => (report ? answerOf(indicator, report) : '')),
+]
 
 const headOf = (indicator: Indicator): string =>
   `${indicator.code} ${indicator.label}${'unitOfMeasure' in indicator ? ` (${indicator.unitOfMeasure})` : ''}`
 
-function answerOf({ code }: Indicator, { answers }: Report): Cell {
+function answerOf({ code }: Indicator, { answers }: CountedFigures): Cell {
   const figure = answers.figures[code]
   if (figure !== undefined) return figure
   const date = answers.dates[code]
   if (date !== undefined) return formatDate(date)
   const answer = answers.yesNo[code]
   return answer ? commonText.vi[answer.yes ? 'yes' : 'no'] : ''
+}
+
+async function countedReports(
+  { store }: ExportDeps,
+  tasks: readonly Task[],
+): Promise<ReadonlyMap<string, Report>> {
+  const wanted = tasks.flatMap((task) => {
+    const version = countedVersion(task)
+    return version === undefined ? [] : [{ id: task.id, version }]
+  })
+  return new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
 }

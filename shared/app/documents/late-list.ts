@@ -3,6 +3,7 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { bucket, isOverdue, owesReport, type Task } from '#domain/task/task.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import { exportText } from '#text/exports.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
@@ -14,12 +15,12 @@ const words = exportText.lateList
 const lineLimit = 2000
 
 /** How many there are, and the first of them: all tasks of a nation are more than a function can hold. */
-interface Tally {
+export interface Tally {
   count: number
   readonly first: Task[]
 }
 
-function note(tally: Tally, task: Task): void {
+export function note(tally: Tally, task: Task): void {
   tally.count += 1
   if (tally.first.length < lineLimit) tally.first.push(task)
 }
@@ -44,24 +45,26 @@ export async function lateList(deps: ExportDeps, staff: Staff, id: DirectiveId):
     }
     cursor = page.value.next
   } while (cursor !== undefined)
+  return ok(lateText(directive, now, open, late))
+}
+
+export function lateText(directive: PublishedDirective, now: Instant, open: Tally, late: Tally): string {
   const listed = late.count > 0 ? late : open
   const count = formatNumber(listed.count)
   const { number, subject, contact } = directive
-  return ok(
-    [
-      words.title(number),
-      subject,
-      words.asOf(formatInstant(now)),
-      '',
-      late.count > 0 ? words.overdue(count) : open.count > 0 ? words.noneOverdue : words.none,
-      ...(late.count === 0 && open.count > 0 ? [words.inTime(count)] : []),
-      ...linesOf(listed.first),
-      ...(listed.count > lineLimit ? [words.more(formatNumber(listed.count - lineLimit))] : []),
-      '',
-      words.contact(contact.name, contact.phone),
-      '',
-    ].join('\n'),
-  )
+  return [
+    words.title(number),
+    subject,
+    words.asOf(formatInstant(now)),
+    '',
+    late.count > 0 ? words.overdue(count) : open.count > 0 ? words.noneOverdue : words.none,
+    ...(late.count === 0 && open.count > 0 ? [words.inTime(count)] : []),
+    ...linesOf(listed.first),
+    ...(listed.count > lineLimit ? [words.more(formatNumber(listed.count - lineLimit))] : []),
+    '',
+    words.contact(contact.name, contact.phone),
+    '',
+  ].join('\n')
 }
 
 /** Numbered through, with a heading where a branch begins. */

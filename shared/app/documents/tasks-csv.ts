@@ -37,11 +37,14 @@ export async function tasksCsv(
   if (!page.ok) return page
   const { tasks, next, directive } = page.value
   const now = deps.clock()
-  const csv = csvFile([Object.values(words), ...tasks.map((task) => rowOf(task, directive, now))])
+  const csv = csvFile([taskHeading, ...tasks.map((task) => taskRow(task, directive, now))])
   return ok({ csv, ...(next ? { next } : {}) })
 }
 
-const rowOf = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] => [
+export const taskHeading = Object.values(words)
+
+/** The line of a task. */
+export const taskRow = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] => [
   task.unitId,
   task.unitName,
   branchOf(task),
@@ -76,12 +79,15 @@ function timingOf(task: Task, directive: PublishedDirective, now: Instant): stri
 }
 
 /** A name for the file that says which directive and what, in letters that every system takes. */
-export function exportName(directive: Pick<Directive, 'number'>, what: 'tasks' | 'figures'): string {
+export function exportName(
+  directive: Pick<Directive, 'number'>,
+  what: keyof typeof exportText.fileName,
+): string {
   const number = directive.number
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[đĐ]/g, 'D')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-  return `${[number, exportText.fileName[what]].filter(Boolean).join('-')}.csv`
+  return [number, exportText.fileName[what]].filter(Boolean).join('-')
 }

@@ -35,13 +35,16 @@ export async function importUnits(
   const names = groupNames(named)
   if (!names.ok) return names
   // Loaded when it is needed: it would be a large part of what every page waits for.
-  const { readUnitsCsv, registryProblems } = await import('./units-csv.ts')
+  const { readUnitsCsv, relationProblems } = await import('./units-csv.ts')
   const lines = readUnitsCsv(csv)
   if (!lines.ok) return few(lines.problems)
   const { registry } = deps.store
   const [before, groupsBefore] = await Promise.all([registry.units(), registry.groups()])
   const known = new Map(before.map((unit) => [unit.id, unit]))
-  const problems = registryProblems(lines.value, known)
+  const problems = relationProblems(
+    lines.value.map(({ line, unit: { id, parent } }) => ({ line, id, parent })),
+    (id) => known.get(id),
+  )
   if (problems.length > 0) return few(problems)
 
   const units = lines.value.map(({ unit }) => unit)

@@ -32,47 +32,77 @@ interface Row {
   readonly cells: readonly string[]
 }
 
-/** Each record with the line it ends on. Spreadsheets of a Vietnamese desk write semicolons. */
-function rowsOf(text: string): Result<readonly Row[]> {
+/** What the heading of a file says of all its rows. */
+export interface CsvLayout {
+  readonly delimiter: ',' | ';'
+  readonly columns: readonly string[]
+}
+
+/** Spreadsheets of a Vietnamese desk write semicolons. */
+function delimiterOf(text: string): CsvLayout['delimiter'] {
   const heading = text.split(/\r?\n/, 1)[0] ?? ''
+  return heading.includes(';') && !heading.includes(',') ? ';' : ','
+}
+
+/** Each record with the line it ends on. */
+function rowsOf(
+  text: string,
+  delimiter: CsvLayout['delimiter'],
+  linesBefore: number,
+): Result<readonly Row[]> {
   try {
     const records = parse(text, {
-      delimiter: heading.includes(';') && !heading.includes(',') ? ';' : ',',
+      delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as { record: string[]; info: { lines: number } }[]
     return ok(
       records
-        .map(({ record, info }) => ({ line: info.lines, cells: record.map(tidy) }))
+        .map(({ record, info }) => ({ line: linesBefore + info.lines, cells: record.map(tidy) }))
         .filter(({ cells }) => cells.some((cell) => cell !== '')),
     )
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault
-    return refuse(problem('csv-row', 'csv', { line: Number(fault.lines ?? 1) }))
+    return refuse(problem('csv-row', 'csv', { line: linesBefore + Number(fault.lines ?? 1) }))
   }
 }
 
 const tidy = (cell: string): string => cell.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
-/** Every line of a registry file as a unit, or all that is wrong with it, by line. */
-export function readUnitsCsv(csv: Uint8Array | string): Result<readonly UnitLine[]> {
+/** What stands in some rows of a file: units, and all that is wrong, by line. */
+export interface UnitRows {
+  readonly layout: CsvLayout
+  readonly units: readonly UnitLine[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Reads some whole rows of a registry file. The first of them begin with the heading; those that follow are given its
+ * layout and how many lines were before them. Refused: what makes the rest of the file unreadable.
+ */
+export function readUnitRows(
+  csv: Uint8Array | string,
+  before?: { readonly layout: CsvLayout; readonly lines: number },
+): Result<UnitRows> {
   const text = csvText(csv)
   if (!text.ok) return text
-  const rows = rowsOf(text.value)
+  const delimiter = before?.layout.delimiter ?? delimiterOf(text.value)
+  const rows = rowsOf(text.value, delimiter, before?.lines ?? 0)
   if (!rows.ok) return rows
-  const [heading, ...lines] = rows.value
-  if (!heading || lines.length === 0) return refuse(problem('csv-empty', 'csv'))
-  const columns = heading.cells.map((cell) => cell.toLowerCase())
+  const [heading, ...rest] = rows.value
+  const columns = before?.layout.columns ?? heading?.cells.map((cell) => cell.toLowerCase()) ?? []
+  const layout = { delimiter, columns }
   const wrong = [
     ...unitColumns.filter((column) => columns.filter((one) => one === column).length !== 1),
     ...columns.filter((column) => !(unitColumns as readonly string[]).includes(column)),
   ]
+  if (!before && !heading) return refuse(problem('csv-empty', 'csv'))
   if (wrong.length > 0)
     return refuse(problem('csv-columns', 'csv', { columns: wrong.join(', ').slice(0, 200) }))
   const problems: Problem[] = []
   const units: UnitLine[] = []
-  for (const row of lines) {
+  for (const row of before ? rows.value : rest) {
     if (row.cells.length !== columns.length) {
       problems.push(problem('csv-row', 'csv', { line: row.line }))
       continue
@@ -81,8 +111,35 @@ export function readUnitsCsv(csv: Uint8Array | string): Result<readonly UnitLine
     if (read.ok) units.push({ line: row.line, unit: read.value })
     else problems.push(...read.problems)
   }
-  return problems.length > 0 ? { ok: false, problems } : ok(units)
+  return ok({ layout, units, problems })
 }
+
+/** Every line of a registry file as a unit, or all that is wrong with it, by line. */
+export function readUnitsCsv(csv: Uint8Array | string): Result<readonly UnitLine[]> {
+  const read = readUnitRows(csv)
+  if (!read.ok) return read
+  const { units, problems } = read.value
+  if (problems.length > 0) return { ok: false, problems }
+  return units.length > 0 ? ok(units) : refuse(problem('csv-empty', 'csv'))
+}
+
+const newline = 0x0a
+const quotationMark = 0x22
+
+/** How many of the bytes are whole rows: up to behind the last end of a line that is not within quotation marks. */
+export function wholeRows(bytes: Uint8Array): number {
+  let quoted = false
+  let end = 0
+  for (const [index, byte] of bytes.entries()) {
+    if (byte === quotationMark) quoted = !quoted
+    else if (byte === newline && !quoted) end = index + 1
+  }
+  return end
+}
+
+/** The lines that end in these bytes. */
+export const linesIn = (bytes: Uint8Array): number =>
+  bytes.reduce((count, byte) => count + (byte === newline ? 1 : 0), 0)
 
 function unitOf({ line }: Row, cell: (column: Column) => string): Result<Unit> {
   const problems: Problem[] = []
@@ -119,31 +176,36 @@ function unitOf({ line }: Row, cell: (column: Column) => string): Result<Unit> {
   })
 }
 
+/** Of a line, what lines are compared by. */
+export interface LineRelation {
+  readonly line: number
+  readonly id: UnitId
+  readonly parent?: UnitId | undefined
+}
+
+/** Who stands above a unit; undefined when nobody knows the unit. */
+export type ParentOf = (id: UnitId) => { readonly parent?: UnitId | undefined } | undefined
+
 /** What is wrong between lines: a code twice, a parent that nobody is, a unit above itself. */
-export function registryProblems(
-  lines: readonly UnitLine[],
-  before: ReadonlyMap<UnitId, Unit>,
-): readonly Problem[] {
+export function relationProblems(lines: readonly LineRelation[], stored: ParentOf): readonly Problem[] {
   const problems: Problem[] = []
-  const after = new Map(before)
-  const seen = new Set<UnitId>()
-  for (const { line, unit } of lines) {
-    if (seen.has(unit.id)) problems.push(problem('unit-twice', 'csv', { line, unit: unit.id }))
-    seen.add(unit.id)
-    after.set(unit.id, unit)
+  const given = new Map<UnitId, LineRelation>()
+  for (const one of lines) {
+    if (given.has(one.id)) problems.push(problem('unit-twice', 'csv', { line: one.line, unit: one.id }))
+    given.set(one.id, one)
   }
-  for (const { line, unit } of lines) {
-    if (unit.parent && !after.has(unit.parent))
-      problems.push(problem('parent-unknown', 'csv', { line, parent: unit.parent }))
-    else if (isAboveItself(unit, after)) problems.push(problem('parent-loop', 'csv', { line, unit: unit.id }))
+  const after: ParentOf = (id) => given.get(id) ?? stored(id)
+  for (const { line, id, parent } of lines) {
+    if (parent && !after(parent)) problems.push(problem('parent-unknown', 'csv', { line, parent }))
+    else if (isAboveItself(id, after)) problems.push(problem('parent-loop', 'csv', { line, unit: id }))
   }
   return problems
 }
 
-function isAboveItself(unit: Unit, units: ReadonlyMap<UnitId, Unit>): boolean {
+function isAboveItself(id: UnitId, unitOf: ParentOf): boolean {
   const seen = new Set<UnitId>()
-  for (let up = unit.parent; up !== undefined && !seen.has(up); up = units.get(up)?.parent) {
-    if (up === unit.id) return true
+  for (let up = unitOf(id)?.parent; up !== undefined && !seen.has(up); up = unitOf(up)?.parent) {
+    if (up === id) return true
     seen.add(up)
   }
   return false

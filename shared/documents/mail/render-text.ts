@@ -1,6 +1,5 @@
-import { mailText } from '#text/mail/common.ts'
-import { oneLine } from '#text/one-line.ts'
-import type { MailContent } from './content.ts'
+import { mailText } from '#text/mail.ts'
+import { type MailContent, oneLine } from './content.ts'
 
 const { labels, values } = mailText
 

@@ -51,6 +51,9 @@ export type EventType =
   | 'chased'
   | 'call-logged'
   | 'chase-sent'
+  | 'job-asked'
+  | 'job-ended'
+  | 'job-result-fetched'
 
 export const emptyHistory: HistoryHead = { seq: 0, hash: '0'.repeat(64) }
 

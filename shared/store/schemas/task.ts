@@ -45,27 +45,37 @@ export const task: z.ZodType<Task> = z.object({
   history,
 })
 
-const answers: z.ZodType<Answers> = z.object({
+const figureAnswers = z.object({
   figures: z.record(z.string(), z.number()),
   yesNo: z.record(z.string(), z.object({ yes: z.boolean(), detail: z.string().optional() })),
   dates: z.record(z.string(), date),
-  texts: z.record(z.string(), z.string()),
   ownNumber: z.string().optional(),
 })
+const answers: z.ZodType<Answers> = figureAnswers.extend({ texts: z.record(z.string(), z.string()) })
+
+const enteredBy = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('unit') }),
+  z.object({ is: z.literal('staff'), id: z.string(), name: z.string() }),
+])
 export const report: z.ZodType<Report> = z.object({
   taskId: text<Task['id']>(),
   version: count,
   at: instant,
   onTime: z.boolean(),
-  by: z.discriminatedUnion('is', [
-    z.object({ is: z.literal('unit') }),
-    z.object({ is: z.literal('staff'), id: z.string(), name: z.string() }),
-  ]),
+  by: enteredBy,
   answers,
   files: z.array(storedFile),
   late: z.enum(['closed', 'withdrawn', 'excluded']).optional(),
   contentHash: z.string(),
 })
+/** The part of a report that is figures, as far as it is read at all. */
+export const countedFigures = z.object({
+  taskId: text<Task['id']>(),
+  version: count,
+  by: enteredBy,
+  answers: figureAnswers,
+})
+export type CountedFigures = z.infer<typeof countedFigures>
 export const draft: z.ZodType<Draft> = z.object({
   taskId: text<Task['id']>(),
   version: count,

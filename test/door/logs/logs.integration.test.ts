@@ -199,7 +199,7 @@ describe('the log of every function', () => {
       `${unitEmail} {`,
       unitEmail,
     ])
-    for (const name of ['fan-out', 'deliver', 'compile'] as const)
+    for (const name of ['fan-out', 'deliver', 'compile', 'jobs'] as const)
       await system.messages(name, [
         unitEmail,
         `{"v":1,"kind":"mail","mailId":"${unitEmail}"}`,

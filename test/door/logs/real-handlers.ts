@@ -17,7 +17,7 @@ import { publicUrl } from '../door-world.ts'
 import { startSesStub } from './ses-stub.ts'
 
 const webFunctions = ['answer', 'api', 'board', 'desk', 'publish'] as const
-const queueFunctions = ['fan-out', 'deliver', 'compile', 'mail-events'] as const
+const queueFunctions = ['fan-out', 'deliver', 'compile', 'mail-events', 'jobs'] as const
 type WebFunction = (typeof webFunctions)[number]
 type QueueFunction = (typeof queueFunctions)[number]
 
@@ -62,6 +62,7 @@ export async function realHandlers() {
     FAN_OUT_QUEUE_URL: queues.urls['fan-out'],
     DELIVER_QUEUE_URL: queues.urls.deliver,
     COMPILE_QUEUE_URL: queues.urls.compile,
+    JOBS_QUEUE_URL: queues.urls.jobs,
     LINK_KEY_SECRET_ARN: 'links',
     SESSION_KEY_SECRET_ARN: 'sessions',
     PUBLIC_URL: publicUrl,
@@ -88,6 +89,7 @@ export async function realHandlers() {
     deliver: (await import('#functions/deliver/handler.ts')).handler as Handler,
     compile: (await import('#functions/compile/handler.ts')).handler as Handler,
     'mail-events': (await import('#functions/mail-events/handler.ts')).handler as Handler,
+    jobs: (await import('#functions/jobs/handler.ts')).handler as Handler,
     sweep: (await import('#functions/sweep/handler.ts')).handler as Handler,
   }
   const context = (functionName: string) =>
@@ -186,6 +188,7 @@ async function createQueues(endpoint: string) {
     'fan-out': await create('fan-out'),
     deliver: await create('deliver'),
     compile: await create('compile'),
+    jobs: await create('jobs'),
   }
   return {
     urls,

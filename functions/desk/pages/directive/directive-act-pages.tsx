@@ -3,7 +3,6 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Summary } from '#domain/summary/summary.ts'
-import { countIn } from '#domain/summary/unit-lists.ts'
 import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { directiveText } from '#text/desk-directive.ts'
@@ -214,7 +213,7 @@ export async function showAddUnit(
 
 export async function showClose(c: WebContext, deps: DeskPagesDeps, { directive, problems }: Shown) {
   const { summary } = await wholeSummary(deps.store, directive, deps.clock())
-  const waiting = countIn(summary, 'submitted')
+  const { issued, buckets } = summary
   const text = words.close
   return page(
     c,
@@ -224,16 +223,16 @@ export async function showClose(c: WebContext, deps: DeskPagesDeps, { directive,
       problems={problems}
       crumbs={directiveCrumbs(directive, { label: text.title })}
     >
-      {waiting > 0 && (
+      {buckets.submitted > 0 && (
         <Notice kind="warning">
           <p>
-            <a href={`${places.directive(directive.id)}?show=submitted`}>{text.waiting(waiting)}</a>
+            <a href={`${places.directive(directive.id)}?show=submitted`}>{text.waiting(buckets.submitted)}</a>
           </p>
         </Notice>
       )}
       <Confirm
         title={text.title}
-        count={{ value: formatNumber(countIn(summary, 'uncompiled')), label: text.count }}
+        count={{ value: formatNumber(issued - buckets.approved - buckets.excluded), label: text.count }}
         happens={text.happens}
         cannotUndo={text.cannotUndo}
         action={`${places.directive(directive.id)}/close`}

@@ -5,7 +5,6 @@ import { isPublished } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { problem } from '#domain/result.ts'
 import { summarize } from '#domain/summary/summary.ts'
-import { countIn } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { formatInstant, formatNumber, remaining } from '#text/format.ts'
@@ -26,7 +25,7 @@ import { directiveAt } from '../finding.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { addressOf, type Loaded, load } from './directive-view.ts'
 import { ProgressNotice } from './progress-notice.tsx'
-import { listTones, type ShownList } from './shown-lists.ts'
+import { type FilterKey, filterTones, taskFilters } from './task-filters.ts'
 import { UnitsPart } from './units-part.tsx'
 
 const words = directiveText
@@ -57,17 +56,17 @@ function DeadlinesPart({ directive, now, calendar }: Loaded) {
   )
 }
 
-const cardLists = [
-  'issued',
+const cardKeys = [
+  'all',
   'approved',
   'submitted',
   'returned',
-  'not-sent',
-  'open-overdue',
+  'missing',
+  'overdue',
   'undeliverable',
   'excluded',
   'withdrawn',
-] as const satisfies readonly ShownList[]
+] as const satisfies readonly FilterKey[]
 
 const CardsPart = ({ directive, view, summary }: Loaded) => (
   <section>
@@ -82,19 +81,17 @@ const CardsPart = ({ directive, view, summary }: Loaded) => (
       }))}
     />
     <Cards
-      cards={cardLists.map((list) => ({
-        label: words.filters[list],
-        href: addressOf(directive, view, { show: list, q: '' }),
-        count: countIn(summary, list),
-        chosen: view.show === list,
-        tone: listTones[list],
-        ...(words.filterHints[list] ? { note: words.filterHints[list] } : {}),
+      cards={cardKeys.map((key) => ({
+        label: words.filters[key],
+        href: addressOf(directive, view, { show: key, q: '' }),
+        count: taskFilters[key].count(summary),
+        chosen: view.show === key,
+        tone: filterTones[key],
+        ...(words.filterHints[key] ? { note: words.filterHints[key] } : {}),
       }))}
     />
   </section>
 )
-
-const branchLists = ['issued', 'approved', 'submitted', 'not-sent', 'open-overdue'] as const
 
 const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
   <>
@@ -111,8 +108,8 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
           captionHidden
           columns={[
             { head: words.branch },
-            ...branchLists.map((list) => ({
-              head: words.filters[list],
+            ...(['all', 'approved', 'submitted', 'missing', 'overdue'] as const).map((key) => ({
+              head: words.filters[key],
               numeric: true,
             })),
           ]}
@@ -121,7 +118,9 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
             return {
               cells: [
                 <a href={addressOf(directive, view, { node: child.node, q: '' })}>{child.label}</a>,
-                ...branchLists.map((list) => formatNumber(countIn(summary, list))),
+                ...(['all', 'approved', 'submitted', 'missing', 'overdue'] as const).map((key) =>
+                  formatNumber(taskFilters[key].count(summary)),
+                ),
               ],
             }
           })}

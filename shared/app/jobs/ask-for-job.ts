@@ -1,0 +1,52 @@
+import type { Staff } from '#domain/access/staff.ts'
+import { canonical } from '#domain/history/history.ts'
+import { isEnded, isGone, isRunning, type Job, type JobInput, jobIdFor } from '#domain/jobs/job.ts'
+import { newJob, startedAtOnce } from '#domain/jobs/job-acts.ts'
+import { enqueue } from '#domain/jobs/job-queue.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { actorOf } from '../access/directive-access.ts'
+import { untilSettled } from '../until-settled.ts'
+import { eventOf } from './history-of-jobs.ts'
+import { subjectToAskFor } from './job-access.ts'
+import type { JobDeps } from './job-deps.ts'
+
+export interface JobWish {
+  readonly input: JobInput
+  /** Names the wish: asked for twice with one key it is one job. */
+  readonly key: string
+  /** Rows that the job will go through, where its input does not tell. */
+  readonly size?: number
+}
+
+/** Asks for long work. It begins as soon as one of the issuer's two places is free. */
+export async function askForJob(deps: JobDeps, staff: Staff, wish: JobWish): Promise<Result<Job>> {
+  const { store, nudger, clock } = deps
+  const { input } = wish
+  const subject = await subjectToAskFor(deps, staff, input)
+  if (!subject.ok) return subject
+  const id = jobIdFor(staff.id, wish.key)
+  const asked = await untilSettled<Job>(store.pause, async () => {
+    const at = clock()
+    const known = await store.jobs.get(id)
+    if (known && isEnded(known) && isGone(known, at)) {
+      await store.jobs.remove(known)
+      return 'again'
+    }
+    if (known)
+      return canonical(known.input) === canonical(input) ? ok(known) : refuse(problem('job-key-used'))
+    const size = wish.size ?? subject.value?.publication.leads ?? 0
+    const queued = enqueue(await store.jobs.queue(staff.unitId), { id, size, at }, at)
+    if (!queued.ok) return queued
+    const waiting = newJob({ id, by: staff, input, size, at })
+    const begins = queued.value.started.includes(id)
+    const job = begins ? startedAtOnce(waiting) : waiting
+    const outcome = await store.jobs.commit({
+      jobs: [{ job, dueAt: begins ? at : undefined }],
+      queue: queued.value,
+      event: await eventOf(store, job, { type: 'job-asked', at, by: actorOf(staff) }),
+    })
+    return outcome === 'done' ? ok(job) : 'again'
+  })
+  if (asked.ok && isRunning(asked.value)) await nudger.send([{ kind: 'job', jobId: id }])
+  return asked
+}

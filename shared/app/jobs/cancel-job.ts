@@ -1,0 +1,23 @@
+import type { Staff } from '#domain/access/staff.ts'
+import type { JobId } from '#domain/ids.ts'
+import { isEnded, type Job } from '#domain/jobs/job.ts'
+import { cancelled } from '#domain/jobs/job-acts.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { untilSettled } from '../until-settled.ts'
+import { endJob } from './end-job.ts'
+import { jobToSee } from './job-access.ts'
+import type { JobDeps } from './job-deps.ts'
+
+/** Ends a job of one's own. A worker that is at it finds out when it next writes. */
+export async function cancelJob(deps: JobDeps, staff: Staff, id: JobId): Promise<Result<Job>> {
+  return untilSettled<Job>(deps.store.pause, async () => {
+    const seen = await jobToSee(deps, staff, id, deps.clock())
+    if (!seen.ok) return seen
+    const job = seen.value
+    if (job.state.is === 'cancelled') return ok(job)
+    if (isEnded(job)) return refuse(problem('job-ended'))
+    const ended = await endJob(deps, cancelled(job, deps.clock()))
+    if (ended.ok) return ended
+    return ended.problems.some(({ code }) => code === 'changed-meanwhile') ? 'again' : ended
+  })
+}

@@ -1,0 +1,38 @@
+import { type EndedJob, goneAt } from '#domain/jobs/job.ts'
+import { started } from '#domain/jobs/job-acts.ts'
+import { leave } from '#domain/jobs/job-queue.ts'
+import type { Nudge } from '#domain/nudge.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { JobWrite } from '#store/job-store.ts'
+import { untilSettled } from '../until-settled.ts'
+import { enderOf, eventOf } from './history-of-jobs.ts'
+import type { JobDeps } from './job-deps.ts'
+
+/**
+ * Ends a job and gives its place to the next of its issuer, in one transaction: no place is lost when a worker dies.
+ * Refuses with `changed-meanwhile` when the job's row is not the one that `ended` follows.
+ */
+export async function endJob({ store, nudger, clock }: JobDeps, ended: EndedJob): Promise<Result<EndedJob>> {
+  const settled = await untilSettled<readonly Nudge[]>(store.pause, async () => {
+    const now = clock()
+    const queue = await store.jobs.queue(ended.issuerId)
+    const change = leave(queue, ended.id, now)
+    const begun: JobWrite[] = []
+    for (const id of change.started) {
+      const waiting = await store.jobs.get(id)
+      if (waiting?.state.is !== 'waiting') return 'again'
+      begun.push({ job: started(waiting), dueAt: now })
+    }
+    const outcome = await store.jobs.commit({
+      jobs: [{ job: ended, dueAt: goneAt(ended) }, ...begun],
+      queue: change,
+      event: await eventOf(store, ended, { type: 'job-ended', at: ended.state.at, by: enderOf(ended) }),
+    })
+    if (outcome === 'done') return ok(begun.map(({ job }): Nudge => ({ kind: 'job', jobId: job.id })))
+    const stored = await store.jobs.get(ended.id)
+    return stored?.version === ended.version - 1 ? 'again' : refuse(problem('changed-meanwhile'))
+  })
+  if (!settled.ok) return settled
+  await nudger.send(settled.value)
+  return ok(ended)
+}

@@ -1,0 +1,25 @@
+import { type Actor, type AuditEvent, type HistoryHead, nextEvent } from '#domain/history/history.ts'
+import { type EndedJob, type Job, subjectOf } from '#domain/jobs/job.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+
+/** The next event of the chain in which a job stands. */
+export async function eventOf(
+  store: Pick<Store, 'jobs'>,
+  job: Job,
+  what: { readonly type: AuditEvent['type']; readonly at: Instant; readonly by: Actor },
+): Promise<{ before: HistoryHead; event: AuditEvent }> {
+  const subject = subjectOf(job.input)
+  const before = await store.jobs.head(subject)
+  const data = {
+    job: job.id,
+    kind: job.input.kind,
+    askedBy: job.askedBy.id,
+    ...('at' in job.state ? { outcome: job.state.is } : {}),
+  }
+  return { before, event: nextEvent(before, subject, { ...what, data }).event }
+}
+
+/** Who ended a job: whoever cancelled it, or nobody. */
+export const enderOf = (job: EndedJob): Actor =>
+  job.state.is === 'cancelled' ? { is: 'staff', id: job.askedBy.id } : { is: 'system' }

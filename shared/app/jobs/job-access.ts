@@ -1,0 +1,39 @@
+import type { Staff } from '#domain/access/staff.ts'
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { JobId } from '#domain/ids.ts'
+import { isGone, type Job, type JobInput } from '#domain/jobs/job.ts'
+import { isOwn, mayAsk } from '#domain/jobs/job-rights.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+
+/** What a job is about, if it is a directive, for somebody who may ask for such work. */
+export async function subjectToAskFor(
+  { store }: { readonly store: Store },
+  staff: Staff,
+  input: JobInput,
+): Promise<Result<PublishedDirective | undefined>> {
+  if (!('directiveId' in input))
+    return mayAsk(staff, input, undefined) ? ok(undefined) : refuse(problem('forbidden'))
+  const directive = await store.directives.get(input.directiveId)
+  if (!directive || !mayAsk(staff, input, directive.issuer.id)) return refuse(problem('not-found'))
+  return isPublished(directive) ? ok(directive) : refuse(problem('not-published'))
+}
+
+/** Whether who asked is still there, in the same unit, with the right to ask. */
+export async function askerStillMay(deps: { readonly store: Store }, job: Job): Promise<boolean> {
+  const staff = await deps.store.staff.byEmail(job.askedBy.email)
+  if (staff?.id !== job.askedBy.id || staff.unitId !== job.issuerId) return false
+  return (await subjectToAskFor(deps, staff, job.input)).ok
+}
+
+/** A job that somebody may see: their own, as long as it is kept. */
+export async function jobToSee(
+  { store }: { readonly store: Store },
+  staff: Staff,
+  id: JobId,
+  now: Instant,
+): Promise<Result<Job>> {
+  const job = await store.jobs.get(id)
+  return job && isOwn(staff, job) && !isGone(job, now) ? ok(job) : refuse(problem('not-found'))
+}

@@ -1,0 +1,25 @@
+import type { JobObjects } from '#adapters/files/job-objects.ts'
+import type { Clock } from '#adapters/lambda/clock.ts'
+import type { Nudger } from '#adapters/lambda/nudger.ts'
+import type { Store } from '#store/store.ts'
+
+/** What jobs are asked for and looked at with. */
+export interface JobDeps {
+  readonly store: Store
+  readonly nudger: Nudger
+  readonly clock: Clock
+}
+
+/** What jobs are done with. */
+export interface JobWorkDeps extends JobDeps {
+  readonly objects: JobObjects
+  /** How much one slice takes on. */
+  readonly slice: {
+    /** Bytes of a file's part; S3 takes no fewer than 5 MB. */
+    readonly partBytes: number
+    /** Bytes of an uploaded file that are read at a time. */
+    readonly readBytes: number
+  }
+  /** A short random mark, so that what two attempts write never has one name. */
+  readonly mark: () => string
+}

@@ -1,0 +1,14 @@
+import type { JobKind } from '#domain/jobs/job.ts'
+import type { RunSlice } from './kind.ts'
+import { figuresCsv } from './kinds/figures-csv.ts'
+import { importUnits } from './kinds/import-units.ts'
+import { lateList } from './kinds/late-list.ts'
+import { tasksCsv } from './kinds/tasks-csv.ts'
+
+/** Every kind of job and how it is done. */
+export const kinds: { readonly [Kind in JobKind]: RunSlice<Kind> } = {
+  'tasks-csv': tasksCsv,
+  'figures-csv': figuresCsv,
+  'late-list': lateList,
+  'import-units': importUnits,
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { jobsPrefix } from '#adapters/files/place.ts'
+import { type Cell, csvFile, csvLine } from '#documents/csv.ts'
+import type { JobWorkDeps } from '../job-deps.ts'
+import type { Slice, SliceOutcome } from '../kind.ts'
+
+/** Some rows of a spreadsheet, and where those after them begin. */
+export interface RowPage {
+  readonly rows: readonly (readonly Cell[])[]
+  readonly next: string | undefined
+}
+
+/** A spreadsheet that is too large to be held in memory. */
+export interface Spreadsheet {
+  readonly name: string
+  readonly heading: readonly Cell[]
+  pages(after: string | undefined): AsyncGenerator<RowPage>
+}
+
+/** The parts that are stored, and the place behind the last row in them. */
+const cursorSchema = z.object({
+  key: z.string(),
+  attempt: z.string(),
+  parts: z.array(z.object({ number: z.int(), etag: z.string() })),
+  bytes: z.int(),
+  rows: z.int(),
+  after: z.string().optional(),
+})
+
+type Cursor = z.infer<typeof cursorSchema>
+
+/**
+ * Writes the next part of a spreadsheet's file: rows are read until they fill a part, so that a file of any length takes
+ * the memory of one part. A part that was stored and not written down is stored again under its number.
+ */
+export async function writePart(
+  deps: JobWorkDeps,
+  { job, cursor, note }: Pick<Slice, 'job' | 'cursor' | 'note'>,
+  sheet: Spreadsheet,
+): Promise<SliceOutcome> {
+  const { objects, slice } = deps
+  const at = cursor === undefined ? await begin(deps, job.id, sheet) : cursorSchema.parse(JSON.parse(cursor))
+  const texts: Buffer[] = at.parts.length === 0 ? [Buffer.from(csvFile([sheet.heading]))] : []
+  let { bytes, rows, after } = at
+  let partBytes = texts.reduce((sum, { length }) => sum + length, 0)
+  for await (const page of sheet.pages(after)) {
+    const text = Buffer.from(page.rows.map(csvLine).join(''))
+    texts.push(text)
+    partBytes += text.length
+    rows += page.rows.length
+    after = page.next
+    if (partBytes >= slice.partBytes) break
+    await note({ done: rows, of: Math.max(rows, job.size) })
+  }
+  bytes += partBytes
+  const part = await objects.addPart(at.key, at.attempt, at.parts.length + 1, Buffer.concat(texts))
+  if (part === 'lost') return { is: 'anew' }
+  const parts = [...at.parts, part]
+  if (after !== undefined) {
+    const next: Cursor = { ...at, parts, bytes, rows, after }
+    return {
+      is: 'more',
+      cursor: JSON.stringify(next),
+      progress: { done: rows, of: Math.max(rows, job.size) },
+    }
+  }
+  if ((await objects.finish(at.key, at.attempt, parts)) === 'lost') return { is: 'anew' }
+  return { is: 'done', result: { is: 'file', file: { key: at.key, name: sheet.name, bytes }, rows } }
+}
+
+async function begin({ objects, mark }: JobWorkDeps, jobId: string, { name }: Spreadsheet): Promise<Cursor> {
+  // A name of its own for each attempt: what was handed out never changes.
+  const key = `${jobsPrefix}${jobId}/${mark()}`
+  const attempt = await objects.begin(key, { name, type: 'text/csv; charset=utf-8' })
+  return { key, attempt, parts: [], bytes: 0, rows: 0 }
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import type { UnitId } from '#domain/ids.ts'
+import type { Problem } from '#domain/result.ts'
+import type { CsvLayout } from '../../registry/units-csv.ts'
+
+const layoutSchema: z.ZodType<CsvLayout> = z.object({
+  delimiter: z.enum([',', ';']),
+  columns: z.array(z.string()),
+})
+
+/** Behind some whole rows of the file. */
+const placeSchema = z.object({ offset: z.int(), lines: z.int(), layout: layoutSchema.optional() })
+export type Place = z.infer<typeof placeSchema>
+
+const totalsSchema = z.object({
+  units: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  /** Groups that units of the file belong to. */
+  used: z.array(z.string()),
+})
+export type Totals = z.infer<typeof totalsSchema>
+
+/**
+ * First all rows are read and compared with what is stored, then with each other; nothing is written before all of them
+ * are in order. Then they are read and written, and at last the units of each group are counted.
+ */
+export const cursorSchema = z.discriminatedUnion('phase', [
+  z.object({
+    phase: z.literal('read'),
+    place: placeSchema,
+    totals: totalsSchema,
+    /** What was noted of the rows, slice by slice, for the comparison with each other. */
+    notes: z.array(z.string()),
+  }),
+  z.object({ phase: z.literal('compare'), totals: totalsSchema, notes: z.array(z.string()) }),
+  z.object({ phase: z.literal('write'), place: placeSchema, totals: totalsSchema }),
+  z.object({
+    phase: z.literal('count'),
+    shard: z.int(),
+    sizes: z.record(z.string(), z.int()),
+    totals: totalsSchema,
+  }),
+])
+export type Cursor = z.infer<typeof cursorSchema>
+export type At<Phase extends Cursor['phase']> = Extract<Cursor, { phase: Phase }>
+
+/** What was noted of some rows, for the comparison with each other. */
+export const notesSchema = z.object({
+  lines: z.array(z.object({ line: z.int(), id: z.custom<UnitId>(), parent: z.custom<UnitId>().optional() })),
+  problems: z.array(z.custom<Problem>()),
+})
+
+export const beginning: Place = { offset: 0, lines: 0 }
+export const start: Cursor = {
+  phase: 'read',
+  place: beginning,
+  totals: { units: 0, added: 0, changed: 0, unchanged: 0, used: [] },
+  notes: [],
+}

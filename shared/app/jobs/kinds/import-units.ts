@@ -1,0 +1,213 @@
+import { jobsPrefix } from '#adapters/files/place.ts'
+import { canonical } from '#domain/history/history.ts'
+import { asGroupId, type GroupId, type UnitId } from '#domain/ids.ts'
+import type { Unit } from '#domain/registry/unit.ts'
+import { type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import type { Store } from '#store/store.ts'
+import {
+  type LineRelation,
+  linesIn,
+  readUnitRows,
+  relationProblems,
+  type UnitRows,
+  wholeRows,
+} from '../../registry/units-csv.ts'
+import type { JobWorkDeps } from '../job-deps.ts'
+import type { RunSlice, SliceOutcome } from '../kind.ts'
+import {
+  type At,
+  beginning,
+  type Cursor,
+  cursorSchema,
+  notesSchema,
+  type Place,
+  start,
+  type Totals,
+} from './import-cursor.ts'
+import { done, type ImportSlice, refused } from './import-report.ts'
+
+/** Takes a registry file over, whole or not at all. Units that are not in it stay as they are. */
+export const importUnits: RunSlice<'import-units'> = async (deps, slice) => {
+  const names = groupNames(slice.input.groups)
+  if (!names.ok) return refused(deps, slice, start.totals, names.problems)
+  const at = slice.cursor === undefined ? start : cursorSchema.parse(JSON.parse(slice.cursor))
+  switch (at.phase) {
+    case 'read':
+      return readSome(deps, slice, at)
+    case 'compare':
+      return compare(deps, slice, at, names.value)
+    case 'write':
+      return writeSome(deps, slice, at)
+    case 'count':
+      return countSome(deps, slice, at, names.value)
+  }
+}
+
+type Names = ReadonlyMap<GroupId, string>
+
+/** Reading is the first half of the work, and writing the second. */
+const more = ({ job }: ImportSlice, cursor: Cursor, share: number): SliceOutcome => ({
+  is: 'more',
+  cursor: JSON.stringify(cursor),
+  progress: { done: Math.floor(job.state.progress.of * share), of: job.state.progress.of },
+})
+
+async function readSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'read'>): Promise<SliceOutcome> {
+  const { objects, store, mark } = deps
+  const read = await rowsAt(deps, slice, at.place)
+  if (!read.ok) return refused(deps, slice, at.totals, read.problems)
+  const { rows, next, share } = read.value
+  const changes = changesOf(rows.units, await storedOf(store, rows))
+  const { totals: before } = at
+  const totals: Totals = {
+    units: before.units + rows.units.length,
+    added: before.added + changes.added.length,
+    changed: before.changed + changes.changed.length,
+    unchanged: before.unchanged + rows.units.length - changes.added.length - changes.changed.length,
+    used: [...new Set([...before.used, ...rows.units.flatMap(({ unit }) => unit.groups)])],
+  }
+  const key = `${jobsPrefix}${slice.job.id}/${mark()}`
+  const lines = rows.units.map(({ line, unit: { id, parent } }): LineRelation => ({ line, id, parent }))
+  await objects.put(key, JSON.stringify({ lines, problems: rows.problems }), {
+    name: 'notes.json',
+    type: 'application/json',
+  })
+  const notes = [...at.notes, key]
+  return next
+    ? more(slice, { phase: 'read', place: next, totals, notes }, share / 2)
+    : more(slice, { phase: 'compare', totals, notes }, 0.5)
+}
+
+async function compare(
+  deps: JobWorkDeps,
+  slice: ImportSlice,
+  { totals, notes }: At<'compare'>,
+  names: Names,
+): Promise<SliceOutcome> {
+  const { store, objects } = deps
+  const lines: LineRelation[] = []
+  const problems: Problem[] = []
+  for (const key of notes) {
+    const stored = await objects.read(key, 0, deps.slice.readBytes * 4)
+    if (!stored) return { is: 'anew' }
+    const noted = notesSchema.parse(JSON.parse(Buffer.from(stored.bytes).toString('utf8')))
+    lines.push(...noted.lines)
+    problems.push(...noted.problems)
+  }
+  problems.push(...relationProblems(lines, await storedParents(store, lines)))
+  if (lines.length === 0 && problems.length === 0) problems.push(problem('csv-empty', 'csv'))
+  if (problems.length > 0) return refused(deps, slice, totals, problems)
+  if (!slice.input.dryRun) return more(slice, { phase: 'write', place: beginning, totals }, 0.5)
+  const known = await store.registry.groups()
+  const groups = new Set([...known.map(({ id }) => id), ...names.keys(), ...totals.used])
+  return done(slice, totals, groups.size)
+}
+
+async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>): Promise<SliceOutcome> {
+  const { registry } = deps.store
+  const read = await rowsAt(deps, slice, at.place)
+  if (!read.ok) return { is: 'failed', problems: read.problems }
+  const { rows, next, share } = read.value
+  const { added, changed } = changesOf(rows.units, await storedOf(deps.store, rows))
+  await registry.put([...added, ...changed], [])
+  const { totals } = at
+  return more(
+    slice,
+    next ? { phase: 'write', place: next, totals } : { phase: 'count', shard: 0, sizes: {}, totals },
+    0.5 + share * 0.45,
+  )
+}
+
+/** Counts the units of each group part by part: what a worker that died had counted does not matter. */
+async function countSome(
+  { store: { registry } }: JobWorkDeps,
+  slice: ImportSlice,
+  { shard, sizes: before, totals }: At<'count'>,
+  names: Names,
+): Promise<SliceOutcome> {
+  const sizes = { ...before }
+  for (const { groups } of await registry.unitsOfShard(shard))
+    for (const id of groups) sizes[id] = (sizes[id] ?? 0) + 1
+  if (shard + 1 < registry.shards)
+    return more(slice, { phase: 'count', shard: shard + 1, sizes, totals }, 0.95)
+  const old = new Map((await registry.groups()).map((group) => [group.id, group.name]))
+  const ids = new Set([...old.keys(), ...names.keys(), ...(Object.keys(sizes) as GroupId[])])
+  const groups = [...ids].map((id) => ({
+    id,
+    name: names.get(id) || old.get(id) || id,
+    units: sizes[id] ?? 0,
+  }))
+  await registry.put([], groups)
+  return done(slice, totals, groups.length)
+}
+
+interface SomeRows {
+  readonly rows: UnitRows
+  /** Undefined at the end of the file. */
+  readonly next: Place | undefined
+  /** How much of the file is behind them, from 0 to 1. */
+  readonly share: number
+}
+
+/** Some whole rows of the uploaded file. */
+async function rowsAt(
+  { objects, slice: { readBytes } }: JobWorkDeps,
+  { input }: ImportSlice,
+  { offset, lines, layout }: Place,
+): Promise<Result<SomeRows>> {
+  const found = await objects.read(input.key, offset, readBytes)
+  if (!found || found.total === 0) return refuse(problem('csv-empty', 'csv'))
+  const isLast = offset + found.bytes.length >= found.total
+  const bytes = isLast ? found.bytes : found.bytes.subarray(0, wholeRows(found.bytes))
+  // No row is as long as that.
+  if (bytes.length === 0 && !isLast) return refuse(problem('csv-row', 'csv', { line: lines + 1 }))
+  const rows = readUnitRows(bytes, layout && { layout, lines })
+  if (!rows.ok) return rows
+  const behind = { offset: offset + bytes.length, lines: lines + linesIn(bytes), layout: rows.value.layout }
+  return {
+    ok: true,
+    value: { rows: rows.value, next: isLast ? undefined : behind, share: behind.offset / found.total },
+  }
+}
+
+async function storedOf({ registry }: Pick<Store, 'registry'>, { units }: UnitRows) {
+  const stored = await registry.unitsOf(units.map(({ unit }) => unit.id))
+  return new Map(stored.map((unit) => [unit.id, unit]))
+}
+
+function changesOf(units: UnitRows['units'], stored: ReadonlyMap<UnitId, Unit>) {
+  const added: Unit[] = []
+  const changed: Unit[] = []
+  for (const { unit } of units) {
+    const old = stored.get(unit.id)
+    if (!old) added.push(unit)
+    else if (canonical(old) !== canonical(unit)) changed.push(unit)
+  }
+  return { added, changed }
+}
+
+/** Who stands above the units that the file names and does not hold, up to the top. */
+async function storedParents({ registry }: Pick<Store, 'registry'>, lines: readonly LineRelation[]) {
+  const given = new Set(lines.map(({ id }) => id))
+  const stored = new Map<UnitId, Unit | undefined>()
+  const isNew = (id: UnitId | undefined): id is UnitId =>
+    id !== undefined && !given.has(id) && !stored.has(id)
+  let wanted = lines.map(({ parent }) => parent).filter(isNew)
+  while (wanted.length > 0) {
+    const found = await registry.unitsOf(wanted)
+    for (const id of wanted) stored.set(id, undefined)
+    for (const unit of found) stored.set(unit.id, unit)
+    wanted = found.map(({ parent }) => parent).filter(isNew)
+  }
+  return (id: UnitId) => stored.get(id)
+}
+
+function groupNames(named: readonly { readonly id: string; readonly name: string }[]): Result<Names> {
+  const names = new Map<GroupId, string>()
+  for (const [index, { id, name }] of named.entries()) {
+    const group = asGroupId(id)
+    if (!group) return refuse(problem('malformed', `groups.${index}.id`))
+    names.set(group, name.normalize('NFC').trim())
+  }
+  return { ok: true, value: names }
+}

@@ -1,0 +1,30 @@
+import { jobsPrefix } from '#adapters/files/place.ts'
+import { isOverdue, owesReport } from '#domain/task/task.ts'
+import { note as add, lateText, type Tally } from '../../documents/late-list.ts'
+import { exportName } from '../../documents/tasks-csv.ts'
+import type { RunSlice } from '../kind.ts'
+import { publishedOf } from './published-of.ts'
+import { taskPages } from './task-pages.ts'
+
+/** Who has not reported, as a text. A worker that dies begins anew: nothing is written before the end. */
+export const lateList: RunSlice<'late-list'> = async (deps, { job, input, note }) => {
+  const directive = await publishedOf(deps, input.directiveId)
+  const now = deps.clock()
+  const open: Tally = { count: 0, first: [] }
+  const late: Tally = { count: 0, first: [] }
+  let looked = 0
+  for await (const { tasks } of taskPages(deps.store, directive.id)) {
+    for (const task of tasks.filter(owesReport)) {
+      add(open, task)
+      if (isOverdue(task, directive.levels, now)) add(late, task)
+    }
+    looked += tasks.length
+    await note({ done: looked, of: Math.max(looked, job.size) })
+  }
+  const text = lateText(directive, now, open, late)
+  const name = exportName(directive, 'late-list')
+  const key = `${jobsPrefix}${job.id}/${deps.mark()}`
+  await deps.objects.put(key, text, { name, type: 'text/plain; charset=utf-8' })
+  const rows = (late.count > 0 ? late : open).count
+  return { is: 'done', result: { is: 'file', file: { key, name, bytes: Buffer.byteLength(text) }, rows } }
+}

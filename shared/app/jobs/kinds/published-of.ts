@@ -1,0 +1,13 @@
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { DirectiveId } from '#domain/ids.ts'
+import type { Store } from '#store/store.ts'
+
+/** The directive that a document is about; whoever asked for it was asked for their right before. */
+export async function publishedOf(
+  { store }: { readonly store: Pick<Store, 'directives'> },
+  id: DirectiveId,
+): Promise<PublishedDirective> {
+  const directive = await store.directives.get(id)
+  if (!directive || !isPublished(directive)) throw new Error('the directive of the document is not published')
+  return directive
+}

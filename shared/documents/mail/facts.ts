@@ -1,0 +1,34 @@
+import { formatDate } from '#text/format.ts'
+import { mailText } from '#text/mail.ts'
+import { type Fact, oneLine } from './content.ts'
+import type { MailDirective } from './matter.ts'
+
+const { labels, values } = mailText
+
+/** Which document a mail is about. */
+export const documentFacts = ({ number, issuedOn, subject }: MailDirective): readonly Fact[] => [
+  {
+    label: labels.document,
+    value: values.document(oneLine(number), issuedOn && formatDate(issuedOn)),
+  },
+  { label: labels.subject, value: oneLine(subject) },
+]
+
+/** What a report consists of. */
+export function contentFacts({ form }: MailDirective): readonly Fact[] {
+  const name = oneLine(form.name)
+  const indicators = form.indicators.length
+  const sections = form.outline.length
+  const value =
+    indicators === 0
+      ? values.outline(sections)
+      : sections === 0
+        ? values.form(name, indicators)
+        : values.formAndOutline(name, indicators, sections)
+  return [{ label: labels.content, value }]
+}
+
+export const fileFacts = ({ files }: MailDirective): readonly Fact[] =>
+  files.length === 0
+    ? []
+    : [{ label: labels.files, value: files.map(({ name }) => oneLine(name)).join('; ') }]

@@ -1,0 +1,74 @@
+import { localDate } from '#domain/time/calendar.ts'
+import { deadlineOf } from '#domain/time/deadline.ts'
+import { formatInstant, formatShort, remaining } from '#text/format.ts'
+import { mailText } from '#text/mail.ts'
+import { type Fact, type MailContent, oneLine } from './content.ts'
+import type { MailDirective, MailMatter, MailTask } from './matter.ts'
+
+const { labels, values } = mailText
+
+/** What the kinds of mail differ in. */
+export interface Wording {
+  readonly subject: string
+  readonly lead: readonly string[]
+  readonly quote?: MailContent['quote']
+  readonly button?: string
+  readonly facts: readonly Fact[]
+  readonly next: readonly string[]
+  readonly documentText?: readonly string[]
+}
+
+/** What the wordings of a task's mails share. */
+export interface Known {
+  readonly number: string
+  readonly issuer: string
+  readonly overdue: boolean
+  readonly lastDay: boolean
+  /** `17:00, thứ Sáu 20/10/2023` */
+  readonly deadline: string
+  /** `17:00 20/10/2023` */
+  readonly until: string
+  readonly remaining: string
+  readonly deadlineFact: Fact
+}
+
+export function knownOf({ directive, now, calendar }: MailMatter, task: MailTask): Known {
+  const { at } = deadlineOf(task.deadline, directive.levels)
+  const deadline = formatInstant(at)
+  const left = remaining(at, now, calendar)
+  return {
+    number: oneLine(directive.number),
+    issuer: oneLine(directive.issuer.name),
+    overdue: at < now,
+    lastDay: localDate(at) === localDate(now),
+    deadline,
+    until: formatShort(at),
+    remaining: left,
+    deadlineFact: { label: labels.deadline, value: values.deadline(deadline, left) },
+  }
+}
+
+/** Why nothing that comes now would be counted. */
+export function doorShut(directive: MailDirective, task: MailTask): string | undefined {
+  if (task.standing.is !== 'issued') return mailText.status[task.standing.is]
+  return directive.stage === 'closed' ? mailText.status.closed : undefined
+}
+
+/** Where the report stands that is still owed. */
+export function statusOf({ progress }: MailTask, issuer: string): readonly string[] {
+  const { status } = mailText
+  switch (progress.is) {
+    case 'untouched':
+      return [status.untouched(issuer)]
+    case 'drafting':
+      return [status.drafting]
+    case 'returned':
+      return [status.returned(progress.version)]
+    default:
+      return []
+  }
+}
+
+/** The reviewer's own words. */
+export const returnReason = ({ progress }: MailTask): Wording['quote'] =>
+  progress.is === 'returned' ? { label: labels.returnReason, text: progress.reason } : undefined

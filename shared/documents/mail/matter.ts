@@ -1,0 +1,49 @@
+import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { Mail, SentAs } from '#domain/mail/mail.ts'
+import type { Report } from '#domain/task/report.ts'
+import type { Task } from '#domain/task/task.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+
+/** What a mail needs to know of its directive; a draft whose deadlines are set has it too. */
+export type MailDirective = Pick<
+  PublishedDirective,
+  | 'id'
+  | 'stage'
+  | 'number'
+  | 'subject'
+  | 'issuedOn'
+  | 'issuer'
+  | 'contact'
+  | 'levels'
+  | 'body'
+  | 'files'
+  | 'form'
+  | 'cutOff'
+  | 'deadlineNote'
+  | 'receipts'
+>
+
+export type MailTask = Pick<Task, 'deadline' | 'progress' | 'standing'>
+
+export type MailReport = Pick<Report, 'taskId' | 'version' | 'at' | 'onTime' | 'by' | 'contentHash' | 'late'>
+
+/** Everything that one mail is made from. */
+export interface MailMatter {
+  readonly as: SentAs
+  readonly mail: Pick<Mail, 'recipient' | 'possibleDuplicate'>
+  readonly directive: MailDirective
+  /** Absent for a unit that is only informed. */
+  readonly task?: MailTask | undefined
+  readonly to: { readonly name: string; readonly email: string }
+  /** The unit's own page; absent for a unit that is only informed. */
+  readonly link?: string | undefined
+  /** Taken in the claim; a chase only. */
+  readonly chaseNumber?: number | undefined
+  /** The version that a receipt is for. */
+  readonly report?: MailReport | undefined
+  readonly now: Instant
+  readonly calendar: WorkCalendar
+  readonly publicUrl: string
+  /** Says that it is a preview, whose link opens nothing. @default false */
+  readonly preview?: boolean
+}

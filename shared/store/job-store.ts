@@ -1,0 +1,131 @@
+import { type AuditEvent, emptyHistory, type HistoryHead } from '#domain/history/history.ts'
+import { asJobId, type JobId, type UnitId, type UserId } from '#domain/ids.ts'
+import type { EndedJob, Job } from '#domain/jobs/job.ts'
+import { emptyQueue, type JobQueue, type QueueChange } from '#domain/jobs/job-queue.ts'
+import type { Instant } from '#domain/time/calendar.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { codecs } from './codecs.ts'
+import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import { dueAttributes } from './due.ts'
+import { keyItem, keys } from './keys.ts'
+import type { Item, Table } from './table.ts'
+
+/** A job as it is to be, and when its row is next looked at. */
+export interface JobWrite {
+  readonly job: Job
+  /** Undefined while it waits for a place: the job that gives it one sets its due in the same transaction. */
+  readonly dueAt: Instant | undefined
+}
+
+/** What changes together. */
+export interface JobCommit {
+  readonly jobs: readonly JobWrite[]
+  readonly queue?: Pick<QueueChange, 'before' | 'after'> | undefined
+  /** The next event of a chain, and where the chain stood before it. */
+  readonly event?: { readonly before: HistoryHead; readonly event: AuditEvent } | undefined
+}
+
+export interface JobStore {
+  /** Read consistently. */
+  get(id: JobId): Promise<Job | undefined>
+  /** What somebody asked for, newest first. */
+  ofAsker(user: UserId, limit: number): Promise<readonly Job[]>
+  queue(issuer: UnitId): Promise<JobQueue>
+  /** Where the chain of a subject stands that has no item of its own. */
+  head(subject: string): Promise<HistoryHead>
+  /** All or nothing, IF each job, the queue and the chain are as they were read. */
+  commit(change: JobCommit): Promise<WriteOutcome>
+  /** Takes a job away that is no longer kept. */
+  remove(job: EndedJob): Promise<WriteOutcome>
+}
+
+const ifVersionBefore = (version: number) => (version === 1 ? ifNew : ifVersion(version - 1))
+
+export function jobStore(table: Table): JobStore {
+  const act = actionsOn(table.name)
+  const pointerKey = ({ askedBy, askedAt, id }: Job) => keys.asker(askedBy.id, askedAt, id)
+  const pointer = (job: Job): Item => ({
+    ...keyItem(pointerKey(job)),
+    type: { S: 'job-pointer' },
+    v: { N: '1' },
+  })
+
+  return {
+    async get(id) {
+      const item = await table.get(keys.job(id))
+      return item && codecs.job.read(item)
+    },
+
+    async ofAsker(user, limit) {
+      const ids: JobId[] = []
+      for await (const item of table.query(keys.ofAsker(user), { backwards: true, limit })) {
+        const id = asJobId(item.sk?.S?.split('#')[1] ?? '')
+        if (id) ids.push(id)
+      }
+      const found = new Map(
+        (await table.getMany(ids.map(keys.job))).map((item) => {
+          const job = codecs.job.read(item)
+          return [job.id, job]
+        }),
+      )
+      return ids.map((id) => found.get(id)).filter((job) => job !== undefined)
+    },
+
+    async queue(issuer) {
+      const item = await table.get(keys.jobQueue(issuer))
+      return item ? codecs.jobQueue.read(item) : emptyQueue(issuer)
+    },
+
+    async head(subject) {
+      const item = await table.get(keys.chainHead(subject))
+      return item ? codecs.chainHead.read(item) : emptyHistory
+    },
+
+    commit: ({ jobs, queue, event }) =>
+      table.transact([
+        // Settles two workers of one job, and a worker against a cancellation: the second writes nothing.
+        ...jobs.map(({ job, dueAt }) =>
+          act.put(
+            codecs.job.write(keys.job(job.id), job, {
+              ...versioned(job.version),
+              ...dueAttributes(keys.job(job.id), dueAt),
+            }),
+            ifVersionBefore(job.version),
+          ),
+        ),
+        ...jobs.filter(({ job }) => job.version === 1).map(({ job }) => act.put(pointer(job), ifNew)),
+        ...(queue
+          ? [
+              // Settles two jobs of one issuer that begin or end at the same time: places are counted once.
+              act.put(
+                codecs.jobQueue.write(
+                  keys.jobQueue(queue.after.issuerId),
+                  queue.after,
+                  versioned(queue.after.version),
+                ),
+                ifVersionBefore(queue.after.version),
+              ),
+            ]
+          : []),
+        ...(event
+          ? [
+              act.put(
+                codecs.event.write(keys.event(event.event.subject, event.event.seq), event.event),
+                ifNew,
+              ),
+              act.put(
+                codecs.chainHead.write(
+                  keys.chainHead(event.event.subject),
+                  { seq: event.event.seq, hash: event.event.hash },
+                  versioned(event.event.seq),
+                ),
+                ifVersionBefore(event.event.seq),
+              ),
+            ]
+          : []),
+      ]),
+
+    remove: (job) =>
+      table.transact([act.remove(keys.job(job.id), ifVersion(job.version)), act.remove(pointerKey(job))]),
+  }
+}

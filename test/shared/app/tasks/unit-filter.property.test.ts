@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { countIn, holds, unitFilters } from '#app/tasks/unit-filter.ts'
+import { contribution, summarize, total } from '#domain/summary/summary.ts'
+import type { Address, Progress, Standing, Task } from '#domain/task/task.ts'
+import { plus } from '#domain/time/calendar.ts'
+import type { DeadlineRef, Level } from '#domain/time/deadline.ts'
+import { aForm, aTask, deadlineOfDemo } from '#test/support/factories.ts'
+
+const at = deadlineOfDemo
+const levels: readonly Level[] = [{ id: 'chung', name: 'Chung', deadline: { at, version: 1 } }]
+const moment = fc.integer({ min: -5, max: 5 }).map((days) => plus(at, { minutes: days * 24 * 60 }))
+
+const progress = fc.constantFrom<Progress>(
+  { is: 'untouched' },
+  { is: 'drafting' },
+  { is: 'submitted', version: 1, at },
+  { is: 'returned', version: 1, at, reason: 'x' },
+  { is: 'approved', version: 1, at, automatic: false },
+)
+const standing = fc.constantFrom<Standing>(
+  { is: 'issued' },
+  { is: 'excluded', at, reason: 'x' },
+  { is: 'withdrawn', at, reason: 'x' },
+)
+const address = fc.constantFrom<Address>(
+  { is: 'working', email: 'a@b.vn' },
+  { is: 'missing' },
+  { is: 'bounced', email: 'a@b.vn', at },
+)
+const deadline = fc.oneof(
+  fc.constant<DeadlineRef>({ by: 'level', level: 'chung' }),
+  moment.map((own): DeadlineRef => ({ by: 'own', deadline: { at: own, version: 1 } })),
+)
+const task: fc.Arbitrary<Task> = fc
+  .record({ progress, standing, address, deadline, onTime: fc.boolean() })
+  .map(({ onTime, ...parts }) => {
+    const sent = parts.progress.is !== 'untouched' && parts.progress.is !== 'drafting'
+    return aTask({ ...parts, ...(sent ? { firstSubmission: { at, onTime } } : {}) })
+  })
+
+describe('the lists behind the figures', () => {
+  it('hold as many units as the figure says, whatever became of them', () => {
+    fc.assert(
+      fc.property(fc.array(task, { maxLength: 12 }), moment, (tasks, now) => {
+        const counters = total(tasks.map((one) => contribution(one, undefined)))
+        const summary = summarize(counters, aForm, levels, now)
+        for (const filter of unitFilters) {
+          const listed = tasks.filter((one) => holds(one, filter, levels, now)).length
+          expect({ filter, units: countIn(summary, filter) }).toEqual({ filter, units: listed })
+        }
+      }),
+    )
+  })
+})
