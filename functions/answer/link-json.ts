@@ -2,7 +2,7 @@ import type { Base } from '#app/reports/working-copy.ts'
 import type { OpenedLink } from '#app/tasks/open-link.ts'
 import type { StoredFile } from '#domain/file.ts'
 import { type Draft, type Report, rawFrom } from '#domain/task/report.ts'
-import { receiptNumber } from '#text/mail.ts'
+import { receiptNumber } from '#text/mail/receipt-number.ts'
 import { linkPaths } from './link-paths.ts'
 
 /** All that a link shows, for machines. Instants are ISO 8601 in UTC. */

@@ -9,6 +9,7 @@ import { listTasks } from '#app/tasks/list-tasks.ts'
 import { authorize } from '#domain/access/staff.ts'
 import type { Directive } from '#domain/directive/directive.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { UnitList } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { directiveIdSchema, nodeIdSchema, unitIdSchema } from '#web/api/id-schemas.ts'
@@ -24,7 +25,14 @@ import {
   taskSchema,
 } from './schemas/answers.ts'
 import { contentSchema, withGiven } from './schemas/content.ts'
-import { countInQuery, cursorSchema, deadlineSchema, text, yesInQuery } from './schemas/texts.ts'
+import {
+  countInQuery,
+  cursorSchema,
+  deadlineSchema,
+  ownDeadlineSchema,
+  text,
+  yesInQuery,
+} from './schemas/texts.ts'
 
 const tag = 'Directives'
 const params = z.object({ id: directiveIdSchema })
@@ -184,7 +192,7 @@ export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {
           unitId: unitIdSchema,
           level: z.string().max(40),
           through: z.enum(['group', 'parent']).optional(),
-          deadline: deadlineSchema.optional(),
+          deadline: ownDeadlineSchema.optional(),
         }),
         bodyExample: { unitId: 'H24.HTN.TH.NGULAO', level: 'truong' },
         answer: { status: 201, description: 'Its task.', schema: taskSchema },
@@ -219,8 +227,12 @@ export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {
         }),
         answer: { status: 200, description: 'A page.', schema: pageOf('tasks', taskSchema) },
       },
-      async ({ staff, params: { id }, query }) => {
-        const page = await listTasks(deps, staff, id, query)
+      async ({ staff, params: { id }, query: { node, bucket, overdue, ...query } }) => {
+        const on: UnitList[] = [
+          ...(bucket ? [bucket] : []),
+          ...(overdue === undefined ? [] : [overdue ? ('open-overdue' as const) : ('open-in-time' as const)]),
+        ]
+        const page = await listTasks(deps, staff, id, { from: node, on, ...query })
         if (!page.ok) return page
         const { tasks, next, directive } = page.value
         const now = deps.clock()

@@ -13,7 +13,7 @@ import { taskIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
 import { eventJson, mailJson, reportJson, taskJson } from './present.ts'
 import { changedTaskSchema, wholeTaskSchema } from './schemas/answers.ts'
-import { deadlineSchema, saidText, text } from './schemas/texts.ts'
+import { ownDeadlineSchema, saidText, text } from './schemas/texts.ts'
 
 const tag = 'Tasks'
 const params = z.object({ taskId: taskIdSchema })
@@ -115,7 +115,11 @@ export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
     actRoute(
       'return',
       'Return the report to be corrected; the reason is mailed',
-      z.strictObject({ reason: saidText(2000), deadline: deadlineSchema.optional(), version: versionSeen }),
+      z.strictObject({
+        reason: saidText(2000),
+        deadline: ownDeadlineSchema.optional(),
+        version: versionSeen,
+      }),
       { ...reasonExample, deadline: '2023-10-27T17:00', version: 1 },
       (staff, id, body) => acts.returnReport(deps, staff, id, body),
       newerVersion,
@@ -144,7 +148,7 @@ export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
     actRoute(
       'deadline',
       'Give this unit a deadline of its own; it is mailed',
-      z.strictObject({ deadline: deadlineSchema }),
+      z.strictObject({ deadline: ownDeadlineSchema }),
       { deadline: '2023-10-25' },
       (staff, id, body) => acts.setOwnDeadline(deps, staff, id, body.deadline),
     ),

@@ -2,15 +2,16 @@ import type { Hono, MiddlewareHandler } from 'hono'
 import type { FileStore } from '#adapters/files/file-store.ts'
 import { branchAround } from '#app/access/task-access.ts'
 import { recipientNames } from '#app/documents/recipient-names.ts'
+import { withReports } from '#app/reports/counted-reports.ts'
 import { reportAt } from '#app/reports/task-report.ts'
 import { collatedTexts, textFields } from '#app/summaries/collated-texts.ts'
 import { compiledReport } from '#app/summaries/compiled-report.ts'
 import { branchFigures } from '#app/summaries/figures.ts'
 import { overview } from '#app/summaries/overview.ts'
-import { asUnitFilter } from '#app/tasks/unit-filter.ts'
-import { unitsPage, withReports } from '#app/tasks/units.ts'
+import { tasksPage } from '#app/tasks/tasks-page.ts'
 import { authorize } from '#domain/access/staff.ts'
 import { problem } from '#domain/result.ts'
+import { asUnitList } from '#domain/summary/unit-lists.ts'
 import type { Store } from '#store/store.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { createHttpApp } from '#web/http/app.ts'
@@ -70,10 +71,10 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const view = await viewOf(c)
     const figures = await branchFigures(store, branch, view.now)
     const below = figures.branches.map(({ node }) => node)
-    const missing = await unitsPage(
+    const missing = await tasksPage(
       store,
       branch.directive,
-      { from: branch.node, filter: 'missing', limit: pageSizes.missing, below },
+      { from: branch.node, on: ['uncompiled'], limit: pageSizes.missing, below },
       view.now,
     )
     return page(c, <SummaryPage view={view} branch={branch} figures={figures} missing={missing} />)
@@ -83,16 +84,16 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
     const { directive, node } = branch.value
-    const show = asUnitFilter(c.req.query('show') ?? 'issued')
+    const show = asUnitList(c.req.query('show') ?? 'issued')
     if (!show) return notFound(c)
     const directOnly = c.req.query('direct') === 'yes'
     const view = await viewOf(c)
     const [figures, units] = await Promise.all([
       branchFigures(store, branch.value, view.now),
-      unitsPage(
+      tasksPage(
         store,
         directive,
-        { from: node, filter: show, cursor: c.req.query('cursor'), limit: pageSizes.units, directOnly },
+        { from: node, on: [show], cursor: c.req.query('cursor'), limit: pageSizes.units, directOnly },
         view.now,
       ),
     ])
@@ -120,12 +121,12 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const view = await viewOf(c)
     const [figures, units] = await Promise.all([
       branchFigures(store, branch.value, view.now),
-      unitsPage(
+      tasksPage(
         store,
         directive,
         {
           from: node,
-          filter: 'issued',
+          on: ['issued'],
           cursor: c.req.query('cursor'),
           limit: pageSizes.figures,
           directOnly: true,

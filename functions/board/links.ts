@@ -1,6 +1,6 @@
-import type { UnitFilter } from '#app/tasks/unit-filter.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { DirectiveId, FileId, NodeId, TaskId } from '#domain/ids.ts'
+import type { UnitList } from '#domain/summary/unit-lists.ts'
 
 const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
@@ -24,7 +24,7 @@ export const links = {
   units: (
     id: DirectiveId,
     node: NodeId,
-    show: UnitFilter,
+    show: UnitList,
     more: { direct?: boolean; cursor?: string | undefined } = {},
   ) =>
     withQuery(`/board/directives/${id}/units`, {

@@ -57,6 +57,7 @@ export type ProblemCode =
   | 'no-lead'
   | 'no-deadline'
   | 'deadline-past'
+  | 'not-a-whole-hour'
   | 'level-unknown'
   | 'form-empty'
   | 'number-symbol-unusual'

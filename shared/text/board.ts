@@ -194,9 +194,10 @@ export const boardText = {
 } as const
 
 /** The names of the lists of units that figures lead to, beside those of the buckets. */
-export const unitFilterText = {
+export const unitListText = {
   issued: 'Phải nộp',
-  missing: 'Chưa tổng hợp',
+  uncompiled: 'Chưa tổng hợp',
+  'not-sent': 'Chưa nộp',
   'done-on-time': 'Hoàn thành đúng hạn',
   'done-late': 'Hoàn thành quá hạn',
   'open-in-time': 'Chưa hoàn thành, trong hạn',

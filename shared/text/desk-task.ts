@@ -74,6 +74,7 @@ export const taskText = {
       reason: 'Lý do trả lại',
       reasonHint: 'Đơn vị đọc được nguyên văn. Nêu rõ mục cần sửa.',
       deadline: 'Thời hạn chỉnh lý',
+      deadlineHint: 'Giờ Việt Nam, giờ chẵn. Không nhập giờ thì tính đến hết ngày (23:59).',
       confirm: 'Trả lại báo cáo',
     },
     exclude: {
@@ -111,7 +112,7 @@ export const taskText = {
         'Khi thời hạn chung của cấp thay đổi, thời hạn riêng vẫn giữ nguyên.',
       ],
       at: 'Thời hạn riêng',
-      atHint: 'Giờ Việt Nam. Không nhập giờ thì tính đến hết ngày (23:59).',
+      atHint: 'Giờ Việt Nam, giờ chẵn. Không nhập giờ thì tính đến hết ngày (23:59).',
       confirm: 'Đặt thời hạn riêng',
     },
     contact: {

@@ -60,6 +60,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     'Chưa có đơn vị chủ trì nào, nên không ai phải báo cáo. Hãy chọn ít nhất một đơn vị chủ trì.',
   'no-deadline': ({ get }) => `Cấp “${get('level')}” chưa có thời hạn báo cáo. Hãy nhập ngày và giờ.`,
   'deadline-past': () => 'Thời hạn đã qua. Hãy chọn một thời điểm sau bây giờ.',
+  'not-a-whole-hour': () =>
+    'Thời hạn riêng của đơn vị phải đúng giờ chẵn, ví dụ 17:00. Không nhập giờ thì tính đến hết ngày (23:59).',
   'level-unknown': ({ get }) => `Không có cấp báo cáo “${get('level')}” trong văn bản này.`,
   'form-empty': () =>
     'Biểu mẫu chưa có chỉ tiêu hay đề cương nào. Hãy thêm ít nhất một mục để đơn vị báo cáo.',
@@ -165,6 +167,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'no-lead': () => 'There is no lead unit, so nobody would report. Choose at least one lead unit.',
   'no-deadline': ({ get }) => `The level “${get('level')}” has no deadline yet. Enter a date and a time.`,
   'deadline-past': () => 'The deadline has passed. Choose a time after now.',
+  'not-a-whole-hour': () =>
+    'A deadline of one unit is a whole hour, for example 17:00. Without a time it is the end of the day (23:59).',
   'level-unknown': ({ get }) => `This directive has no level “${get('level')}”.`,
   'form-empty': () => 'The report form has no indicator and no outline. Add at least one.',
   'number-symbol-unusual': ({ get }) =>

@@ -1,7 +1,7 @@
 import type { Role } from '#domain/access/staff.ts'
 import type { DocumentKind, PublishedDirective, RecipientRole, Urgency } from '#domain/directive/directive.ts'
 import type { EventType } from '#domain/history/history.ts'
-import type { MailKind, MailState, SkipReason } from '#domain/mail/mail.ts'
+import type { MailState, SkipReason } from '#domain/mail/mail.ts'
 import type { Bucket, Progress, Standing } from '#domain/task/task.ts'
 import type { Language } from './language.ts'
 
@@ -10,7 +10,6 @@ export interface StateText {
   readonly progress: Readonly<Record<Progress['is'], string>>
   readonly standing: Readonly<Record<Standing['is'], string>>
   readonly stage: Readonly<Record<PublishedDirective['stage'] | 'draft', string>>
-  readonly mailKind: Readonly<Record<MailKind | 'reminder', string>>
   readonly mailState: Readonly<Record<MailState['is'], string>>
   readonly skipReason: Readonly<Record<SkipReason, string>>
   readonly failure: Readonly<Record<'refused' | 'unknown-outcome', string>>
@@ -44,19 +43,6 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
     standing: { issued: 'Phải nộp', excluded: 'Loại trừ', withdrawn: 'Đã rút yêu cầu' },
     stage: { draft: 'Bản nháp', published: 'Đã phát hành', closed: 'Đã chốt' },
-    mailKind: {
-      request: 'Yêu cầu báo cáo',
-      information: 'Gửi để biết',
-      step: 'Nhắc theo lịch',
-      chase: 'Đôn đốc',
-      reminder: 'Nhắc hạn',
-      'deadline-moved': 'Thay đổi thời hạn',
-      withdrawn: 'Rút yêu cầu báo cáo',
-      returned: 'Yêu cầu chỉnh lý',
-      approved: 'Báo đã duyệt',
-      receipt: 'Biên nhận',
-      link: 'Gửi lại liên kết',
-    },
     mailState: {
       pending: 'Chờ gửi',
       sending: 'Đang gửi',
@@ -150,19 +136,6 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
     standing: { issued: 'Report due', excluded: 'Excluded', withdrawn: 'Request withdrawn' },
     stage: { draft: 'Draft', published: 'Published', closed: 'Closed' },
-    mailKind: {
-      request: 'Report request',
-      information: 'For information',
-      step: 'Scheduled reminder',
-      chase: 'Chase',
-      reminder: 'Reminder',
-      'deadline-moved': 'Deadline moved',
-      withdrawn: 'Request withdrawn',
-      returned: 'Correction requested',
-      approved: 'Approval notice',
-      receipt: 'Receipt',
-      link: 'Link sent again',
-    },
     mailState: {
       pending: 'Waiting',
       sending: 'Being sent',

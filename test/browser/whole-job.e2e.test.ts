@@ -224,7 +224,7 @@ inBrowser('the whole job in a real browser', () => {
     await stage.api.setClock('2023-10-24T09:00:00+07:00')
     await stage.api.settle()
     await lookAt(secretary, `${stage.url}/desk`, 'desk-waiting')
-    await lookAt(secretary, `${directive}?show=overdue`, 'directive-overdue')
+    await lookAt(secretary, `${directive}?show=open-overdue`, 'directive-overdue')
     expect(await wordsOf(secretary)).toContain('quá hạn')
     const mails = await stage.api.mails()
     expect(mails.filter(({ kind }) => kind === 'chase').length).toBeGreaterThan(100)

@@ -63,6 +63,12 @@ export const deadlineSchema = z
     return at
   })
 
+/** A deadline of one unit: its summaries are counted by the hour. */
+export const ownDeadlineSchema = deadlineSchema.meta({
+  description: `${deadlineSchema.meta()?.description} On a whole hour, or the last minute of a day.`,
+  examples: ['2023-10-20T17:00', '2023-10-20', '2023-10-20T10:00:00.000Z'],
+})
+
 /** A number in a query, where everything is text. */
 export const countInQuery = (most: number, description: string) =>
   z

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { type BranchFigures, totalOf } from '#app/summaries/figures.ts'
-import type { UnitFilter } from '#app/tasks/unit-filter.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Indicator } from '#domain/form/form.ts'
 import type { NodeId } from '#domain/ids.ts'
 import type { Summary } from '#domain/summary/summary.ts'
+import type { UnitList } from '#domain/summary/unit-lists.ts'
 import { boardText } from '#text/board.ts'
 import { formatNumber, percent } from '#text/format.ts'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
@@ -49,7 +49,7 @@ export function BranchesTable(props: BranchesTableProps) {
     ),
   ]
   const cells = (summary: Summary, branch: NodeId, direct: boolean) => {
-    const count = (value: number, filter: UnitFilter) =>
+    const count = (value: number, filter: UnitList) =>
       plain || value === 0 ? (
         formatNumber(value)
       ) : (

@@ -1,16 +1,16 @@
 import type { Child } from 'hono/jsx'
-import { missingIn, type UnitFilter } from '#app/tasks/unit-filter.ts'
 import type { Summary } from '#domain/summary/summary.ts'
+import { countIn, type UnitList } from '#domain/summary/unit-lists.ts'
 import { boardText } from '#text/board.ts'
 import { formatNumber, percent } from '#text/format.ts'
 
 /** The one sentence that a leader reads; on the screen its figures are links, on paper words. */
-export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filter: UnitFilter) => string }) {
+export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filter: UnitList) => string }) {
   const text = boardText.summary
   const { issued, buckets, classes } = summary
   if (issued === 0) return <p class="lead">{text.nobody}</p>
-  const missing = missingIn(summary)
-  const part = (filter: UnitFilter, words: string): Child =>
+  const missing = countIn(summary, 'uncompiled')
+  const part = (filter: UnitList, words: string): Child =>
     linkTo ? <a href={linkTo(filter)}>{words}</a> : words
   return (
     <p class="lead">
@@ -19,7 +19,7 @@ export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filt
       {missing > 0 && (
         <>
           {text.between}
-          <strong>{part('missing', text.missing(formatNumber(missing)))}</strong>
+          <strong>{part('uncompiled', text.missing(formatNumber(missing)))}</strong>
         </>
       )}
       {classes.openOverdue > 0 && (

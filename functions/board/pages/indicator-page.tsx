@@ -1,6 +1,6 @@
 import type { Branch } from '#app/access/branch-access.ts'
+import type { CountedUnit } from '#app/reports/counted-reports.ts'
 import { type BranchFigures, totalOf } from '#app/summaries/figures.ts'
-import type { CountedUnit } from '#app/tasks/units.ts'
 import type { Indicator } from '#domain/form/form.ts'
 import { boardText } from '#text/board.ts'
 import { formatInstant } from '#text/format.ts'

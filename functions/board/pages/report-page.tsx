@@ -1,8 +1,8 @@
 import type { Branch } from '#app/access/branch-access.ts'
 import type { CompiledReport } from '#app/summaries/compiled-report.ts'
 import { keyFigures } from '#app/summaries/figures.ts'
-import { missingIn } from '#app/tasks/unit-filter.ts'
 import { rootNode } from '#domain/directive/path.ts'
+import { countIn } from '#domain/summary/unit-lists.ts'
 import type { Task } from '#domain/task/task.ts'
 import { localDate } from '#domain/time/calendar.ts'
 import { boardText } from '#text/board.ts'
@@ -132,7 +132,10 @@ function Missing({ report, heading }: { report: CompiledReport; heading: string 
       ))}
       {report.moreMissing && (
         <p>
-          {text.missingMore(formatNumber(report.missing.length), formatNumber(missingIn(report.figures.all)))}
+          {text.missingMore(
+            formatNumber(report.missing.length),
+            formatNumber(countIn(report.figures.all, 'uncompiled')),
+          )}
         </p>
       )}
     </>

@@ -1,12 +1,12 @@
 import type { Branch } from '#app/access/branch-access.ts'
 import { textFields } from '#app/summaries/collated-texts.ts'
 import { type BranchFigures, keyFigures } from '#app/summaries/figures.ts'
-import { countIn, missingIn, type UnitFilter } from '#app/tasks/unit-filter.ts'
 import { parentNode, rootNode } from '#domain/directive/path.ts'
 import { taskIdOf } from '#domain/ids.ts'
+import { countIn, type UnitList } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import type { BranchPage } from '#store/branch.ts'
-import { boardText, unitFilterText } from '#text/board.ts'
+import { boardText, unitListText } from '#text/board.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
 import { ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { Page } from '#web/kit/layout.tsx'
@@ -30,7 +30,7 @@ const classTones = {
   'open-in-time': 'quiet',
   'open-overdue': 'overdue',
   excluded: 'out',
-} as const satisfies Partial<Record<UnitFilter, Tone>>
+} as const satisfies Partial<Record<UnitList, Tone>>
 
 export interface SummaryPageProps {
   readonly view: View
@@ -129,10 +129,10 @@ function Facts({ view, branch: { directive } }: { view: View; branch: Branch }) 
 }
 
 function Pictures({ branch: { directive, node }, figures }: { branch: Branch; figures: BranchFigures }) {
-  const part = (filter: UnitFilter, tone: Tone) => {
+  const part = (filter: UnitList, tone: Tone) => {
     const value = countIn(figures.all, filter)
     return {
-      label: unitFilterText[filter],
+      label: unitListText[filter],
       value,
       tone,
       href: value > 0 ? links.units(directive.id, node, filter) : undefined,
@@ -158,7 +158,7 @@ function Pictures({ branch: { directive, node }, figures }: { branch: Branch; fi
 function Missing({ view, branch, figures, missing }: SummaryPageProps) {
   const text = boardText.summary
   const { directive, node } = branch
-  const count = missingIn(figures.all)
+  const count = countIn(figures.all, 'uncompiled')
   return (
     <>
       <h2 id="chua-tong-hop">{text.missingTitle}</h2>
@@ -174,7 +174,7 @@ function Missing({ view, branch, figures, missing }: SummaryPageProps) {
       />
       {missing.next && (
         <p>
-          <a href={links.units(directive.id, node, 'missing')}>{text.missingAll}</a>
+          <a href={links.units(directive.id, node, 'uncompiled')}>{text.missingAll}</a>
         </p>
       )}
     </>

@@ -1,8 +1,8 @@
 import type { Branch } from '#app/access/branch-access.ts'
-import { countIn, type UnitFilter, unitFilters } from '#app/tasks/unit-filter.ts'
 import type { Summary } from '#domain/summary/summary.ts'
+import { countIn, type UnitList, unitLists } from '#domain/summary/unit-lists.ts'
 import type { BranchPage } from '#store/branch.ts'
-import { boardText, unitFilterText } from '#text/board.ts'
+import { boardText, unitListText } from '#text/board.ts'
 import { Page } from '#web/kit/layout.tsx'
 import { FilterChips, Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
@@ -15,7 +15,7 @@ export interface UnitListPageProps {
   readonly view: View
   readonly branch: Branch
   readonly summary: Summary
-  readonly show: UnitFilter
+  readonly show: UnitList
   readonly direct: boolean
   readonly page: BranchPage
 }
@@ -24,9 +24,9 @@ export interface UnitListPageProps {
 export function UnitListPage({ view, branch, summary, show, direct, page }: UnitListPageProps) {
   const text = boardText.unitList
   const { directive, node } = branch
-  const link = (filter: UnitFilter, cursor?: string) =>
+  const link = (filter: UnitList, cursor?: string) =>
     links.units(directive.id, node, filter, { direct, cursor })
-  const title = unitFilterText[show]
+  const title = unitListText[show]
   return (
     <Page
       frame={view.frame}
@@ -44,9 +44,9 @@ export function UnitListPage({ view, branch, summary, show, direct, page }: Unit
       </h1>
       {direct && <p>{text.direct}</p>}
       <FilterChips
-        chips={unitFilters
+        chips={unitLists
           .map((filter) => ({
-            label: unitFilterText[filter],
+            label: unitListText[filter],
             href: link(filter),
             count: countIn(summary, filter),
             chosen: filter === show,

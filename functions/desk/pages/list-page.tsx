@@ -8,6 +8,7 @@ import {
   type PublishedDirective,
 } from '#domain/directive/directive.ts'
 import { problem } from '#domain/result.ts'
+import { countIn } from '#domain/summary/unit-lists.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deskText } from '#text/desk.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
@@ -21,25 +22,22 @@ import { Progress } from '#web/kit/picture.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import type { DeskPagesDeps } from './deps.ts'
 import { DeskPage } from './desk-page.tsx'
-import { type FilterKey, filterTones } from './directive/task-filters.ts'
+import { listTones, type ShownList } from './directive/shown-lists.ts'
 import { places } from './places.ts'
 
 const words = deskText.list
 const newest = 50
 
 /** What a secretary must look at, most urgent first. */
-const waitsOf = ({ summary }: DirectiveLine): readonly { filter: FilterKey; sentence: string }[] =>
+const waitsOf = ({ summary }: DirectiveLine): readonly { list: ShownList; sentence: string }[] =>
   [
-    { filter: 'submitted' as const, count: summary.buckets.submitted, say: words.waits.submitted },
-    { filter: 'overdue' as const, count: summary.classes.openOverdue, say: words.waits.overdue },
-    {
-      filter: 'undeliverable' as const,
-      count: summary.buckets.undeliverable,
-      say: words.waits.undeliverable,
-    },
+    { list: 'submitted' as const, say: words.waits.submitted },
+    { list: 'open-overdue' as const, say: words.waits.overdue },
+    { list: 'undeliverable' as const, say: words.waits.undeliverable },
   ]
+    .map(({ list, say }) => ({ list, count: countIn(summary, list), say }))
     .filter(({ count }) => count > 0)
-    .map(({ filter, count, say }) => ({ filter, sentence: say(count) }))
+    .map(({ list, count, say }) => ({ list, sentence: say(count) }))
 
 /** The level that comes due next, or that came due last. */
 function nearest(directive: PublishedDirective, now: Instant): Instant | undefined {
@@ -86,10 +84,10 @@ const WaitingPart = ({ shown }: { shown: readonly DirectiveLine[] }) => {
         <p class="muted">{words.nothingWaiting}</p>
       ) : (
         <ul class="list">
-          {waiting.map(({ filter, sentence, directive }) => (
+          {waiting.map(({ list, sentence, directive }) => (
             <li>
-              <Tag tone={filterTones[filter]}>
-                <a href={`${places.directive(directive.id)}?show=${filter}`}>{sentence}</a>
+              <Tag tone={listTones[list]}>
+                <a href={`${places.directive(directive.id)}?show=${list}`}>{sentence}</a>
               </Tag>{' '}
               <span class="muted">{directive.number}</span>
             </li>

@@ -9,7 +9,7 @@ import { addTask } from '#domain/task/new-task.ts'
 import { reinstate, setOwnDeadline } from '#domain/task/standing-acts.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import { deadlineOf } from '#domain/time/deadline.ts'
+import { deadlineOf, type WholeHour, wholeHour } from '#domain/time/deadline.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 import { changeTask } from '../tasks/change-task.ts'
@@ -22,7 +22,7 @@ export interface Addition {
   readonly level: string
   /** Whom it reports through. @default 'group' */
   readonly through?: 'group' | 'parent' | undefined
-  /** A deadline of its own; needed where the level's has passed. */
+  /** A deadline of its own, at a whole hour; needed where the level's has passed. */
   readonly deadline?: Instant | undefined
 }
 
@@ -40,25 +40,30 @@ export async function addUnit(
     if (refused) return refused
     if (!isPublished(directive)) return refuse(problem('not-published'))
     const now = deps.clock()
-    const problems = problemsOf(directive, input, now)
+    const own = input.deadline && wholeHour(input.deadline)
+    if (input.deadline && !own) return refuse(problem('not-a-whole-hour', 'deadline'))
+    const problems = problemsOf(directive, input.level, own, now)
     if (problems) return problems
     const node = await deps.store.manifests.nodeOf(id, directive.publication.manifestId, input.unitId)
-    if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), input.deadline)
+    if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), own)
     const unit = await deps.store.registry.unit(input.unitId)
     if (!unit) return refuse(problem('unit-unknown', 'unitId', { unit: input.unitId }))
     // Branches are numbered by the manifest: a new one is put beside them only when all of them are there.
     if (await isStillIssuing(deps.store, directive.publication)) return refuse(problem('try-again'))
-    return issue(deps, staff, directive, unit, input, now)
+    return issue(deps, staff, directive, unit, input, own, now)
   })
 }
 
-function problemsOf(directive: PublishedDirective, input: Addition, now: Instant) {
+function problemsOf(
+  directive: PublishedDirective,
+  levelId: string,
+  own: WholeHour | undefined,
+  now: Instant,
+) {
   if (directive.stage === 'closed') return refuse(problem('closed'))
-  const level = directive.levels.find((one) => one.id === input.level)
-  if (!level) return refuse(problem('level-unknown', 'level', { level: input.level }))
-  return (input.deadline ?? level.deadline.at) <= now
-    ? refuse(problem('deadline-past', 'deadline'))
-    : undefined
+  const level = directive.levels.find((one) => one.id === levelId)
+  if (!level) return refuse(problem('level-unknown', 'level', { level: levelId }))
+  return (own ?? level.deadline.at) <= now ? refuse(problem('deadline-past', 'deadline')) : undefined
 }
 
 /** The unit has a task: it is taken back if it was withdrawn. */
@@ -66,7 +71,7 @@ async function takeBack(
   deps: DeskDeps,
   staff: Staff,
   taskId: TaskId,
-  deadline: Instant | undefined,
+  deadline: WholeHour | undefined,
 ): Promise<Result<Task>> {
   if (!(await deps.store.tasks.get(taskId))) return refuse(problem('unit-already-recipient', 'unitId'))
   const back = await changeTask(deps, taskId, actorOf(staff), reinstate)
@@ -85,6 +90,7 @@ async function issue(
   directive: PublishedDirective,
   unit: Unit,
   input: Addition,
+  own: WholeHour | undefined,
   now: Instant,
 ): Promise<Result<Task> | 'again'> {
   const path = await placeForUnit(deps.store, directive, unit, input.through ?? 'group')
@@ -102,7 +108,7 @@ async function issue(
     },
     path,
     { directive, calendar, now, by: actorOf(staff) },
-    input.deadline,
+    own,
   )
   if ((await deps.store.tasks.add(added, now)) !== 'done') return 'again'
   const nudges: Nudge[] = [

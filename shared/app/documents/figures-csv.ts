@@ -4,13 +4,12 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Indicator } from '#domain/form/form.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
-import { countedVersion } from '#domain/summary/summary.ts'
-import type { Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { CountedFigures } from '#store/task-store.ts'
 import { commonText } from '#text/common.ts'
 import { exportText } from '#text/exports.ts'
 import { formatDate } from '#text/format.ts'
+import { countedReports } from '../reports/counted-reports.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
 import { branchOf, type CsvPart, type ExportDeps, stateOf } from './tasks-csv.ts'
 
@@ -30,7 +29,7 @@ export async function figuresCsv(
   if (!page.ok) return page
   const { tasks, next, directive } = page.value
   const indicators = shownIndicators(directive)
-  const reports = await countedReports(deps, tasks)
+  const reports = await countedReports(deps.store, tasks)
   const rows = tasks.map((task) => figuresRow(task, reports.get(task.id), indicators))
   return ok({ csv: csvFile([figuresHeading(indicators), ...rows]), ...(next ? { next } : {}) })
 }
@@ -76,15 +75,4 @@ function answerOf({ code }: Indicator, { answers }: CountedFigures): Cell {
   if (date !== undefined) return formatDate(date)
   const answer = answers.yesNo[code]
   return answer ? commonText.vi[answer.yes ? 'yes' : 'no'] : ''
-}
-
-async function countedReports(
-  { store }: ExportDeps,
-  tasks: readonly Task[],
-): Promise<ReadonlyMap<string, Report>> {
-  const wanted = tasks.flatMap((task) => {
-    const version = countedVersion(task)
-    return version === undefined ? [] : [{ id: task.id, version }]
-  })
-  return new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
 }

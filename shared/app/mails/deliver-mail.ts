@@ -146,28 +146,26 @@ async function send(
   },
 ): Promise<DeliverOutcome> {
   const { task, directive, calendar, now } = seen
-  const report =
-    task && mail.kind === 'receipt' ? await deps.store.tasks.report(task.id, Number(mail.about)) : undefined
-  const link = task && `${deps.publicUrl}/r/${linkToken(task.id, task.linkEpoch, await deps.linkKeys())}`
-  const composed = composeMail({
-    as: action.as,
-    mail,
-    directive,
-    ...(task ? { task } : {}),
-    to: action.to,
-    ...(link ? { link } : {}),
-    ...(state.chaseNumber === undefined ? {} : { chaseNumber: state.chaseNumber }),
-    ...(report ? { report } : {}),
-    now,
-    calendar,
-    publicUrl: deps.publicUrl,
-  })
+  const matter = { as: action.as, mail, directive, to: action.to, now, calendar, publicUrl: deps.publicUrl }
+  const composed = composeMail(
+    task
+      ? { ...matter, about: 'task', ...(await ofTask(deps, mail, task, state)) }
+      : { ...matter, about: 'directive' },
+  )
   const outcome = await deps.sender.send({
     raw: await buildMime(deps.from, composed),
     to: action.to.email,
     tags: { mailId: mail.id, kind: action.as, directiveId: mail.directiveId },
   })
   return record(deps, mail, state, outcome)
+}
+
+/** What a mail about a task is made from beside the directive. */
+async function ofTask(deps: DeliverDeps, mail: Mail, task: Task, { chaseNumber }: Sending) {
+  const report =
+    mail.kind === 'receipt' ? await deps.store.tasks.report(task.id, Number(mail.about)) : undefined
+  const link = `${deps.publicUrl}/r/${linkToken(task.id, task.linkEpoch, await deps.linkKeys())}`
+  return { task, link, chaseNumber, report }
 }
 
 const parkMinutes = 60

@@ -1,14 +1,13 @@
 import type { MailSender } from '#adapters/mail/sender.ts'
 import { type ComposedMail, composeMail } from '#documents/mail/compose.ts'
-import type { MailMatter } from '#documents/mail/matter.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { type Directive, isPublished } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
 import { taskIdOf } from '#domain/ids.ts'
-import type { SentAs } from '#domain/mail/mail.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Level } from '#domain/time/deadline.ts'
+import type { TaskMatter } from '#text/mail/matter.ts'
 import { directiveToActOn } from '../access/directive-access.ts'
 import { taskToActOn } from '../access/task-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
@@ -16,10 +15,7 @@ import type { DeskDeps } from '../desk-deps.ts'
 /** A directive in general, drafts too, or one unit's task. */
 export type PreviewSubject = { readonly directiveId: DirectiveId } | { readonly taskId: TaskId }
 
-/** What can be shown before it is sent: the others depend on what a unit has sent. */
-export type PreviewKind = Extract<SentAs, 'request' | 'reminder' | 'chase' | 'deadline-moved' | 'information'>
-
-type Subject = Pick<MailMatter, 'mail' | 'directive' | 'task'> & {
+type Subject = Pick<TaskMatter, 'mail' | 'directive' | 'task'> & {
   readonly unitName: string
   readonly directiveId: DirectiveId
 }
@@ -31,15 +27,14 @@ export interface PreviewDeps extends DeskDeps {
   readonly mailFrom: string
 }
 
-/** A mail as a unit would get it now; its link opens nothing. */
+/** The request as a unit would get it now; its link opens nothing. */
 export async function previewMail(
   deps: DeskDeps,
   staff: Staff,
   subject: PreviewSubject,
-  as: PreviewKind = 'request',
 ): Promise<Result<ComposedMail>> {
   const found = await subjectOf(deps, staff, subject)
-  return found.ok ? ok(await compose(deps, staff, found.value, as)) : found
+  return found.ok ? ok(await compose(deps, staff, found.value)) : found
 }
 
 /** Sends a preview to the one who asks for it, and to nobody else. */
@@ -47,14 +42,13 @@ export async function sendPreviewToMyself(
   deps: PreviewDeps,
   staff: Staff,
   subject: PreviewSubject,
-  as: PreviewKind = 'request',
 ): Promise<Result<{ to: string }>> {
   const found = await subjectOf(deps, staff, subject)
   if (!found.ok) return found
   // Loaded when it is needed: it would be a large part of what every page waits for.
   const { buildMime } = await import('#adapters/mail/mime.ts')
   const outcome = await deps.mailSender.send({
-    raw: await buildMime(deps.mailFrom, await compose(deps, staff, found.value, as)),
+    raw: await buildMime(deps.mailFrom, await compose(deps, staff, found.value)),
     to: staff.email,
     tags: { kind: 'preview', directiveId: found.value.directiveId },
   })
@@ -65,15 +59,15 @@ const compose = async (
   deps: DeskDeps,
   staff: Staff,
   { mail, directive, task, unitName }: Subject,
-  as: PreviewKind,
 ): Promise<ComposedMail> =>
   composeMail({
-    as,
+    as: 'request',
+    about: 'task',
     mail,
     directive,
-    ...(as === 'information' ? {} : { task, link: `${deps.publicUrl}/r/preview` }),
+    task,
+    link: `${deps.publicUrl}/r/preview`,
     to: { name: unitName, email: staff.email },
-    ...(as === 'chase' ? { chaseNumber: 1 } : {}),
     now: deps.clock(),
     calendar: await deps.store.registry.calendar(),
     publicUrl: deps.publicUrl,

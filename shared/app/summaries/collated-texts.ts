@@ -4,7 +4,8 @@ import type { NodeId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
-import { unitsPage, withReports } from '../tasks/units.ts'
+import { withReports } from '../reports/counted-reports.ts'
+import { tasksPage } from '../tasks/tasks-page.ts'
 
 /** A question that is answered in words. */
 export interface TextField {
@@ -44,7 +45,7 @@ export async function collatedTexts(
   },
   now: Instant,
 ): Promise<{ readonly texts: readonly CollatedText[]; readonly next: string | undefined }> {
-  const page = await unitsPage(store, directive, { ...query, filter: 'approved' }, now)
+  const page = await tasksPage(store, directive, { ...query, on: ['approved'] }, now)
   const units = await withReports(store, page.tasks)
   const texts = units.flatMap(({ task, report }) => {
     const text = report?.answers.texts[query.field]

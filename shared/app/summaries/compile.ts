@@ -10,7 +10,6 @@ import {
   type Counters,
   changesByNode,
   contribution,
-  countedVersion,
   difference,
   issuedContribution,
   packFolds,
@@ -19,6 +18,7 @@ import {
 } from '#domain/summary/summary.ts'
 import type { Store } from '#store/store.ts'
 import type { Counted } from '#store/summary-store.ts'
+import { countedReports } from '../reports/counted-reports.ts'
 
 export interface CompileDeps {
   readonly store: Store
@@ -138,11 +138,7 @@ async function readFolds(store: Store, ids: readonly TaskId[]): Promise<readonly
   // Guards first: a report that comes between the two reads moves its guard on, and the fold is refused.
   const guards = await store.summaries.guards(ids)
   const tasks = await store.tasks.getMany(ids)
-  const wanted = [...tasks.values()].flatMap((task) => {
-    const version = countedVersion(task)
-    return version === undefined ? [] : [{ id: task.id, version }]
-  })
-  const reports = new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
+  const reports = await countedReports(store, tasks.values())
   return [...tasks.values()].flatMap((task): Fold[] => {
     const read = guards.get(task.id)
     if (!read) return []

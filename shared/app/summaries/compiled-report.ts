@@ -2,7 +2,8 @@ import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import type { Branch } from '../access/branch-access.ts'
-import { unitsPage, withReports } from '../tasks/units.ts'
+import { withReports } from '../reports/counted-reports.ts'
+import { tasksPage } from '../tasks/tasks-page.ts'
 import { type CollatedText, quotedFields, type TextField } from './collated-texts.ts'
 import { type BranchFigures, branchFigures } from './figures.ts'
 
@@ -29,8 +30,8 @@ export async function compiledReport(store: Store, branch: Branch, now: Instant)
   const { directive, node: from } = branch
   const [figures, missing, quoted] = await Promise.all([
     branchFigures(store, branch, now),
-    unitsPage(store, directive, { from, filter: 'missing', limit: missingLimit }, now),
-    unitsPage(store, directive, { from, filter: 'approved', limit: quotedLimit }, now),
+    tasksPage(store, directive, { from, on: ['uncompiled'], limit: missingLimit }, now),
+    tasksPage(store, directive, { from, on: ['approved'], limit: quotedLimit }, now),
   ])
   const units = await withReports(store, quoted.tasks)
   const sections = quotedFields(directive.form).map((section) => ({

@@ -1,12 +1,14 @@
 import { partsOfTaskId } from '#domain/ids.ts'
 import { looksLikeEmail } from '#domain/registry/unit.ts'
-import { mailText } from '#text/mail.ts'
-import { type MailContent, oneLine, type SmallPrint, shortLine } from './content.ts'
-import { documentFacts } from './facts.ts'
-import type { MailDirective, MailMatter } from './matter.ts'
+import { mailText } from '#text/mail/common.ts'
+import { documentFacts } from '#text/mail/facts.ts'
+import type { MailDirective, MailMatter } from '#text/mail/matter.ts'
+import type { MailVocabulary, Wording } from '#text/mail/wording.ts'
+import { mailWords } from '#text/mail/words.ts'
+import { oneLine, shortLine } from '#text/one-line.ts'
+import type { MailContent, SmallPrint } from './content.ts'
 import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
-import { wordingOf } from './wording.ts'
 
 export interface ComposedMail {
   readonly fromName: string
@@ -19,9 +21,9 @@ export interface ComposedMail {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Words one mail so that all of it is true at `now`. */
-export function composeMail(matter: MailMatter): ComposedMail {
-  const content = contentOf(matter)
+/** Words one mail so that all of it is true at `now`. Throws where the vocabulary has no words for it. */
+export function composeMail(matter: MailMatter, vocabulary: MailVocabulary = mailWords): ComposedMail {
+  const content = contentOf(matter, wordingOf(matter, vocabulary))
   return {
     fromName: content.issuer,
     to: { name: oneLine(matter.to.name), email: matter.to.email },
@@ -47,10 +49,17 @@ function headersOf({ directive }: MailMatter): Record<string, string> {
   }
 }
 
-function contentOf(matter: MailMatter): MailContent {
-  const { directive, to, link, mail, preview } = matter
+function wordingOf(matter: MailMatter, vocabulary: MailVocabulary): Wording {
+  const words = vocabulary[matter.as]
+  if (words?.subject === 'task' && matter.about === 'task') return words.say(matter)
+  if (words?.subject === 'directive' && matter.about === 'directive') return words.say(matter)
+  throw new RangeError(`no words for a mail of kind ${matter.as} about a ${matter.about}`)
+}
+
+function contentOf(matter: MailMatter, wording: Wording): MailContent {
+  const { directive, to, mail, preview } = matter
   const issuer = oneLine(directive.issuer.name)
-  const wording = wordingOf(matter)
+  const link = matter.about === 'task' ? matter.link : undefined
   const action = link && wording.button ? { label: wording.button, address: link } : undefined
   const subject = shortLine(wording.subject, 200)
   return {
@@ -87,7 +96,7 @@ function footerOf(matter: MailMatter, issuer: string, hasLink: boolean): readonl
     ...(hasLink
       ? [{ text: mailText.linkIsPersonal }, { text: mailText.lostLink(lostLink), address: lostLink }]
       : []),
-    ...(matter.task ? [] : [{ text: mailText.notTheSignedDocument }]),
+    ...(matter.about === 'task' ? [] : [{ text: mailText.notTheSignedDocument }]),
     { text: `${mailText.automatic(issuer)}${email ? ` ${mailText.replyGoesTo(email)}` : ''}` },
   ]
 }

@@ -1,5 +1,6 @@
-import { mailText } from '#text/mail.ts'
-import { type MailContent, oneLine } from './content.ts'
+import { mailText } from '#text/mail/common.ts'
+import { oneLine } from '#text/one-line.ts'
+import type { MailContent } from './content.ts'
 
 const { labels, values } = mailText
 

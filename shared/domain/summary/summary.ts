@@ -3,7 +3,7 @@ import type { ReportForm } from '../form/form.ts'
 import type { NodeId } from '../ids.ts'
 import type { Report } from '../task/report.ts'
 import { type Bucket, bucket, buckets, owesReport, type Task } from '../task/task.ts'
-import { deadlineKey, type Level } from '../time/deadline.ts'
+import { deadlineKey, instantOfKey, type Level } from '../time/deadline.ts'
 
 /**
  * What is added up at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`, `open:<deadline key>`, `done:on-time`,
@@ -141,11 +141,8 @@ export function summarize(
   let openOverdue = 0
   for (const [key, value] of Object.entries(counters)) {
     if (!key.startsWith('open:')) continue
-    const ref = key.slice('open:'.length)
-    const at = ref.startsWith('own:')
-      ? ref.slice('own:'.length)
-      : (levels.find((level) => ref === `level:${level.id}`)?.deadline.at ?? '')
-    if (at < now) openOverdue += Number(value)
+    const at = instantOfKey(key.slice('open:'.length), levels)
+    if (at === undefined || at < now) openOverdue += Number(value)
     else openInTime += Number(value)
   }
   const figures = form.indicators.filter((one) => one.kind === 'count' || one.kind === 'money')

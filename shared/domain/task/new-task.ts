@@ -7,6 +7,7 @@ import { type DirectiveId, type TaskId, taskIdOf } from '../ids.ts'
 import { informationMail, type NewMail, newMail } from '../mail/mail.ts'
 import { ownLadderDueAt } from '../reminding/ladder.ts'
 import type { Instant } from '../time/calendar.ts'
+import type { WholeHour } from '../time/deadline.ts'
 import type { Task } from './task.ts'
 import type { ActContext } from './task-change.ts'
 
@@ -102,7 +103,7 @@ export function addTask(
   recipient: Recipient,
   path: readonly PathStep[],
   context: ActContext,
-  ownDeadline?: Instant,
+  ownDeadline?: WholeHour,
 ): AddedTask {
   const { directive, now, by } = context
   const subject = recipientPlace(directive.id, recipient)

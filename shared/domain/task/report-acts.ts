@@ -3,7 +3,7 @@ import { newMail } from '../mail/mail.ts'
 import { ladderAgain } from '../reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
-import { deadlineOf } from '../time/deadline.ts'
+import { deadlineOf, wholeHour } from '../time/deadline.ts'
 import type { EnteredBy, Report, Submission } from './report.ts'
 import type { Task } from './task.ts'
 import {
@@ -108,7 +108,7 @@ export function approve(task: Task, context: ActContext, seen?: number): Result<
   )
 }
 
-/** Sends a report back to be corrected, with a reason that is mailed and, if wanted, a deadline of its own. */
+/** Sends a report back to be corrected, with a reason that is mailed and, if wanted, a deadline of its own at a whole hour. */
 export function returnReport(
   task: Task,
   context: ActContext,
@@ -126,7 +126,9 @@ export function returnReport(
     return refuse(problem('no-report-yet'))
   const reason = input.reason.trim()
   if (reason === '') return refuse(problem('required', 'reason'))
-  if (input.deadline && input.deadline <= context.now) return refuse(problem('deadline-past', 'deadline'))
+  const own = input.deadline && wholeHour(input.deadline)
+  if (input.deadline && !own) return refuse(problem('not-a-whole-hour', 'deadline'))
+  if (own && own <= context.now) return refuse(problem('deadline-past', 'deadline'))
   const { version } = task.progress
   if (input.version !== undefined && input.version !== version) return refuse(problem('changed-meanwhile'))
   return ok(
@@ -137,7 +139,7 @@ export function returnReport(
       {
         progress: { is: 'returned', version, at: context.now, reason },
         cycle: task.cycle + 1,
-        ...(input.deadline ? { deadline: ownDeadline(task, input.deadline) } : ladderAgain(task, context)),
+        ...(own ? { deadline: ownDeadline(task, own) } : ladderAgain(task, context)),
       },
       {
         data: { reportVersion: version },

@@ -2,7 +2,7 @@ import { newMail } from '../mail/mail.ts'
 import { ladderAgain } from '../reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
-import { deadlineOf } from '../time/deadline.ts'
+import { deadlineOf, wholeHour } from '../time/deadline.ts'
 import { owesReport, type Task } from './task.ts'
 import {
   type ActContext,
@@ -13,10 +13,12 @@ import {
   type TaskChange,
 } from './task-change.ts'
 
-/** Gives one unit a deadline of its own; it is mailed. */
-export function setOwnDeadline(task: Task, context: ActContext, at: Instant): Result<TaskChange> {
+/** Gives one unit a deadline of its own, at a whole hour; it is mailed. */
+export function setOwnDeadline(task: Task, context: ActContext, wanted: Instant): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
+  const at = wholeHour(wanted)
+  if (!at) return refuse(problem('not-a-whole-hour', 'deadline'))
   if (at <= context.now) return refuse(problem('deadline-past', 'deadline'))
   if (at === deadlineOf(task.deadline, context.directive.levels).at)
     return refuse(problem('same-deadline', 'deadline'))

@@ -5,7 +5,7 @@ import { type LadderContext, ownLadderDueAt, sameOwnLadder } from '../reminding/
 import { problem, refuse } from '../result.ts'
 import { countedVersion } from '../summary/summary.ts'
 import type { Instant } from '../time/calendar.ts'
-import { deadlineKey } from '../time/deadline.ts'
+import { deadlineKey, type WholeHour } from '../time/deadline.ts'
 import type { Report } from './report.ts'
 import { bucket, type Task } from './task.ts'
 
@@ -79,7 +79,7 @@ export const notIssued = (task: Task, directive: PublishedDirective) => {
   return late ? refuse(problem(late)) : undefined
 }
 
-export const ownDeadline = (task: Task, at: Instant): Task['deadline'] => ({
+export const ownDeadline = (task: Task, at: WholeHour): Task['deadline'] => ({
   by: 'own',
   deadline: { at, version: task.deadline.by === 'own' ? task.deadline.deadline.version + 1 : 1 },
 })

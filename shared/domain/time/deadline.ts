@@ -1,4 +1,4 @@
-import type { Instant } from './calendar.ts'
+import { addDays, type Instant, instantAt, type LocalDate, plus, wallTime } from './calendar.ts'
 
 /** A level's deadline as the directive states it. `version` counts its moves, from 1. */
 export interface Deadline {
@@ -27,9 +27,50 @@ export function deadlineOf(ref: DeadlineRef, levels: readonly Level[]): Deadline
   return level.deadline
 }
 
-/** Names one deadline in the counters of a summary: `level:x`, or `own:<instant>`. */
-export const deadlineKey = (ref: DeadlineRef): string =>
-  ref.by === 'level' ? `level:${ref.level}` : `own:${ref.deadline.at}`
+declare const whole: unique symbol
+/** A whole hour on a Vietnamese clock, or the last millisecond of a day there. */
+export type WholeHour = Instant & { readonly [whole]: true }
+
+const endOfDay = (day: LocalDate): Instant => plus(instantAt(addDays(day, 1), '00:00'), { milliseconds: -1 })
+
+/**
+ * A deadline of one unit, as it is kept: summaries count open tasks by it, so that a row would grow with every minute
+ * that somebody names. A day's last minute is its end. Undefined: between two hours, and rounding would be unfair to
+ * the unit or to the issuer.
+ */
+export function wholeHour(at: Instant): WholeHour | undefined {
+  const { date, hour, minute } = wallTime(at)
+  if (hour === 23 && minute === 59) return endOfDay(date) as WholeHour
+  return Date.parse(at) % 3_600_000 === 0 ? (at as WholeHour) : undefined
+}
+
+/** `<day>T<hour>` as a Vietnamese clock shows it, hour 24 at the end of the day. */
+function dayAndHour(at: WholeHour): string {
+  const { date, hour, minute } = wallTime(at)
+  return `${date}T${String(minute === 59 ? 24 : hour).padStart(2, '0')}`
+}
+
+/**
+ * Names one deadline in the counters of a summary: `level:x`, or `own:<day>T<hour>`. What was stored before deadlines
+ * of one unit were whole hours is counted by its instant, so that nobody is late a minute too early or too late.
+ */
+export function deadlineKey(ref: DeadlineRef): string {
+  if (ref.by === 'level') return `level:${ref.level}`
+  const { at } = ref.deadline
+  const hour = wholeHour(at)
+  return `own:${hour === at ? dayAndHour(hour) : at}`
+}
+
+/** The instant that a deadline key names, among these levels. */
+export function instantOfKey(key: string, levels: readonly Level[]): Instant | undefined {
+  const level = levels.find(({ id }) => key === `level:${id}`)
+  if (level) return level.deadline.at
+  if (!key.startsWith('own:')) return undefined
+  const own = key.slice('own:'.length)
+  const [, day, hour] = /^(\d{4}-\d{2}-\d{2})T(\d{2})$/.exec(own) ?? []
+  if (!day || !hour) return own as Instant
+  return hour === '24' ? endOfDay(day as LocalDate) : instantAt(day as LocalDate, `${hour}:00`)
+}
 
 /** Names one deadline at one version, for the identity of a mail. */
 export const deadlineVersionKey = (ref: DeadlineRef, levels: readonly Level[]): string =>

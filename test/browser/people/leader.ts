@@ -21,6 +21,6 @@ export async function openReport(visitor: Visitor, row: Locator, unitName: strin
 
 /** The pages below a summary. */
 export async function lookThroughSummary(visitor: Visitor, summary: string): Promise<void> {
-  for (const part of ['units?show=missing', 'texts/TL15', 'print', 'document'])
+  for (const part of ['units?show=uncompiled', 'texts/TL15', 'print', 'document'])
     await lookAt(visitor, `${summary}/${part}`, `board-${part.replace(/\W/g, '-')}`)
 }

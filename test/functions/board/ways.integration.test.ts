@@ -79,7 +79,7 @@ describe('the board', () => {
     const first = await world.get(home(directive))
     expect(wordsOf(first.body)).toContain('20 trong 120 đơn vị, xếp theo nhánh.')
     const named: string[] = []
-    let path: string | undefined = `${home(directive)}/units?show=missing`
+    let path: string | undefined = `${home(directive)}/units?show=uncompiled`
     for (let pages = 0; path !== undefined && pages < 10; pages += 1) {
       const { body } = await world.get(path)
       named.push(

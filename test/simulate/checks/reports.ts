@@ -61,6 +61,13 @@ function bucketOf(task: RawTask): string | undefined {
   return task.progress.is === 'untouched' && !reachable ? 'undeliverable' : task.progress.is
 }
 
+/** The day and hour on a Vietnamese clock; what is no whole hour, nor the end of a day, is left as it is. */
+function hourOf(at: string): string {
+  const shown = new Date(Date.parse(at) + 7 * 3_600_000).toISOString()
+  if (shown.endsWith(':00:00.000Z')) return shown.slice(0, 13)
+  return shown.endsWith('T23:59:59.999Z') ? `${shown.slice(0, 10)}T24` : `${at}, which is no whole hour`
+}
+
 function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void {
   const bucket = bucketOf(task)
   if (task.addedAt !== undefined) add(sums, 'added', 1n)
@@ -71,7 +78,7 @@ function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void
   if (bucket !== 'excluded' && ['untouched', 'drafting', 'returned'].includes(progress.is))
     add(
       sums,
-      deadline.by === 'level' ? `open:level:${deadline.level}` : `open:own:${deadline.deadline.at}`,
+      deadline.by === 'level' ? `open:level:${deadline.level}` : `open:own:${hourOf(deadline.deadline.at)}`,
       1n,
     )
   if (bucket === 'submitted' || bucket === 'approved')

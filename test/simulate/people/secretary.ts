@@ -5,7 +5,7 @@ import { changeContact } from '#app/tasks/change-contact.ts'
 import * as acts from '#app/tasks/task-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { TaskId, UnitId } from '#domain/ids.ts'
-import { type Instant, instantOf } from '#domain/time/calendar.ts'
+import { type Instant, instantAt, instantOf, localDate } from '#domain/time/calendar.ts'
 import { day, secretary } from './setting.ts'
 import { type Callers, hour, minute, type Story } from './society.ts'
 import { unitActs } from './unit.ts'
@@ -70,14 +70,20 @@ function anyAct(callers: Callers, story: Story): Act {
   const taskId = random.pick([...story.leads.values(), ...story.added.values()])
   const later = (): Instant =>
     instantOf(new Date(wire.now() + random.between(hour, 14 * day) - (wire.now() % minute)))
+  /** A deadline of one unit: a whole hour, the last minute of a day, or what is refused. */
+  const laterHour = (): Instant => {
+    const at = later()
+    const whole = Date.parse(at) - (Date.parse(at) % hour) + hour
+    return random.pick([instantOf(new Date(whole)), instantAt(localDate(at), '23:59'), at])
+  }
   const reason = 'Theo đề nghị của đơn vị'
   const all: readonly Act[] = [
     (deps) => acts.approve(deps, secretary, taskId),
     (deps) => acts.approve(deps, secretary, taskId),
     (deps) => acts.returnReport(deps, secretary, taskId, { reason }),
-    (deps) => acts.returnReport(deps, secretary, taskId, { reason, deadline: later() }),
-    (deps) => acts.setOwnDeadline(deps, secretary, taskId, later()),
-    (deps) => acts.setOwnDeadline(deps, secretary, taskId, later()),
+    (deps) => acts.returnReport(deps, secretary, taskId, { reason, deadline: laterHour() }),
+    (deps) => acts.setOwnDeadline(deps, secretary, taskId, laterHour()),
+    (deps) => acts.setOwnDeadline(deps, secretary, taskId, laterHour()),
     (deps) =>
       moveDeadline(deps, secretary, id, { level: random.pick(story.directive.levels).id, at: later() }),
     (deps) => moveAllDeadlines(deps, secretary, id, { at: later() }),
@@ -86,9 +92,9 @@ function anyAct(callers: Callers, story: Story): Act {
     (deps) => includeAny(callers, deps, story),
     (deps) => includeAny(callers, deps, story),
     (deps) => acts.withdraw(deps, secretary, taskId, reason),
-    (deps) => add(callers, deps, story, random.pick(callers.setting.spare), later()),
-    (deps) => add(callers, deps, story, random.pick(callers.setting.spare), later()),
-    (deps) => takeBackAny(callers, deps, story, later()),
+    (deps) => add(callers, deps, story, random.pick(callers.setting.spare), laterHour()),
+    (deps) => add(callers, deps, story, random.pick(callers.setting.spare), laterHour()),
+    (deps) => takeBackAny(callers, deps, story, laterHour()),
     (deps) => repair(callers, deps, taskId),
     (deps) => repair(callers, deps, taskId),
     (deps) => acts.chaseOne(deps, secretary, taskId),

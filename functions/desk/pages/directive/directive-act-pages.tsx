@@ -3,6 +3,7 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Summary } from '#domain/summary/summary.ts'
+import { countIn } from '#domain/summary/unit-lists.ts'
 import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { directiveText } from '#text/desk-directive.ts'
@@ -213,7 +214,7 @@ export async function showAddUnit(
 
 export async function showClose(c: WebContext, deps: DeskPagesDeps, { directive, problems }: Shown) {
   const { summary } = await wholeSummary(deps.store, directive, deps.clock())
-  const { issued, buckets } = summary
+  const waiting = countIn(summary, 'submitted')
   const text = words.close
   return page(
     c,
@@ -223,16 +224,16 @@ export async function showClose(c: WebContext, deps: DeskPagesDeps, { directive,
       problems={problems}
       crumbs={directiveCrumbs(directive, { label: text.title })}
     >
-      {buckets.submitted > 0 && (
+      {waiting > 0 && (
         <Notice kind="warning">
           <p>
-            <a href={`${places.directive(directive.id)}?show=submitted`}>{text.waiting(buckets.submitted)}</a>
+            <a href={`${places.directive(directive.id)}?show=submitted`}>{text.waiting(waiting)}</a>
           </p>
         </Notice>
       )}
       <Confirm
         title={text.title}
-        count={{ value: formatNumber(issued - buckets.approved - buckets.excluded), label: text.count }}
+        count={{ value: formatNumber(countIn(summary, 'uncompiled')), label: text.count }}
         happens={text.happens}
         cannotUndo={text.cannotUndo}
         action={`${places.directive(directive.id)}/close`}

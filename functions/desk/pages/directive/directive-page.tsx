@@ -5,6 +5,7 @@ import { isPublished } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { problem } from '#domain/result.ts'
 import { summarize } from '#domain/summary/summary.ts'
+import { countIn } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { formatInstant, formatNumber, remaining } from '#text/format.ts'
@@ -25,7 +26,7 @@ import { directiveAt } from '../finding.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { addressOf, type Loaded, load } from './directive-view.ts'
 import { ProgressNotice } from './progress-notice.tsx'
-import { type FilterKey, filterTones, taskFilters } from './task-filters.ts'
+import { listTones, type ShownList } from './shown-lists.ts'
 import { UnitsPart } from './units-part.tsx'
 
 const words = directiveText
@@ -56,17 +57,17 @@ function DeadlinesPart({ directive, now, calendar }: Loaded) {
   )
 }
 
-const cardKeys = [
-  'all',
+const cardLists = [
+  'issued',
   'approved',
   'submitted',
   'returned',
-  'missing',
-  'overdue',
+  'not-sent',
+  'open-overdue',
   'undeliverable',
   'excluded',
   'withdrawn',
-] as const satisfies readonly FilterKey[]
+] as const satisfies readonly ShownList[]
 
 const CardsPart = ({ directive, view, summary }: Loaded) => (
   <section>
@@ -81,17 +82,19 @@ const CardsPart = ({ directive, view, summary }: Loaded) => (
       }))}
     />
     <Cards
-      cards={cardKeys.map((key) => ({
-        label: words.filters[key],
-        href: addressOf(directive, view, { show: key, q: '' }),
-        count: taskFilters[key].count(summary),
-        chosen: view.show === key,
-        tone: filterTones[key],
-        ...(words.filterHints[key] ? { note: words.filterHints[key] } : {}),
+      cards={cardLists.map((list) => ({
+        label: words.filters[list],
+        href: addressOf(directive, view, { show: list, q: '' }),
+        count: countIn(summary, list),
+        chosen: view.show === list,
+        tone: listTones[list],
+        ...(words.filterHints[list] ? { note: words.filterHints[list] } : {}),
       }))}
     />
   </section>
 )
+
+const branchLists = ['issued', 'approved', 'submitted', 'not-sent', 'open-overdue'] as const
 
 const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
   <>
@@ -108,8 +111,8 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
           captionHidden
           columns={[
             { head: words.branch },
-            ...(['all', 'approved', 'submitted', 'missing', 'overdue'] as const).map((key) => ({
-              head: words.filters[key],
+            ...branchLists.map((list) => ({
+              head: words.filters[list],
               numeric: true,
             })),
           ]}
@@ -118,9 +121,7 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
             return {
               cells: [
                 <a href={addressOf(directive, view, { node: child.node, q: '' })}>{child.label}</a>,
-                ...(['all', 'approved', 'submitted', 'missing', 'overdue'] as const).map((key) =>
-                  formatNumber(taskFilters[key].count(summary)),
-                ),
+                ...branchLists.map((list) => formatNumber(countIn(summary, list))),
               ],
             }
           })}

@@ -1,5 +1,6 @@
 import { branchIn } from '#app/access/branch-access.ts'
 import { type PublicationProgress, publicationProgress } from '#app/directives/publication-progress.ts'
+import { tasksPage } from '#app/tasks/tasks-page.ts'
 import { authorize } from '#domain/access/staff.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
@@ -8,25 +9,24 @@ import { ok, type Result } from '#domain/result.ts'
 import { type Summary, summarize } from '#domain/summary/summary.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
-import { matches } from '#text/search.ts'
 import type { WebContext } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
-import { asFilterKey, type FilterKey, heldIn, taskFilters } from './task-filters.ts'
+import { asShownList, type ShownList } from './shown-lists.ts'
 import type { ListedTask } from './task-table.tsx'
 
 const perPage = 25
 
 /** What the address asks to see. */
 export interface View {
-  readonly show: FilterKey
+  readonly show: ShownList
   readonly node: NodeId
   readonly q: string
   readonly cursor: string | undefined
 }
 
 const viewOf = (c: WebContext): View => ({
-  show: asFilterKey(c.req.query('show')),
+  show: asShownList(c.req.query('show')),
   node: asNodeId(c.req.query('node') ?? '') ?? rootNode,
   q: (c.req.query('q') ?? '').trim().slice(0, 100),
   cursor: c.req.query('cursor') || undefined,
@@ -36,7 +36,7 @@ const viewOf = (c: WebContext): View => ({
 export function addressOf(directive: PublishedDirective, view: View, changes: Partial<View>): string {
   const next = { ...view, cursor: undefined, ...changes }
   const query = new URLSearchParams({
-    ...(next.show === 'all' ? {} : { show: next.show }),
+    ...(next.show === 'issued' ? {} : { show: next.show }),
     ...(next.node === rootNode ? {} : { node: next.node }),
     ...(next.q === '' ? {} : { q: next.q }),
     ...(next.cursor ? { cursor: next.cursor } : {}),
@@ -66,7 +66,6 @@ export async function load(
   const { store } = deps
   const view = viewOf(c)
   const now = deps.clock()
-  const filter = taskFilters[view.show]
   const branch = await branchIn(deps, c.var.staff, directive, view.node)
   if (!branch.ok) return branch
   const { counted: node, root } = branch.value
@@ -74,15 +73,12 @@ export async function load(
     store.summaries.children(directive.id, view.node),
     publicationProgress(store, directive, root.counters),
     store.registry.calendar(),
-    store.branches.page(directive.id, {
-      from: view.node,
-      cursor: view.cursor,
-      limit: perPage,
-      wants: (task) =>
-        filter.wants(task, directive, now) &&
-        (view.q === '' || matches(`${task.unitName} ${task.unitId}`, view.q)),
-      expects: (child) => heldIn(child, filter),
-    }),
+    tasksPage(
+      store,
+      directive,
+      { from: view.node, on: [view.show], q: view.q, cursor: view.cursor, limit: perPage },
+      now,
+    ),
   ])
   const listed = await Promise.all(
     found.tasks.map(async (task) => ({ task, lastMail: (await store.mails.ofTask(task.id)).at(-1) })),

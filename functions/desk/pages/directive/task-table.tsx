@@ -5,6 +5,7 @@ import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { formatNumber, formatShort, remaining } from '#text/format.ts'
+import { mailName } from '#text/mail/words.ts'
 import { stateText } from '#text/states.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { BucketTag, Tag } from '#web/kit/tag.tsx'
@@ -37,13 +38,11 @@ export function timingWords(
   return owesReport(task) ? remaining(deadlineOf(task.deadline, directive.levels).at, now, calendar) : ''
 }
 
-/** What a mail was, in words: a step of the ladder or a chase becomes a reminder or a numbered chase when it is sent. */
+/** What a mail was, in words; a chase with its number. */
 export function mailKindWords(mail: Mail): string {
-  if (!('as' in mail.state)) return state.mailKind[mail.kind]
-  const kind = state.mailKind[mail.state.as]
-  return mail.state.as === 'chase' && mail.state.chaseNumber
-    ? `${kind} ${directiveText.chaseNumber(mail.state.chaseNumber)}`
-    : kind
+  const name = mailName(mail).vi
+  const number = 'chaseNumber' in mail.state ? mail.state.chaseNumber : undefined
+  return number ? `${name} ${directiveText.chaseNumber(number)}` : name
 }
 
 const UnitCell = ({ task, selectable }: { task: Task; selectable: boolean }) => (

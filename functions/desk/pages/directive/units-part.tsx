@@ -1,4 +1,5 @@
 import { rootNode } from '#domain/directive/path.ts'
+import { countIn } from '#domain/summary/unit-lists.ts'
 import { deskText } from '#text/desk.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import type { WebContext } from '#web/http/env.ts'
@@ -9,7 +10,7 @@ import { FilterChips, Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import { places } from '../places.ts'
 import { addressOf, type Loaded } from './directive-view.ts'
-import { filterKeys, filterTones, taskFilters } from './task-filters.ts'
+import { listTones, shownLists } from './shown-lists.ts'
 import { TaskTable } from './task-table.tsx'
 
 const words = directiveText
@@ -46,17 +47,17 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
     <section id="units">
       <h2>{words.table.caption(words.filters[view.show])}</h2>
       <FilterChips
-        chips={filterKeys.map((key) => ({
-          label: words.filters[key],
-          href: addressOf(directive, view, { show: key }),
-          count: taskFilters[key].count(summary),
-          chosen: view.show === key,
-          tone: filterTones[key],
+        chips={shownLists.map((list) => ({
+          label: words.filters[list],
+          href: addressOf(directive, view, { show: list }),
+          count: countIn(summary, list),
+          chosen: view.show === list,
+          tone: listTones[list],
         }))}
       />
       <search>
         <form method="get" action={`${places.directive(directive.id)}#units`} class="find">
-          {view.show !== 'all' && <input type="hidden" name="show" value={view.show} />}
+          {view.show !== 'issued' && <input type="hidden" name="show" value={view.show} />}
           {view.node !== rootNode && <input type="hidden" name="node" value={view.node} />}
           <TextField
             name="q"

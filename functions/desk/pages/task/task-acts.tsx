@@ -49,6 +49,7 @@ const returning: TaskActPage = {
       <DateTimeField
         name="deadline"
         label={words.return.deadline}
+        hint={words.return.deadlineHint}
         value={momentTyped(view.fields, 'deadline')}
         error={view.errors.deadline}
         optional

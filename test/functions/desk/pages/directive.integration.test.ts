@@ -54,10 +54,10 @@ describe('the page of one directive', () => {
   })
 
   test('a search needs no diacritics and keeps its filter; nothing found says what to do next', async () => {
-    const found = await browser.get(`${at}?show=missing&q=tieu%20hoc%20so%203`)
+    const found = await browser.get(`${at}?show=not-sent&q=tieu%20hoc%20so%203`)
     expect(found.text).toContain('Trường Tiểu học số 3')
     expect(found.text).not.toContain('Trường Tiểu học số 4')
-    expect(found.html).toContain('<input type="hidden" name="show" value="missing"')
+    expect(found.html).toContain('<input type="hidden" name="show" value="not-sent"')
     const nothing = await browser.get(`${at}?q=không có trường này`)
     expect(nothing.text).toContain('Không có đơn vị nào khớp')
     expect(nothing.text).toContain('Xem tất cả đơn vị')
@@ -65,10 +65,10 @@ describe('the page of one directive', () => {
 
   test('after the deadline those who owe are overdue, on the list of directives too', async () => {
     browser.setNow(plus(deadlineOfDemo, { minutes: 60 }))
-    expect((await browser.get(`${at}?show=overdue`)).text).toContain('quá hạn từ hôm nay')
+    expect((await browser.get(`${at}?show=open-overdue`)).text).toContain('quá hạn từ hôm nay')
     const list = await browser.get('/desk')
     expect(list.text).toContain('7 đơn vị quá hạn')
-    expect(list.html).toContain(`${at}?show=overdue`)
+    expect(list.html).toContain(`${at}?show=open-overdue`)
   })
 
   test('goes through many units page by page', async () => {

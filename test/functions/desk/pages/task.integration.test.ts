@@ -150,6 +150,8 @@ describe("one unit's task", () => {
     expect(page.html).toContain('value="20/10/2023"')
     expect((await browser.submit(`${at}/deadline`, {})).text).toContain('trùng với thời hạn đang có')
     expect((await browser.submit(`${at}/deadline`, { 'deadline.date': '' })).status).toBe(422)
+    const between = { 'deadline.date': '27/10/2023', 'deadline.time': '16:30' }
+    expect((await browser.submit(`${at}/deadline`, between)).text).toContain('phải đúng giờ chẵn')
     const done = await browser.submit(`${at}/deadline`, { 'deadline.date': '27/10/2023' })
     expect(done.location).toBe(`${at}?done=own-deadline`)
     expect((await browser.get(at)).text).toContain('17:00, thứ Sáu 27/10/2023 – thời hạn riêng')

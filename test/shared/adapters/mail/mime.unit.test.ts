@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 import PostalMime from 'postal-mime'
 import { buildMime } from '#adapters/mail/mime.ts'
 import { composeMail } from '#documents/mail/compose.ts'
-import { at, directive, matter, task } from '../../documents/mail/a-matter.ts'
+import type { MailMatter } from '#text/mail/matter.ts'
+import { at, directive, informationMatter, matter, task } from '../../documents/mail/a-matter.ts'
 
 const from = 'khong-tra-loi@thongsuot.example'
-const parsed = async (changes: Parameters<typeof matter>[0] = {}) => {
-  const mail = composeMail(matter(changes))
+const parsed = (changes: Parameters<typeof matter>[0] = {}) => parsedOf(matter(changes))
+const parsedOf = async (one: MailMatter) => {
+  const mail = composeMail(one)
   const raw = await buildMime(from, mail)
   return { mail, raw: Buffer.from(raw).toString('latin1'), read: await PostalMime.parse(raw) }
 }
@@ -103,7 +105,8 @@ describe('strings that others typed', () => {
       expect(read.html).not.toMatch(/<script|<img/i)
       expect(read.html).toContain('&lt;script&gt;')
     }
-    const { read } = await parsed({ ...hostile, as: 'information', task: undefined, link: undefined })
+    const { directive, to } = hostile
+    const { read } = await parsedOf(informationMatter({ directive, to }))
     expect(read.html).not.toMatch(/<script|<img/i)
   })
 

@@ -68,6 +68,9 @@ describe('adding a unit', () => {
   test('past its level’s deadline it needs one of its own', async () => {
     desk.system.advance(60 * 24 * 40)
     expect(codes(await add({ unitId: 'H24.T0007', level: 'chung' }))).toEqual(['deadline-past'])
+    expect(codes(await add({ unitId: 'H24.T0007', level: 'chung', deadline: '2023-11-20T17:20' }))).toEqual([
+      'not-a-whole-hour',
+    ])
     const added = await add({ unitId: 'H24.T0007', level: 'chung', deadline: '2023-11-20T17:00' })
     expect(added.json).toMatchObject({ overdue: false, deadline: { by: 'own' } })
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { rootNode } from '#domain/directive/path.ts'
 import { type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { actsOn, askFourUnits, codes } from '../acts-world.ts'
@@ -15,7 +16,7 @@ beforeEach(async () => {
   desk = await deskOn((await engine.fresh()).store)
   directive = await askFourUnits(desk)
 })
-const { act, root, mailed } = actsOn(() => ({ desk, directive }))
+const { act, report, root, mailed } = actsOn(() => ({ desk, directive }))
 
 describe('deadlines', () => {
   test('of one unit: it is told, and counted by its own', async () => {
@@ -27,6 +28,21 @@ describe('deadlines', () => {
     expect(codes(await act(1, 'deadline', { deadline: '2023-10-25T17:00' }))).toEqual(['same-deadline'])
     expect(codes(await act(1, 'deadline', { deadline: '2023-01-01' }))).toEqual(['deadline-past'])
     expect(codes(await act(1, 'deadline', { deadline: '31/02/2023' }))).toEqual(['not-a-date'])
+  })
+
+  test('of one unit is a whole hour or the end of a day; between two hours it is refused in words', async () => {
+    expect(codes(await act(1, 'deadline', { deadline: '2023-10-25T17:30' }))).toEqual(['not-a-whole-hour'])
+    expect((await act(2, 'deadline', { deadline: '2023-10-25' })).json.task.deadline.at).toBe(
+      '2023-10-25T16:59:59.999Z',
+    )
+    expect((await act(3, 'deadline', { deadline: '2023-10-25T17:00' })).status).toBe(200)
+    await report(1, 12)
+    expect(codes(await act(1, 'return', { reason: 'Thiếu', deadline: '2023-10-27T16:15' }))).toEqual([
+      'not-a-whole-hour',
+    ])
+    await desk.system.settle()
+    const { counters } = (await desk.system.store.summaries.node(directive.id, rootNode)) ?? {}
+    expect(counters).toMatchObject({ 'open:own:2023-10-25T17': 1n, 'open:own:2023-10-25T24': 1n })
   })
 
   test('of all: one write, everybody who can be reached is told', async () => {

@@ -1,8 +1,8 @@
-import type { MailMatter, MailReport, MailTask } from '#documents/mail/matter.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { asTaskId, type DirectiveId, type TaskId } from '#domain/ids.ts'
 import { defaultCalendar, type Instant, parseInstant } from '#domain/time/calendar.ts'
 import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
+import type { DirectiveMatter, MailReport, MailTask, TaskMatter } from '#text/mail/matter.ts'
 
 export const at = (text: string): Instant => {
   const instant = parseInstant(`${text}+07:00`)
@@ -14,7 +14,7 @@ export const recipient = asTaskId('abcdefghij_0.5_H24.THNL') as TaskId
 export const link = 'https://thongsuot.example/r/abcdefghij_0.5_H24.THNL~1~k1~wTQxYQ1h8uVx2Jr1n0KcWg'
 
 /** Directive 2588 as a mail sees it: report by 17:00 on Friday 20/10/2023. */
-export const directive: MailMatter['directive'] = {
+export const directive: TaskMatter['directive'] = {
   ...directive2588,
   id: 'abcdefghij' as DirectiveId,
   stage: 'published',
@@ -45,19 +45,33 @@ export const report: MailReport = {
   contentHash: '3fa9c01d77aa0000',
 }
 
-/** A request to the unit with the longest real name, unless told otherwise. */
-export const matter = (changes: Partial<MailMatter> = {}): MailMatter => ({
-  as: 'request',
+const common = {
   mail: { recipient, possibleDuplicate: false },
   directive,
-  task,
+  // The unit with the longest real name.
   to: {
     name: 'Trung tâm Giáo dục Kỹ thuật tổng hợp – Hướng nghiệp và Bồi dưỡng nhà giáo',
     email: 'kttth@haiphong.example',
   },
-  link,
   now: at('2023-09-25T08:00'),
   calendar: defaultCalendar,
   publicUrl: 'https://thongsuot.example',
+}
+
+/** A request, unless told otherwise. */
+export const matter = (changes: Partial<TaskMatter> = {}): TaskMatter => ({
+  ...common,
+  about: 'task',
+  as: 'request',
+  task,
+  link,
+  ...changes,
+})
+
+/** The one mail of a unit that is only informed. */
+export const informationMatter = (changes: Partial<DirectiveMatter> = {}): DirectiveMatter => ({
+  ...common,
+  about: 'directive',
+  as: 'information',
   ...changes,
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { composeMail } from '#documents/mail/compose.ts'
-import type { MailMatter, MailTask } from '#documents/mail/matter.ts'
 import type { SentAs } from '#domain/mail/mail.ts'
-import { at, directive, link, matter, recipient, report, task } from './a-matter.ts'
+import type { MailMatter, MailTask, TaskMatter } from '#text/mail/matter.ts'
+import { at, directive, informationMatter, link, matter, recipient, report, task } from './a-matter.ts'
 
 const returned: MailTask = {
   ...task,
@@ -23,9 +23,9 @@ const withdrawn: MailTask = {
   standing: { is: 'withdrawn', at: at('2023-10-10T09:00'), reason: 'Đơn vị đã sáp nhập' },
 }
 
-const one: Record<SentAs, MailMatter> = {
+const one = {
   request: matter(),
-  information: matter({ as: 'information', task: undefined, link: undefined }),
+  information: informationMatter(),
   reminder: matter({ as: 'reminder', now: at('2023-10-17T08:00') }),
   chase: matter({ as: 'chase', chaseNumber: 2, now: at('2023-10-21T08:00') }),
   'deadline-moved': matter({ as: 'deadline-moved' }),
@@ -34,8 +34,9 @@ const one: Record<SentAs, MailMatter> = {
   approved: matter({ as: 'approved', task: approved, now: at('2023-10-20T09:01') }),
   receipt: matter({ as: 'receipt', task: submitted, report, now: report.at }),
   link: matter({ as: 'link' }),
-}
+} satisfies Record<SentAs, MailMatter>
 const kinds = Object.keys(one) as SentAs[]
+const linkOf = (matter: MailMatter) => (matter.about === 'task' ? matter.link : undefined)
 
 /** What a reader of the HTML sees, tags and entities aside. */
 const visible = (html: string): string =>
@@ -94,7 +95,7 @@ describe.each(kinds)('a mail of kind %s', (kind) => {
     const hint = words('Nếu nút không bấm được, chép địa chỉ sau vào trình duyệt:')
     const html = words(visible(mail.html)).filter((word) => word !== link)
     const text = words(mail.text).filter((word) => word !== link)
-    const extra = one[kind].link ? hint : []
+    const extra = linkOf(one[kind]) ? hint : []
     expect([...html].sort()).toEqual([...text, ...extra].sort())
   })
 
@@ -124,8 +125,8 @@ describe.each(kinds)('a mail of kind %s', (kind) => {
 
   it('has one button, if the unit has a page, with its plain address under it', () => {
     const links = mail.html.match(/<a [^>]*href="[^"]*\/r\/[^"]*"/g) ?? []
-    expect(links).toHaveLength(one[kind].link ? 2 : 0)
-    expect(mail.text.includes(link)).toBe(one[kind].link !== undefined)
+    expect(links).toHaveLength(linkOf(one[kind]) ? 2 : 0)
+    expect(mail.text.includes(link)).toBe(linkOf(one[kind]) !== undefined)
   })
 })
 
@@ -178,7 +179,7 @@ describe('what a mail says is true when it is sent', () => {
 })
 
 describe('a receipt says what became of the report', () => {
-  const text = (changes: Partial<MailMatter>) => composeMail({ ...one.receipt, ...changes }).text
+  const text = (changes: Partial<TaskMatter>) => composeMail({ ...one.receipt, ...changes }).text
 
   it('names its number, time and version', () => {
     expect(text({})).toContain('Số biên nhận: H24.THNL-2-3FA9C01D')
@@ -210,7 +211,7 @@ describe('a receipt says what became of the report', () => {
 })
 
 describe('a link that was asked for again says where the report stands', () => {
-  const text = (changes: Partial<MailMatter>) => composeMail({ ...one.link, ...changes }).text
+  const text = (changes: Partial<TaskMatter>) => composeMail({ ...one.link, ...changes }).text
 
   it('owed', () => expect(text({})).toContain('gửi báo cáo chậm nhất 17:00, thứ Sáu 20/10/2023'))
   it('overdue', () =>

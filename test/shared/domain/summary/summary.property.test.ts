@@ -12,8 +12,10 @@ import {
   summarize,
   total,
 } from '#domain/summary/summary.ts'
-import { bucket, buckets, type Task } from '#domain/task/task.ts'
-import type { Instant } from '#domain/time/calendar.ts'
+import { setOwnDeadline } from '#domain/task/standing-acts.ts'
+import { bucket, buckets, isOverdue, type Task } from '#domain/task/task.ts'
+import { defaultCalendar, type Instant, plus } from '#domain/time/calendar.ts'
+import { deadlineOf } from '#domain/time/deadline.ts'
 import { aForm, aPublished, aTask } from '#test/support/factories.ts'
 
 const at = '2023-10-01T00:00:00.000Z' as Instant
@@ -64,6 +66,53 @@ describe('right-denominator', () => {
         const directive = aPublished()
         const { issued, buckets: byBucket } = summarize(counted, aForm, directive.levels, at)
         expect(Object.values(byBucket).reduce((a, b) => a + b, 0)).toBe(issued)
+      }),
+    )
+  })
+})
+
+const levels = aPublished().levels
+const minutes = fc.integer({ min: 0, max: 40 * 24 * 60 })
+const later = (minute: number) => plus(at, { minutes: minute })
+/** A task with the deadline that somebody asked for, if it was not refused. */
+const withOwnDeadline = (wanted: Instant): Task => {
+  const set = setOwnDeadline(
+    aTask(),
+    { directive: aPublished(), calendar: defaultCalendar, now: at, by: { is: 'system' } },
+    wanted,
+  )
+  return set.ok ? set.value.task : aTask()
+}
+
+describe('counters by deadline', () => {
+  it('are no more at a node than levels and different hours of days, however many acts there were', () => {
+    fc.assert(
+      fc.property(fc.array(minutes, { maxLength: 60 }), (wanted) => {
+        const many = wanted.map((minute) => withOwnDeadline(later(minute)))
+        const names = Object.keys(total(many.map((task) => contribution(task, undefined))))
+        const hours = new Set(wanted.map((minute) => Math.floor(minute / 60)))
+        expect(names.filter((name) => name.startsWith('open:')).length).toBeLessThanOrEqual(
+          levels.length + hours.size,
+        )
+      }),
+    )
+  })
+
+  it('tell to the millisecond who is late, also with deadlines stored before they were whole hours', () => {
+    const stored = (minute: number): Task =>
+      aTask({ deadline: { by: 'own', deadline: { at: later(minute), version: 1 } } })
+    const some = fc.oneof(
+      minutes.map(stored),
+      minutes.map((minute) => withOwnDeadline(later(minute))),
+      minutes.map((minute) => withOwnDeadline(later(Math.ceil(minute / 60) * 60))),
+      fc.integer({ min: 1, max: 30 }).map((day) => withOwnDeadline(later(day * 24 * 60 + 16 * 60 + 59))),
+    )
+    fc.assert(
+      fc.property(some, fc.integer({ min: -2, max: 2 }), (task, milliseconds) => {
+        const now = plus(deadlineOf(task.deadline, levels).at, { milliseconds })
+        const { classes } = summarize(contribution(task, undefined), aForm, levels, now)
+        expect(classes.openOverdue).toBe(isOverdue(task, levels, now) ? 1 : 0)
+        expect(classes.openInTime).toBe(isOverdue(task, levels, now) ? 0 : 1)
       }),
     )
   })

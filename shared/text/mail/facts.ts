@@ -1,7 +1,8 @@
-import { formatDate } from '#text/format.ts'
-import { mailText } from '#text/mail.ts'
-import { type Fact, oneLine } from './content.ts'
+import { formatDate } from '../format.ts'
+import { oneLine } from '../one-line.ts'
+import { mailText } from './common.ts'
 import type { MailDirective } from './matter.ts'
+import type { Fact } from './wording.ts'
 
 const { labels, values } = mailText
 

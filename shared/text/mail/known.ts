@@ -1,25 +1,15 @@
 import { localDate } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
-import { formatInstant, formatShort, remaining } from '#text/format.ts'
-import { mailText } from '#text/mail.ts'
-import { type Fact, type MailContent, oneLine } from './content.ts'
-import type { MailDirective, MailMatter, MailTask } from './matter.ts'
+import { formatInstant, formatShort, remaining } from '../format.ts'
+import { oneLine } from '../one-line.ts'
+import { mailText } from './common.ts'
+import type { MailDirective, MailTask, TaskMatter } from './matter.ts'
+import type { Fact, Quote } from './wording.ts'
 
 const { labels, values } = mailText
 
-/** What the kinds of mail differ in. */
-export interface Wording {
-  readonly subject: string
-  readonly lead: readonly string[]
-  readonly quote?: MailContent['quote']
-  readonly button?: string
-  readonly facts: readonly Fact[]
-  readonly next: readonly string[]
-  readonly documentText?: readonly string[]
-}
-
 /** What the wordings of a task's mails share. */
-export interface Known {
+interface Known {
   readonly number: string
   readonly issuer: string
   readonly overdue: boolean
@@ -32,7 +22,7 @@ export interface Known {
   readonly deadlineFact: Fact
 }
 
-export function knownOf({ directive, now, calendar }: MailMatter, task: MailTask): Known {
+export function knownOf({ directive, task, now, calendar }: TaskMatter): Known {
   const { at } = deadlineOf(task.deadline, directive.levels)
   const deadline = formatInstant(at)
   const left = remaining(at, now, calendar)
@@ -70,5 +60,5 @@ export function statusOf({ progress }: MailTask, issuer: string): readonly strin
 }
 
 /** The reviewer's own words. */
-export const returnReason = ({ progress }: MailTask): Wording['quote'] =>
+export const returnReason = ({ progress }: MailTask): Quote | undefined =>
   progress.is === 'returned' ? { label: labels.returnReason, text: progress.reason } : undefined

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { countIn, holds, unitFilters } from '#app/tasks/unit-filter.ts'
 import { contribution, summarize, total } from '#domain/summary/summary.ts'
+import { countIn, isOn, unitLists } from '#domain/summary/unit-lists.ts'
 import type { Address, Progress, Standing, Task } from '#domain/task/task.ts'
 import { plus } from '#domain/time/calendar.ts'
 import type { DeadlineRef, Level } from '#domain/time/deadline.ts'
@@ -45,9 +45,9 @@ describe('the lists behind the figures', () => {
       fc.property(fc.array(task, { maxLength: 12 }), moment, (tasks, now) => {
         const counters = total(tasks.map((one) => contribution(one, undefined)))
         const summary = summarize(counters, aForm, levels, now)
-        for (const filter of unitFilters) {
-          const listed = tasks.filter((one) => holds(one, filter, levels, now)).length
-          expect({ filter, units: countIn(summary, filter) }).toEqual({ filter, units: listed })
+        for (const list of unitLists) {
+          const listed = tasks.filter((one) => isOn(list, one, levels, now)).length
+          expect({ list, units: countIn(summary, list) }).toEqual({ list, units: listed })
         }
       }),
     )

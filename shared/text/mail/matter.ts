@@ -1,5 +1,5 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import type { Mail, SentAs } from '#domain/mail/mail.ts'
+import type { Mail } from '#domain/mail/mail.ts'
 import type { Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
@@ -27,23 +27,35 @@ export type MailTask = Pick<Task, 'deadline' | 'progress' | 'standing'>
 
 export type MailReport = Pick<Report, 'taskId' | 'version' | 'at' | 'onTime' | 'by' | 'contentHash' | 'late'>
 
-/** Everything that one mail is made from. */
-export interface MailMatter {
-  readonly as: SentAs
+interface AnyMatter {
+  /** What the mail is sent as. */
+  readonly as: string
   readonly mail: Pick<Mail, 'recipient' | 'possibleDuplicate'>
   readonly directive: MailDirective
-  /** Absent for a unit that is only informed. */
-  readonly task?: MailTask | undefined
   readonly to: { readonly name: string; readonly email: string }
-  /** The unit's own page; absent for a unit that is only informed. */
-  readonly link?: string | undefined
-  /** Taken in the claim; a chase only. */
-  readonly chaseNumber?: number | undefined
-  /** The version that a receipt is for. */
-  readonly report?: MailReport | undefined
   readonly now: Instant
   readonly calendar: WorkCalendar
   readonly publicUrl: string
   /** Says that it is a preview, whose link opens nothing. @default false */
   readonly preview?: boolean
 }
+
+/** All that a mail about a task is made from. */
+export interface TaskMatter extends AnyMatter {
+  readonly about: 'task'
+  readonly task: MailTask
+  /** The unit's own page. */
+  readonly link: string
+  /** Taken in the claim; a chase only. */
+  readonly chaseNumber?: number | undefined
+  /** The version that a receipt is for. */
+  readonly report?: MailReport | undefined
+}
+
+/** All that a mail about a directive is made from: whoever gets it has no task. */
+export interface DirectiveMatter extends AnyMatter {
+  readonly about: 'directive'
+}
+
+/** Everything that one mail is made from. */
+export type MailMatter = TaskMatter | DirectiveMatter

@@ -1,0 +1,33 @@
+import type { UnitList } from '#domain/summary/unit-lists.ts'
+import type { Tone } from '#web/kit/palette.ts'
+
+/** The lists that a directive's page offers, in the order of its chips. */
+export const shownLists = [
+  'issued',
+  'approved',
+  'submitted',
+  'returned',
+  'not-sent',
+  'open-overdue',
+  'undeliverable',
+  'excluded',
+  'withdrawn',
+  'uncompiled',
+] as const satisfies readonly UnitList[]
+export type ShownList = (typeof shownLists)[number]
+
+export const listTones: Readonly<Record<ShownList, Tone>> = {
+  issued: 'quiet',
+  approved: 'done',
+  submitted: 'waiting',
+  returned: 'attention',
+  'not-sent': 'working',
+  'open-overdue': 'overdue',
+  undeliverable: 'problem',
+  excluded: 'out',
+  withdrawn: 'out',
+  uncompiled: 'quiet',
+}
+
+export const asShownList = (text: string | undefined): ShownList =>
+  shownLists.find((list) => list === text) ?? 'issued'

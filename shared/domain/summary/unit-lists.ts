@@ -1,0 +1,79 @@
+import { bucket, buckets, isOverdue, owesReport, type Task } from '../task/task.ts'
+import type { Instant } from '../time/calendar.ts'
+import type { Level } from '../time/deadline.ts'
+import type { Summary } from './summary.ts'
+
+/**
+ * The lists of units that a figure can lead to. `uncompiled`: a report is due and is not in the sums yet. `not-sent`:
+ * nothing was sent yet. `open-…`: a report is still owed, before or after its deadline. `done-…`: it is there, and was
+ * on time or not.
+ */
+export const unitLists = [
+  'issued',
+  'uncompiled',
+  'not-sent',
+  'done-on-time',
+  'done-late',
+  'open-in-time',
+  'open-overdue',
+  ...buckets,
+  'withdrawn',
+] as const
+export type UnitList = (typeof unitLists)[number]
+
+export const asUnitList = (text: string | undefined): UnitList | undefined =>
+  unitLists.find((list) => list === text)
+
+const notSent = ['untouched', 'undeliverable', 'drafting'] as const
+
+/** How many units are on a list, by the counters alone. */
+export function countIn(summary: Summary, list: UnitList): number {
+  const { issued, buckets: by, classes } = summary
+  switch (list) {
+    case 'issued':
+      return issued
+    case 'uncompiled':
+      return issued - by.approved - by.excluded
+    case 'not-sent':
+      return notSent.reduce((sum, name) => sum + by[name], 0)
+    case 'done-on-time':
+      return classes.doneOnTime
+    case 'done-late':
+      return classes.doneLate
+    case 'open-in-time':
+      return classes.openInTime
+    case 'open-overdue':
+      return classes.openOverdue
+    case 'withdrawn':
+      return summary.withdrawn
+    default:
+      return by[list]
+  }
+}
+
+/** Whether a unit is on a list; agrees with `countIn` once everything is counted. */
+export function isOn(list: UnitList, task: Task, levels: readonly Level[], now: Instant): boolean {
+  const own = bucket(task)
+  const done = own === 'submitted' || own === 'approved'
+  const onTime = task.firstSubmission?.onTime !== false
+  switch (list) {
+    case 'issued':
+      return own !== undefined
+    case 'withdrawn':
+      return own === undefined
+    case 'uncompiled':
+      return own !== undefined && own !== 'approved' && own !== 'excluded'
+    case 'not-sent':
+      return notSent.some((name) => name === own)
+    case 'done-on-time':
+      return done && onTime
+    case 'done-late':
+      return done && !onTime
+    case 'open-in-time':
+      return owesReport(task) && !isOverdue(task, levels, now)
+    case 'open-overdue':
+      return isOverdue(task, levels, now)
+    default:
+      return own === list
+  }
+}

@@ -1,0 +1,33 @@
+import type { Mail, SentAs } from '#domain/mail/mail.ts'
+import { approvedWords } from './approved.ts'
+import { chaseWords } from './chase.ts'
+import { deadlineMovedWords } from './deadline-moved.ts'
+import { informationWords } from './information.ts'
+import { linkWords } from './link.ts'
+import { receiptWords } from './receipt.ts'
+import { reminderWords } from './reminder.ts'
+import { requestWords } from './request.ts'
+import { returnedWords } from './returned.ts'
+import { stepName } from './step.ts'
+import { withdrawnWords } from './withdrawn.ts'
+import type { MailName, MailVocabulary, MailWords } from './wording.ts'
+
+/** The words of every kind of mail, by what it is sent as. A new kind of mail is registered here. */
+export const mailWords: Readonly<Record<SentAs, MailWords>> = {
+  request: requestWords,
+  information: informationWords,
+  reminder: reminderWords,
+  chase: chaseWords,
+  'deadline-moved': deadlineMovedWords,
+  withdrawn: withdrawnWords,
+  returned: returnedWords,
+  approved: approvedWords,
+  receipt: receiptWords,
+  link: linkWords,
+}
+
+const vocabulary: MailVocabulary = mailWords
+
+/** What a mail is called in lists: what it was sent as, or what it is to become. */
+export const mailName = ({ kind, state }: Pick<Mail, 'kind' | 'state'>): MailName =>
+  vocabulary['as' in state ? state.as : kind]?.name ?? stepName
