@@ -1,7 +1,8 @@
+import { manifestOf } from '#app/directives/publication-plan.ts'
 import { formToken } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { type DirectiveContent, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
-import { type Chunk, cutIntoChunks, expandRecipients } from '#domain/directive/recipients.ts'
+import { type Chunk, cutIntoChunks } from '#domain/directive/recipients.ts'
 import { emptyHistory, nextEvent } from '#domain/history/history.ts'
 import type { DirectiveId, GroupId } from '#domain/ids.ts'
 import type { Unit } from '#domain/registry/unit.ts'
@@ -60,10 +61,7 @@ export interface Issued {
 export async function issuedDirective(store: Store, id: string, registry: Registry): Promise<Issued> {
   const directive = await store.directives.get(id as DirectiveId)
   if (!directive || !isPublished(directive)) throw new Error('the directive was not published')
-  const manifest = expandRecipients(directive.recipients, registry.units, registry.groups, {
-    issuer: directive.issuer.name,
-    namedUnits: 'Đơn vị được chọn',
-  })
+  const manifest = manifestOf(directive, registry)
   if (!manifest.ok || manifest.value.hash !== directive.publication.manifestHash)
     throw new Error('the manifest differs from the one that was published')
   return { directive, chunks: cutIntoChunks(manifest.value, store.limits.transaction) }

@@ -1,5 +1,6 @@
 import type { MailSender, MailTags, SendOutcome } from '#adapters/mail/sender.ts'
 import type { MailEvent } from '#adapters/mail/ses-events.ts'
+import { publishDirective } from '#app/directives/publish-directive.ts'
 import { sweep } from '#app/due/sweep.ts'
 import { fanOut } from '#app/fan-out.ts'
 import type { FanOutDeps } from '#app/fan-out-deps.ts'
@@ -10,9 +11,8 @@ import { deliverMail } from '#app/mails/deliver-mail.ts'
 import { noteMailEvent } from '#app/mails/note-mail-event.ts'
 import { compile } from '#app/summaries/compile.ts'
 import type { Keyring } from '#domain/access/link.ts'
+import type { Staff } from '#domain/access/staff.ts'
 import type { DirectiveContent, PublishedDirective } from '#domain/directive/directive.ts'
-import { publish } from '#domain/directive/directive-acts.ts'
-import { cutIntoChunks, expandRecipients } from '#domain/directive/recipients.ts'
 import { emptyHistory, nextEvent } from '#domain/history/history.ts'
 import type { GroupId } from '#domain/ids.ts'
 import { newIdsFrom } from '#domain/ids.ts'
@@ -22,7 +22,7 @@ import type { Unit } from '#domain/registry/unit.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import { asFunction } from '#test/infra/iam/watch.ts'
-import { aDraft, aUnit, secretaryId, startOfDemo } from './factories.ts'
+import { aDraft, aUnit, issuerId, secretaryId, startOfDemo } from './factories.ts'
 import { jobObjectsInMemory } from './job-objects.ts'
 
 export const testKeys: Keyring = { current: 'k1', keys: { k1: 'test-key-test-key-test-key-test-' } }
@@ -57,6 +57,14 @@ export interface System {
     changes?: Partial<DirectiveContent>,
     id?: string,
   ): Promise<PublishedDirective>
+}
+
+const secretary: Staff = {
+  id: secretaryId,
+  name: 'Nguyễn Thị Văn Thư',
+  email: 'vanthu@haiphong.example',
+  role: 'secretary',
+  unitId: issuerId,
 }
 
 export function systemOn(store: Store): System {
@@ -161,31 +169,10 @@ export function systemOn(store: Store): System {
       }))
       await store.registry.put(units, groups)
       await store.directives.create(created, event)
-      const manifest = expandRecipients(created.recipients, units, groups, {
-        issuer: created.issuer.name,
-        namedUnits: 'Đơn vị được chọn',
-      })
-      if (!manifest.ok) throw new Error(JSON.stringify(manifest.problems))
-      const chunks = cutIntoChunks(manifest.value, store.limits.transaction)
-      const manifestId = newIdsFrom((size) => new Uint8Array(size)).manifest(created.id)
-      await store.manifests.write(manifestId, chunks, now)
-      const result = publish(
-        created,
-        {
-          at: now,
-          by: secretaryId,
-          manifestId,
-          manifestHash: manifest.value.hash,
-          chunks: chunks.length,
-          leads: manifest.value.recipients.filter(({ role }) => role === 'lead').length,
-          others: manifest.value.recipients.filter(({ role }) => role !== 'lead').length,
-        },
-        { now, calendar: await store.registry.calendar(), by: { is: 'staff', id: secretaryId } },
-      )
-      if (!result.ok) throw new Error(JSON.stringify(result.problems))
-      if ((await store.directives.commit(result.value)) !== 'done') throw new Error('not published')
-      nudges.push(...chunks.map(({ number }): Nudge => ({ kind: 'chunk', manifestId, chunk: number })))
-      return result.value.directive
+      const ids = newIdsFrom((size) => new Uint8Array(size))
+      const published = await publishDirective({ store, nudger, clock, ids }, secretary, created.id)
+      if (!published.ok) throw new Error(JSON.stringify(published.problems))
+      return published.value.directive
     },
   }
   return system

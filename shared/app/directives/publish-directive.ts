@@ -2,16 +2,16 @@ import type { Clock } from '#adapters/lambda/clock.ts'
 import type { Nudger } from '#adapters/lambda/nudger.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { type DraftDirective, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
-import { publish, publishProblems, publishWarnings } from '#domain/directive/directive-acts.ts'
-import { cutIntoChunks, expandRecipients, type Manifest } from '#domain/directive/recipients.ts'
+import { publish, publishWarnings } from '#domain/directive/directive-acts.ts'
+import { cutIntoChunks, type Manifest } from '#domain/directive/recipients.ts'
 import type { DirectiveId, NewIds } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
-import { recipientText } from '#text/recipients.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import { untilSettled } from '../until-settled.ts'
+import { type PublicationPlan, publicationPlan } from './publication-plan.ts'
 
 export interface PublishDeps {
   readonly store: Store
@@ -54,40 +54,22 @@ export const publishDirective = (
     if (request.version !== undefined && request.version !== directive.version)
       return refuse(problem('changed-meanwhile'))
     const now = deps.clock()
-    const manifest = await manifestOf(deps, directive, now)
-    return manifest.ok ? commit(deps, staff, directive, manifest.value, request, now) : manifest
+    const plan = await publicationPlan(deps.store, directive, now)
+    if (!plan.manifest || plan.problems.length > 0) return { ok: false, problems: plan.problems }
+    return commit(deps, staff, directive, { ...plan, manifest: plan.manifest }, request, now)
   })
-
-/** The named recipients of a draft, or everything that keeps it from being published. */
-async function manifestOf(
-  { store }: PublishDeps,
-  draft: DraftDirective,
-  now: Instant,
-): Promise<Result<Manifest>> {
-  const problems = publishProblems(draft, now)
-  const [units, groups] = await Promise.all([store.registry.units(), store.registry.groups()])
-  const manifest = expandRecipients(draft.recipients, units, groups, {
-    issuer: draft.issuer.name,
-    namedUnits: recipientText.namedUnits,
-  })
-  if (problems.length === 0) return manifest
-  const more = manifest.ok ? [] : manifest.problems.filter(({ code }) => code !== 'no-recipients')
-  return { ok: false, problems: [...problems, ...more] }
-}
 
 async function commit(
   deps: PublishDeps,
   staff: Staff,
   draft: DraftDirective,
-  manifest: Manifest,
+  { manifest, leads, calendar, warnings }: PublicationPlan & { readonly manifest: Manifest },
   { idempotencyKey }: PublishRequest,
   now: Instant,
 ): Promise<Result<Published> | 'again'> {
   const { store } = deps
   const manifestId = deps.ids.manifest(draft.id)
   const chunks = cutIntoChunks(manifest, store.limits.transaction)
-  const leads = manifest.recipients.filter(({ role }) => role === 'lead').length
-  const calendar = await store.registry.calendar()
   const change = publish(
     draft,
     {
@@ -96,8 +78,8 @@ async function commit(
       manifestId,
       manifestHash: manifest.hash,
       chunks: chunks.length,
-      leads,
-      others: manifest.recipients.length - leads,
+      leads: leads.length,
+      others: manifest.recipients.length - leads.length,
       ...(idempotencyKey ? { idempotencyKey } : {}),
     },
     { now, calendar, by: actorOf(staff) },
@@ -107,11 +89,7 @@ async function commit(
   // A manifest that loses here is never looked at: fan-out forgets the chunks of an attempt that was not published.
   if ((await store.directives.commit(change.value)) !== 'done') return 'again'
   await deps.nudger.send(chunks.map((chunk): Nudge => ({ kind: 'chunk', manifestId, chunk: chunk.number })))
-  return ok({
-    outcome: 'published',
-    directive: change.value.directive,
-    warnings: publishWarnings(draft, calendar),
-  })
+  return ok({ outcome: 'published', directive: change.value.directive, warnings })
 }
 
 async function publishedBefore(

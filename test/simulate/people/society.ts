@@ -2,16 +2,15 @@ import { fileStoreOn } from '#adapters/files/file-store.ts'
 import { uploadsPrefix } from '#adapters/files/place.ts'
 import type { DeskDeps } from '#app/desk-deps.ts'
 import { createDraft, editDraft } from '#app/directives/drafts.ts'
+import { manifestOf } from '#app/directives/publication-plan.ts'
 import { publishDirective } from '#app/directives/publish-directive.ts'
 import type { AnswerDeps } from '#app/reports/answer-deps.ts'
 import type { DirectiveContent, PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
-import { expandRecipients } from '#domain/directive/recipients.ts'
 import type { RawAnswers } from '#domain/form/form.ts'
 import { type DirectiveId, newIdsFrom, type TaskId, taskIdOf, type UnitId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import type { Store } from '#store/store.ts'
-import { recipientText } from '#text/recipients.ts'
 import type { WebLogger } from '#web/http/env.ts'
 import type { Faults } from '../world/faults.ts'
 import type { FileRoom } from '../world/file-room.ts'
@@ -259,10 +258,7 @@ function storyOf(
   setting: Setting,
   now: number,
 ): Story {
-  const manifest = expandRecipients(content.recipients, setting.units, setting.groups, {
-    issuer: directive.issuer.name,
-    namedUnits: recipientText.namedUnits,
-  })
+  const manifest = manifestOf(directive, setting)
   if (!manifest.ok) throw new Error('a directive to nobody was published')
   // Where the product put a unit is its own affair; whom it must not forget is not.
   const nodes = new Map(manifest.value.recipients.map(({ unitId, node }) => [unitId, node]))

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
+import { publicationPlan } from '#app/directives/publication-plan.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
-import { publishWarnings } from '#domain/directive/directive-acts.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { problemText } from '#text/problems.ts'
 import { answerProblems } from '#web/http/answers.tsx'
@@ -13,15 +13,14 @@ import { ownDraftAt } from '../finding.ts'
 import { places } from '../places.ts'
 import { DeadlinesPart, DocumentPart, FormPart, labelsOf, RecipientsPart } from './check-parts.tsx'
 import { ComposePage } from './compose-page.tsx'
-import { expand } from './expansion.ts'
 
 const words = composeText.check
 
 async function showCheck(c: WebContext, deps: DeskPagesDeps, draft: DraftDirective) {
-  const expansion = await expand(deps.store, draft, deps.clock())
-  const { problems, unreachable } = expansion
+  const plan = await publicationPlan(deps.store, draft, deps.clock())
+  const { problems, unreachable } = plan
   const warnings = [
-    ...publishWarnings(draft, await deps.store.registry.calendar()).map((warning) => problemText(warning)),
+    ...plan.warnings.map((warning) => problemText(warning)),
     ...(unreachable.length > 0 ? [words.unreachableWarning(unreachable.length)] : []),
     ...(draft.files.length === 0 ? [words.noFiles] : []),
   ]
@@ -46,7 +45,7 @@ async function showCheck(c: WebContext, deps: DeskPagesDeps, draft: DraftDirecti
         </Notice>
       )}
       <DocumentPart draft={draft} />
-      <RecipientsPart draft={draft} expansion={expansion} deps={deps} />
+      <RecipientsPart draft={draft} plan={plan} deps={deps} />
       <FormPart draft={draft} />
       <DeadlinesPart draft={draft} />
       <ButtonRow>

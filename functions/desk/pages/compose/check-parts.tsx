@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { PublicationPlan } from '#app/directives/publication-plan.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { Recipient } from '#domain/directive/recipients.ts'
 import { deskText } from '#text/desk.ts'
@@ -13,7 +14,6 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { contactWords, DocumentBody, documentFacts, signerWords } from '../document-facts.tsx'
 import { FileList } from '../file-list.tsx'
 import { places } from '../places.ts'
-import type { Expansion } from './expansion.ts'
 import { measureOf } from './form-step.tsx'
 import { namedEntries } from './recipient-list.ts'
 
@@ -114,12 +114,12 @@ const namesOf = (units: readonly Recipient[]): string => {
 
 export async function RecipientsPart(props: {
   draft: DraftDirective
-  expansion: Expansion
+  plan: PublicationPlan
   deps: DeskPagesDeps
 }) {
-  const { draft, expansion } = props
+  const { draft, plan } = props
   const entries = await namedEntries(props.deps.store.registry, draft.recipients)
-  const { leads, cooperating, informed, unreachable, branches } = expansion
+  const { leads, cooperating, informed, unreachable, branches } = plan
   const counted: SummaryRow[] = [
     { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
     { key: words.cooperating, value: deskText.units(cooperating.length) },

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { publicationPlan } from '#app/directives/publication-plan.ts'
 import { isPublished } from '#domain/directive/directive.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
@@ -14,7 +15,6 @@ import { afterDone } from '../done.ts'
 import { ownDirectiveAt, ownPublishedAt } from '../finding.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { ComposePage } from './compose-page.tsx'
-import { expand } from './expansion.ts'
 
 const words = composeText.publish
 
@@ -31,7 +31,7 @@ export function publishPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void 
     const directive = found.value
     if (isPublished(directive))
       return c.redirect(afterDone(places.directive(directive.id), 'already-published'), 303)
-    const { problems, leads, unreachable, informationMails } = await expand(
+    const { problems, leads, unreachable, informationMails } = await publicationPlan(
       deps.store,
       directive,
       deps.clock(),

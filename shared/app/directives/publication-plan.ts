@@ -1,0 +1,79 @@
+import type { Directive, DraftDirective } from '#domain/directive/directive.ts'
+import { publishProblems, publishWarnings } from '#domain/directive/directive-acts.ts'
+import { isWithin, parentNode, rootNode } from '#domain/directive/path.ts'
+import { expandRecipients, type Manifest, type Recipient } from '#domain/directive/recipients.ts'
+import type { Group, Unit } from '#domain/registry/unit.ts'
+import type { Problem, Result } from '#domain/result.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import type { Store } from '#store/store.ts'
+import { recipientText } from '#text/recipients.ts'
+
+/** What publishing a draft now would do. */
+export interface PublicationPlan {
+  /** All that keeps it from being published; none: there is a manifest. */
+  readonly problems: readonly Problem[]
+  /** What looks unusual and is allowed. */
+  readonly warnings: readonly Problem[]
+  readonly calendar: WorkCalendar
+  readonly manifest: Manifest | undefined
+  readonly leads: readonly Recipient[]
+  readonly cooperating: readonly Recipient[]
+  readonly informed: readonly Recipient[]
+  /** Lead units to which no mail can go. */
+  readonly unreachable: readonly Recipient[]
+  /** Mails for information that will go out. */
+  readonly informationMails: number
+  /** Lead units below each branch of the issuer. */
+  readonly branches: readonly { readonly label: string; readonly leads: number }[]
+}
+
+/** The named recipients of a directive, by the registry as it stands. */
+export const manifestOf = (
+  { recipients, issuer }: Pick<Directive, 'recipients' | 'issuer'>,
+  registry: { readonly units: readonly Unit[]; readonly groups: readonly Group[] },
+): Result<Manifest> =>
+  expandRecipients(recipients, registry.units, registry.groups, {
+    issuer: issuer.name,
+    namedUnits: recipientText.namedUnits,
+  })
+
+/** Expands the distribution list and gathers everything that is wrong. Publishing does exactly this. */
+export async function publicationPlan(
+  { registry }: Pick<Store, 'registry'>,
+  draft: DraftDirective,
+  now: Instant,
+): Promise<PublicationPlan> {
+  const [units, groups, calendar] = await Promise.all([
+    registry.units(),
+    registry.groups(),
+    registry.calendar(),
+  ])
+  const expanded = manifestOf(draft, { units, groups })
+  const own = publishProblems(draft, now)
+  // That nobody is named is said once.
+  const more = expanded.ok
+    ? []
+    : expanded.problems.filter(({ code }) => !own.some((problem) => problem.code === code))
+  const manifest = expanded.ok ? expanded.value : undefined
+  const recipients = manifest?.recipients ?? []
+  const of = (role: Recipient['role']) => recipients.filter((one) => one.role === role)
+  const leads = of('lead')
+  return {
+    problems: [...own, ...more],
+    warnings: publishWarnings(draft, calendar),
+    calendar,
+    manifest,
+    leads,
+    cooperating: of('cooperating'),
+    informed: of('informed'),
+    unreachable: leads.filter(({ email }) => email === undefined),
+    informationMails: recipients.filter(({ role, email }) => role !== 'lead' && email !== undefined).length,
+    branches: manifest ? branchesOf(manifest, leads) : [],
+  }
+}
+
+const branchesOf = (manifest: Manifest, leads: readonly Recipient[]) =>
+  manifest.nodes
+    .filter(({ node }) => parentNode(node) === rootNode)
+    .map(({ node, label }) => ({ label, leads: leads.filter((unit) => isWithin(unit.node, node)).length }))
+    .filter((branch) => branch.leads > 0)
