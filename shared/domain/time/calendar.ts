@@ -1,12 +1,9 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Branded } from '../ids.ts'
 
 /** ISO 8601 instant in UTC with milliseconds, e.g. `2023-10-20T10:00:00.000Z`: sorts as text. */
 export type Instant = Branded<'Instant'>
 /** ISO date in Asia/Ho_Chi_Minh, e.g. `2023-10-20`. */
 export type LocalDate = Branded<'LocalDate'>
-
-const zone = 'Asia/Ho_Chi_Minh'
 
 /**
  * Working days are data that an administrator edits (Labour Code 2019, art. 112; swapped days are announced
@@ -20,23 +17,40 @@ export interface WorkCalendar {
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant
 export const dateOf = (instant: Instant): Date => new Date(instant)
 
-/** The instant, when the text is an ISO date-time with an offset. */
-export function parseInstant(text: string): Instant | undefined {
-  try {
-    return instantOf(new Date(Temporal.Instant.from(text).epochMilliseconds))
-  } catch {
-    return undefined
-  }
-}
+// Dates without a clock have no zone: they are counted in days of UTC, of which none is longer than another.
+const dayMs = 24 * 3_600_000
+const dayNumber = (date: LocalDate): number => Date.parse(date) / dayMs
+const dateOfDay = (day: number): LocalDate => new Date(day * dayMs).toISOString().slice(0, 10) as LocalDate
 
 /** The date, when the text is one that exists. */
 export function parseLocalDate(text: string): LocalDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as LocalDate
-  } catch {
-    return undefined
-  }
+  const day = dayNumber(text as LocalDate)
+  // The engine takes 30 February for 2 March.
+  return Number.isFinite(day) && dateOfDay(day) === text ? (text as LocalDate) : undefined
+}
+
+const isoDateTime =
+  /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)$/
+
+/** The instant, when the text is an ISO date-time with an offset; what is finer than a millisecond is cut off. */
+export function parseInstant(text: string): Instant | undefined {
+  const [
+    ,
+    day = '',
+    hour,
+    minute,
+    second = '00',
+    fraction = '',
+    sign,
+    offsetHours = '0',
+    offsetMinutes = '0',
+  ] = isoDateTime.exec(text) ?? []
+  const date = parseLocalDate(day)
+  if (!date) return undefined
+  const shown = Date.parse(`${date}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`)
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000
+  return instantOf(new Date(sign === '-' ? shown + offset : shown - offset))
 }
 
 // Vietnam's clocks have been seven hours ahead of UTC since 1975 (tz database, Asia/Ho_Chi_Minh).
@@ -62,13 +76,16 @@ export function wallTime(instant: Instant): {
 
 export const localDate = (instant: Instant): LocalDate => wallTime(instant).date
 
-/** The instant at which a Vietnamese clock shows `time` (`HH:mm`) on `date`. */
-export const instantAt = (date: LocalDate, time: string): Instant =>
-  instantOf(
-    new Date(
-      Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds,
-    ),
-  )
+/**
+ * The instant at which a Vietnamese clock shows `time` (`HH:mm`, `HH:mm:ss` or `HH:mm:ss.SSS`) on `date`.
+ *
+ * @throws RangeError when there is no such date or time
+ */
+export function instantAt(date: LocalDate, time: string): Instant {
+  const instant = parseInstant(`${date}T${time}+07:00`)
+  if (!instant) throw new RangeError(`there is no ${time} on ${date}`)
+  return instant
+}
 
 export const plus = (instant: Instant, time: { minutes?: number; seconds?: number; milliseconds?: number }) =>
   instantOf(
@@ -80,12 +97,7 @@ export const plus = (instant: Instant, time: { minutes?: number; seconds?: numbe
     ),
   )
 
-// Dates without a clock have no zone: they are counted in days of UTC, of which none is longer than another.
-const dayMs = 24 * 3_600_000
-const dayNumber = (date: LocalDate): number => Date.parse(date) / dayMs
-
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  new Date((dayNumber(date) + days) * dayMs).toISOString().slice(0, 10) as LocalDate
+export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days)
 
 /** 1 is Monday, 7 Sunday. */
 export const weekdayOf = (date: LocalDate): number => new Date(date).getUTCDay() || 7

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { Temporal } from 'temporal-polyfill'
 import {
   addDays,
   addWorkingDays,
@@ -20,6 +19,7 @@ import {
   workingDaysBetween,
 } from '#domain/time/calendar.ts'
 
+const day = (text: string): LocalDate => text as LocalDate
 const dates = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2021-01-01' as LocalDate, days))
 const instants = fc
   .date({ min: new Date('2021-01-01'), max: new Date('2029-01-01'), noInvalidDate: true })
@@ -94,25 +94,65 @@ describe('a Vietnamese clock', () => {
     })
   })
 
-  it('shows what the tz database says of Hồ Chí Minh City', () => {
-    const since1975 = fc.date({
-      min: new Date('1976-01-01'),
-      max: new Date('2100-01-01'),
+  // Intl knows the tz database: it says whether seven hours serve, on every day of a century.
+  const there = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  })
+  const shownThere = (instant: Instant): string => {
+    const parts = Object.fromEntries(
+      there.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+    )
+    return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`
+  }
+  const everyDay = Array.from({ length: daysBetween(day('2000-01-01'), day('2101-01-01')) }, (_, index) =>
+    addDays(day('2000-01-01'), index),
+  )
+
+  it('shows what the tz database says of Hồ Chí Minh City, at the edges of every day from 2000 to 2100', () => {
+    // One expectation for all: a hundred thousand of them would take a minute.
+    const wrong = everyDay.filter((date) => {
+      const [begins, ends] = [instantAt(date, '00:00'), instantAt(date, '23:59:59.999')]
+      return !(
+        shownThere(begins) === `${date}T00:00:00` &&
+        shownThere(ends) === `${date}T23:59:59` &&
+        localDate(begins) === date &&
+        localDate(ends) === date &&
+        Date.parse(ends) + 1 === Date.parse(instantAt(addDays(date, 1), '00:00'))
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('shows the date, the weekday, the hour and the minute of the tz database at any instant', () => {
+    const century = fc.date({
+      min: new Date('2000-01-01'),
+      max: new Date('2101-01-01'),
       noInvalidDate: true,
     })
     fc.assert(
-      fc.property(since1975, (date) => {
-        const there = Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(
-          'Asia/Ho_Chi_Minh',
+      fc.property(century, (at) => {
+        const { date, weekday, hour, minute } = wallTime(instantOf(at))
+        const shown = shownThere(instantOf(at))
+        expect(`${date}T${[hour, minute].map((part) => String(part).padStart(2, '0')).join(':')}`).toBe(
+          shown.slice(0, 16),
         )
-        expect(wallTime(instantOf(date))).toEqual({
-          date: there.toPlainDate().toString(),
-          weekday: there.dayOfWeek,
-          hour: there.hour,
-          minute: there.minute,
-        })
+        expect(weekday).toBe(new Date(`${shown}Z`).getUTCDay() || 7)
       }),
     )
+  })
+
+  it('counts every date of a century once: leap years and the ends of months included', () => {
+    expect(everyDay).toHaveLength(36_890)
+    expect(everyDay.filter((date) => date.endsWith('-02-29'))).toHaveLength(25)
+    const wrong = everyDay.filter((date) => {
+      const [year = 0, month = 0, dayOfMonth = 0] = date.split('-').map(Number)
+      const isLast = dayOfMonth === new Date(Date.UTC(year, month, 0)).getUTCDate()
+      return addDays(date, 1).endsWith('-01') !== isLast || parseLocalDate(date) !== date
+    })
+    expect(wrong).toEqual([])
   })
 
   it('gives back the date at which an instant was made', () => {
@@ -123,11 +163,45 @@ describe('a Vietnamese clock', () => {
     )
   })
 
-  it('reads only dates and instants that exist', () => {
-    expect(parseLocalDate('2023-02-30')).toBeUndefined()
-    expect(parseLocalDate('2/10/2023')).toBeUndefined()
-    expect(parseInstant('2023-10-20T17:00')).toBeUndefined()
-    expect(parseInstant('2023-10-20T17:00+07:00')).toBe('2023-10-20T10:00:00.000Z')
+  it('reads only dates that exist', () => {
+    for (const text of ['2023-02-30', '2023-02-29', '2100-02-29', '2023-04-31', '2023-13-01', '2023-00-10'])
+      expect([text, parseLocalDate(text)]).toEqual([text, undefined])
+    for (const text of ['2/10/2023', '2023-2-10', '20231020', '2023-10-20T00:00', '', '2023-10-00'])
+      expect([text, parseLocalDate(text)]).toEqual([text, undefined])
+    expect(parseLocalDate('2024-02-29')).toBe('2024-02-29')
+  })
+
+  it.each([
+    ['2023-10-20T17:00+07:00', '2023-10-20T10:00:00.000Z'],
+    ['2023-10-20T17:00:30+0700', '2023-10-20T10:00:30.000Z'],
+    ['2023-10-20T17:00:30.5+07', '2023-10-20T10:00:30.500Z'],
+    ['2023-10-20t10:00:00,123456789z', '2023-10-20T10:00:00.123Z'],
+    ['2023-10-20 10:00Z', '2023-10-20T10:00:00.000Z'],
+    ['2023-12-31T20:30-05:30', '2024-01-01T02:00:00.000Z'],
+    ['2024-02-29T23:59:59.999Z', '2024-02-29T23:59:59.999Z'],
+  ])('reads %s as %s', (text, instant) => {
+    expect(parseInstant(text)).toBe(instant)
+  })
+
+  it.each([
+    '2023-10-20T17:00',
+    '2023-10-20',
+    '2023-02-30T10:00Z',
+    '2023-10-20T24:00Z',
+    '2023-10-20T10:60Z',
+    '2023-10-20T10:00+24:00',
+    'yesterday',
+  ])('reads no instant in %s', (text) => {
+    expect(parseInstant(text)).toBeUndefined()
+  })
+
+  it('gives no instant for a time or a date that does not exist', () => {
+    expect(() => instantAt(day('2023-10-20'), '24:00')).toThrow(RangeError)
+    expect(() => instantAt(day('2023-02-30'), '08:00')).toThrow(RangeError)
+  })
+
+  it('reads back every instant that it wrote', () => {
+    fc.assert(fc.property(instants, (instant) => expect(parseInstant(instant)).toBe(instant)))
   })
 })
 
