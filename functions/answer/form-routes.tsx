@@ -71,9 +71,8 @@ async function answerSave(
     case 'conflict':
       return answerConflict(deps, c, link, post, outcome.copy)
     case 'too-long':
-      return answerRefusal(deps, c, link, post, { problems: [outcome.problem] })
     case 'busy':
-      return answerRefusal(deps, c, link, post, { problems: [problem('try-again')] })
+      return answerRefusal(deps, c, link, post, { problems: [outcome.problem] })
     case 'saved': {
       const { draft } = outcome
       const unknown = unknownFields(post)

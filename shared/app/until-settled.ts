@@ -1,19 +1,22 @@
 import { problem, type Result, refuse } from '#domain/result.ts'
+import type { WriteOutcome } from '#store/aws-errors.ts'
 import type { Pause } from '#store/table.ts'
 
 const tries = 6
 
 /**
  * Decides and commits, and does both again when somebody else was first: what is decided must be true of what is
- * stored. Gives up after a few times with a word that asks to try later.
+ * stored. Gives up after a few times with a word that asks to try later, and at once where only a newer release may
+ * write.
  */
 export async function untilSettled<Value>(
   pause: Pause,
-  attempt: () => Promise<Result<Value> | 'again'>,
+  attempt: () => Promise<Result<Value> | 'again' | Exclude<WriteOutcome, 'done'>>,
 ): Promise<Result<Value>> {
   for (let number = 0; number < tries; number += 1) {
     const answer = await attempt()
-    if (answer !== 'again') return answer
+    if (answer === 'newer') return refuse(problem('newer-version'))
+    if (typeof answer === 'object') return answer
     await pause(10 * 2 ** number)
   }
   return refuse(problem('try-again'))

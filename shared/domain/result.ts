@@ -102,3 +102,4 @@ export type ProblemCode =
   | 'cross-site'
   | 'too-large'
   | 'try-again'
+  | 'newer-version'

@@ -1,7 +1,10 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 
-/** How a conditional write ended. `changed`: somebody else was first; `busy`: try again, nothing was written. */
-export type WriteOutcome = 'done' | 'changed' | 'busy'
+/**
+ * How a conditional write ended. `changed`: somebody else was first; `busy`: try again, nothing was written; `newer`: a
+ * newer release wrote the item, and this one must not change what means something else there.
+ */
+export type WriteOutcome = 'done' | 'changed' | 'busy' | 'newer'
 
 const busyNames = new Set([
   'ThrottlingException',
@@ -23,7 +26,7 @@ export const refusedActions = (fault: unknown): readonly number[] =>
     : []
 
 /** The one place where DynamoDB's faults become our words; what is not expected is thrown on. */
-export function writeOutcome(fault: unknown): Exclude<WriteOutcome, 'done'> {
+export function writeOutcome(fault: unknown): Extract<WriteOutcome, 'changed' | 'busy'> {
   if (fault instanceof ConditionalCheckFailedException) return 'changed'
   if (fault instanceof TransactionCanceledException) {
     const codes = (fault.CancellationReasons ?? []).map((reason) => reason.Code)

@@ -1,16 +1,27 @@
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { Staff } from '#domain/access/staff.ts'
 import type { AuditEvent, EventType } from '#domain/history/history.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
+import { setting } from './conditions.ts'
 import { type Key, keyItem } from './keys.ts'
 import { chunk, directive, rung } from './schemas/directive.ts'
 import { job, jobQueue } from './schemas/job.ts'
 import { mail } from './schemas/mail.ts'
 import { count, history, instant, text } from './schemas/parts.ts'
 import { countedFigures, draft, report, task } from './schemas/task.ts'
-import type { Item } from './table.ts'
+import type { Attributes, Condition, Item, Update } from './table.ts'
+import {
+  carryOver,
+  noteVersion,
+  type Revised,
+  readCarrying,
+  restore,
+  touchesRevised,
+  versionAttributes,
+  versionOf,
+} from './versions.ts'
 
 const event: z.ZodType<AuditEvent> = z.object({
   subject: z.string(),
@@ -56,25 +67,49 @@ const workCalendar: z.ZodType<WorkCalendar> = z.object({
   daysWorked: z.array(z.string()),
 })
 
-/** One kind of item: its name, schema version and how it is read and written. */
+/** One kind of item: its name, and how it is read and written. */
 export interface Codec<Value> {
   readonly type: string
   read(item: Item): Value
-  /** The item, with attributes beside the value (due, stage …) that conditions and indexes look at. */
+  /** A new item, with attributes beside the value (due, stage …) that conditions and indexes look at. */
   write(key: Key, value: Value, attributes?: Item): Item
+  /**
+   * Writes a value over the item that is there, or may be: sets or removes what is named here and leaves all other
+   * attributes to whoever wrote them. `newer`: it would change a field that means something else to a newer release.
+   */
+  rewrite(value: Value, attributes: Attributes, condition?: Condition): Update | 'newer'
+  /** The item for a value that was given anew, whole: with all that the one in its place carries beside what is given. */
+  replace(there: Item | undefined, key: Key, given: Value): Item | 'newer'
 }
 
-const codec = <Value>(type: string, schema: z.ZodType<Value>): Codec<Value> => ({
-  type,
-  read: (item) => schema.parse(item.data?.M ? unmarshall(item.data.M) : undefined),
-  write: (key, value, attributes = {}) => ({
-    ...keyItem(key),
-    type: { S: type },
-    v: { N: '1' },
-    ...attributes,
-    data: { M: marshall(value, { removeUndefinedValues: true, convertTopLevelContainer: false }) as Item },
-  }),
-})
+/** `revised`: see `versions.ts`; no field of any kind has changed its meaning yet. */
+export function codec<Value>(type: string, schema: z.ZodType<Value>, revised: Revised = {}): Codec<Value> {
+  const contentOf = (value: Value): Item => {
+    const data = {
+      M: marshall(value, { removeUndefinedValues: true, convertTopLevelContainer: false }) as Item,
+    }
+    restore(value, data)
+    return { type: { S: type }, ...versionAttributes(value, revised), data }
+  }
+  const read = (item: Item): Value => {
+    const value = readCarrying(schema, item.data?.M)
+    noteVersion(value, item, versionOf(revised))
+    return value
+  }
+  return {
+    type,
+    read,
+    write: (key, value, attributes = {}) => ({ ...keyItem(key), ...contentOf(value), ...attributes }),
+    rewrite: (value, attributes, condition = {}) =>
+      touchesRevised(value)
+        ? 'newer'
+        : setting({ revised: undefined, ...contentOf(value), ...attributes }, condition),
+    replace(there, key, given) {
+      const value = there ? carryOver(read(there), given) : given
+      return touchesRevised(value) ? 'newer' : { ...there, ...keyItem(key), ...contentOf(value) }
+    },
+  }
+}
 
 export const codecs = {
   directive: codec('directive', directive),

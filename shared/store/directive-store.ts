@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import {
   type Directive,
   type DraftDirective,
@@ -13,10 +12,10 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAttributes } from './due.ts'
+import { dueAnew } from './due.ts'
 import { keys } from './keys.ts'
 import { directiveVersion } from './known-directives.ts'
-import type { Item, Table } from './table.ts'
+import type { Action, Condition, Item, Table } from './table.ts'
 
 export interface DirectiveStore {
   create(draft: DraftDirective, event: AuditEvent): Promise<WriteOutcome>
@@ -45,14 +44,14 @@ const publishedPage = 50
 export function changeOfDirective(
   tableName: string,
   { beforeVersion, directive, event }: DirectiveChange<DraftDirective | PublishedDirective>,
-): readonly TransactWriteItem[] {
+): readonly Action[] {
   const act = actionsOn(tableName)
   return [
-    act.put(
-      codecs.directive.write(keys.directive(directive.id), directive, versioned(directive.version)),
-      ifVersion(beforeVersion),
+    act.rewrite(
+      keys.directive(directive.id),
+      codecs.directive.rewrite(directive, versioned(directive.version), ifVersion(beforeVersion)),
     ),
-    act.put(directiveVersion(directive)),
+    act.update(keys.directiveVersion(directive.id), directiveVersion(directive)),
     act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
   ]
 }
@@ -65,11 +64,12 @@ export function directiveStore(table: Table): DirectiveStore {
     type: { S: 'directive-pointer' },
     v: { N: '1' },
   })
-  const rungItem = (rung: Rung, dueAt: Instant | undefined): Item =>
-    codecs.rung.write(keys.rung(rung.directiveId, rung.id), rung, {
-      ...dueAttributes(keys.rung(rung.directiveId, rung.id), dueAt),
-      stamp: { S: stampOf(rung) },
-    })
+  const rungWritten = (rung: Rung, dueAt: Instant | undefined, condition: Condition = {}) =>
+    codecs.rung.rewrite(
+      rung,
+      { ...dueAnew(keys.rung(rung.directiveId, rung.id), dueAt), stamp: { S: stampOf(rung) } },
+      condition,
+    )
   const byPointers = async (pk: string, limit: number, after?: string): Promise<readonly Directive[]> => {
     const ids: DirectiveId[] = []
     for await (const item of table.query(pk, { backwards: true, limit, ...(after ? { after } : {}) })) {
@@ -89,7 +89,7 @@ export function directiveStore(table: Table): DirectiveStore {
     create: (draft, event) =>
       table.transact([
         act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
-        act.put(directiveVersion(draft)),
+        act.update(keys.directiveVersion(draft.id), directiveVersion(draft)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
       ]),
@@ -104,7 +104,12 @@ export function directiveStore(table: Table): DirectiveStore {
       const nowPublished = event.type === 'directive-published' && directive.stage !== 'draft'
       return table.transact([
         ...changeOfDirective(table.name, change),
-        ...rungs.map((rung) => act.put(rungItem(rung, rung.state === 'waiting' ? rung.at : undefined))),
+        ...rungs.map((rung) =>
+          act.rewrite(
+            keys.rung(rung.directiveId, rung.id),
+            rungWritten(rung, rung.state === 'waiting' ? rung.at : undefined),
+          ),
+        ),
         ...(nowPublished ? [act.put(pointer(keys.published(directive.publication.at, directive.id)))] : []),
       ])
     },
@@ -135,10 +140,13 @@ export function directiveStore(table: Table): DirectiveStore {
 
     // Settles an expansion against a deadline that moved meanwhile: the move has overwritten the stamp.
     saveRung: (read, next, dueAt) =>
-      table.put(rungItem(next, dueAt), {
-        ConditionExpression: 'stamp = :seen',
-        ExpressionAttributeValues: { ':seen': { S: stampOf(read) } },
-      }),
+      table.update(
+        keys.rung(read.directiveId, read.id),
+        rungWritten(next, dueAt, {
+          ConditionExpression: 'stamp = :seen',
+          ExpressionAttributeValues: { ':seen': { S: stampOf(read) } },
+        }),
+      ),
 
     async history(subject) {
       const events: AuditEvent[] = []

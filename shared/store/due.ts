@@ -2,7 +2,7 @@ import { asDirectiveId, asJobId, asMailId, asManifestId, asTaskId } from '#domai
 import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { dueShards, type Key, shardOf } from './keys.ts'
-import type { Item, Table } from './table.ts'
+import type { Attributes, Item, Table } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 
 /** The attributes that put an item into the sparse due index, spread over shards by a hash of its key. */
@@ -14,6 +14,15 @@ export const dueAttributes = (key: Key, at: Instant | undefined): Item =>
         dueAt: { S: at },
         dueCount: { N: '0' },
       }
+
+/** The same over an item that is there: out of the index when nothing is due, and tried afresh when something is. */
+export const dueAnew = (key: Key, at: Instant | undefined): Attributes => ({
+  dueShard: undefined,
+  dueAt: undefined,
+  dueCount: undefined,
+  abandonedAt: undefined,
+  ...dueAttributes(key, at),
+})
 
 /** Something whose time has come: where it stands, and what to look at. */
 export interface DueItem {

@@ -1,18 +1,20 @@
 import type { Directive } from '#domain/directive/directive.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { codecs } from './codecs.ts'
-import { versioned } from './conditions.ts'
-import { keyItem, keys } from './keys.ts'
-import type { Item, Table } from './table.ts'
+import { keys } from './keys.ts'
+import type { Item, Table, Update } from './table.ts'
 
 const type = 'directive-version'
 
 /** The version of a directive on its own, which is quicker to read; written with every change of the directive. */
-export const directiveVersion = ({ id, version }: Directive): Item => ({
-  ...keyItem(keys.directiveVersion(id)),
-  type: { S: type },
-  v: { N: '1' },
-  ...versioned(version),
+export const directiveVersion = ({ version }: Directive): Update => ({
+  UpdateExpression: 'SET #type = :type, v = if_not_exists(v, :one), version = :version',
+  ExpressionAttributeNames: { '#type': 'type' },
+  ExpressionAttributeValues: {
+    ':type': { S: type },
+    ':one': { N: '1' },
+    ':version': { N: String(version) },
+  },
 })
 
 const directivesKept = 8

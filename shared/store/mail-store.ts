@@ -6,11 +6,11 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAttributes } from './due.ts'
+import { dueAnew, dueAttributes } from './due.ts'
 import { keys } from './keys.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
-import { taskValue } from './task-item.ts'
+import { taskChanged } from './task-item.ts'
 
 export type DueInTurn = (index: number) => Instant
 
@@ -36,13 +36,19 @@ export interface MailStore {
 }
 
 export const mailItem = (mail: NewMail, now: Instant, dueAt: Instant): Item =>
-  rowItem({ ...mail, version: 1, createdAt: now, state: { is: 'pending' }, possibleDuplicate: false }, dueAt)
+  codecs.mail.write(
+    keys.mail(mail.id),
+    { ...mail, version: 1, createdAt: now, state: { is: 'pending' }, possibleDuplicate: false },
+    { ...versioned(1), ...dueAttributes(keys.mail(mail.id), dueAt) },
+  )
 
-const rowItem = (mail: Mail, dueAt: Instant | undefined): Item =>
-  codecs.mail.write(keys.mail(mail.id), mail, {
-    ...versioned(mail.version),
-    ...dueAttributes(keys.mail(mail.id), dueAt),
-  })
+/** Changes a row IF it is as it was read. */
+const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
+  codecs.mail.rewrite(
+    next,
+    { ...versioned(next.version), ...dueAnew(keys.mail(next.id), dueAt) },
+    ifVersion(read.version),
+  )
 
 export function mailStore(table: Table): MailStore {
   const act = actionsOn(table.name)
@@ -72,20 +78,20 @@ export function mailStore(table: Table): MailStore {
     },
 
     claim(read, claimed, dueAt, task) {
-      const row = act.put(rowItem(claimed, dueAt), ifVersion(read.version))
+      const row = act.rewrite(keys.mail(read.id), rowChanged(read, claimed, dueAt))
       if (!task) return table.transact([row])
       if (!('before' in task))
         return table.transact([row, act.check(keys.task(task.id), ifVersion(task.version))])
       return table.transact([
         row,
-        act.update(keys.task(task.task.id), taskValue(task)),
+        act.rewrite(keys.task(task.task.id), taskChanged({ ...task, dueAt: 'as-it-is' })),
         act.put(codecs.event.write(keys.event(task.event.subject, task.event.seq), task.event), ifNew),
       ])
     },
 
     record(read, state, dueAt, more = {}) {
       const next: Mail = { ...read, ...more, version: read.version + 1, state }
-      return table.put(rowItem(next, dueAt), ifVersion(read.version))
+      return table.update(keys.mail(read.id), rowChanged(read, next, dueAt))
     },
 
     async ofTask(id) {

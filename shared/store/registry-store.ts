@@ -1,11 +1,13 @@
 import { sha256 } from '#domain/history/history.ts'
-import type { GroupId, UnitId } from '#domain/ids.ts'
+import type { UnitId } from '#domain/ids.ts'
 import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { codecs } from './codecs.ts'
-import { keyItem, keys, registryShards } from './keys.ts'
+import { type Codec, codecs } from './codecs.ts'
+import { ifNew } from './conditions.ts'
+import { type Key, keyItem, keys, registryShards } from './keys.ts'
 import type { Item, Table } from './table.ts'
+import { carryOver } from './versions.ts'
 
 export interface RegistryStore {
   unit(id: UnitId): Promise<Unit | undefined>
@@ -17,31 +19,27 @@ export interface RegistryStore {
   unitsOfShard(shard: number): Promise<readonly Unit[]>
   readonly shards: number
   groups(): Promise<readonly Group[]>
-  /** Puts units and groups in place of those of the same code; an import run twice changes nothing. */
-  put(units: readonly Unit[], groups: readonly Group[]): Promise<void>
+  /** Puts units and groups in place of those of the same code, or none of them; an import run twice changes nothing. */
+  put(units: readonly Unit[], groups: readonly Group[]): Promise<Extract<WriteOutcome, 'done' | 'newer'>>
   /** Changes how a unit is reached, if it is still as it was read. */
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
   /** The units whose registered address it is, in the order of the codes. */
   unitsByEmail(email: string): Promise<readonly Unit[]>
   calendar(): Promise<WorkCalendar>
-  setCalendar(calendar: WorkCalendar): Promise<void>
+  setCalendar(calendar: WorkCalendar): Promise<WriteOutcome>
 }
 
 const emailHash = (email: string): string => sha256(email.trim().toLowerCase())
 
-export function registryStore(table: Table): RegistryStore {
-  const unitItem = (unit: Unit): Item => codecs.unit.write(keys.unit(unit.id), unit)
-  const emailItem = (unit: Unit): Item[] =>
-    unit.contact.email
-      ? [
-          {
-            ...keyItem(keys.email(emailHash(unit.contact.email), unit.id)),
-            type: { S: 'email' },
-            v: { N: '1' },
-          },
-        ]
-      : []
+const nameOf = ({ pk, sk }: Key): string => `${pk}|${sk}`
 
+const emailKeys = ({ id, contact }: Unit): readonly Key[] =>
+  contact.email ? [keys.email(emailHash(contact.email), id)] : []
+
+/** Points from an address to a unit; it holds nothing but its key. */
+const emailItem = (key: Key): Item => ({ ...keyItem(key), type: { S: 'email' }, v: { N: '1' } })
+
+export function registryStore(table: Table): RegistryStore {
   return {
     async unit(id) {
       const item = await table.get(keys.unit(id))
@@ -75,22 +73,48 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     async put(units, groups) {
-      const items = [
-        ...units.flatMap((unit) => [unitItem(unit), ...emailItem(unit)]),
-        ...groups.map((group) => codecs.group.write(keys.group(group.id as GroupId), group)),
+      const pointers = units.flatMap(emailKeys)
+      const wanted = [
+        ...units.map(({ id }) => keys.unit(id)),
+        ...groups.map(({ id }) => keys.group(id)),
+        ...pointers,
       ]
-      await table.putAll(items)
+      const there = new Map(
+        (await table.getMany(wanted)).map((item) => [
+          nameOf({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' }),
+          item,
+        ]),
+      )
+      const over = <Value>({ replace }: Codec<Value>, key: Key, given: Value) =>
+        replace(there.get(nameOf(key)), key, given)
+      const items = [
+        ...units.map((unit) => over(codecs.unit, keys.unit(unit.id), unit)),
+        ...groups.map((group) => over(codecs.group, keys.group(group.id), group)),
+        ...pointers.filter((key) => !there.has(nameOf(key))).map(emailItem),
+      ]
+      const writable = items.filter((item) => item !== 'newer')
+      if (writable.length < items.length) return 'newer'
+      await table.putAll(writable)
+      return 'done'
     },
 
     async setContact(unit, contact) {
-      const next: Unit = { ...unit, contact }
-      await table.putAll(emailItem(next))
-      return table.put(unitItem(next), {
+      const next: Unit = { ...unit, contact: carryOver(unit.contact, contact) }
+      for (const key of emailKeys(next)) await table.put(emailItem(key), ifNew)
+      const { data } = codecs.unit.write(keys.unit(unit.id), unit)
+      return table.update(
+        keys.unit(unit.id),
         // Settles a repair against an import, or another repair, since the unit was read: the second reads again.
-        ConditionExpression: '#data = :seen',
-        ExpressionAttributeNames: { '#data': 'data' },
-        ExpressionAttributeValues: { ':seen': unitItem(unit).data ?? { NULL: true } },
-      })
+        codecs.unit.rewrite(
+          next,
+          {},
+          {
+            ConditionExpression: '#data = :seen',
+            ExpressionAttributeNames: { '#data': 'data' },
+            ExpressionAttributeValues: { ':seen': data ?? { NULL: true } },
+          },
+        ),
+      )
     },
 
     async unitsByEmail(email) {
@@ -110,6 +134,10 @@ export function registryStore(table: Table): RegistryStore {
       return item ? codecs.calendar.read(item) : defaultCalendar
     },
 
-    setCalendar: (calendar) => table.putAll([codecs.calendar.write(keys.calendar, calendar)]),
+    async setCalendar(calendar) {
+      const there = await table.get(keys.calendar)
+      const next = there ? carryOver(codecs.calendar.read(there), calendar) : calendar
+      return table.update(keys.calendar, codecs.calendar.rewrite(next, {}))
+    },
   }
 }

@@ -1,11 +1,13 @@
 import type { Staff } from '#domain/access/staff.ts'
+import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { keys } from './keys.ts'
 import type { Table } from './table.ts'
+import { carryOver } from './versions.ts'
 
 export interface StaffStore {
   byEmail(email: string): Promise<Staff | undefined>
-  put(staff: Staff): Promise<void>
+  put(staff: Staff): Promise<WriteOutcome>
 }
 
 export const staffStore = (table: Table): StaffStore => ({
@@ -14,5 +16,9 @@ export const staffStore = (table: Table): StaffStore => ({
     return item && codecs.staff.read(item)
   },
 
-  put: (staff) => table.putAll([codecs.staff.write(keys.staff(staff.email), staff)]),
+  async put(staff) {
+    const there = await table.get(keys.staff(staff.email))
+    const next = there ? carryOver(codecs.staff.read(there), staff) : staff
+    return table.update(keys.staff(staff.email), codecs.staff.rewrite(next, {}))
+  },
 })

@@ -68,7 +68,7 @@ export function guardMark(
   const key = keys.guard(task)
   const due = dueAttributes(key, now)
   return actionsOn(table).update(key, {
-    UpdateExpression: `SET #type = :type, v = :one, dueShard = :shard, dueAt = :at, dueCount = :zero${
+    UpdateExpression: `SET #type = :type, v = if_not_exists(v, :one), dueShard = :shard, dueAt = :at, dueCount = :zero${
       initially ? ', counted = :none' : ''
     } ADD version :one`,
     ExpressionAttributeNames: { '#type': 'type' },
@@ -145,7 +145,7 @@ export function summaryStore(table: Table): SummaryStore {
         const mark = `${directive}#${step.node}`
         if (ensured.has(mark)) continue
         const outcome = await table.update(keys.node(directive, step.node), {
-          UpdateExpression: `SET label = :label, #type = :type, v = :one${step.unitId ? ', unitId = :unit' : ''}`,
+          UpdateExpression: `SET label = :label, #type = :type, v = if_not_exists(v, :one)${step.unitId ? ', unitId = :unit' : ''}`,
           // Settles two chunks below the same node: the first names it.
           ConditionExpression: 'attribute_not_exists(label)',
           ExpressionAttributeNames: { '#type': 'type' },

@@ -58,10 +58,10 @@ export interface Table {
   query(pk: string, options?: QueryOptions): AsyncGenerator<Item>
   queryIndex(index: QueryCommandInput): Promise<readonly Item[]>
   /** One conditional write of one item. */
-  update(key: Key, update: Update): Promise<WriteOutcome>
+  update(key: Key, update: Update | 'newer'): Promise<WriteOutcome>
   put(item: Item, condition?: Condition): Promise<WriteOutcome>
   /** All or nothing. */
-  transact(actions: readonly TransactWriteItem[]): Promise<WriteOutcome>
+  transact(actions: readonly Action[]): Promise<WriteOutcome>
   /** The same, for a caller who can go on without the actions that were refused. */
   transactOrName(actions: readonly TransactWriteItem[]): Promise<'done' | RefusedTransaction>
   /** Puts without conditions: only for what nobody else writes. */
@@ -71,11 +71,15 @@ export interface Table {
 
 /** Nothing was written. `actions`: by their place, those refused by their condition or by a conflict. */
 export interface RefusedTransaction {
-  readonly outcome: Exclude<WriteOutcome, 'done'>
+  readonly outcome: Extract<WriteOutcome, 'changed' | 'busy'>
   readonly actions: readonly number[]
 }
 
-export type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>
+/** Attributes by name; undefined: the item is to have none. */
+export type Attributes = Readonly<Record<string, AttributeValue | undefined>>
+export type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'> & { readonly UpdateExpression: string }
+/** One action of a transaction; `newer`: it must not be done to what a newer release wrote, so none is. */
+export type Action = TransactWriteItem | 'newer'
 export type Condition = Pick<
   PutItemCommandInput,
   'ConditionExpression' | 'ExpressionAttributeValues' | 'ExpressionAttributeNames'
@@ -181,6 +185,7 @@ export const onTable = (
   },
 
   async update(key, update) {
+    if (update === 'newer') return update
     try {
       await client.send(new UpdateItemCommand({ TableName: name, Key: keyItem(key), ...update }))
       return 'done'
@@ -199,8 +204,10 @@ export const onTable = (
   },
 
   async transact(actions) {
+    const items = actions.filter((action) => action !== 'newer')
+    if (items.length < actions.length) return 'newer'
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: [...actions] }))
+      await client.send(new TransactWriteItemsCommand({ TransactItems: items }))
       return 'done'
     } catch (fault) {
       return writeOutcome(fault)

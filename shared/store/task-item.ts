@@ -2,8 +2,8 @@ import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { codecs } from './codecs.ts'
-import { versioned } from './conditions.ts'
-import { dueAttributes } from './due.ts'
+import { ifVersion, versioned } from './conditions.ts'
+import { dueAnew, dueAttributes } from './due.ts'
 import { keys } from './keys.ts'
 import type { Item } from './table.ts'
 
@@ -14,14 +14,13 @@ export const taskItem = (task: Task, dueAt: Instant | undefined): Item =>
     ...dueAttributes(keys.task(task.id), dueAt),
   })
 
-/** Changes the task's value only, IF it is as it was read: its own due stays what the sweep and the ladder made it. */
-export const taskValue = ({ before, task }: TaskChange) => ({
-  UpdateExpression: 'SET #data = :data, version = :next',
-  ConditionExpression: 'version = :seen',
-  ExpressionAttributeNames: { '#data': 'data' },
-  ExpressionAttributeValues: {
-    ':data': codecs.task.write(keys.task(task.id), task).data ?? { NULL: true },
-    ':next': { N: String(task.version) },
-    ':seen': { N: String(before.version) },
-  },
-})
+/** Changes a task IF it is as it was read; `as-it-is`: its own due stays what the sweep and the ladder made it. */
+export const taskChanged = ({ before, task, dueAt }: Pick<TaskChange, 'before' | 'task' | 'dueAt'>) =>
+  codecs.task.rewrite(
+    task,
+    {
+      ...versioned(task.version),
+      ...(dueAt === 'as-it-is' ? {} : dueAnew(keys.task(task.id), dueAt)),
+    },
+    ifVersion(before.version),
+  )

@@ -14,7 +14,7 @@ import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import { guardMark } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskItem, taskValue } from './task-item.ts'
+import { taskChanged, taskItem } from './task-item.ts'
 
 export interface TaskStore {
   /** Read consistently. */
@@ -64,8 +64,9 @@ export type Beside =
   | { readonly is: 'clear-draft'; readonly basedOn: number }
   | { readonly is: 'call'; readonly call: Call }
 
-const draftItem = (draft: Draft): Item =>
-  codecs.draft.write(keys.draft(draft.taskId), draft, versioned(draft.version))
+/** Writes a save of a draft IF it is still the one it was based on. */
+const draftSaved = (draft: Draft, basedOn: number) =>
+  codecs.draft.rewrite(draft, versioned(draft.version), ifBasedOn(basedOn))
 
 const ifBasedOn = (version: number) => (version === 0 ? ifNew : ifVersion(version))
 
@@ -84,7 +85,7 @@ export function taskStore(table: Table): TaskStore {
   const besideAction = (id: TaskId, seq: number, beside: Beside) => {
     switch (beside.is) {
       case 'save-draft':
-        return act.put(draftItem(beside.draft), ifBasedOn(beside.basedOn))
+        return act.rewrite(keys.draft(id), draftSaved(beside.draft, beside.basedOn))
       case 'clear-draft':
         return act.remove(keys.draft(id), ifBasedOn(beside.basedOn))
       case 'call':
@@ -111,11 +112,9 @@ export function taskStore(table: Table): TaskStore {
     },
 
     commit(change, now, beside) {
-      const { task, event, report, mails, recount, dueAt } = change
+      const { task, event, report, mails, recount } = change
       return table.transact([
-        dueAt === 'as-it-is'
-          ? act.update(keys.task(task.id), taskValue(change))
-          : act.put(taskItem(task, dueAt), ifVersion(change.before.version)),
+        act.rewrite(keys.task(task.id), taskChanged(change)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         ...(report
           ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]
@@ -193,7 +192,7 @@ export function taskStore(table: Table): TaskStore {
 
     saveDraft: (draft, basedOn, reports) =>
       table.transact([
-        act.put(draftItem(draft), ifBasedOn(basedOn)),
+        act.rewrite(keys.draft(draft.taskId), draftSaved(draft, basedOn)),
         act.check(keys.report(draft.taskId, reports + 1), ifNew),
       ]),
 

@@ -117,6 +117,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'too-large': ({ get }) => `Nội dung gửi lên quá lớn (tối đa ${get('limit')}). Hãy rút gọn rồi gửi lại.`,
   'try-again': () =>
     'Hệ thống đang bận, chưa thực hiện được. Hãy thử lại sau ít phút; những gì đã lưu vẫn còn.',
+  'newer-version': () =>
+    'Nội dung này do phiên bản mới hơn của phần mềm ghi, nên phiên bản đang chạy chưa sửa được. Hãy thử lại sau khi phần mềm được cập nhật; những gì đã lưu vẫn còn.',
 }
 
 const english: Readonly<Record<ProblemCode, Sentence>> = {
@@ -222,6 +224,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `What was sent is too large (${get('limit')} at most). Shorten it and send it again.`,
   'try-again': () =>
     'The system is busy and could not do it. Try again in a few minutes; what was saved is safe.',
+  'newer-version': () =>
+    'A newer version of the software wrote this, so the one that is running cannot change it. Try again once the software is updated; what was saved is safe.',
 }
 
 const sentences: Readonly<Record<Language, Readonly<Record<ProblemCode, Sentence>>>> = {

@@ -10,6 +10,7 @@ import { reinstate, setOwnDeadline } from '#domain/task/standing-acts.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf, type WholeHour, wholeHour } from '#domain/time/deadline.ts'
+import type { WriteOutcome } from '#store/aws-errors.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 import { changeTask } from '../tasks/change-task.ts'
@@ -92,7 +93,7 @@ async function issue(
   input: Addition,
   own: WholeHour | undefined,
   now: Instant,
-): Promise<Result<Task> | 'again'> {
+): Promise<Result<Task> | 'again' | Exclude<WriteOutcome, 'done'>> {
   const path = await placeForUnit(deps.store, directive, unit, input.through ?? 'group')
   const node = path?.at(-1)?.node
   if (!path || !node) return 'again'
@@ -110,7 +111,8 @@ async function issue(
     { directive, calendar, now, by: actorOf(staff) },
     own,
   )
-  if ((await deps.store.tasks.add(added, now)) !== 'done') return 'again'
+  const outcome = await deps.store.tasks.add(added, now)
+  if (outcome !== 'done') return outcome
   const nudges: Nudge[] = [
     ...added.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
     { kind: 'count-task', taskId: added.task.id },

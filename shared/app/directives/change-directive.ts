@@ -32,7 +32,8 @@ export function changeDirective<Next extends DraftDirective | PublishedDirective
     const decided = act(directive, { now, calendar, by })
     if (!decided.ok) return decided
     const change = decided.value
-    if ((await deps.store.directives.commit(change)) !== 'done') return 'again'
+    const outcome = await deps.store.directives.commit(change)
+    if (outcome !== 'done') return outcome
     const due = change.rungs.filter((rung) => rung.state === 'waiting' && rung.at <= now)
     await deps.nudger.send(due.map((rung): Nudge => ({ kind: 'rung', directiveId: id, rungId: rung.id })))
     return ok(change.directive)

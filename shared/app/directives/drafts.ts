@@ -6,6 +6,7 @@ import type { StoredFile } from '#domain/file.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { carryOver } from '#store/versions.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { DeskDeps } from '../desk-deps.ts'
 import { changeDirective } from './change-directive.ts'
@@ -85,7 +86,7 @@ export const editDraft = (
     if (refused) return refused
     if (isPublished(directive)) return refuse(problem('not-draft'))
     if (version !== undefined && version !== directive.version) return refuse(problem('changed-meanwhile'))
-    return contentProblems(content) ?? ok(edited(directive, content, context))
+    return contentProblems(content) ?? ok(edited(directive, carryOver(directive, content), context))
   })
 
 /** Adds an uploaded and checked file to the directive; the signed copy often comes after publication. */

@@ -8,6 +8,7 @@ import type { DirectiveId, NewIds } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
+import type { WriteOutcome } from '#store/aws-errors.ts'
 import type { Store } from '#store/store.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import { untilSettled } from '../until-settled.ts'
@@ -66,7 +67,7 @@ async function commit(
   { manifest, leads, calendar, warnings }: PublicationPlan & { readonly manifest: Manifest },
   { idempotencyKey }: PublishRequest,
   now: Instant,
-): Promise<Result<Published> | 'again'> {
+): Promise<Result<Published> | Exclude<WriteOutcome, 'done'>> {
   const { store } = deps
   const manifestId = deps.ids.manifest(draft.id)
   const chunks = cutIntoChunks(manifest, store.limits.transaction)
@@ -87,7 +88,8 @@ async function commit(
   if (!change.ok) return change
   await store.manifests.write(manifestId, chunks, now)
   // A manifest that loses here is never looked at: fan-out forgets the chunks of an attempt that was not published.
-  if ((await store.directives.commit(change.value)) !== 'done') return 'again'
+  const outcome = await store.directives.commit(change.value)
+  if (outcome !== 'done') return outcome
   await deps.nudger.send(chunks.map((chunk): Nudge => ({ kind: 'chunk', manifestId, chunk: chunk.number })))
   return ok({ outcome: 'published', directive: change.value.directive, warnings })
 }

@@ -73,7 +73,7 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
     }
     const claim = claimOf(mail, action, now, task, directive, calendar)
     const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, claim.task)
-    if (outcome === 'busy') return 'busy'
+    if (outcome === 'busy' || outcome === 'newer') return 'busy'
     if (outcome === 'done')
       return send(deps, claim.mail, claim.state, action, { task, directive, calendar, now })
   }

@@ -55,7 +55,8 @@ export async function importUnits(
   })
   const after = new Map([...known, ...units.map((unit) => [unit.id, unit] as const)])
   const groups = groupsAfter([...after.values()], groupsBefore, names.value)
-  if (!dryRun) await registry.put([...added, ...changed], groups)
+  if (!dryRun && (await registry.put([...added, ...changed], groups)) === 'newer')
+    return refuse(problem('newer-version'))
   return ok({
     units: units.length,
     added: added.length,

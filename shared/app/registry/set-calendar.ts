@@ -21,6 +21,7 @@ export async function setCalendar(
   const both = daysWorked.find((day) => daysOff.includes(day))
   if (both) return refuse(problem('day-off-and-worked', 'daysWorked', { day: both }))
   const calendar = { daysOff: inOrder(daysOff), daysWorked: inOrder(daysWorked) }
-  await store.registry.setCalendar(calendar)
-  return ok(calendar)
+  const outcome = await store.registry.setCalendar(calendar)
+  if (outcome === 'newer') return refuse(problem('newer-version'))
+  return outcome === 'done' ? ok(calendar) : refuse(problem('try-again'))
 }

@@ -22,7 +22,7 @@ export type SaveOutcome =
   | { readonly is: 'conflict'; readonly copy: WorkingCopy }
   /** It does not fit into the table. */
   | { readonly is: 'too-long'; readonly problem: Problem }
-  | { readonly is: 'busy' }
+  | { readonly is: 'busy'; readonly problem: Problem }
 
 /** An item holds 400 KB; names of fields and files want room too. */
 const draftLimit = 350_000
@@ -60,7 +60,8 @@ export async function saveDraft(
   const newest = await newestCopy(deps.store, task)
   const same = savedAlready(newest, raw, base)
   if (same) return { is: 'saved', draft: same }
-  return isStale(base, newest) ? { is: 'conflict', copy: newest } : { is: 'busy' }
+  if (isStale(base, newest)) return { is: 'conflict', copy: newest }
+  return { is: 'busy', problem: problem(outcome === 'newer' ? 'newer-version' : 'try-again') }
 }
 
 const savedAlready = ({ draft, base }: WorkingCopy, raw: RawAnswers, basedOn: Base): Draft | undefined =>
@@ -75,6 +76,7 @@ export const draftAfter = (
   copy: WorkingCopy,
   next: Partial<Pick<Draft, 'raw' | 'files'>>,
 ): Draft => ({
+  ...copy.draft,
   taskId: task.id,
   version: copy.base.draftVersion + 1,
   savedAt: deps.clock(),
@@ -97,7 +99,7 @@ export async function keepDraft(deps: AnswerDeps, draft: Draft, base: Base): Pro
         : refuse(problem('changed-meanwhile')),
     () => ({ is: 'save-draft', draft, basedOn: base.draftVersion }),
   )
-  if (!begun.ok) return 'busy'
+  if (!begun.ok) return begun.problems.some(({ code }) => code === 'newer-version') ? 'newer' : 'busy'
   if (begun.value.changed) return 'done'
   return deps.store.tasks.saveDraft(draft, base.draftVersion, base.reportVersion)
 }

@@ -44,7 +44,7 @@ const keepInRegistry = (
       ...(name === undefined ? {} : { name: name.normalize('NFC').trim() }),
       ...(phone === undefined ? {} : { phone: phone.trim() }),
     })
-    return outcome === 'done' ? ok(undefined) : 'again'
+    return outcome === 'done' ? ok(undefined) : outcome
   })
 
 /** Repairs how a unit is reached: for this directive, and in the registry for those to come. */

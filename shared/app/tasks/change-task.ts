@@ -52,7 +52,8 @@ export async function changeTask(
     if (!decided.ok) return decided
     const change = decided.value
     if (!change) return { ok: true, value: { task, directive, changed: false } }
-    if ((await deps.store.tasks.commit(change, now, beside?.(change))) !== 'done') return 'again'
+    const outcome = await deps.store.tasks.commit(change, now, beside?.(change))
+    if (outcome !== 'done') return outcome
     await deps.nudger.send(nudgesOf(change))
     return { ok: true, value: { task: change.task, directive, changed: true } }
   })

@@ -125,7 +125,7 @@ export function publish(
   if (problems.length > 0) return { ok: false, problems }
   const levels: Level[] = draft.levels
     .filter(dated)
-    .map(({ id, name, deadline }) => ({ id, name, deadline: { ...deadline, version: 1 } }))
+    .map((level) => ({ ...level, deadline: { ...level.deadline, version: 1 } }))
   const directive: PublishedDirective = {
     ...draft,
     stage: 'published',

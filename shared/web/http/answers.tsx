@@ -22,6 +22,7 @@ const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'file-too-large': 413,
   'chased-recently': 429,
   'try-again': 503,
+  'newer-version': 503,
 }
 
 /** The HTTP status of a refusal: that of its first problem that has one of its own, else 422. */

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type AttributeValue, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import type { Engine } from './engine.ts'
+
+type Item = Record<string, AttributeValue>
+
+/** The version that the newer release writes, and a field that this release does not know, wherever one can be. */
+const newerVersion: AttributeValue = { N: '2' }
+const added = 'addedLater'
+const addedValue: AttributeValue = { L: [{ S: 'thêm sau' }, { NS: ['9007199254740993'] }] }
+
+/** Maps whose names are data (codes, fields, units): nothing is added to them. */
+const namedByData = new Set(['figures', 'yesNo', 'dates', 'texts', 'raw', 'units', 'counted'])
+
+export const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
+
+export interface NewerRelease {
+  /** Turns everything that is stored into what a release after this one would have stored. */
+  rewrite(revised?: Readonly<Record<string, readonly string[]>>): Promise<void>
+  /** What this release has lost since of the newer one's fields, by item and path. */
+  lost(): Promise<readonly string[]>
+  items(): Promise<ReadonlyMap<string, Item>>
+}
+
+/** A release after this one that shares its table: all its items have more fields and a higher version. */
+export function newerReleaseOn(engine: Pick<Engine, 'client'>, tableName: string): NewerRelease {
+  const written = new Map<string, Item>()
+  const items = async () => {
+    const found = new Map<string, Item>()
+    let start: Item | undefined
+    do {
+      const page = await engine.client.send(
+        new ScanCommand({ TableName: tableName, ...(start ? { ExclusiveStartKey: start } : {}) }),
+      )
+      for (const item of page.Items ?? []) found.set(nameOf(item), item)
+      start = page.LastEvaluatedKey
+    } while (start)
+    return found
+  }
+  return {
+    items,
+    async rewrite(revised = {}) {
+      for (const [name, item] of await items()) {
+        const fields = revised[item.type?.S ?? '']
+        const newer: Item = {
+          ...item,
+          v: newerVersion,
+          [added]: addedValue,
+          ...(item.data ? { data: item.type?.S === 'event' ? item.data : extended(item.data) } : {}),
+          ...(fields
+            ? { revised: { M: Object.fromEntries(fields.map((field) => [field, newerVersion])) } }
+            : {}),
+        }
+        await engine.client.send(new PutItemCommand({ TableName: tableName, Item: newer }))
+        written.set(name, newer)
+      }
+    },
+    async lost() {
+      const now = await items()
+      return [...written].flatMap(([name, before]) => {
+        const after = now.get(name)
+        if (!after) return []
+        return [
+          ...(isDeepStrictEqual(after.v, newerVersion) ? [] : [`${name} v`]),
+          ...(isDeepStrictEqual(after.revised, before.revised) ? [] : [`${name} revised`]),
+          ...(isDeepStrictEqual(after[added], addedValue) ? [] : [name]),
+          ...lostIn(before.data, after.data, `${name} data`, true),
+        ]
+      })
+    },
+  }
+}
+
+function extended(value: AttributeValue, name = ''): AttributeValue {
+  if (value.L) return { L: value.L.map((one) => extended(one)) }
+  if (!value.M) return value
+  const fields = Object.entries(value.M).map(([inner, one]) => [inner, extended(one, inner)])
+  return { M: { ...Object.fromEntries(fields), ...(namedByData.has(name) ? {} : { [added]: addedValue }) } }
+}
+
+/** An object that says the same as before must hold the same; what an act put in its place is another one. */
+function lostIn(
+  before: AttributeValue | undefined,
+  after: AttributeValue | undefined,
+  path: string,
+  isWhole = false,
+): readonly string[] {
+  if (before?.L && after?.L)
+    return before.L.flatMap((one, index) => lostIn(one, after.L?.[index], `${path}.${index}`))
+  if (!before?.M || !after?.M) return []
+  const same = isWhole || isDeepStrictEqual(known(before), known(after))
+  const here = same && before.M[added] && !isDeepStrictEqual(after.M[added], addedValue) ? [path] : []
+  const inner = Object.entries(before.M).flatMap(([name, one]) =>
+    name === added ? [] : lostIn(one, after.M?.[name], `${path}.${name}`),
+  )
+  return [...here, ...inner]
+}
+
+function known(value: AttributeValue | undefined): unknown {
+  if (value?.L) return value.L.map(known)
+  if (!value?.M) return value
+  return Object.fromEntries(
+    Object.entries(value.M).flatMap(([name, one]) => (name === added ? [] : [[name, known(one)]])),
+  )
+}
