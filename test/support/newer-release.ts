@@ -12,7 +12,7 @@ const addedValue: AttributeValue = { L: [{ S: 'thêm sau' }, { NS: ['90071992547
 /** Maps whose names are data (codes, fields, units): nothing is added to them. */
 const namedByData = new Set(['figures', 'yesNo', 'dates', 'texts', 'raw', 'units', 'counted'])
 
-export const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
+const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
 
 export interface NewerRelease {
   /** Turns everything that is stored into what a release after this one would have stored. */
