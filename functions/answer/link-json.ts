@@ -1,7 +1,8 @@
 import type { Base } from '#app/reports/working-copy.ts'
 import type { OpenedLink } from '#app/tasks/open-link.ts'
 import type { StoredFile } from '#domain/file.ts'
-import { type Draft, type Report, rawFrom } from '#domain/task/report.ts'
+import { rawFrom } from '#domain/form/check-answers.ts'
+import type { Draft, Report } from '#domain/task/report.ts'
 import { receiptNumber } from '#text/mail/receipt-number.ts'
 import { linkPaths } from './link-paths.ts'
 
@@ -46,7 +47,7 @@ export const reportJson = (link: OpenedLink, report: Report) => ({
   late: report.late ?? null,
   by: report.by.is,
   contentHash: report.contentHash,
-  answers: rawFrom(report.answers),
+  answers: rawFrom(link.directive.form, report.answers),
   files: filesJson(link, report.files),
 })
 

@@ -5,6 +5,7 @@ import {
   type PublishedDirective,
 } from '#domain/directive/directive.ts'
 import type { DirectiveChange } from '#domain/directive/directive-acts.ts'
+import type { ReportForm } from '#domain/form/form.ts'
 import type { AuditEvent } from '#domain/history/history.ts'
 import { asDirectiveId, type DirectiveId, type UnitId } from '#domain/ids.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
@@ -21,6 +22,8 @@ export interface DirectiveStore {
   create(draft: DraftDirective, event: AuditEvent): Promise<WriteOutcome>
   /** Read consistently: nobody decides on an old deadline. */
   get(id: DirectiveId): Promise<Directive | undefined>
+  /** The form of a published directive: it never changes, and a function that lives on keeps the last few. */
+  form(id: DirectiveId): Promise<ReportForm>
   /** The directive IF nobody changed it meanwhile, its audit event and its rungs, in one transaction. */
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
   /** An issuer's directives, newest first; goes on after one of them. */
@@ -39,6 +42,8 @@ export interface DirectiveStore {
 
 /** Directives read at a time in search of some of them. */
 const publishedPage = 50
+/** Forms of published directives that are kept. */
+const formsKept = 8
 
 /** The directive IF nobody changed it meanwhile, and its audit event: what every transaction that changes one holds. */
 export function changeOfDirective(
@@ -58,6 +63,7 @@ export function changeOfDirective(
 
 export function directiveStore(table: Table): DirectiveStore {
   const act = actionsOn(table.name)
+  const forms = new Map<DirectiveId, ReportForm>()
   const pointer = (key: { pk: string; sk: string }): Item => ({
     pk: { S: key.pk },
     sk: { S: key.sk },
@@ -97,6 +103,16 @@ export function directiveStore(table: Table): DirectiveStore {
     async get(id) {
       const item = await table.get(keys.directive(id))
       return item && codecs.directive.read(item)
+    },
+
+    async form(id) {
+      const kept = forms.get(id)
+      if (kept) return kept
+      const directive = await this.get(id)
+      if (!directive || !isPublished(directive)) throw new Error(`the directive ${id} is not published`)
+      forms.set(id, directive.form)
+      for (const oldest of forms.keys()) if (forms.size > formsKept) forms.delete(oldest)
+      return directive.form
     },
 
     async commit(change) {

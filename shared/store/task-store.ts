@@ -55,7 +55,7 @@ export type { CountedFigures }
 const figureBatches = 8
 const figurePaths = [
   ...['taskId', 'version', 'by'].map((name) => `data.${name}`),
-  ...['figures', 'yesNo', 'dates', 'ownNumber'].map((name) => `data.answers.${name}`),
+  ...['figures', 'yesNo', 'dates', 'values', 'ownNumber'].map((name) => `data.answers.${name}`),
 ]
 
 /** What is written in the same transaction as a change of the task. */

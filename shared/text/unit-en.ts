@@ -72,15 +72,6 @@ export const unitEn: UnitText = {
     outline: 'Narrative',
     signed: 'Document and evidence',
     numberHint: 'Whole numbers only, for example 1250 or 1.250. If there is none, enter 0.',
-    dateHint: (from, to) =>
-      from && to
-        ? `Day/month/year, from ${from} to ${to}.`
-        : from
-          ? `Day/month/year, from ${from}.`
-          : to
-            ? `Day/month/year, until ${to}.`
-            : 'Day/month/year, for example 02/10/2023.',
-    listHint: 'One item a line.',
     total: (parts) => `Must equal ${parts}.`,
     partOf: (whole) => `A part of ${whole}, so not larger than ${whole}.`,
     textHint: (limit) => `${limit} characters at most; send what is longer as a file.`,

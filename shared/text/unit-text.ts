@@ -54,8 +54,6 @@ export interface UnitText {
     readonly outline: string
     readonly signed: string
     readonly numberHint: string
-    readonly dateHint: (from: string | undefined, to: string | undefined) => string
-    readonly listHint: string
     readonly total: (parts: string) => string
     readonly partOf: (whole: string) => string
     readonly textHint: (limit: string) => string

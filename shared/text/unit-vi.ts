@@ -71,15 +71,6 @@ export const unitVi: UnitText = {
     outline: 'Báo cáo theo đề cương',
     signed: 'Văn bản và minh chứng',
     numberHint: 'Chỉ nhập số nguyên, ví dụ 1250 hoặc 1.250. Nếu không có thì nhập 0.',
-    dateHint: (from, to) =>
-      from && to
-        ? `Ngày/tháng/năm, từ ${from} đến ${to}.`
-        : from
-          ? `Ngày/tháng/năm, từ ${from}.`
-          : to
-            ? `Ngày/tháng/năm, đến ${to}.`
-            : 'Ngày/tháng/năm, ví dụ 02/10/2023.',
-    listHint: 'Mỗi dòng một mục.',
     total: (parts) => `Phải bằng ${parts}.`,
     partOf: (whole) => `Là một phần của ${whole} nên không lớn hơn ${whole}.`,
     textHint: (limit) => `Tối đa ${limit} ký tự; phần dài hơn xin gửi bằng tệp.`,

@@ -27,7 +27,7 @@ async function recomputed(directive: PublishedDirective) {
     (await tasksOf(directive)).map(async (task) => {
       const version = countedVersion(task)
       const report = version === undefined ? undefined : await system.store.tasks.report(task.id, version)
-      return contribution(task, report)
+      return contribution(task, report && { report, form: directive.form })
     }),
   )
   return total(parts)

@@ -1,7 +1,7 @@
 import { type Base, differingFields, type WorkingCopy } from '#app/reports/working-copy.ts'
 import type { OpenedLink } from '#app/tasks/open-link.ts'
 import type { StoredFile } from '#domain/file.ts'
-import type { RawAnswers } from '#domain/form/form.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Draft } from '#domain/task/report.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'

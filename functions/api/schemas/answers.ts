@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
+import { reportFormSchema } from '#domain/form/form.ts'
 import { mailKinds } from '#domain/mail/mail.ts'
 import { buckets } from '#domain/task/task.ts'
-import { reportFormSchema } from '#store/schemas/report-form.ts'
 import { problemSchema, publicationSchema } from '#web/api/publish-description.ts'
 
 const instant = z
@@ -145,6 +145,7 @@ const reportSchema = z.object({
     yesNo: z.record(z.string(), z.object({ yes: z.boolean(), detail: z.string().optional() })),
     dates: z.record(z.string(), z.string()),
     texts: z.record(z.string(), z.string()),
+    values: z.record(z.string(), z.json()).optional(),
     ownNumber: z.string().optional(),
   }),
   files: z.array(fileSchema),

@@ -7,8 +7,9 @@ import {
   recipientRoles,
   urgencies,
 } from '#domain/directive/directive.ts'
-import { type ReportForm, reservedFields } from '#domain/form/form.ts'
-import { reportFormSchema } from '#store/schemas/report-form.ts'
+import { type ReportForm, reportFormSchema, reservedFields } from '#domain/form/form.ts'
+import { formKinds } from '#domain/form/form-kinds.ts'
+import { codesOf } from '#domain/form/rules.ts'
 import { groupIdSchema, unitIdSchema } from '#web/api/id-schemas.ts'
 import { ownIssue } from '#web/api/zod-problems.ts'
 import { dateSchema, deadlineSchema, text } from './texts.ts'
@@ -47,7 +48,7 @@ const recipientSchema = z
 function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   const codes = form.indicators.map(({ code }) => code)
   const figures = new Set(
-    form.indicators.filter(({ kind }) => kind === 'count' || kind === 'money').map(({ code }) => code),
+    form.indicators.filter((one) => formKinds.of(one).figure !== undefined).map(({ code }) => code),
   )
   const isTaken = (code: string, index: number) =>
     codes.indexOf(code) < index || reservedFields.includes(code)
@@ -55,10 +56,9 @@ function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   return [
     ...codes.flatMap((code, index) => (isTaken(code, index) ? [['indicators', index, 'code']] : [])),
     ...sections.flatMap((id, index) => (sections.indexOf(id) < index ? [['outline', index, 'id']] : [])),
-    ...form.rules.flatMap((rule, index) => {
-      const named = rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole]
-      return named.every((code) => figures.has(code)) ? [] : [['rules', index]]
-    }),
+    ...form.rules.flatMap((rule, index) =>
+      codesOf(rule).every((code) => figures.has(code)) ? [] : [['rules', index]],
+    ),
   ]
 }
 

@@ -1,15 +1,15 @@
 import type { Child } from 'hono/jsx'
-import { type BranchFigures, totalOf } from '#app/summaries/figures.ts'
+import type { BranchFigures } from '#app/summaries/figures.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import type { Indicator } from '#domain/form/form.ts'
+import type { Indicator } from '#domain/form/form-kinds.ts'
 import type { NodeId } from '#domain/ids.ts'
 import type { Summary } from '#domain/summary/summary.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'
 import { boardText } from '#text/board.ts'
 import { formatNumber, percent } from '#text/format.ts'
+import { totalText, unitShown } from '#text/forms/answers.ts'
 import { type Column, DataTable } from '#web/kit/data-table.tsx'
 import { links } from '../links.ts'
-import { totalText, unitOfMeasure } from './figure.tsx'
 
 export interface BranchesTableProps {
   readonly caption: string
@@ -43,7 +43,7 @@ export function BranchesTable(props: BranchesTableProps) {
       ],
       indicators.map((one) => ({
         head: `${one.code} ${one.label}`,
-        unit: unitOfMeasure(one),
+        unit: unitShown(one),
         numeric: true,
       })),
     ),
@@ -63,7 +63,7 @@ export function BranchesTable(props: BranchesTableProps) {
         count(summary.classes.openOverdue, 'open-overdue'),
       ],
       indicators.map((one) => {
-        const words = totalText(totalOf(one, summary))
+        const words = totalText(one, summary, 'beside-unit') ?? boardText.noTotal
         return plain ? words : <a href={links.indicator(directive.id, branch, one.code)}>{words}</a>
       }),
     )

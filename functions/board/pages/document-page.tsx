@@ -3,6 +3,7 @@ import { rootNode } from '#domain/directive/path.ts'
 import type { LadderStep } from '#domain/reminding/ladder.ts'
 import { boardText } from '#text/board.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
+import { unitShown } from '#text/forms/answers.ts'
 import { stateText } from '#text/states.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { Page } from '#web/kit/layout.tsx'
@@ -10,7 +11,6 @@ import { Breadcrumbs } from '#web/kit/navigation.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { links } from '../links.ts'
 import { DeadlineWords } from './deadlines.tsx'
-import { unitOfMeasure } from './figure.tsx'
 import { FileList } from './file-list.tsx'
 import type { View } from './view.ts'
 
@@ -190,11 +190,7 @@ function Form({ directive: { form } }: { directive: PublishedDirective }) {
           { head: text.answer },
         ]}
         rows={form.indicators.map((one) => ({
-          cells: [
-            `${one.code}. ${one.label}`,
-            unitOfMeasure(one),
-            one.required ? text.required : text.optional,
-          ],
+          cells: [`${one.code}. ${one.label}`, unitShown(one), one.required ? text.required : text.optional],
         }))}
       />
       {form.outline.length > 0 && (

@@ -1,16 +1,17 @@
 import type { Branch } from '#app/access/branch-access.ts'
 import type { CountedUnit } from '#app/reports/counted-reports.ts'
-import { type BranchFigures, totalOf } from '#app/summaries/figures.ts'
-import type { Indicator } from '#domain/form/form.ts'
+import type { BranchFigures } from '#app/summaries/figures.ts'
+import type { Indicator } from '#domain/form/form-kinds.ts'
 import { boardText } from '#text/board.ts'
 import { formatInstant } from '#text/format.ts'
+import { totalText, unitShown } from '#text/forms/answers.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import { links } from '../links.ts'
 import { BranchesTable } from './branches-table.tsx'
-import { Answer, totalText, unitOfMeasure } from './figure.tsx'
+import { Answer } from './figure.tsx'
 import { Trail } from './trail.tsx'
 import { StateOf } from './units-table.tsx'
 import type { View } from './view.ts'
@@ -30,7 +31,7 @@ export function IndicatorPage({ view, branch, figures, indicator, units, next }:
   const text = boardText.indicator
   const { directive, node } = branch
   const title = text.title(indicator.code, indicator.label)
-  const total = totalOf(indicator, figures.all)
+  const total = totalText(indicator, figures.all, 'alone')
   return (
     <Page
       frame={view.frame}
@@ -46,9 +47,9 @@ export function IndicatorPage({ view, branch, figures, indicator, units, next }:
         </span>
         {title}
       </h1>
-      {total.is !== 'none' && (
+      {total !== undefined && (
         <p class="figure">
-          <strong>{totalText(total)}</strong> {total.is === 'sum' && unitOfMeasure(indicator)}
+          <strong>{total}</strong>
         </p>
       )}
       <p class="muted">
@@ -88,7 +89,7 @@ const Units = (props: { indicator: Indicator; units: readonly CountedUnit[]; cap
     columns={[
       { head: boardText.columns.unit },
       { head: boardText.columns.state },
-      { head: boardText.columns.value, unit: unitOfMeasure(props.indicator), numeric: true },
+      { head: boardText.columns.value, unit: unitShown(props.indicator), numeric: true },
     ]}
     rows={props.units.map(({ task, report }) => ({
       cells: [

@@ -1,12 +1,12 @@
-import { totalOf } from '#app/summaries/figures.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import type { Indicator } from '#domain/form/form.ts'
+import { isProse } from '#domain/form/form.ts'
 import type { NodeId } from '#domain/ids.ts'
 import type { Summary } from '#domain/summary/summary.ts'
 import { boardText } from '#text/board.ts'
+import { totalText } from '#text/forms/answers.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { links } from '../links.ts'
-import { IndicatorName, totalText } from './figure.tsx'
+import { IndicatorName } from './figure.tsx'
 
 export interface IndicatorsTableProps {
   readonly directive: PublishedDirective
@@ -16,27 +16,24 @@ export interface IndicatorsTableProps {
   readonly plain?: boolean
 }
 
-const inWords = (indicator: Indicator): boolean => indicator.kind === 'text' || indicator.kind === 'list'
-
 /** Every indicator with its total; each total leads to what it is the sum of. */
 export function IndicatorsTable({ directive, node, summary, plain }: IndicatorsTableProps) {
   const { columns } = boardText
-  const shown = directive.form.indicators.filter((one) => !inWords(one) && !(plain && one.kind === 'date'))
+  const lines = directive.form.indicators
+    .filter((one) => !isProse(one))
+    .map((indicator) => ({ indicator, total: totalText(indicator, summary, 'beside-unit') }))
+    .filter(({ total }) => !plain || total !== undefined)
   return (
     <DataTable
       caption={boardText.summary.indicators}
       captionHidden
       columns={[{ head: columns.indicator }, { head: columns.total, numeric: true }]}
-      rows={shown.map((one) => {
-        const total = totalOf(one, summary)
-        const words = total.is === 'none' ? boardText.perUnit : totalText(total)
-        return {
-          cells: [
-            <IndicatorName indicator={one} />,
-            plain ? words : <a href={links.indicator(directive.id, node, one.code)}>{words}</a>,
-          ],
-        }
-      })}
+      rows={lines.map(({ indicator, total = boardText.perUnit }) => ({
+        cells: [
+          <IndicatorName indicator={indicator} />,
+          plain ? total : <a href={links.indicator(directive.id, node, indicator.code)}>{total}</a>,
+        ],
+      }))}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { TaskWithDirective } from '#app/access/task-access.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { outlineField } from '#domain/form/form.ts'
+import { isProse, outlineField } from '#domain/form/form.ts'
 import type { NodeId } from '#domain/ids.ts'
 import { countedVersion } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
@@ -128,10 +128,9 @@ function ReportContent({
 }) {
   const text = boardText.task
   const { indicators, outline } = directive.form
-  const inWords = (kind: string) => kind === 'text' || kind === 'list'
   const words = [
     ...indicators
-      .filter(({ kind }) => inWords(kind))
+      .filter(isProse)
       .map(({ code, label }) => ({ title: `${code}. ${label}`, words: report.answers.texts[code] })),
     ...outline.map(({ id, title }) => ({ title, words: report.answers.texts[outlineField(id)] })),
   ]
@@ -143,7 +142,7 @@ function ReportContent({
         captionHidden
         columns={[{ head: boardText.columns.indicator }, { head: boardText.columns.value, numeric: true }]}
         rows={indicators
-          .filter(({ kind }) => !inWords(kind))
+          .filter((one) => !isProse(one))
           .map((one) => ({
             cells: [<IndicatorName indicator={one} />, <Answer indicator={one} answers={report.answers} />],
           }))}

@@ -1,14 +1,16 @@
 import { type Cell, csvFile } from '#documents/csv.ts'
 import type { Staff } from '#domain/access/staff.ts'
+
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import type { Indicator } from '#domain/form/form.ts'
+import { isProse } from '#domain/form/form.ts'
+import type { Indicator } from '#domain/form/form-kinds.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { CountedFigures } from '#store/task-store.ts'
-import { commonText } from '#text/common.ts'
+
 import { exportText } from '#text/exports.ts'
-import { formatDate } from '#text/format.ts'
+import { answerCell, unitOf } from '#text/forms/answers.ts'
 import { countedReports } from '../reports/counted-reports.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
 import { branchOf, type CsvPart, type ExportDeps, stateOf } from './tasks-csv.ts'
@@ -36,7 +38,7 @@ export async function figuresCsv(
 
 /** What can stand in a cell. */
 export const shownIndicators = ({ form }: PublishedDirective): readonly Indicator[] =>
-  form.indicators.filter(({ kind }) => kind !== 'text' && kind !== 'list')
+  form.indicators.filter((one) => !isProse(one))
 
 export const figuresHeading = (indicators: readonly Indicator[]): readonly Cell[] => [
   words.unitId,
@@ -62,17 +64,10 @@ export const figuresRow = (
   report ? report.version : words.notCounted,
   report ? (report.by.is === 'unit' ? words.byUnit : words.onBehalf(report.by.name)) : '',
   report?.answers.ownNumber ?? '',
-  ...indicators.map((indicator) => (report ? answerOf(indicator, report) : '')),
+  ...indicators.map((indicator) => (report ? answerCell(indicator, report.answers) : '')),
 ]
 
-const headOf = (indicator: Indicator): string =>
-  `${indicator.code} ${indicator.label}${'unitOfMeasure' in indicator ? ` (${indicator.unitOfMeasure})` : ''}`
-
-function answerOf({ code }: Indicator, { answers }: CountedFigures): Cell {
-  const figure = answers.figures[code]
-  if (figure !== undefined) return figure
-  const date = answers.dates[code]
-  if (date !== undefined) return formatDate(date)
-  const answer = answers.yesNo[code]
-  return answer ? commonText.vi[answer.yes ? 'yes' : 'no'] : ''
+function headOf(indicator: Indicator): string {
+  const unit = unitOf(indicator)
+  return `${indicator.code} ${indicator.label}${unit === undefined ? '' : ` (${unit})`}`
 }

@@ -1,4 +1,4 @@
-import type { RawAnswers } from '#domain/form/form.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok, type Problem, problem, refuse } from '#domain/result.ts'
 import type { Draft } from '#domain/task/report.ts'

@@ -1,6 +1,8 @@
+import type { Directive } from '#domain/directive/directive.ts'
 import type { StoredFile } from '#domain/file.ts'
-import type { RawAnswers } from '#domain/form/form.ts'
-import { type Draft, type Report, rawFrom } from '#domain/task/report.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
+import { rawFrom } from '#domain/form/check-answers.ts'
+import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Store } from '#store/store.ts'
 
@@ -19,27 +21,29 @@ export interface WorkingCopy {
   readonly base: Base
 }
 
-/** A task and its draft, as they were read a moment ago. */
+/** A task, its draft and the form that it answers, as they were read a moment ago. */
 export interface Opened {
   readonly task: Task
+  readonly directive: Pick<Directive, 'form'>
   readonly draft: Draft | undefined
 }
 
 /** The working copy as it is now, whatever was read before. */
 export async function newestCopy(store: Store, seen: Task): Promise<WorkingCopy> {
-  const { task = seen, draft } = await store.tasks.opened(seen.id)
-  return workingCopy(store, { task, draft })
+  const { task = seen, draft, directive } = await store.tasks.opened(seen.id)
+  if (!directive) throw new Error(`the task ${seen.id} has no directive`)
+  return workingCopy(store, { task, draft, directive })
 }
 
 /** More would not fit into one item with everything else. */
 export const filesPerReport = 50
 
-export async function workingCopy(store: Store, { task, draft }: Opened): Promise<WorkingCopy> {
+export async function workingCopy(store: Store, { task, draft, directive }: Opened): Promise<WorkingCopy> {
   const lastReport = task.reports > 0 ? await store.tasks.report(task.id, task.reports) : undefined
   return {
     draft,
     lastReport,
-    raw: draft?.raw ?? (lastReport ? rawFrom(lastReport.answers) : {}),
+    raw: draft?.raw ?? (lastReport ? rawFrom(directive.form, lastReport.answers) : {}),
     files: draft?.files ?? lastReport?.files ?? [],
     base: { draftVersion: draft?.version ?? 0, reportVersion: task.reports },
   }

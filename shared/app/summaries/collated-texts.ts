@@ -1,5 +1,6 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { outlineField, type ReportForm } from '#domain/form/form.ts'
+import { isProse, outlineField, type ReportForm } from '#domain/form/form.ts'
+import { formKinds } from '#domain/form/form-kinds.ts'
 import type { NodeId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -15,15 +16,15 @@ export interface TextField {
 
 /** The questions answered in words: those of the data form, then the headings of the narrative. */
 export const textFields = (form: ReportForm): readonly TextField[] => [
-  ...form.indicators
-    .filter(({ kind }) => kind === 'text' || kind === 'list')
-    .map(({ code, label }) => ({ field: code, label: `${code}. ${label}` })),
+  ...form.indicators.filter(isProse).map(({ code, label }) => ({ field: code, label: `${code}. ${label}` })),
   ...form.outline.map(({ id, title }) => ({ field: outlineField(id), label: title })),
 ]
 
 /** What a report quotes: difficulties and proposals, which the data form asks for, or else the narrative. */
 export function quotedFields(form: ReportForm): readonly TextField[] {
-  const asked = new Set<string>(form.indicators.filter(({ kind }) => kind === 'text').map(({ code }) => code))
+  const asked = new Set<string>(
+    form.indicators.filter((one) => formKinds.of(one).prose === 'quoted').map(({ code }) => code),
+  )
   const fields = textFields(form)
   return asked.size > 0 ? fields.filter(({ field }) => asked.has(field)) : fields
 }

@@ -102,7 +102,7 @@ async function countTasks(
 ): Promise<ReadonlySet<TaskId>> {
   const left = new Set(tasks)
   for (let attempt = 0; attempt < tries && left.size > 0; ) {
-    const folds = await readFolds(store, [...left])
+    const folds = await readFolds(store, directiveId, [...left])
     const known = new Set(folds.map(({ read }) => read.taskId))
     for (const taskId of left) if (!known.has(taskId)) left.delete(taskId)
     let done = 0
@@ -134,15 +134,21 @@ async function foldPack(
   return []
 }
 
-async function readFolds(store: Store, ids: readonly TaskId[]): Promise<readonly Fold[]> {
+async function readFolds(
+  store: Store,
+  directiveId: DirectiveId,
+  ids: readonly TaskId[],
+): Promise<readonly Fold[]> {
   // Guards first: a report that comes between the two reads moves its guard on, and the fold is refused.
   const guards = await store.summaries.guards(ids)
   const tasks = await store.tasks.getMany(ids)
   const reports = await countedReports(store, tasks.values())
+  const form = reports.size > 0 ? await store.directives.form(directiveId) : undefined
   return [...tasks.values()].flatMap((task): Fold[] => {
     const read = guards.get(task.id)
     if (!read) return []
-    const now = contribution(task, reports.get(task.id))
+    const report = reports.get(task.id)
+    const now = contribution(task, report && form && { report, form })
     const before = read.counted ?? issuedContribution(task.issuedAs)
     const change = difference(now, before)
     const delta = portion(change, store.limits.additions)

@@ -1,6 +1,7 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
-import type { Indicator } from '#domain/form/form.ts'
+import { formKinds, type Indicator } from '#domain/form/form-kinds.ts'
+import type { Question } from '#domain/form/question.ts'
 import type { NodeId } from '#domain/ids.ts'
 import { isStillCounting } from '#domain/summary/still-counting.ts'
 import { type Counters, difference, type Summary, summarize, total } from '#domain/summary/summary.ts'
@@ -57,37 +58,15 @@ export async function branchFigures(
   }
 }
 
-/** What a summary says of an indicator. */
-export type IndicatorTotal =
-  | { readonly is: 'sum'; readonly value: bigint }
-  | { readonly is: 'share'; readonly yes: number; readonly of: number }
-  /** Dates and texts cannot be added up. */
-  | { readonly is: 'none' }
-
-export function totalOf(indicator: Indicator, summary: Summary): IndicatorTotal {
-  switch (indicator.kind) {
-    case 'count':
-    case 'money':
-      return { is: 'sum', value: summary.sums[indicator.code] ?? 0n }
-    case 'yes-no':
-      return { is: 'share', yes: summary.yes[indicator.code] ?? 0, of: summary.buckets.approved }
-    case 'date':
-    case 'text':
-    case 'list':
-      return { is: 'none' }
-  }
-}
-
 const keyFigureCount = 3
 
 /** The few figures that stand beside each branch: those that every unit must give, then the first sum of money. */
 export function keyFigures(indicators: readonly Indicator[]): readonly Indicator[] {
-  const figures = indicators.filter(
-    (one) => (one.kind === 'count' || one.kind === 'money') && one.within === undefined,
-  )
+  const measures = (one: Question) => (one.within === undefined ? formKinds.of(one).keyFigure : undefined)
+  const figures = indicators.filter((one) => measures(one) !== undefined)
   const first = [
     ...figures.filter(({ required }) => required),
-    ...figures.filter(({ kind }) => kind === 'money').slice(0, 1),
+    ...figures.filter((one) => measures(one) === 'money').slice(0, 1),
     ...figures,
   ]
   const chosen = new Set(first.slice(0, keyFigureCount + 1).map(({ code }) => code))

@@ -1,5 +1,5 @@
 import type { Staff } from '#domain/access/staff.ts'
-import type { RawAnswers } from '#domain/form/form.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import * as contact from '#domain/task/contact-acts.ts'

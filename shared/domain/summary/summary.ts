@@ -1,19 +1,28 @@
 import { nodeAndAbove } from '../directive/path.ts'
 import type { ReportForm } from '../form/form.ts'
+import { formKinds } from '../form/form-kinds.ts'
+import type { Counter } from '../form/kind.ts'
 import type { NodeId } from '../ids.ts'
 import type { Report } from '../task/report.ts'
 import { type Bucket, bucket, buckets, owesReport, type Task } from '../task/task.ts'
 import { deadlineKey, instantOfKey, type Level } from '../time/deadline.ts'
 
 /**
- * What is added up at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`, `open:<deadline key>`, `done:on-time`,
- * `done:late`, `sum:<indicator>`, `yes:<indicator>`. All additive, so that the order of folding never matters; whole
+ * What is added up at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`,
+ * `open:<deadline key>`, `done:on-time`, `done:late`, and what the kinds of question count: `sum:<indicator>`,
+ * `yes:<indicator>`. All additive, so that the order of folding never matters; whole
  * numbers without limit, so that sums of đồng stay exact.
  */
 export type Counters = Readonly<Record<string, bigint>>
 
+/** The report that counts, with the form that it answers. */
+export interface CountedReport {
+  readonly report: Report
+  readonly form: ReportForm
+}
+
 /** What a task, with the report that counts, adds to each node above it. */
-export function contribution(task: Task, counted: Report | undefined): Counters {
+export function contribution(task: Task, counted: CountedReport | undefined): Counters {
   const counters: Record<string, bigint> = task.addedAt === undefined ? {} : { added: 1n }
   const own = bucket(task)
   if (!own) return { ...counters, withdrawn: 1n }
@@ -23,9 +32,13 @@ export function contribution(task: Task, counted: Report | undefined): Counters 
   if (own === 'submitted' || own === 'approved')
     counters[task.firstSubmission?.onTime === false ? 'done:late' : 'done:on-time'] = 1n
   if (own !== 'approved' || !counted) return counters
-  for (const [code, value] of Object.entries(counted.answers.figures))
-    if (value !== 0) counters[`sum:${code}`] = BigInt(value)
-  for (const [code, { yes }] of Object.entries(counted.answers.yesNo)) if (yes) counters[`yes:${code}`] = 1n
+  for (const question of counted.form.indicators) {
+    const kind = formKinds.of(question)
+    const answer = kind.shelf.read(counted.report.answers, question.code)
+    const adds = answer === undefined ? {} : (kind.adds?.(answer) ?? {})
+    for (const [counter, value] of Object.entries(adds))
+      if (value !== 0n) counters[`${counter}:${question.code}`] = value
+  }
   return counters
 }
 
@@ -145,8 +158,8 @@ export function summarize(
     if (at === undefined || at < now) openOverdue += Number(value)
     else openInTime += Number(value)
   }
-  const figures = form.indicators.filter((one) => one.kind === 'count' || one.kind === 'money')
-  const questions = form.indicators.filter((one) => one.kind === 'yes-no')
+  const codes = (counter: Counter) =>
+    form.indicators.filter((one) => formKinds.of(one).counters?.includes(counter)).map(({ code }) => code)
   return {
     issued: count('issued'),
     withdrawn: count('withdrawn'),
@@ -155,7 +168,20 @@ export function summarize(
       number
     >,
     classes: { doneOnTime: count('done:on-time'), doneLate: count('done:late'), openInTime, openOverdue },
-    sums: Object.fromEntries(figures.map(({ code }) => [code, counters[`sum:${code}`] ?? 0n])),
-    yes: Object.fromEntries(questions.map(({ code }) => [code, count(`yes:${code}`)])),
+    sums: Object.fromEntries(codes('sum').map((code) => [code, counters[`sum:${code}`] ?? 0n])),
+    yes: Object.fromEntries(codes('yes').map((code) => [code, count(`yes:${code}`)])),
   }
 }
+
+/** What a summary says under one indicator, among how many reports. */
+export interface CountedFigure {
+  readonly sum: bigint
+  readonly yes: number
+  readonly reports: number
+}
+
+export const countedFigure = (summary: Summary, code: string): CountedFigure => ({
+  sum: summary.sums[code] ?? 0n,
+  yes: summary.yes[code] ?? 0,
+  reports: summary.buckets.approved,
+})

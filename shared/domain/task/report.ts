@@ -1,5 +1,7 @@
 import type { StoredFile } from '../file.ts'
-import { type Answers, checkAnswers, type RawAnswers, type ReportForm } from '../form/form.ts'
+import type { Answers, RawAnswers } from '../form/answers.ts'
+import { checkAnswers } from '../form/check-answers.ts'
+import type { ReportForm } from '../form/form.ts'
 import { canonical, sha256 } from '../history/history.ts'
 import type { TaskId } from '../ids.ts'
 import type { Result } from '../result.ts'
@@ -51,17 +53,4 @@ export function checkSubmission(
   if (!answers.ok) return answers
   const contentHash = sha256(canonical({ answers: answers.value, files: files.map((file) => file.id) }))
   return { ok: true, value: { answers: answers.value, files, contentHash } }
-}
-
-/** A version's answers as they would be typed, to begin a correction from. */
-export function rawFrom(answers: Answers): RawAnswers {
-  const raw: Record<string, string> = { ...answers.texts }
-  for (const [code, value] of Object.entries(answers.figures)) raw[code] = String(value)
-  for (const [code, date] of Object.entries(answers.dates)) raw[code] = date
-  for (const [code, { yes, detail }] of Object.entries(answers.yesNo)) {
-    raw[code] = yes ? 'yes' : 'no'
-    if (detail) raw[`${code}.detail`] = detail
-  }
-  if (answers.ownNumber) raw.ownNumber = answers.ownNumber
-  return raw
 }

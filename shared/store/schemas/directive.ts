@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { type Directive, documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
 import type { PathStep } from '#domain/directive/path.ts'
 import type { Chunk } from '#domain/directive/recipients.ts'
+import { reportFormSchema } from '#domain/form/form.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import { count, date, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
-import { reportFormSchema } from './report-form.ts'
 
 const ladderStep = z.object({ id: z.string(), workingDays: count })
 const entryParts = { role: z.enum(recipientRoles), level: z.string(), through: z.enum(['group', 'parent']) }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Answers } from '#domain/form/form.ts'
+import type { Answers } from '#domain/form/answers.ts'
 import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import { count, date, deadlineRef, history, instant, pathStep, storedFile, text } from './parts.ts'
@@ -49,6 +49,7 @@ const figureAnswers = z.object({
   figures: z.record(z.string(), z.number()),
   yesNo: z.record(z.string(), z.object({ yes: z.boolean(), detail: z.string().optional() })),
   dates: z.record(z.string(), date),
+  values: z.record(z.string(), z.json()).optional(),
   ownNumber: z.string().optional(),
 })
 const answers: z.ZodType<Answers> = figureAnswers.extend({ texts: z.record(z.string(), z.string()) })
@@ -68,12 +69,12 @@ export const report: z.ZodType<Report> = z.object({
   late: z.enum(['closed', 'withdrawn', 'excluded']).optional(),
   contentHash: z.string(),
 })
-/** The part of a report that is figures, as far as it is read at all. */
+/** A report without its texts and files, as far as it is read at all. */
 export const countedFigures = z.object({
   taskId: text<Task['id']>(),
   version: count,
   by: enteredBy,
-  answers: figureAnswers,
+  answers: figureAnswers.transform((read): Answers => ({ ...read, texts: {} })),
 })
 export type CountedFigures = z.infer<typeof countedFigures>
 export const draft: z.ZodType<Draft> = z.object({

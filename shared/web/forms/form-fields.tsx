@@ -1,22 +1,16 @@
-import type { Child } from 'hono/jsx'
-import {
-  detailField,
-  type Indicator,
-  outlineField,
-  ownNumberField,
-  type RawAnswers,
-  type ReportForm,
-  textLimit,
-} from '#domain/form/form.ts'
-import { commonText } from '#text/common.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
+import { outlineField, ownNumberField, type ReportForm } from '#domain/form/form.ts'
+import type { Indicator } from '#domain/form/form-kinds.ts'
+import { textLimit } from '#domain/form/prose.ts'
 import { formatNumber } from '#text/format.ts'
+import { kindTexts } from '#text/forms/kind-texts.ts'
 import type { Language } from '#text/language.ts'
 import { unitText } from '#text/unit.ts'
-import { Radios } from '../kit/choice-field.tsx'
-import { DateField } from '../kit/date-field.tsx'
-import { NumberField, TextArea, TextField } from '../kit/field.tsx'
+import { TextArea, TextField } from '../kit/field.tsx'
 import { Details } from '../kit/notice.tsx'
-import { dateHint, labelsOf, rulesFor } from './form-labels.ts'
+import { labelsOf, rulesFor } from './form-labels.ts'
+import { formParts } from './form-parts.ts'
+import type { Asking, NamedField } from './kind-parts.ts'
 
 export interface FormFieldsProps {
   readonly form: ReportForm
@@ -28,21 +22,13 @@ export interface FormFieldsProps {
   readonly stored?: RawAnswers | undefined
 }
 
-interface FieldProps {
-  readonly name: string
-  readonly label: string
-  readonly hint?: Child
-  readonly error?: string | undefined
-  readonly language: Language
-}
-
 /** All questions of the form, under the names that `fieldsOf` gives. */
 export function FigureFields(props: FormFieldsProps) {
   return (
     <>
       {props.form.indicators.map((indicator) => (
         <div class={'within' in indicator && indicator.within ? 'within' : undefined}>
-          <IndicatorField {...props} indicator={indicator} />
+          <Ask {...props} question={indicator} />
         </div>
       ))}
     </>
@@ -76,67 +62,20 @@ export const OwnNumberField = (props: FormFieldsProps) => (
   />
 )
 
-function IndicatorField(props: FormFieldsProps & { indicator: Indicator }) {
-  const { form, indicator, language, values } = props
-  const { code, required } = indicator
-  const rules = rulesFor(form.rules, indicator, language)
-  const value = values[code]
-  switch (indicator.kind) {
-    case 'yes-no':
-      return <YesNoField {...props} indicator={indicator} />
-    case 'date':
-      return (
-        <DateField {...fieldProps(props, code, required, [dateHint(indicator, language)])} value={value} />
-      )
-    case 'count':
-    case 'money':
-      return (
-        <NumberField
-          {...fieldProps(props, code, required, rules)}
-          value={value}
-          unit={indicator.unitOfMeasure}
-        />
-      )
-    case 'list':
-      return (
-        <TextArea
-          {...fieldProps(props, code, required, [unitText[language].form.listHint])}
-          value={value}
-          rows={4}
-        />
-      )
-    case 'text':
-      return <TextArea {...fieldProps(props, code, required, [])} value={value} rows={4} />
+function Ask(props: FormFieldsProps & { question: Indicator }) {
+  const { form, question, language, values } = props
+  const { code, required } = question
+  const asking: Asking = {
+    question,
+    language,
+    values,
+    rules: rulesFor(form.rules, code, language),
+    field: (name, hints) =>
+      fieldProps(props, name, name === code && required, hints, (typed) =>
+        name === code ? (kindTexts.of(question).typed?.(typed, language) ?? typed) : typed,
+      ),
   }
-}
-
-function YesNoField(props: FormFieldsProps & { indicator: Extract<Indicator, { kind: 'yes-no' }> }) {
-  const { indicator, language, values } = props
-  const { code, required, detail } = indicator
-  const text = commonText[language]
-  return (
-    <>
-      <Radios
-        {...fieldProps(props, code, required, [])}
-        value={values[code]}
-        inline
-        options={[
-          { value: 'yes', label: text.yes },
-          { value: 'no', label: text.no },
-        ]}
-      />
-      {detail && (
-        <div class="within">
-          <TextField
-            {...fieldProps(props, detailField(code), false, [])}
-            value={values[detailField(code)]}
-            width="medium"
-            autocomplete="off"
-          />
-        </div>
-      )}
-    </>
-  )
+  return formParts.of(question).Ask(asking)
 }
 
 /** What all fields have in common: name, label, hints, error, and beside them what was stored meanwhile. */
@@ -145,11 +84,13 @@ function fieldProps(
   name: string,
   required: boolean,
   hints: readonly (string | undefined)[],
-): FieldProps {
+  wordsOf: (typed: string) => string = (typed) => typed,
+): NamedField {
   const { form, language, errors, stored } = props
   const label = labelsOf(form, language)[name] ?? name
   const said = hints.filter(Boolean).join(' ')
-  const beside = stored && name in stored ? <Stored value={stored[name]} language={language} /> : undefined
+  const beside =
+    stored && name in stored ? <Stored said={wordsOf(stored[name] ?? '')} language={language} /> : undefined
   return {
     name,
     language,
@@ -167,20 +108,19 @@ function fieldProps(
 
 const foldedFrom = 200
 
-function Stored({ value = '', language }: { value?: string | undefined; language: Language }) {
+function Stored({ said, language }: { said: string; language: Language }) {
   const text = unitText[language].conflict
-  const shown = { yes: commonText[language].yes, no: commonText[language].no }[value] ?? value
-  if (shown.length > foldedFrom)
+  if (said.length > foldedFrom)
     return (
       <div class="stored">
         <Details summary={text.stored}>
-          <p class="stored-text">{shown}</p>
+          <p class="stored-text">{said}</p>
         </Details>
       </div>
     )
   return (
     <span class="stored">
-      <strong>{text.stored}</strong> {shown === '' ? text.nothing : shown}
+      <strong>{text.stored}</strong> {said === '' ? text.nothing : said}
     </span>
   )
 }

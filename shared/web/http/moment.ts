@@ -1,4 +1,4 @@
-import { parseTypedDate } from '#domain/form/form.ts'
+import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import { type Instant, instantAt, localDate, wallTime } from '#domain/time/calendar.ts'
 import { type FormFields, one } from './body.ts'

@@ -1,4 +1,4 @@
-import type { RawAnswers } from '#domain/form/form.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
 import { dataOf, type RawReport, type RawTask } from '../world/outsider.ts'
 import type { Evidence, Finding } from './evidence.ts'
 

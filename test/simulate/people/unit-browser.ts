@@ -1,5 +1,5 @@
 import type { AnswerDeps } from '#app/reports/answer-deps.ts'
-import type { RawAnswers } from '#domain/form/form.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
 import { answerApp } from '#functions/answer/app.ts'
 import type { WebLogger } from '#web/http/env.ts'
 import { publicUrl } from '../world/functions.ts'

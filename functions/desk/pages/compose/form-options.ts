@@ -1,4 +1,6 @@
-import type { FormRule, Indicator, OutlineSection, ReportForm } from '#domain/form/form.ts'
+import type { OutlineSection, ReportForm } from '#domain/form/form.ts'
+import type { Indicator } from '#domain/form/form-kinds.ts'
+import { codesOf } from '#domain/form/rules.ts'
 import { formTl } from '#domain/form/templates/form-tl.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { fold } from '#text/search.ts'
@@ -44,9 +46,6 @@ export function optionsOf(form: ReportForm): {
     outline: union(formTl.outline, form.outline, ({ id }) => id).map(ownSection),
   }
 }
-
-const codesOf = (rule: FormRule): readonly string[] =>
-  rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole]
 
 /** The form with what was ticked; a rule about a figure that is no longer asked falls away. */
 export function formWith(

@@ -1,7 +1,11 @@
 import type { DirectiveContent } from '#domain/directive/directive.ts'
-import type { Indicator, IndicatorKind, ReportForm } from '#domain/form/form.ts'
+import { type ReportForm, readIndicator } from '#domain/form/form.ts'
+import { formKinds, type Indicator, type IndicatorKind } from '#domain/form/form-kinds.ts'
 import { ok, problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
+import { unitOf } from '#text/forms/answers.ts'
+import { kindTexts } from '#text/forms/kind-texts.ts'
+import { formParts } from '#web/forms/form-parts.ts'
 import { all, type FormFields, one } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
@@ -17,15 +21,16 @@ import { formFrom, formWith, nextCode, optionsOf, slugFor, type Template, templa
 import { contentOf, type Reading, readingOf } from './reading.ts'
 
 const words = composeText.form
-const kinds = Object.keys(words.kinds) as readonly IndicatorKind[]
 const useTemplate = 'template'
+const usualKind: IndicatorKind = 'count'
 
 const isEmpty = (form: ReportForm): boolean => form.indicators.length === 0 && form.outline.length === 0
 
 /** How an indicator is answered, in words. */
 export function measureOf(indicator: Indicator): string {
-  const kind = words.kinds[indicator.kind]
-  const measured = 'unitOfMeasure' in indicator ? words.measured(kind, indicator.unitOfMeasure) : kind
+  const kind = kindTexts.of(indicator).name
+  const unit = unitOf(indicator)
+  const measured = unit === undefined ? kind : words.measured(kind, unit)
   return indicator.required ? `${measured}, ${words.required}` : measured
 }
 
@@ -36,13 +41,11 @@ function newIndicator(reading: Reading, fields: FormFields, form: ReportForm): r
     if (one(fields, stayButton) === 'indicator') reading.refuse(problem('required', 'new.label'))
     return []
   }
-  const kind = reading.oneOf('new.kind', kinds, 'count')
+  const kind = reading.oneOf('new.kind', formKinds.names(), usualKind)
   const parts = { code: nextCode(form), label, required: one(fields, 'new.required') === 'yes' }
-  if (kind === 'money') return [{ ...parts, kind, unitOfMeasure: 'đồng' }]
-  if (kind !== 'count') return [{ ...parts, kind }]
-  const unitOfMeasure = reading.line('new.unit', 60)
-  if (unitOfMeasure === '') reading.refuse(problem('required', 'new.unit'))
-  return [{ ...parts, kind, unitOfMeasure }]
+  const made = readIndicator(formParts.of({ kind }).newQuestion(parts, reading))
+  if (!made && reading.problems.length === 0) reading.refuse(problem('malformed', 'new.label'))
+  return made ? [made] : []
 }
 
 function newSection(reading: Reading, fields: FormFields, form: ReportForm): ReportForm['outline'] {
@@ -69,7 +72,7 @@ export const formStep: FieldStep = {
     outline: words.outline,
     'new.label': words.newLabel,
     'new.kind': words.newKind,
-    'new.unit': words.newUnit,
+    ...Object.fromEntries(formParts.all().flatMap((kind) => Object.entries(kind.settingsLabels ?? {}))),
     'section.title': words.newSection,
     approval: words.approval,
   }),
@@ -146,15 +149,18 @@ export const formStep: FieldStep = {
             </ul>
           </Details>
         )}
-        <Details summary={words.addIndicator} open={Boolean(errors['new.label'] || errors['new.unit'])}>
+        <Details
+          summary={words.addIndicator}
+          open={Object.keys(errors).some((field) => field.startsWith('new.'))}
+        >
           <TextField {...given('new.label')} label={words.newLabel} />
           <Select
             {...given('new.kind')}
-            value={one(fields, 'new.kind') || 'count'}
+            value={one(fields, 'new.kind') || usualKind}
             label={words.newKind}
-            options={kinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+            options={formKinds.names().map((kind) => ({ value: kind, label: kindTexts.of({ kind }).name }))}
           />
-          <TextField {...given('new.unit')} label={words.newUnit} hint={words.newUnitHint} width="medium" />
+          {formParts.all().map(({ Settings }) => Settings && <Settings given={given} />)}
           <Checkboxes
             name="new.required"
             label={words.newRequiredLegend}

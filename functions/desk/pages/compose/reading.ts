@@ -1,5 +1,5 @@
 import type { DirectiveContent } from '#domain/directive/directive.ts'
-import { parseTypedDate } from '#domain/form/form.ts'
+import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { type Problem, problem } from '#domain/result.ts'
 import type { LocalDate } from '#domain/time/calendar.ts'
 import { type FormFields, one } from '#web/http/body.ts'

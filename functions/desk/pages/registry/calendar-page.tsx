@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { setCalendar } from '#app/registry/set-calendar.ts'
-import { parseTypedDate } from '#domain/form/form.ts'
+import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { type Problem, problem } from '#domain/result.ts'
 import type { LocalDate } from '#domain/time/calendar.ts'
 import { registryText } from '#text/desk-registry.ts'

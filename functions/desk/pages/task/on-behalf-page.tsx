@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import type { TaskWithDirective } from '#app/access/task-access.ts'
 import { enterOnBehalf } from '#app/tasks/task-acts.ts'
-import type { RawAnswers } from '#domain/form/form.ts'
+import type { RawAnswers } from '#domain/form/answers.ts'
+import { rawFrom } from '#domain/form/check-answers.ts'
 import type { Problem } from '#domain/result.ts'
-import { rawFrom } from '#domain/task/report.ts'
 import { commonText } from '#text/common.ts'
 import { taskText } from '#text/desk-task.ts'
 import { FigureFields, OutlineFields, OwnNumberField } from '#web/forms/form-fields.tsx'
@@ -91,9 +91,9 @@ export function onBehalfRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(path, async (c) => {
     const found = await ownTaskAt(deps, c)
     if (!found.ok) return answerProblems(c, found.problems)
-    const { task } = found.value
+    const { task, directive } = found.value
     const last = task.reports > 0 ? await deps.store.tasks.report(task.id, task.reports) : undefined
-    return showForm(c, found.value, last ? rawFrom(last.answers) : {}, [])
+    return showForm(c, found.value, last ? rawFrom(directive.form, last.answers) : {}, [])
   })
 
   app.post(path, async (c) => {

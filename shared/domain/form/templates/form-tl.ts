@@ -1,4 +1,5 @@
-import type { Indicator, ReportForm } from '../form.ts'
+import type { ReportForm } from '../form.ts'
+import type { Indicator } from '../form-kinds.ts'
 
 const count = (code: string, label: string, unitOfMeasure: string, required = false): Indicator => ({
   code,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { checkAnswers, figureLimit, parseFigure, type ReportForm } from '#domain/form/form.ts'
-import { checkSubmission, rawFrom } from '#domain/task/report.ts'
+import { checkAnswers, rawFrom } from '#domain/form/check-answers.ts'
+import { figureLimit, parseFigure } from '#domain/form/figure.ts'
+import type { ReportForm } from '#domain/form/form.ts'
+import { checkSubmission } from '#domain/task/report.ts'
 import { aForm } from '#test/support/factories.ts'
 
 const codes = (form: ReportForm, raw: Record<string, string>) => {
@@ -85,7 +87,7 @@ describe('a report', () => {
     const raw = { TL01: 'no', TL05: '1.200', TL05a: '30', TL15: 'Thiếu kinh phí' }
     const first = checkSubmission(aForm, raw, [])
     if (!first.ok) throw new Error('refused')
-    const again = checkSubmission(aForm, rawFrom(first.value.answers), [])
+    const again = checkSubmission(aForm, rawFrom(aForm, first.value.answers), [])
     expect(again).toEqual(first)
   })
 })

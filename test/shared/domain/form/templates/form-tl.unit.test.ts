@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checkAnswers } from '#domain/form/form.ts'
+import { checkAnswers } from '#domain/form/check-answers.ts'
 import { formTl } from '#domain/form/templates/form-tl.ts'
 
 const answers = {

@@ -1,0 +1,78 @@
+import type * as z from 'zod'
+import type { LocalDate } from '../time/calendar.ts'
+
+/** What a person typed, field by field; kept as typed so that nothing is lost. */
+export type RawAnswers = Readonly<Record<string, string>>
+
+export interface YesNo {
+  readonly yes: boolean
+  readonly detail?: string | undefined
+}
+
+export type Json = z.core.util.JSONType
+
+/** Checked answers. Counts are whole numbers, money whole đồng, dates ISO; texts are NFC. */
+export interface Answers {
+  readonly figures: Readonly<Record<string, number>>
+  readonly yesNo: Readonly<Record<string, YesNo>>
+  readonly dates: Readonly<Record<string, LocalDate>>
+  readonly texts: Readonly<Record<string, string>>
+  /** Answers of the kinds whose value has a shape of its own. */
+  readonly values?: Readonly<Record<string, Json>> | undefined
+  /** The unit's own number for its signed paper report, e.g. `68/BC-THMH`. */
+  readonly ownNumber?: string | undefined
+}
+
+/** Answers while they are being put together. */
+export interface GrowingAnswers {
+  readonly figures: Record<string, number>
+  readonly yesNo: Record<string, YesNo>
+  readonly dates: Record<string, LocalDate>
+  readonly texts: Record<string, string>
+  readonly values: Record<string, Json>
+}
+
+/** Where among the answers the value of a kind is kept. */
+export interface Shelf<Value> {
+  read(answers: Answers, code: string): Value | undefined
+  write(answers: GrowingAnswers, code: string, value: Value): void
+}
+
+export const figureShelf: Shelf<number> = {
+  read: ({ figures }, code) => figures[code],
+  write: ({ figures }, code, value) => {
+    figures[code] = value
+  },
+}
+
+export const yesNoShelf: Shelf<YesNo> = {
+  read: ({ yesNo }, code) => yesNo[code],
+  write: ({ yesNo }, code, value) => {
+    yesNo[code] = value
+  },
+}
+
+export const dateShelf: Shelf<LocalDate> = {
+  read: ({ dates }, code) => dates[code],
+  write: ({ dates }, code, value) => {
+    dates[code] = value
+  },
+}
+
+export const textShelf: Shelf<string> = {
+  read: ({ texts }, code) => texts[code],
+  write: ({ texts }, code, value) => {
+    texts[code] = value
+  },
+}
+
+/** For a kind whose value is neither a whole number, a yes or no, a date nor a text. */
+export const valueShelf = <Value extends Json>(schema: z.ZodType<Value>): Shelf<Value> => ({
+  read: ({ values }, code) => {
+    const kept = values?.[code]
+    return kept === undefined ? undefined : schema.parse(kept)
+  },
+  write: ({ values }, code, value) => {
+    values[code] = value
+  },
+})

@@ -1,0 +1,82 @@
+import { type Problem, problem, type Result } from '../result.ts'
+import type { Answers, GrowingAnswers, RawAnswers } from './answers.ts'
+import { fieldsOf, outlineField, ownNumberField, type ReportForm } from './form.ts'
+import { formKinds } from './form-kinds.ts'
+import { parseProse } from './prose.ts'
+import { brokenRules } from './rules.ts'
+
+/** Everything that was typed together, in UTF-8 bytes (an item holds 400 KB). */
+const bytesLimit = 200_000
+const ownNumberLimit = 100
+
+/**
+ * Checks what was typed against the form. All faults are reported at once, each naming its field.
+ * Unknown fields are refused, so that a stale form cannot lose an answer silently.
+ */
+export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers> {
+  const problems: Problem[] = []
+  const answers: GrowingAnswers = { figures: {}, yesNo: {}, dates: {}, texts: {}, values: {} }
+  const compared: Record<string, number> = {}
+  const typed = (field: string) => (raw[field] ?? '').normalize('NFC').trim()
+
+  const known = new Set(fieldsOf(form))
+  for (const field of Object.keys(raw))
+    if (!known.has(field)) problems.push(problem('unknown-field', field, { field: field.slice(0, 40) }))
+
+  for (const question of form.indicators) {
+    const { code, required } = question
+    if (typed(code) === '') {
+      if (required) problems.push(problem('required', code))
+      continue
+    }
+    const kind = formKinds.of(question)
+    const read = kind.parse(question, typed)
+    if (!read.ok) problems.push(...read.problems)
+    else {
+      kind.shelf.write(answers, code, read.value)
+      if (kind.figure) compared[code] = kind.figure(read.value)
+    }
+  }
+  for (const { id, required } of form.outline) {
+    const field = outlineField(id)
+    const read = parseProse(field, typed)
+    if (!read.ok) problems.push(...read.problems)
+    else if (read.value !== '') answers.texts[field] = read.value
+    else if (required) problems.push(problem('required', field))
+  }
+  problems.push(...brokenRules(form.rules, compared, new Set(problems.map(({ field }) => field))))
+
+  const bytes = [...known].reduce((sum, field) => sum + Buffer.byteLength(typed(field)), 0)
+  if (bytes > bytesLimit)
+    problems.push(
+      problem('report-too-long', undefined, { size: Math.ceil(bytes / 1000), limit: bytesLimit / 1000 }),
+    )
+  const ownNumber = typed(ownNumberField)
+  if (ownNumber.length > ownNumberLimit)
+    problems.push(problem('too-long', ownNumberField, { length: ownNumber.length, limit: ownNumberLimit }))
+  if (problems.length > 0) return { ok: false, problems }
+  const { values, ...rest } = answers
+  return {
+    ok: true,
+    value: {
+      ...rest,
+      ...(Object.keys(values).length > 0 ? { values } : {}),
+      ...(ownNumber ? { ownNumber } : {}),
+    },
+  }
+}
+
+/** A version's answers as they would be typed, to begin a correction from. */
+export function rawFrom(form: ReportForm, answers: Answers): RawAnswers {
+  const raw: Record<string, string> = {}
+  for (const question of form.indicators) {
+    const kind = formKinds.of(question)
+    const value = kind.shelf.read(answers, question.code)
+    if (value !== undefined) Object.assign(raw, kind.typed(question.code, value))
+  }
+  for (const { id } of form.outline) {
+    const text = answers.texts[outlineField(id)]
+    if (text !== undefined) raw[outlineField(id)] = text
+  }
+  return answers.ownNumber ? { ...raw, ownNumber: answers.ownNumber } : raw
+}

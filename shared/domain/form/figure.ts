@@ -1,0 +1,29 @@
+import { problem, type Result } from '../result.ts'
+import { figureShelf } from './answers.ts'
+import type { Typed } from './kind.ts'
+
+/** One figure's limit: 999 nghìn tỷ đồng, below 2^53, so that arithmetic stays exact. */
+export const figureLimit = 999_999_999_999_999
+
+/** Reads `2.054.776`, `2 054 776` or `2054776`; anything with a fraction or letters is refused. */
+export function parseFigure(text: string, field: string): Result<number> {
+  const compact = text.trim().replace(/[\u00A0\u202F]/g, ' ')
+  const refuse1 = (code: 'not-a-whole-number' | 'number-negative' | 'number-too-large') =>
+    ({ ok: false, problems: [problem(code, field, { value: text.trim().slice(0, 40) })] }) as const
+  if (/^-\s*\d/.test(compact)) return refuse1('number-negative')
+  if (!/^\d+$/.test(compact) && !/^\d{1,3}([. ])\d{3}(\1\d{3})*$/.test(compact))
+    return refuse1('not-a-whole-number')
+  const digits = compact.replace(/[. ]/g, '')
+  const value = Number(digits)
+  return digits.length > 16 || value > figureLimit ? refuse1('number-too-large') : { ok: true, value }
+}
+
+/** What the kinds that are answered by a whole number have in common: they add up. */
+export const figureParts = {
+  shelf: figureShelf,
+  counters: ['sum'],
+  parse: ({ code }: { readonly code: string }, typed: Typed) => parseFigure(typed(code), code),
+  typed: (code: string, value: number) => ({ [code]: String(value) }),
+  figure: (value: number) => value,
+  adds: (value: number) => ({ sum: BigInt(value) }),
+} as const

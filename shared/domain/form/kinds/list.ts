@@ -1,0 +1,10 @@
+import type * as z from 'zod'
+import type { FormKind } from '../kind.ts'
+import { proseParts } from '../prose.ts'
+import { questionSchema } from '../question.ts'
+
+const schema = questionSchema('list', {})
+export type ListQuestion = z.infer<typeof schema>
+
+/** Several things, one a line. */
+export const list: FormKind<ListQuestion, string> = { ...proseParts, schema, prose: 'listed' }

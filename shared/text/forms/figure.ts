@@ -1,0 +1,14 @@
+import type { CountQuestion } from '#domain/form/kinds/count.ts'
+import type { MoneyQuestion } from '#domain/form/kinds/money.ts'
+import { formatNumber } from '../format.ts'
+import type { KindText } from './kind-text.ts'
+
+/** The words that the kinds which are answered by a whole number have in common. */
+export const figureWords = {
+  unit: ({ unitOfMeasure }) => unitOfMeasure,
+  answer: ({ unitOfMeasure }, value, language, place) =>
+    place === 'alone' ? `${formatNumber(value, language)} ${unitOfMeasure}` : formatNumber(value, language),
+  cell: (value) => value,
+  total: ({ unitOfMeasure }, { sum }, place) =>
+    place === 'alone' ? `${formatNumber(sum)} ${unitOfMeasure}` : formatNumber(sum),
+} satisfies Omit<KindText<CountQuestion | MoneyQuestion, number>, 'name'>
