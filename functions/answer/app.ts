@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { openLink } from '#app/tasks/open-link.ts'
 import { problem } from '#domain/result.ts'
 import { answerProblems } from '#web/http/answers.tsx'

@@ -10,7 +10,7 @@ import {
 } from '#adapters/lambda/environment.ts'
 import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import type { Site } from '#web/http/env.ts'
 
 export const deps: AnswerDeps = {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { attachFile, fileOfLink, placeOf, removeFile } from '#app/reports/report-files.ts'
 import { workingCopy } from '#app/reports/working-copy.ts'
 import type { OpenedLink } from '#app/tasks/open-link.ts'

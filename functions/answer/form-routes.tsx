@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { saveDraft } from '#app/reports/save-draft.ts'
 import { type SubmitOutcome, submitReport } from '#app/reports/submit-report.ts'
 import { type Base, newestCopy, type WorkingCopy, workingCopy } from '#app/reports/working-copy.ts'

@@ -1,4 +1,4 @@
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { type OpenedLink, openLink } from '#app/tasks/open-link.ts'
 import { formToken } from '#domain/access/link.ts'
 import { type Problem, problem } from '#domain/result.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { sendLostLinks } from '#app/mails/send-lost-links.ts'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { formToken } from '#domain/access/link.ts'
 import { faultFields } from '#domain/fault.ts'
 import { looksLikeEmail } from '#domain/registry/unit.ts'

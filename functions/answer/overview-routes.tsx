@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { wantsJson } from '#web/http/answers.tsx'
 import type { WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'

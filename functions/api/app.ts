@@ -1,5 +1,5 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { openApiDocument } from '#web/api/openapi.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
 import { type ApiRoute, mountRoutes } from '#web/api/route.ts'
@@ -10,7 +10,7 @@ import { exportRoutes } from './export-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
-export interface ApiAppDeps extends DeskDeps {
+export interface ApiAppDeps extends StaffDeps {
   readonly site: Site
   /** Lets only staff past. */
   readonly guard: MiddlewareHandler<WebEnv>
@@ -21,7 +21,7 @@ const description = `Directives go out, reports come back. Every act of the desk
 Send an OpenID Connect token of the issuer as a bearer; or, from a page of ours, the session cookie with its form token. Every refusal is a list of problems, each with a constant code and a sentence in Vietnamese and English; unknown fields are refused by name. A unit answers through its own link, which speaks JSON too: GET /r/{link} and POST /r/{link}/form.`
 
 /** Every route that this function serves to staff. */
-export const apiRoutes = (deps: DeskDeps): readonly ApiRoute[] => [
+export const apiRoutes = (deps: StaffDeps): readonly ApiRoute[] => [
   ...registryRoutes(deps),
   ...directiveRoutes(deps),
   ...exportRoutes(deps),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { directiveToRead } from '#app/access/directive-access.ts'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { addUnit } from '#app/directives/add-unit.ts'
 import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '#app/directives/directive-acts.ts'
 import { createDraft, editDraft, emptyContent } from '#app/directives/drafts.ts'
@@ -40,7 +40,7 @@ const answer = { status: 200, description: 'The directive.', schema: directiveSc
 const nothing = z.strictObject({}).optional()
 
 /** Writing, reading and steering directives; publishing is a function of its own. */
-export function directiveRoutes(deps: DeskDeps): readonly ApiRoute[] {
+export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const shown = async (found: Result<Directive>, status?: 201): Promise<Result<JsonAnswer>> =>
     found.ok
       ? ok({

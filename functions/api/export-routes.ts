@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { figuresCsv } from '#app/documents/figures-csv.ts'
 import { lateList } from '#app/documents/late-list.ts'
 import { type CsvPart, exportName, tasksCsv } from '#app/documents/tasks-csv.ts'
@@ -16,7 +16,7 @@ const inParts =
   'In parts, because an answer holds 6 MB at most: while there is more, the header Link names the next part (rel="next"). Cells that a spreadsheet would run as a formula are led by an apostrophe.'
 
 /** What leaves the desk as a file or as text. */
-export function exportRoutes(deps: DeskDeps): readonly ApiRoute[] {
+export function exportRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const csvAnswer = async (
     c: WebContext,
     part: Result<CsvPart>,

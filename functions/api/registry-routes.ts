@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { importUnits } from '#app/registry/import-units.ts'
 import { setCalendar } from '#app/registry/set-calendar.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
@@ -54,7 +54,7 @@ async function readImport(c: WebContext): Promise<Result<Import>> {
 }
 
 /** Units, groups, and who one is. */
-export function registryRoutes(deps: DeskDeps): readonly ApiRoute[] {
+export function registryRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const { registry } = deps.store
   return [
     apiRoute(

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { taskToRead } from '#app/access/task-access.ts'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { changeContact } from '#app/tasks/change-contact.ts'
 import type { ChangedTask } from '#app/tasks/change-task.ts'
 import * as acts from '#app/tasks/task-acts.ts'
@@ -41,7 +41,7 @@ const rawAnswers = z
 type Act<Body> = (staff: Staff, taskId: TaskId, body: Body) => Promise<Result<ChangedTask>>
 
 /** One unit's task and every act on it. */
-export function taskRoutes(deps: DeskDeps): readonly ApiRoute[] {
+export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const actRoute = <Body extends z.ZodType>(
     name: string,
     summary: string,

@@ -5,8 +5,9 @@ import {
   type Place,
   placeToRead,
 } from '#app/access/branch-access.ts'
-import { draftsNotFound, type ReadDeps } from '#app/access/directive-access.ts'
+import { draftsNotFound } from '#app/access/directive-access.ts'
 import { type TaskWithDirective, taskToRead } from '#app/access/task-access.ts'
+import type { ReadDeps } from '#app/deps.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { asDirectiveId, asNodeId, asTaskId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'

@@ -5,7 +5,7 @@ import { linkKeysFromEnvironment, storeFromEnvironment } from '#adapters/lambda/
 import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { createPacer } from '#adapters/mail/rate.ts'
 import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
-import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
+import type { DeliverDeps } from '#app/mails/deps.ts'
 
 const from = required('MAIL_FROM')
 

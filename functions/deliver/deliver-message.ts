@@ -1,7 +1,7 @@
 import { count, logger } from '#adapters/lambda/logger.ts'
 import { parseNudge } from '#adapters/lambda/nudge-message.ts'
-import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
 import { deliverMail } from '#app/mails/deliver-mail.ts'
+import type { DeliverDeps } from '#app/mails/deps.ts'
 
 /** Mails of one batch in flight together: a sender keeps its ten a second where SES takes a whole second to answer. */
 export const inFlight = 10

@@ -1,9 +1,9 @@
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { requiredNumber } from '#adapters/lambda/config.ts'
 import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
-import type { FanOutDeps } from '#app/fan-out-deps.ts'
+import type { ExpandDeps } from '#app/reminding/expand-rung.ts'
 
-export const deps: FanOutDeps = {
+export const deps: ExpandDeps = {
   store: storeFromEnvironment(),
   nudger: nudgerFromEnvironment('deliver', 'compile'),
   clock: systemClock,

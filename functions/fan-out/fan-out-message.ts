@@ -1,11 +1,11 @@
 import { logger } from '#adapters/lambda/logger.ts'
 import { parseNudge } from '#adapters/lambda/nudge-message.ts'
-import { fanOut } from '#app/fan-out.ts'
-import type { FanOutDeps } from '#app/fan-out-deps.ts'
+import { fanOut } from '#app/due/fan-out.ts'
+import type { ExpandDeps } from '#app/reminding/expand-rung.ts'
 
 /** One message of the queue: a chunk, a step of the ladder, or a task's own ladder. `timeLeft` in milliseconds. */
 export const fanOutMessage =
-  (deps: FanOutDeps, timeLeft: () => number) =>
+  (deps: ExpandDeps, timeLeft: () => number) =>
   async (body: string): Promise<void> => {
     const nudge = parseNudge(body)
     const outcome = await fanOut(deps, nudge, timeLeft)

@@ -1,6 +1,6 @@
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
-import type { ActDeps } from '#app/tasks/change-task.ts'
+import type { ActDeps } from '#app/deps.ts'
 
 export const deps: ActDeps = {
   store: storeFromEnvironment(),

@@ -1,7 +1,7 @@
 import { count, logger } from '#adapters/lambda/logger.ts'
 import { readSesEvent } from '#adapters/mail/ses-events.ts'
+import type { ActDeps } from '#app/deps.ts'
 import { noteMailEvent } from '#app/mails/note-mail-event.ts'
-import type { ActDeps } from '#app/tasks/change-task.ts'
 
 /** One message of the queue: what SES says became of a mail. */
 export const mailEventMessage =

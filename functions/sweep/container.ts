@@ -1,6 +1,6 @@
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
-import type { SweepDeps } from '#app/due/sweep-deps.ts'
+import type { SweepDeps } from '#app/due/deps.ts'
 
 export const deps: SweepDeps = {
   store: storeFromEnvironment(),

@@ -2,10 +2,10 @@ import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import type { Hono } from 'hono'
 import type { FilePlace } from '#adapters/files/place.ts'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { attachDirectiveFile, createDraft } from '#app/directives/drafts.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { attachFile } from '#app/reports/report-files.ts'
 import { exclude, revokeLinks } from '#app/tasks/task-acts.ts'
 import { formToken, type Keyring, linkToken } from '#domain/access/link.ts'
@@ -122,7 +122,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     linkKeys: async () => testKeys,
     sessionKeys: async () => sessionKeys,
   }
-  const deskDeps: DeskDeps = { ...acts, linkKeys: async () => testKeys, publicUrl }
+  const deskDeps: StaffDeps = { ...acts, linkKeys: async () => testKeys, publicUrl }
   const mailing: Pick<PreviewDeps, 'mailSender' | 'mailFrom'> = {
     mailSender: {
       async send({ to }) {

@@ -1,4 +1,5 @@
-import { type ActDeps, changeTask, type TaskAct } from '#app/tasks/change-task.ts'
+import type { ActDeps } from '#app/deps.ts'
+import { changeTask, type TaskAct } from '#app/tasks/change-task.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { TaskId } from '#domain/ids.ts'

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals'
 import { Hono } from 'hono'
+import type { StaffDeps } from '#app/deps.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { newIdsFrom, type UnitId, type UserId } from '#domain/ids.ts'
@@ -43,7 +44,7 @@ export interface Answer {
 
 export interface Desk {
   readonly system: System
-  readonly deps: PreviewDeps
+  readonly deps: StaffDeps & PreviewDeps
   /** What was sent as a preview. */
   readonly previews: { to: string; raw: string }[]
   readonly app: Hono<WebEnv>
@@ -68,7 +69,7 @@ export async function deskOn(store: Store): Promise<Desk> {
   const previews: Desk['previews'] = []
   const publicUrl = 'https://thongsuot.example'
   let counter = 0
-  const deps: PreviewDeps = {
+  const deps: StaffDeps & PreviewDeps = {
     store,
     nudger: system.nudger,
     clock: system.now,

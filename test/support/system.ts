@@ -1,14 +1,14 @@
 import type { MailSender, MailTags, SendOutcome } from '#adapters/mail/sender.ts'
 import type { MailEvent } from '#adapters/mail/ses-events.ts'
 import { publishDirective } from '#app/directives/publish-directive.ts'
+import { fanOut } from '#app/due/fan-out.ts'
 import { sweep } from '#app/due/sweep.ts'
-import { fanOut } from '#app/fan-out.ts'
-import type { FanOutDeps } from '#app/fan-out-deps.ts'
 import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 import { runJob } from '#app/jobs/run-job.ts'
-import type { DeliverDeps } from '#app/mails/deliver-deps.ts'
 import { deliverMail } from '#app/mails/deliver-mail.ts'
+import type { DeliverDeps } from '#app/mails/deps.ts'
 import { noteMailEvent } from '#app/mails/note-mail-event.ts'
+import type { ExpandDeps } from '#app/reminding/expand-rung.ts'
 import { compile } from '#app/summaries/compile.ts'
 import type { Keyring } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
@@ -88,7 +88,7 @@ export function systemOn(store: Store): System {
       return answer === 'accepted-then-lost' ? { is: 'unknown', cause: 'lost' } : { is: 'sent', messageId }
     },
   }
-  const fanOutDeps: FanOutDeps = { store, nudger, clock, mailRate: 1000, rungPage: 7 }
+  const fanOutDeps: ExpandDeps = { store, nudger, clock, mailRate: 1000, rungPage: 7 }
   const deliverDeps: DeliverDeps = {
     store,
     sender,

@@ -3,9 +3,9 @@ import {
   directiveToRead,
   draftsNotFound,
   publishedToRead,
-  type ReadDeps,
 } from '#app/access/directive-access.ts'
 import { type TaskWithDirective, taskToActOn, taskToRead } from '#app/access/task-access.ts'
+import type { ReadDeps } from '#app/deps.ts'
 import {
   type Directive,
   type DraftDirective,

@@ -4,7 +4,7 @@ import { nodeAndAbove, type PathStep, rootNode } from '#domain/directive/path.ts
 import { type DirectiveId, type NodeId, type TaskId, taskIdOf } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
-import type { ReadDeps } from './directive-access.ts'
+import type { ReadDeps } from '../deps.ts'
 
 /** A part of a published directive that this reader may see. */
 export interface Branch {

@@ -3,13 +3,9 @@ import { type Directive, isPublished, type PublishedDirective } from '#domain/di
 import type { Actor } from '#domain/history/history.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
-import type { Store } from '#store/store.ts'
+import type { ReadDeps } from '../deps.ts'
 
 export type Refusal = { readonly ok: false; readonly problems: readonly Problem[] }
-
-export interface ReadDeps {
-  readonly store: Store
-}
 
 export const actorOf = (staff: Staff): Actor => ({ is: 'staff', id: staff.id })
 

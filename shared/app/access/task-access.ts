@@ -4,7 +4,8 @@ import { type PathStep, rootNode } from '#domain/directive/path.ts'
 import type { NodeId, TaskId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
-import type { ReadDeps, Refusal } from './directive-access.ts'
+import type { ReadDeps } from '../deps.ts'
+import type { Refusal } from './directive-access.ts'
 
 export interface TaskWithDirective {
   readonly task: Task

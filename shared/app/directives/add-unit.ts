@@ -12,7 +12,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf, type WholeHour, wholeHour } from '#domain/time/deadline.ts'
 import type { WriteOutcome } from '#store/aws-errors.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ActDeps } from '../deps.ts'
 import { changeTask } from '../tasks/change-task.ts'
 import { untilSettled } from '../until-settled.ts'
 import { placeForUnit } from './place-for-unit.ts'
@@ -29,7 +29,7 @@ export interface Addition {
 
 /** Asks one more unit for a report after publication. A unit that was withdrawn gets its one task back. */
 export async function addUnit(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
   input: Addition,
@@ -69,7 +69,7 @@ function problemsOf(
 
 /** The unit has a task: it is taken back if it was withdrawn. */
 async function takeBack(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   taskId: TaskId,
   deadline: WholeHour | undefined,
@@ -86,7 +86,7 @@ async function takeBack(
 }
 
 async function issue(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   directive: PublishedDirective,
   unit: Unit,

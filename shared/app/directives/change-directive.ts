@@ -5,7 +5,7 @@ import type { DirectiveId } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
-import type { ActDeps } from '../tasks/change-task.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 
 /** An act on a directive: a pure decision. */

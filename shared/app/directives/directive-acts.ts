@@ -11,11 +11,11 @@ import type { DirectiveId } from '#domain/ids.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ActDeps } from '../deps.ts'
 import { changeDirective } from './change-directive.ts'
 
 const onPublished = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
   act: (directive: PublishedDirective, context: DirectiveContext) => Result<DirectiveChange>,
@@ -28,7 +28,7 @@ const onPublished = (
 
 /** Moves the deadline of one level, earlier or later; every unit that still owes a report is mailed. */
 export const moveDeadline = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
   input: { readonly level: string; readonly at: Instant; readonly wording?: string | undefined },
@@ -37,7 +37,7 @@ export const moveDeadline = (
 
 /** Moves the deadlines of all levels to one instant; a level that is there already stays as it is. */
 export async function moveAllDeadlines(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
   input: { readonly at: Instant; readonly wording?: string | undefined },
@@ -56,15 +56,12 @@ export async function moveAllDeadlines(
 }
 
 /** Chases every unit that owes a report and was not chased within six hours. */
-export const chaseAll = (
-  deps: DeskDeps,
-  staff: Staff,
-  id: DirectiveId,
-): Promise<Result<PublishedDirective>> => onPublished(deps, staff, id, chased)
+export const chaseAll = (deps: ActDeps, staff: Staff, id: DirectiveId): Promise<Result<PublishedDirective>> =>
+  onPublished(deps, staff, id, chased)
 
 /** Chốt: what comes in from now on is kept and not counted. */
 export const closeDirective = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
 ): Promise<Result<PublishedDirective>> =>

@@ -3,12 +3,12 @@ import type { Directive } from '#domain/directive/directive.ts'
 import { type DirectiveContent, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
 import { attachFile, editDraft as edited, newDraft } from '#domain/directive/directive-acts.ts'
 import type { StoredFile } from '#domain/file.ts'
-import type { DirectiveId } from '#domain/ids.ts'
+import type { DirectiveId, NewIds } from '#domain/ids.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { carryOver } from '#store/versions.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ActDeps } from '../deps.ts'
 import { changeDirective } from './change-directive.ts'
 
 /** A directive in which nothing has been written yet. */
@@ -50,7 +50,7 @@ function contentProblems(content: DirectiveContent) {
 
 /** Begins a directive of the unit that the secretary belongs to. */
 export async function createDraft(
-  deps: DeskDeps,
+  deps: ActDeps & { readonly ids: Pick<NewIds, 'directive'> },
   staff: Staff,
   content: Partial<DirectiveContent> = {},
 ): Promise<Result<DraftDirective>> {
@@ -75,7 +75,7 @@ export async function createDraft(
 
 /** Replaces what is written. `version`: the one it is based on; whoever saw an older one is told. */
 export const editDraft = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
   content: DirectiveContent,
@@ -91,7 +91,7 @@ export const editDraft = (
 
 /** Adds an uploaded and checked file to the directive; the signed copy often comes after publication. */
 export const attachDirectiveFile = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
   file: StoredFile,

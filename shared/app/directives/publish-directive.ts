@@ -1,5 +1,3 @@
-import type { Clock } from '#adapters/lambda/clock.ts'
-import type { Nudger } from '#adapters/lambda/nudger.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { type DraftDirective, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
 import { publish, publishWarnings } from '#domain/directive/directive-acts.ts'
@@ -9,16 +7,13 @@ import type { Nudge } from '#domain/nudge.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from '#store/aws-errors.ts'
-import type { Store } from '#store/store.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import { type PublicationPlan, publicationPlan } from './publication-plan.ts'
 
-export interface PublishDeps {
-  readonly store: Store
-  readonly nudger: Nudger
-  readonly clock: Clock
-  readonly ids: NewIds
+export interface PublishDeps extends ActDeps {
+  readonly ids: Pick<NewIds, 'manifest'>
 }
 
 export interface PublishRequest {

@@ -10,7 +10,7 @@ import { deadlineOf } from '#domain/time/deadline.ts'
 import { exportText } from '#text/exports.ts'
 import { formatShort } from '#text/format.ts'
 import { stateText } from '#text/states.ts'
-import type { ReadDeps } from '../access/directive-access.ts'
+import type { ReadDeps } from '../deps.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
 
 /** A part of an export, and where the next begins. */

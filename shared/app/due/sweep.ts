@@ -1,7 +1,7 @@
 import type { Nudge } from '#domain/nudge.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { DueItem } from '#store/due.ts'
-import type { SweepDeps } from './sweep-deps.ts'
+import type { SweepDeps } from './deps.ts'
 
 export interface SweepStatistics {
   readonly found: number

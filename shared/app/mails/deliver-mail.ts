@@ -10,7 +10,7 @@ import { chaseClaimed } from '#domain/task/contact-acts.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
-import type { DeliverDeps } from './deliver-deps.ts'
+import type { DeliverDeps } from './deps.ts'
 
 export type DeliverOutcome =
   | 'sent'

@@ -2,7 +2,8 @@ import type { MailEvent } from '#adapters/mail/ses-events.ts'
 import { type Mail, type MailState, outcomeRank } from '#domain/mail/mail.ts'
 import { ok } from '#domain/result.ts'
 import { addressBounced } from '#domain/task/contact-acts.ts'
-import { type ActDeps, changeTask } from '../tasks/change-task.ts'
+import type { ActDeps } from '../deps.ts'
+import { changeTask } from '../tasks/change-task.ts'
 
 export type NoteOutcome = 'noted' | 'known' | 'no-such-mail'
 

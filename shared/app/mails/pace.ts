@@ -1,5 +1,10 @@
 import { type Instant, plus } from '#domain/time/calendar.ts'
 
+export interface Pace {
+  /** Mails a second that SES takes from us. */
+  readonly mailRate: number
+}
+
 /** One directive's own mails take at most this share of the rate: the rest is for the others. */
 const shareOfRate = 0.7
 

@@ -1,3 +1,4 @@
+import type { Clock } from '#adapters/lambda/clock.ts'
 import type { MailSender } from '#adapters/mail/sender.ts'
 import { type ComposedMail, composeMail } from '#documents/mail/compose.ts'
 import type { Staff } from '#domain/access/staff.ts'
@@ -10,7 +11,7 @@ import type { Level } from '#domain/time/deadline.ts'
 import type { TaskMatter } from '#text/mail/matter.ts'
 import { directiveToActOn } from '../access/directive-access.ts'
 import { taskToActOn } from '../access/task-access.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { LinkDeps, ReadDeps } from '../deps.ts'
 
 /** A directive in general, drafts too, or one unit's task. */
 export type PreviewSubject = { readonly directiveId: DirectiveId } | { readonly taskId: TaskId }
@@ -21,7 +22,9 @@ type Subject = Pick<TaskMatter, 'mail' | 'directive' | 'task'> & {
 }
 
 /** What it takes to send a preview; what units get leaves through the ledger of mails. */
-export interface PreviewDeps extends DeskDeps {
+type ShowDeps = ReadDeps & Pick<LinkDeps, 'publicUrl'> & { readonly clock: Clock }
+
+export interface PreviewDeps extends ShowDeps {
   readonly mailSender: MailSender
   /** The bare address that mails come from. */
   readonly mailFrom: string
@@ -29,7 +32,7 @@ export interface PreviewDeps extends DeskDeps {
 
 /** The request as a unit would get it now; its link opens nothing. */
 export async function previewMail(
-  deps: DeskDeps,
+  deps: ShowDeps,
   staff: Staff,
   subject: PreviewSubject,
 ): Promise<Result<ComposedMail>> {
@@ -56,7 +59,7 @@ export async function sendPreviewToMyself(
 }
 
 const compose = async (
-  deps: DeskDeps,
+  deps: ShowDeps,
   staff: Staff,
   { mail, directive, task, unitName }: Subject,
 ): Promise<ComposedMail> =>
@@ -74,7 +77,7 @@ const compose = async (
     preview: true,
   })
 
-async function subjectOf(deps: DeskDeps, staff: Staff, subject: PreviewSubject): Promise<Result<Subject>> {
+async function subjectOf(deps: ShowDeps, staff: Staff, subject: PreviewSubject): Promise<Result<Subject>> {
   if ('taskId' in subject) {
     const found = await taskToActOn(deps, staff, subject.taskId)
     if (!found.ok) return found
@@ -92,7 +95,7 @@ async function subjectOf(deps: DeskDeps, staff: Staff, subject: PreviewSubject):
 }
 
 /** The first recipient, as a unit that has not begun. */
-async function sampleOf(deps: DeskDeps, directive: Directive): Promise<Result<Subject>> {
+async function sampleOf(deps: ShowDeps, directive: Directive): Promise<Result<Subject>> {
   const levels = datedLevels(directive)
   const [first] = directive.recipients
   const level = levels.find((one) => one.id === first?.level) ?? levels[0]
@@ -124,7 +127,7 @@ const datedLevels = (directive: Directive): readonly Level[] =>
         deadline ? [{ id, name, deadline: { ...deadline, version: 1 } }] : [],
       )
 
-async function nameOf(deps: DeskDeps, entry: Directive['recipients'][number]): Promise<string> {
+async function nameOf(deps: ShowDeps, entry: Directive['recipients'][number]): Promise<string> {
   if ('unit' in entry) return (await deps.store.registry.unit(entry.unit))?.name ?? entry.unit
   const groups = await deps.store.registry.groups()
   return groups.find((group) => group.id === entry.group)?.name ?? entry.group

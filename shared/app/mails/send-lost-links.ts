@@ -4,7 +4,7 @@ import { type NewMail, newMail } from '#domain/mail/mail.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Instant, wallTime } from '#domain/time/calendar.ts'
-import type { AnswerDeps } from '../reports/answer-deps.ts'
+import type { AnswerDeps } from '../reports/deps.ts'
 
 const unitsLooked = 10
 /** So many of the newest that are still open, among so many of the newest of all. */

@@ -3,7 +3,7 @@ import { canonical } from '#domain/history/history.ts'
 import { asGroupId, type GroupId } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ReadDeps } from '../deps.ts'
 
 export interface ImportOptions {
   /** Names of groups; one that is not named here keeps its name, or is called by its code. */
@@ -26,7 +26,7 @@ const problemLimit = 50
 
 /** Takes a registry file over, whole or not at all. Units that are not in it stay as they are. */
 export async function importUnits(
-  deps: Pick<DeskDeps, 'store'>,
+  deps: ReadDeps,
   staff: Staff,
   csv: Uint8Array | string,
   { groups: named = [], dryRun = false }: ImportOptions = {},

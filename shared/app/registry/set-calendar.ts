@@ -1,7 +1,7 @@
 import { authorize, type Staff } from '#domain/access/staff.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { LocalDate, WorkCalendar } from '#domain/time/calendar.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ReadDeps } from '../deps.ts'
 
 /** Weekdays off and weekend days worked, as the administrator gives them. */
 export interface GivenCalendar {
@@ -13,7 +13,7 @@ const inOrder = (days: readonly LocalDate[]) => [...new Set(days)].sort()
 
 /** Puts the working days in place of those that held so far. */
 export async function setCalendar(
-  { store }: DeskDeps,
+  { store }: ReadDeps,
   staff: Staff,
   { daysOff, daysWorked }: GivenCalendar,
 ): Promise<Result<WorkCalendar>> {

@@ -2,13 +2,13 @@ import { isPublished } from '#domain/directive/directive.ts'
 import { newMail } from '#domain/mail/mail.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ownLadderDueAt, ownStepAt } from '#domain/reminding/ladder.ts'
-import type { FanOutDeps } from '../fan-out-deps.ts'
+import type { ActDeps } from '../deps.ts'
 
 export type ClimbOutcome = 'mailed' | 'nothing-to-say' | 'not-due'
 
 /** A task with a deadline of its own has come to a step of its ladder. */
 export async function climbOwnLadder(
-  deps: FanOutDeps,
+  deps: ActDeps,
   { taskId }: Extract<Nudge, { kind: 'task-ladder' }>,
 ): Promise<ClimbOutcome> {
   const { store, nudger, clock } = deps

@@ -5,9 +5,14 @@ import type { Nudge } from '#domain/nudge.ts'
 import { type Rung, rungAt, rungConcerns } from '#domain/reminding/ladder.ts'
 import type { Task } from '#domain/task/task.ts'
 import { plus } from '#domain/time/calendar.ts'
+import type { ActDeps } from '../deps.ts'
 import { isStillIssuing } from '../directives/publication-progress.ts'
-import type { FanOutDeps } from '../fan-out-deps.ts'
-import { isSoon, paceOf } from '../mails/pace.ts'
+import { isSoon, type Pace, paceOf } from '../mails/pace.ts'
+
+export interface ExpandDeps extends ActDeps, Pace {
+  /** How many open tasks are given a mail before progress is written down. */
+  readonly rungPage: number
+}
 
 export type ExpandOutcome =
   | 'expanded'
@@ -22,7 +27,7 @@ export type ExpandOutcome =
  * Killed in between, it goes on from its cursor; a mail that is there already stays as it is.
  */
 export async function expandRung(
-  deps: FanOutDeps,
+  deps: ExpandDeps,
   { directiveId, rungId }: Extract<Nudge, { kind: 'rung' }>,
   timeLeftMs: () => number,
 ): Promise<ExpandOutcome> {
@@ -66,7 +71,7 @@ const mailFor = (rung: Rung, task: Task, directive: PublishedDirective): NewMail
   newMail(task, directive.levels, rung.kind, rung.about)
 
 /** Writes pending mails, each due in its turn, and nudges those whose turn is now. */
-async function writeInTurn(deps: FanOutDeps, mails: readonly NewMail[], before: number): Promise<void> {
+async function writeInTurn(deps: ExpandDeps, mails: readonly NewMail[], before: number): Promise<void> {
   const now = deps.clock()
   const turn = (index: number) => plus(now, { milliseconds: paceOf(deps.mailRate, before + index) })
   const added = await deps.store.mails.addPending(mails, now, turn)

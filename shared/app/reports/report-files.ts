@@ -4,7 +4,7 @@ import type { FileId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { OpenedLink } from '../tasks/open-link.ts'
-import type { AnswerDeps } from './answer-deps.ts'
+import type { AnswerDeps } from './deps.ts'
 import { draftAfter, keepDraft } from './save-draft.ts'
 import { filesPerReport, newestCopy } from './working-copy.ts'
 

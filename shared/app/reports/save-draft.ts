@@ -5,7 +5,7 @@ import { beginDraft } from '#domain/task/report-acts.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { WriteOutcome } from '#store/aws-errors.ts'
 import { changeTask } from '../tasks/change-task.ts'
-import type { AnswerDeps } from './answer-deps.ts'
+import type { AnswerDeps } from './deps.ts'
 import {
   type Base,
   differingFields,

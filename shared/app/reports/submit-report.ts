@@ -6,7 +6,7 @@ import { checkSubmission } from '#domain/task/report.ts'
 import { repeatsLast, submit } from '#domain/task/report-acts.ts'
 import { changeTask } from '../tasks/change-task.ts'
 import type { OpenedLink } from '../tasks/open-link.ts'
-import type { AnswerDeps } from './answer-deps.ts'
+import type { AnswerDeps } from './deps.ts'
 import { saveDraft } from './save-draft.ts'
 import { type Base, isStale, newestCopy, type WorkingCopy, workingCopy } from './working-copy.ts'
 

@@ -6,7 +6,7 @@ import { isStillCounting } from '#domain/summary/still-counting.ts'
 import type { Counters } from '#domain/summary/summary.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
 import { type Branch, branchToRead } from '../access/branch-access.ts'
-import type { ReadDeps } from '../access/directive-access.ts'
+import type { ReadDeps } from '../deps.ts'
 
 export interface BranchSummary extends Branch {
   readonly children: readonly SummaryNode[]

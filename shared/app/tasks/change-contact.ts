@@ -3,7 +3,7 @@ import type { TaskId, UnitId } from '#domain/ids.ts'
 import { looksLikeEmail } from '#domain/registry/unit.ts'
 import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import { changeAddress } from '#domain/task/contact-acts.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import type { ChangedTask } from './change-task.ts'
 import { actOnTask } from './task-acts.ts'
@@ -30,7 +30,7 @@ function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly P
 }
 
 const keepInRegistry = (
-  { store }: DeskDeps,
+  { store }: ActDeps,
   unitId: UnitId,
   { email, name, phone }: ContactChange,
 ): Promise<Result<undefined>> =>
@@ -49,7 +49,7 @@ const keepInRegistry = (
 
 /** Repairs how a unit is reached: for this directive, and in the registry for those to come. */
 export async function changeContact(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   taskId: TaskId,
   input: ContactChange,

@@ -1,5 +1,3 @@
-import type { Clock } from '#adapters/lambda/clock.ts'
-import type { Nudger } from '#adapters/lambda/nudger.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { isPublished } from '#domain/directive/directive.ts'
 import type { Actor } from '#domain/history/history.ts'
@@ -9,15 +7,9 @@ import { problem, type Result, refuse } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { ActContext, TaskChange } from '#domain/task/task-change.ts'
 import type { Situation } from '#store/situation.ts'
-import type { Store } from '#store/store.ts'
 import type { Beside } from '#store/task-store.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
-
-export interface ActDeps {
-  readonly store: Store
-  readonly nudger: Nudger
-  readonly clock: Clock
-}
 
 /** An act on one task: a pure decision. Undefined: there is nothing to do. */
 export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>

@@ -3,8 +3,8 @@ import { recipientsPerChunk } from '#domain/directive/recipients.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { issueChunk } from '#domain/task/new-task.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
-import type { FanOutDeps } from '../fan-out-deps.ts'
-import { isSoon, paceOf } from '../mails/pace.ts'
+import type { ActDeps } from '../deps.ts'
+import { isSoon, type Pace, paceOf } from '../mails/pace.ts'
 
 export type IssueOutcome = 'issued' | 'issued-before' | 'not-published-yet' | 'forgotten' | 'again'
 
@@ -13,7 +13,7 @@ const abandonedAfterMinutes = 60
 
 /** Makes the tasks and first mails of one chunk of a manifest, exactly once. */
 export async function issueTasks(
-  deps: FanOutDeps,
+  deps: ActDeps & Pace,
   { manifestId, chunk: number }: Extract<Nudge, { kind: 'chunk' }>,
 ): Promise<IssueOutcome> {
   const { store, nudger, clock } = deps

@@ -6,7 +6,7 @@ import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { BranchPage } from '#store/branch.ts'
 import { branchToRead } from '../access/branch-access.ts'
-import type { ReadDeps } from '../access/directive-access.ts'
+import type { ReadDeps } from '../deps.ts'
 import { type TasksQuery, tasksPage } from './tasks-page.ts'
 
 type Wanted = { readonly [Key in keyof TasksQuery]?: TasksQuery[Key] | undefined }

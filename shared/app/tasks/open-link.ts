@@ -5,7 +5,7 @@ import type { Task } from '#domain/task/task.ts'
 import { lateReason } from '#domain/task/task-change.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { type Deadline, deadlineOf } from '#domain/time/deadline.ts'
-import type { AnswerDeps } from '../reports/answer-deps.ts'
+import type { AnswerDeps } from '../reports/deps.ts'
 
 /** What a link opens, as it stands now. */
 export interface OpenedLink {

@@ -11,14 +11,14 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { Beside } from '#store/task-store.ts'
 import { actorOf } from '../access/directive-access.ts'
 import { refusalToActOnTask, taskToActOn } from '../access/task-access.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { ActDeps } from '../deps.ts'
 import { type ChangedTask, changeTask, type TaskAct } from './change-task.ts'
 
 type Outcome = Promise<Result<ChangedTask>>
 
 /** Every act of staff on a task asks for the right first, on the same reading that decides. */
 export const actOnTask = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   taskId: TaskId,
   act: TaskAct,
@@ -40,7 +40,7 @@ const tooLong = (field: string, text: string) =>
     : undefined
 
 /** `version`: the one that was looked at; a newer one is not approved unseen. */
-export const approve = (deps: DeskDeps, staff: Staff, taskId: TaskId, version?: number): Outcome =>
+export const approve = (deps: ActDeps, staff: Staff, taskId: TaskId, version?: number): Outcome =>
   actOnTask(deps, staff, taskId, (task, context) => report.approve(task, context, version))
 
 /** A report, and the version of it that was looked at. */
@@ -56,7 +56,7 @@ export interface ApprovedMany {
 
 /** Approves what was ticked; each that could not be says why. */
 export async function approveMany(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   seen: readonly SeenReport[],
 ): Promise<ApprovedMany> {
@@ -71,7 +71,7 @@ export async function approveMany(
 }
 
 export const returnReport = (
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   taskId: TaskId,
   input: {
@@ -88,10 +88,10 @@ export const returnReport = (
     (task, context) => tooLong('reason', input.reason) ?? report.returnReport(task, context, input),
   )
 
-export const setOwnDeadline = (deps: DeskDeps, staff: Staff, taskId: TaskId, at: Instant): Outcome =>
+export const setOwnDeadline = (deps: ActDeps, staff: Staff, taskId: TaskId, at: Instant): Outcome =>
   actOnTask(deps, staff, taskId, (task, context) => standing.setOwnDeadline(task, context, at))
 
-export const exclude = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+export const exclude = (deps: ActDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
   actOnTask(
     deps,
     staff,
@@ -99,7 +99,7 @@ export const exclude = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: st
     (task, context) => tooLong('reason', reason) ?? standing.exclude(task, context, reason),
   )
 
-export const includeAgain = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+export const includeAgain = (deps: ActDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
   actOnTask(
     deps,
     staff,
@@ -107,7 +107,7 @@ export const includeAgain = (deps: DeskDeps, staff: Staff, taskId: TaskId, reaso
     (task, context) => tooLong('reason', reason) ?? standing.includeAgain(task, context, reason),
   )
 
-export const withdraw = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
+export const withdraw = (deps: ActDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
   actOnTask(
     deps,
     staff,
@@ -115,11 +115,11 @@ export const withdraw = (deps: DeskDeps, staff: Staff, taskId: TaskId, reason: s
     (task, context) => tooLong('reason', reason) ?? standing.withdraw(task, context, reason),
   )
 
-export const chaseOne = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+export const chaseOne = (deps: ActDeps, staff: Staff, taskId: TaskId): Outcome =>
   actOnTask(deps, staff, taskId, contact.chaseNow)
 
 /** The note is kept beside the task, out of the history, which holds no personal data. */
-export const logCall = (deps: DeskDeps, staff: Staff, taskId: TaskId, note: string): Outcome => {
+export const logCall = (deps: ActDeps, staff: Staff, taskId: TaskId, note: string): Outcome => {
   const said = note.normalize('NFC').trim()
   return actOnTask(
     deps,
@@ -133,7 +133,7 @@ export const logCall = (deps: DeskDeps, staff: Staff, taskId: TaskId, note: stri
   )
 }
 
-export const revokeLinks = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outcome =>
+export const revokeLinks = (deps: ActDeps, staff: Staff, taskId: TaskId): Outcome =>
   actOnTask(deps, staff, taskId, (task, context) => ok(contact.revokeLinks(task, context)))
 
 /**
@@ -141,7 +141,7 @@ export const revokeLinks = (deps: DeskDeps, staff: Staff, taskId: TaskId): Outco
  * stay with it. `basedOn`: the version that was seen; whoever saw an older one is told.
  */
 export async function enterOnBehalf(
-  deps: DeskDeps,
+  deps: ActDeps,
   staff: Staff,
   taskId: TaskId,
   raw: RawAnswers,

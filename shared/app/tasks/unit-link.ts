@@ -1,14 +1,15 @@
+import type { Clock } from '#adapters/lambda/clock.ts'
 import { linkToken } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { zaloText } from '#text/zalo.ts'
 import { taskToActOn } from '../access/task-access.ts'
-import type { DeskDeps } from '../desk-deps.ts'
+import type { LinkDeps, ReadDeps } from '../deps.ts'
 
 /** A unit's own link, and a text around it that is ready to be pasted into Zalo. */
 export async function unitLink(
-  deps: DeskDeps,
+  deps: ReadDeps & LinkDeps & { readonly clock: Clock },
   staff: Staff,
   taskId: TaskId,
 ): Promise<Result<{ link: string; zaloText: string }>> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { saveDraft } from '#app/reports/save-draft.ts'
 import { submitReport } from '#app/reports/submit-report.ts'
 import { openLink } from '#app/tasks/open-link.ts'

@@ -1,4 +1,4 @@
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { addUnit } from '#app/directives/add-unit.ts'
 import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '#app/directives/directive-acts.ts'
 import { changeContact } from '#app/tasks/change-contact.ts'
@@ -10,7 +10,7 @@ import { day, secretary } from './setting.ts'
 import { type Callers, hour, minute, type Story } from './society.ts'
 import { unitActs } from './unit.ts'
 
-type Act = (deps: DeskDeps) => Promise<unknown>
+type Act = (deps: StaffDeps) => Promise<unknown>
 
 /** The acts of the desk on tasks, deadlines and units, in any order, for about six weeks; in some seeds the directive is closed at the end. */
 export function secretaryActs(callers: Callers, story: Story, count: number): void {
@@ -107,7 +107,7 @@ function anyAct(callers: Callers, story: Story): Act {
   return random.pick(all)
 }
 
-const firstWith = async (deps: DeskDeps, story: Story, standing: 'excluded' | 'withdrawn') =>
+const firstWith = async (deps: StaffDeps, story: Story, standing: 'excluded' | 'withdrawn') =>
   (
     await deps.store.branches.page(story.directive.id, {
       from: rootNode,
@@ -116,19 +116,19 @@ const firstWith = async (deps: DeskDeps, story: Story, standing: 'excluded' | 'w
     })
   ).tasks[0]
 
-async function includeAny(_callers: Callers, deps: DeskDeps, story: Story): Promise<void> {
+async function includeAny(_callers: Callers, deps: StaffDeps, story: Story): Promise<void> {
   const task = await firstWith(deps, story, 'excluded')
   if (task) await acts.includeAgain(deps, secretary, task.id, 'Xem lại')
 }
 
-async function takeBackAny(callers: Callers, deps: DeskDeps, story: Story, at: Instant): Promise<void> {
+async function takeBackAny(callers: Callers, deps: StaffDeps, story: Story, at: Instant): Promise<void> {
   const task = await firstWith(deps, story, 'withdrawn')
   if (task) await add(callers, deps, story, task.unitId, at)
 }
 
 async function add(
   callers: Callers,
-  deps: DeskDeps,
+  deps: StaffDeps,
   story: Story,
   unitId: UnitId,
   deadline: Instant,
@@ -143,7 +143,7 @@ async function add(
   unitActs(callers, { ...story, publishedAt: callers.wire.now() }, added.value.id)
 }
 
-function repair({ random }: Callers, deps: DeskDeps, taskId: TaskId) {
+function repair({ random }: Callers, deps: StaffDeps, taskId: TaskId) {
   const address = `moi${random.below(1000)}@haiphong.example`
   return changeContact(deps, secretary, taskId, {
     email: random.pick(['', address, address, `bounce.${address}`]),
@@ -151,7 +151,7 @@ function repair({ random }: Callers, deps: DeskDeps, taskId: TaskId) {
   })
 }
 
-async function onBehalf({ random }: Callers, deps: DeskDeps, taskId: TaskId): Promise<void> {
+async function onBehalf({ random }: Callers, deps: StaffDeps, taskId: TaskId): Promise<void> {
   const raw = { TL01: 'yes', TL05: String(random.below(900)) }
   await acts.enterOnBehalf(deps, secretary, taskId, raw)
 }

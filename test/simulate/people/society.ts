@@ -1,10 +1,10 @@
 import { fileStoreOn } from '#adapters/files/file-store.ts'
 import { uploadsPrefix } from '#adapters/files/place.ts'
-import type { DeskDeps } from '#app/desk-deps.ts'
+import type { StaffDeps } from '#app/deps.ts'
 import { createDraft, editDraft } from '#app/directives/drafts.ts'
 import { manifestOf } from '#app/directives/publication-plan.ts'
 import { publishDirective } from '#app/directives/publish-directive.ts'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import type { DirectiveContent, PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
@@ -87,7 +87,7 @@ export interface Callers {
   readonly setting: Setting
   at(moment: number, act: () => void): void
   soon(from: number, to: number, act: () => void): void
-  desk(work: (deps: DeskDeps) => Promise<void>, failed: () => void): void
+  desk(work: (deps: StaffDeps) => Promise<void>, failed: () => void): void
   answer(work: (deps: AnswerDeps, browser: UnitBrowser) => Promise<void>, failed: () => void): void
   /** Lets somebody read the board. */
   board(work: (store: Store) => Promise<void>, failed: () => void): void
@@ -157,7 +157,7 @@ export function newCallers(deps: {
     soon: (from, to, act) => at(wire.now() + random.between(from, to), act),
     desk(work, failed) {
       const instance = functions.instance('desk')
-      const deskDeps: DeskDeps = {
+      const deskDeps: StaffDeps = {
         ...partsOf(instance),
         linkKeys: async () => linkKeys,
         publicUrl,

@@ -1,4 +1,4 @@
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
 import { answerApp } from '#functions/answer/app.ts'
 import type { WebLogger } from '#web/http/env.ts'

@@ -1,5 +1,5 @@
 import { sendLostLinks } from '#app/mails/send-lost-links.ts'
-import type { AnswerDeps } from '#app/reports/answer-deps.ts'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { attachFile } from '#app/reports/report-files.ts'
 import { openLink } from '#app/tasks/open-link.ts'
 import { linkToken } from '#domain/access/link.ts'

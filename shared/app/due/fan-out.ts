@@ -1,11 +1,10 @@
 import type { Nudge } from '#domain/nudge.ts'
-import type { FanOutDeps } from './fan-out-deps.ts'
-import { climbOwnLadder } from './reminding/climb-own-ladder.ts'
-import { expandRung } from './reminding/expand-rung.ts'
-import { issueTasks } from './tasks/issue-tasks.ts'
+import { climbOwnLadder } from '../reminding/climb-own-ladder.ts'
+import { type ExpandDeps, expandRung } from '../reminding/expand-rung.ts'
+import { issueTasks } from '../tasks/issue-tasks.ts'
 
 /** What one nudge on the fan-out queue asks for. Throws when it must come again. */
-export async function fanOut(deps: FanOutDeps, nudge: Nudge, timeLeftMs: () => number): Promise<string> {
+export async function fanOut(deps: ExpandDeps, nudge: Nudge, timeLeftMs: () => number): Promise<string> {
   switch (nudge.kind) {
     case 'chunk': {
       const outcome = await issueTasks(deps, nudge)

@@ -1,7 +1,7 @@
 import type { FileStore } from '#adapters/files/file-store.ts'
 import type { Keyring } from '#domain/access/link.ts'
 import type { NewIds } from '#domain/ids.ts'
-import type { ActDeps } from '../tasks/change-task.ts'
+import type { ActDeps } from '../deps.ts'
 
 /** What the unit's side works with. */
 export interface AnswerDeps extends ActDeps {
