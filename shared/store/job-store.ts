@@ -6,7 +6,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAttributes } from './due.ts'
+import { dueAnew } from './due.ts'
 import { keyItem, keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
@@ -85,25 +85,26 @@ export function jobStore(table: Table): JobStore {
       table.transact([
         // Settles two workers of one job, and a worker against a cancellation: the second writes nothing.
         ...jobs.map(({ job, dueAt }) =>
-          act.put(
-            codecs.job.write(keys.job(job.id), job, {
-              ...versioned(job.version),
-              ...dueAttributes(keys.job(job.id), dueAt),
-            }),
-            ifVersionBefore(job.version),
+          act.rewrite(
+            keys.job(job.id),
+            codecs.job.rewrite(
+              job,
+              { ...versioned(job.version), ...dueAnew(keys.job(job.id), dueAt) },
+              ifVersionBefore(job.version),
+            ),
           ),
         ),
         ...jobs.filter(({ job }) => job.version === 1).map(({ job }) => act.put(pointer(job), ifNew)),
         ...(queue
           ? [
               // Settles two jobs of one issuer that begin or end at the same time: places are counted once.
-              act.put(
-                codecs.jobQueue.write(
-                  keys.jobQueue(queue.after.issuerId),
+              act.rewrite(
+                keys.jobQueue(queue.after.issuerId),
+                codecs.jobQueue.rewrite(
                   queue.after,
                   versioned(queue.after.version),
+                  ifVersionBefore(queue.after.version),
                 ),
-                ifVersionBefore(queue.after.version),
               ),
             ]
           : []),
@@ -113,13 +114,13 @@ export function jobStore(table: Table): JobStore {
                 codecs.event.write(keys.event(event.event.subject, event.event.seq), event.event),
                 ifNew,
               ),
-              act.put(
-                codecs.chainHead.write(
-                  keys.chainHead(event.event.subject),
+              act.rewrite(
+                keys.chainHead(event.event.subject),
+                codecs.chainHead.rewrite(
                   { seq: event.event.seq, hash: event.event.hash },
                   versioned(event.event.seq),
+                  ifVersionBefore(event.event.seq),
                 ),
-                ifVersionBefore(event.event.seq),
               ),
             ]
           : []),

@@ -109,7 +109,7 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
   if (!read.ok) return { is: 'failed', problems: read.problems }
   const { rows, next, share } = read.value
   const { added, changed } = changesOf(rows.units, await storedOf(deps.store, rows))
-  await registry.put([...added, ...changed], [])
+  if ((await registry.put([...added, ...changed], [])) === 'newer') return writtenByNewer
   const { totals } = at
   return more(
     slice,
@@ -117,6 +117,8 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
     0.5 + share * 0.45,
   )
 }
+
+const writtenByNewer: SliceOutcome = { is: 'failed', problems: [problem('newer-version')] }
 
 /** Counts the units of each group part by part: what a worker that died had counted does not matter. */
 async function countSome(
@@ -137,7 +139,7 @@ async function countSome(
     name: names.get(id) || old.get(id) || id,
     units: sizes[id] ?? 0,
   }))
-  await registry.put([], groups)
+  if ((await registry.put([], groups)) === 'newer') return writtenByNewer
   return done(slice, totals, groups.length)
 }
 
