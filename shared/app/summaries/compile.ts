@@ -3,6 +3,7 @@ import {
   directiveOfManifest,
   type ManifestId,
   type NodeId,
+  partsOfTaskId,
   type TaskId,
 } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
@@ -50,7 +51,7 @@ export async function compile(deps: CompileDeps, nudges: readonly Nudge[]): Prom
   const byDirective = new Map<DirectiveId, Set<TaskId>>()
   for (const nudge of nudges) {
     if (nudge.kind === 'count-task') {
-      const directiveId = nudge.taskId.slice(0, 10) as DirectiveId
+      const directiveId = partsOfTaskId(nudge.taskId).directiveId
       byDirective.set(directiveId, (byDirective.get(directiveId) ?? new Set()).add(nudge.taskId))
     } else if (nudge.kind === 'count-chunk') {
       if (await countChunk(deps, nudge.manifestId, nudge.chunk)) folded += 1

@@ -4,7 +4,7 @@ import { type ProblemCode, problem } from '#domain/result.ts'
 import { languages } from '#text/language.ts'
 import { problemText } from '#text/problems.ts'
 
-const source = readFileSync(new URL('../../../shared/domain/result.ts', import.meta.url), 'utf8')
+const source = readFileSync('shared/domain/result.ts', 'utf8')
 const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code]) => code as ProblemCode)
 
 describe('every problem', () => {
