@@ -14,7 +14,7 @@ import type { Keyring } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { DirectiveContent, PublishedDirective } from '#domain/directive/directive.ts'
 import { emptyHistory, nextEvent } from '#domain/history/history.ts'
-import type { GroupId } from '#domain/ids.ts'
+import type { GroupId, MailId } from '#domain/ids.ts'
 import { newIdsFrom } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { queueOf } from '#domain/nudge.ts'
@@ -27,7 +27,8 @@ import { jobObjectsInMemory } from './job-objects.ts'
 
 export const testKeys: Keyring = { current: 'k1', keys: { k1: 'test-key-test-key-test-key-test-' } }
 
-export type SentMail = Exclude<MailTags, { kind: 'preview' }> & {
+export type SentMail = MailTags & {
+  readonly mailId: MailId
   readonly to: string
   readonly raw: string
   readonly messageId: string
@@ -80,11 +81,12 @@ export function systemOn(store: Store): System {
   }
   const sender: MailSender = {
     async send({ raw, to, tags }) {
-      if (tags.kind === 'preview') throw new Error('previews are not sent from the ledger')
+      const { mailId } = tags
+      if (mailId === undefined) throw new Error('previews are not sent from the ledger')
       const answer = answers.shift()
       if (answer !== undefined && answer !== 'accepted-then-lost') return answer
       const messageId = `m-${outbox.length + 1}`
-      outbox.push({ ...tags, to, raw: Buffer.from(raw).toString('utf8'), messageId })
+      outbox.push({ ...tags, mailId, to, raw: Buffer.from(raw).toString('utf8'), messageId })
       return answer === 'accepted-then-lost' ? { is: 'unknown', cause: 'lost' } : { is: 'sent', messageId }
     },
   }

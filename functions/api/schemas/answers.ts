@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
-import { mailKinds } from '#domain/mail/mail.ts'
+import { mailKinds } from '#domain/mail/rules.ts'
 import { buckets } from '#domain/task/task.ts'
 import { problemSchema, publicationSchema } from '#web/api/publish-description.ts'
 

@@ -5,12 +5,15 @@ import {
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses'
 import { asMailId, type DirectiveId, type MailId } from '#domain/ids.ts'
-import type { SentAs } from '#domain/mail/mail.ts'
 
-/** What SES hands back with every event of the mail. A preview to oneself is no row of the ledger. */
-export type MailTags =
-  | { readonly kind: SentAs; readonly mailId: MailId; readonly directiveId: DirectiveId }
-  | { readonly kind: 'preview'; readonly directiveId: DirectiveId }
+/** What SES hands back with every event of the mail. */
+export interface MailTags {
+  /** What the mail is sent as. */
+  readonly kind: string
+  /** The row of the ledger. A preview to oneself has none. */
+  readonly mailId?: MailId
+  readonly directiveId: DirectiveId
+}
 
 /** What became of one call. Only `unknown` may have left; all others but `sent` surely did not. */
 export type SendOutcome =
@@ -55,7 +58,7 @@ export const createMailSender = (deps: {
           RawMessage: { Data: raw },
           ConfigurationSetName: deps.configurationSet,
           Tags: [
-            ...(tags.kind === 'preview' ? [] : [{ Name: 'row', Value: rowTag(tags.mailId) }]),
+            ...(tags.mailId === undefined ? [] : [{ Name: 'row', Value: rowTag(tags.mailId) }]),
             { Name: 'kind', Value: tags.kind },
             { Name: 'directive', Value: tags.directiveId },
           ],

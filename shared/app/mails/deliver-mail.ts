@@ -2,15 +2,23 @@ import { buildMime } from '#adapters/mail/mime.ts'
 import type { SendOutcome } from '#adapters/mail/sender.ts'
 import { composeMail } from '#documents/mail/compose.ts'
 import { linkToken } from '#domain/access/link.ts'
-import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import { isPublished } from '#domain/directive/directive.ts'
 import type { MailId } from '#domain/ids.ts'
-import { type Mail, unknownOutcomeGraceMinutes } from '#domain/mail/mail.ts'
-import { type NextAction, nextAction } from '#domain/reminding/next-action.ts'
-import { chaseClaimed } from '#domain/task/contact-acts.ts'
+import {
+  type Claim,
+  claimOf,
+  isActionable,
+  pendingAgain,
+  type Send,
+  type Sending,
+} from '#domain/mail/claim.ts'
+import type { Mail } from '#domain/mail/mail.ts'
+import { type MailCircumstances, nextAction } from '#domain/mail/next-action.ts'
+import type { MailRule, TaskMailRule } from '#domain/mail/rule.ts'
 import type { Task } from '#domain/task/task.ts'
-import type { TaskChange } from '#domain/task/task-change.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { DeliverDeps } from './deps.ts'
+import { registeredMailKinds } from './mail-kinds.ts'
 
 export type DeliverOutcome =
   | 'sent'
@@ -23,9 +31,6 @@ export type DeliverOutcome =
   | 'refused'
   | 'unknown'
   | 'busy'
-
-type Sending = Extract<Mail['state'], { is: 'sending' }>
-type Send = Extract<NextAction, { do: 'send' }>
 
 /** SES heard nothing of it. */
 const neverAsked: ReadonlySet<DeliverOutcome> = new Set([
@@ -52,15 +57,19 @@ export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<De
 }
 
 async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
+  const { kinds = registeredMailKinds } = deps
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const { mail, directive, calendar, ...situation } = await deps.store.mails.situation(mailId)
+    const { mail, task, directive, calendar } = await deps.store.mails.situation(mailId)
     const now = deps.clock()
     if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
+    const rule = kinds.rules[mail.kind]
+    // A kind that only a newer version knows is left to that version.
+    if (!rule || !directive || !isPublished(directive)) return 'nothing-to-do'
     const inDoubt = mail.state.is === 'sending'
-    if (inDoubt && (mail.kind !== 'request' || mail.possibleDuplicate)) return giveUp(deps, mail, now)
-    const task = mail.kind === 'information' ? undefined : situation.task
-    if (!directive || !isPublished(directive)) return 'nothing-to-do'
-    const action = nextAction(mail, task, directive, calendar, now)
+    if (inDoubt && (rule.unknownOutcome === 'give-up' || mail.possibleDuplicate))
+      return giveUp(deps, mail, now)
+    const circumstances = { task: rule.subject === 'task' ? task : undefined, directive, calendar, now }
+    const action = nextAction(mail, rule, circumstances)
     if (action.do === 'skip') {
       // It may have left, or may still leave: nobody may read that it did not.
       if (inDoubt) return giveUp(deps, mail, now)
@@ -71,11 +80,10 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
       await deps.store.mails.record(mail, pendingAgain(mail), action.until)
       return 'waiting'
     }
-    const claim = claimOf(mail, action, now, task, directive, calendar)
+    const claim = claimOf(mail, action, circumstances)
     const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, claim.task)
     if (outcome === 'busy' || outcome === 'newer') return 'busy'
-    if (outcome === 'done')
-      return send(deps, claim.mail, claim.state, action, { task, directive, calendar, now })
+    if (outcome === 'done') return send({ ...deps, kinds }, claim, rule, action, circumstances)
   }
   return 'busy'
 }
@@ -86,71 +94,19 @@ async function giveUp(deps: DeliverDeps, mail: Mail, now: Instant): Promise<Deli
   return 'given-up'
 }
 
-/** Pending, or in doubt for longer than the grace. */
-const isActionable = (mail: Mail, now: Instant): boolean =>
-  mail.state.is === 'pending' ||
-  (mail.state.is === 'sending' && plus(mail.state.since, { minutes: unknownOutcomeGraceMinutes }) <= now)
-
-/** The state of a row that was not sent this time: what its first claim took from the task stays taken. */
-function pendingAgain(mail: Mail): Mail['state'] {
-  if (mail.state.is === 'pending') return mail.state
-  const number = mail.state.is === 'sending' ? mail.state.chaseNumber : undefined
-  return { is: 'pending', released: true, ...(number === undefined ? {} : { chaseNumber: number }) }
-}
-
-function claimOf(
-  mail: Mail,
-  action: Send,
-  now: Instant,
-  task: Task | undefined,
-  directive: PublishedDirective,
-  calendar: Parameters<typeof nextAction>[3],
-): { mail: Mail; state: Sending; settleAt: Instant; task: Task | TaskChange | undefined } {
-  const held = mail.state.is === 'pending' || mail.state.is === 'sending' ? mail.state.chaseNumber : undefined
-  const numbered = action.as === 'chase' && held === undefined
-  const first = mail.state.is === 'pending' && !mail.state.released
-  const counts = task && (numbered || (first && mail.kind === 'chase'))
-  const chaseNumber = numbered && task ? task.chases + 1 : held
-  const state: Sending = {
-    is: 'sending',
-    as: action.as,
-    attempt: mail.state.is === 'sending' ? mail.state.attempt + 1 : 1,
-    since: now,
-    ...(chaseNumber === undefined ? {} : { chaseNumber }),
-  }
-  return {
-    mail: {
-      ...mail,
-      version: mail.version + 1,
-      state,
-      possibleDuplicate: mail.possibleDuplicate || mail.state.is === 'sending',
-    },
-    state,
-    settleAt: plus(now, { minutes: unknownOutcomeGraceMinutes }),
-    task: counts
-      ? chaseClaimed(task, { directive, calendar, now, by: { is: 'system' } }, mail.id, numbered)
-      : task,
-  }
-}
-
 async function send(
-  deps: DeliverDeps,
-  mail: Mail,
-  state: Sending,
+  deps: Required<DeliverDeps>,
+  { mail, state }: Claim,
+  rule: MailRule,
   action: Send,
-  seen: {
-    task: Task | undefined
-    directive: PublishedDirective
-    calendar: Parameters<typeof nextAction>[3]
-    now: Instant
-  },
+  { task, directive, calendar, now }: MailCircumstances,
 ): Promise<DeliverOutcome> {
-  const { task, directive, calendar, now } = seen
   const matter = { as: action.as, mail, directive, to: action.to, now, calendar, publicUrl: deps.publicUrl }
   const composed = composeMail(
-    task
-      ? { ...matter, about: 'task', ...(await ofTask(deps, mail, task, state)) }
+    rule.subject === 'task' && task
+      ? { ...matter, about: 'task', ...(await ofTask(deps, mail, rule, task, state)) }
       : { ...matter, about: 'directive' },
+    deps.kinds.words,
   )
   const outcome = await deps.sender.send({
     raw: await buildMime(deps.from, composed),
@@ -161,9 +117,14 @@ async function send(
 }
 
 /** What a mail about a task is made from beside the directive. */
-async function ofTask(deps: DeliverDeps, mail: Mail, task: Task, { chaseNumber }: Sending) {
-  const report =
-    mail.kind === 'receipt' ? await deps.store.tasks.report(task.id, Number(mail.about)) : undefined
+async function ofTask(
+  deps: DeliverDeps,
+  mail: Mail,
+  { reportVersion }: TaskMailRule,
+  task: Task,
+  { chaseNumber }: Sending,
+) {
+  const report = reportVersion && (await deps.store.tasks.report(task.id, reportVersion(mail)))
   const link = `${deps.publicUrl}/r/${linkToken(task.id, task.linkEpoch, await deps.linkKeys())}`
   return { task, link, chaseNumber, report }
 }

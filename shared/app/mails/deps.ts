@@ -3,9 +3,12 @@ import type { Pacer } from '#adapters/mail/rate.ts'
 import type { MailSender } from '#adapters/mail/sender.ts'
 import type { Keyring } from '#domain/access/link.ts'
 import type { Store } from '#store/store.ts'
+import type { MailKinds } from './mail-kinds.ts'
 
 export interface DeliverDeps {
   readonly store: Store
+  /** @default those that are registered */
+  readonly kinds?: MailKinds
   readonly sender: MailSender
   readonly pacer: Pacer
   readonly clock: Clock

@@ -1,5 +1,7 @@
 import type { MailEvent } from '#adapters/mail/ses-events.ts'
 import { type Mail, type MailState, outcomeRank } from '#domain/mail/mail.ts'
+import type { MailRules } from '#domain/mail/rule.ts'
+import { mailRules } from '#domain/mail/rules.ts'
 import { ok } from '#domain/result.ts'
 import { addressBounced } from '#domain/task/contact-acts.ts'
 import type { ActDeps } from '../deps.ts'
@@ -20,7 +22,7 @@ export async function noteMailEvent(deps: ActDeps, event: MailEvent): Promise<No
     const outcome = await deps.store.mails.record(mail, next, undefined)
     if (outcome !== 'done') throw new Error('the mail changed meanwhile; the event comes again')
   }
-  if (event.is === 'bounced' && mail.kind !== 'information') await noteBounce(deps, mail, event)
+  if (event.is === 'bounced' && rules[mail.kind]?.subject === 'task') await noteBounce(deps, mail, event)
   return next ? 'noted' : 'known'
 }
 
@@ -38,8 +40,10 @@ function nextState(mail: Mail, event: MailEvent): MailState | undefined {
   return outcomeRank[event.is] > outcomeRank[state.is] ? { is: event.is, ...known, ...chase } : undefined
 }
 
+const rules: MailRules = mailRules
+
 /** What a mail was sent as, when its row no longer says. */
-const asOf = (mail: Mail) => (mail.kind === 'step' ? 'reminder' : mail.kind)
+const asOf = ({ kind }: Mail): string => rules[kind]?.sentAs[0] ?? kind
 
 /** A bounced address is a contact to repair, not a late unit. */
 async function noteBounce(deps: ActDeps, mail: Mail, event: MailEvent): Promise<void> {

@@ -2,27 +2,7 @@ import type { DirectiveId, MailId, TaskId } from '../ids.ts'
 import { mailIdOf } from '../ids.ts'
 import type { Instant } from '../time/calendar.ts'
 import { type DeadlineRef, deadlineVersionKey, type Level } from '../time/deadline.ts'
-
-/**
- * Why a ledger row exists. `step` is a rung of the ladder, `chase` a person's act; whether either is worded as a
- * reminder or as a chase is decided when it is claimed.
- */
-export const mailKinds = [
-  'request',
-  'information',
-  'step',
-  'chase',
-  'deadline-moved',
-  'withdrawn',
-  'returned',
-  'approved',
-  'receipt',
-  'link',
-] as const
-export type MailKind = (typeof mailKinds)[number]
-
-/** What the mail turned out to be; the `kind` tag that SES carries. */
-export type SentAs = Exclude<MailKind, 'step'> | 'reminder'
+import type { MailKind } from './rules.ts'
 
 export type SkipReason =
   | 'withdrawn'
@@ -46,14 +26,14 @@ export type MailState =
     }
   | {
       readonly is: 'sending'
-      readonly as: SentAs
+      readonly as: string
       readonly attempt: number
       readonly since: Instant
       readonly chaseNumber?: number | undefined
     }
   | {
       readonly is: 'sent' | 'delivered' | 'bounced' | 'complained'
-      readonly as: SentAs
+      readonly as: string
       readonly at: Instant
       readonly messageId: string
       readonly chaseNumber?: number | undefined
@@ -67,7 +47,8 @@ export interface Mail {
   /** The task, or for a unit that is only informed its place in the same form. */
   readonly recipient: TaskId
   readonly directiveId: DirectiveId
-  readonly kind: MailKind
+  /** Names the rule of its kind; a newer version may have written one that is not known here. */
+  readonly kind: string
   /** Step, mark or report version: what sets this row apart from others of its kind. */
   readonly about: string
   readonly deadlineVersion: string
@@ -113,7 +94,7 @@ export function newMail(
 }
 
 /** The one mail of a unit that cooperates or is informed: it has no task and owes nothing. */
-export const informationMail = (
+export const informationRow = (
   recipient: TaskId,
   directiveId: DirectiveId,
   to: { readonly name: string; readonly email: string },

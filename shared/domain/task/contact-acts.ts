@@ -1,5 +1,5 @@
+import { chasedRecently } from '../mail/chase.ts'
 import { newMail } from '../mail/mail.ts'
-import { chasedRecently } from '../reminding/next-action.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
 import { type Address, owesReport, type Task } from './task.ts'
 import { type ActContext, change, nextRequest, notIssued, type TaskChange } from './task-change.ts'

@@ -4,7 +4,7 @@ import { nodeAndAbove, type PathStep } from '../directive/path.ts'
 import type { Chunk, Recipient } from '../directive/recipients.ts'
 import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from '../history/history.ts'
 import { type DirectiveId, type TaskId, taskIdOf } from '../ids.ts'
-import { informationMail, type NewMail, newMail } from '../mail/mail.ts'
+import { informationRow, type NewMail, newMail } from '../mail/mail.ts'
 import { ownLadderDueAt } from '../reminding/ladder.ts'
 import type { Instant } from '../time/calendar.ts'
 import type { WholeHour } from '../time/deadline.ts'
@@ -71,7 +71,7 @@ export function issueChunk(
       if (recipient.email) mails.push(newMail(task, directive.levels, 'request'))
     } else if (recipient.email) {
       mails.push(
-        informationMail(recipientPlace(directive.id, recipient), directive.id, {
+        informationRow(recipientPlace(directive.id, recipient), directive.id, {
           name: recipient.unitName,
           email: recipient.email,
         }),

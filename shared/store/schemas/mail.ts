@@ -1,13 +1,12 @@
 import * as z from 'zod'
-import { type Mail, mailKinds } from '#domain/mail/mail.ts'
+import type { Mail } from '#domain/mail/mail.ts'
 import { count, instant, text } from './parts.ts'
 
-const sentAs = z.enum([...mailKinds.filter((kind) => kind !== 'step'), 'reminder'])
 export const mail: z.ZodType<Mail> = z.object({
   id: text<Mail['id']>(),
   recipient: text<Mail['recipient']>(),
   directiveId: text<Mail['directiveId']>(),
-  kind: z.enum(mailKinds),
+  kind: z.string(),
   about: z.string(),
   deadlineVersion: z.string(),
   cycle: count,
@@ -21,14 +20,14 @@ export const mail: z.ZodType<Mail> = z.object({
     }),
     z.object({
       is: z.literal('sending'),
-      as: sentAs,
+      as: z.string(),
       attempt: count,
       since: instant,
       chaseNumber: count.optional(),
     }),
     z.object({
       is: z.enum(['sent', 'delivered', 'bounced', 'complained']),
-      as: sentAs,
+      as: z.string(),
       at: instant,
       messageId: z.string(),
       chaseNumber: count.optional(),

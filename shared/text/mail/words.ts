@@ -1,4 +1,5 @@
-import type { Mail, SentAs } from '#domain/mail/mail.ts'
+import type { Mail } from '#domain/mail/mail.ts'
+import type { SentAs } from '#domain/mail/rules.ts'
 import { approvedWords } from './approved.ts'
 import { chaseWords } from './chase.ts'
 import { deadlineMovedWords } from './deadline-moved.ts'

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { TaskWithDirective } from '#app/access/task-access.ts'
 import { authorize } from '#domain/access/staff.ts'
-import { chasedRecently } from '#domain/reminding/next-action.ts'
+import { chasedRecently } from '#domain/mail/chase.ts'
 import { problem } from '#domain/result.ts'
 import { owesReport, type Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { composeMail } from '#documents/mail/compose.ts'
-import type { SentAs } from '#domain/mail/mail.ts'
+import type { SentAs } from '#domain/mail/rules.ts'
 import type { MailMatter, MailTask, TaskMatter } from '#text/mail/matter.ts'
 import { at, directive, informationMatter, link, matter, recipient, report, task } from './a-matter.ts'
 

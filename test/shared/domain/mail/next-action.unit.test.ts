@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Mail, newMail } from '#domain/mail/mail.ts'
-import { nextAction } from '#domain/reminding/next-action.ts'
+import { nextAction } from '#domain/mail/next-action.ts'
+import { stepMail } from '#domain/mail/step.ts'
 import { defaultCalendar, type Instant } from '#domain/time/calendar.ts'
 import { aPublished, aTask, startOfDemo } from '#test/support/factories.ts'
 
@@ -14,7 +15,7 @@ const step = (about: string): Mail => ({
   possibleDuplicate: false,
 })
 const decide = (about: string, now: string) =>
-  nextAction(step(about), task, directive, defaultCalendar, now as Instant)
+  nextAction(step(about), stepMail, { task, directive, calendar: defaultCalendar, now: now as Instant })
 
 describe('a step of the ladder, at its claim', () => {
   it('is sent when it is the newest that has come due', () => {

@@ -1,0 +1,60 @@
+import { chaseClaimed } from '../task/contact-acts.ts'
+import type { Task } from '../task/task.ts'
+import type { TaskChange } from '../task/task-change.ts'
+import { type Instant, plus } from '../time/calendar.ts'
+import { type Mail, unknownOutcomeGraceMinutes } from './mail.ts'
+import type { MailCircumstances, NextAction } from './next-action.ts'
+
+export type Sending = Extract<Mail['state'], { is: 'sending' }>
+export type Send = Extract<NextAction, { do: 'send' }>
+
+/** What the claim of a row writes, and what it rests on. */
+export interface Claim {
+  readonly mail: Mail
+  readonly state: Sending
+  /** When an outcome that is still unknown is settled. */
+  readonly settleAt: Instant
+  /** The task as it was read, or what the claim itself changes of it. A mail about a directive has none. */
+  readonly task: Task | TaskChange | undefined
+}
+
+/** The claim of a row for what was decided; a numbered chase takes its number from the task. */
+export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstances): Claim {
+  const { task, now } = circumstances
+  const { state: before } = mail
+  const held = before.is === 'pending' || before.is === 'sending' ? before.chaseNumber : undefined
+  const numbered = action.chase === 'numbered' && held === undefined
+  const first = before.is === 'pending' && !before.released
+  const counts = task && (numbered || (first && action.chase === 'dated'))
+  const chaseNumber = numbered && task ? task.chases + 1 : held
+  const state: Sending = {
+    is: 'sending',
+    as: action.as,
+    attempt: before.is === 'sending' ? before.attempt + 1 : 1,
+    since: now,
+    ...(chaseNumber === undefined ? {} : { chaseNumber }),
+  }
+  return {
+    mail: {
+      ...mail,
+      version: mail.version + 1,
+      state,
+      possibleDuplicate: mail.possibleDuplicate || before.is === 'sending',
+    },
+    state,
+    settleAt: plus(now, { minutes: unknownOutcomeGraceMinutes }),
+    task: counts ? chaseClaimed(task, { ...circumstances, by: { is: 'system' } }, mail.id, numbered) : task,
+  }
+}
+
+/** The state of a row that was not sent this time: what its first claim took from the task stays taken. */
+export function pendingAgain({ state }: Mail): Mail['state'] {
+  if (state.is === 'pending') return state
+  const number = state.is === 'sending' ? state.chaseNumber : undefined
+  return { is: 'pending', released: true, ...(number === undefined ? {} : { chaseNumber: number }) }
+}
+
+/** Pending, or in doubt for longer than the grace. */
+export const isActionable = ({ state }: Mail, now: Instant): boolean =>
+  state.is === 'pending' ||
+  (state.is === 'sending' && plus(state.since, { minutes: unknownOutcomeGraceMinutes }) <= now)

@@ -1,0 +1,11 @@
+import { type TaskMailRule, wantedUnless } from './rule.ts'
+import { whileDeadlineHolds } from './still-wanted.ts'
+
+/** The news of another deadline, to a unit that still owes its report. */
+export const deadlineMovedMail: TaskMailRule<'deadline-moved', 'deadline-moved'> = {
+  kind: 'deadline-moved',
+  subject: 'task',
+  sentAs: ['deadline-moved'],
+  unknownOutcome: 'give-up',
+  decide: (mail, circumstances) => wantedUnless(whileDeadlineHolds(mail, circumstances), 'deadline-moved'),
+}

@@ -1,0 +1,13 @@
+import { type TaskMailRule, wantedUnless } from './rule.ts'
+import { unlessWithdrawn } from './still-wanted.ts'
+
+/** Acknowledges one version of a report; `about` is its number. */
+export const receiptMail: TaskMailRule<'receipt', 'receipt'> = {
+  kind: 'receipt',
+  subject: 'task',
+  sentAs: ['receipt'],
+  unknownOutcome: 'give-up',
+  lane: 'express',
+  decide: (_mail, circumstances) => wantedUnless(unlessWithdrawn(circumstances), 'receipt'),
+  reportVersion: ({ about }) => Number(about),
+}

@@ -1,0 +1,36 @@
+import { approvedMail } from './approved.ts'
+import { chaseMail } from './chase.ts'
+import { deadlineMovedMail } from './deadline-moved.ts'
+import { informationMail } from './information.ts'
+import { linkMail } from './link.ts'
+import { receiptMail } from './receipt.ts'
+import { requestMail } from './request.ts'
+import { returnedMail } from './returned.ts'
+import { stepMail } from './step.ts'
+import { withdrawnMail } from './withdrawn.ts'
+
+const registered = [
+  requestMail,
+  informationMail,
+  stepMail,
+  chaseMail,
+  deadlineMovedMail,
+  withdrawnMail,
+  returnedMail,
+  approvedMail,
+  receiptMail,
+  linkMail,
+] as const
+
+type Registered = (typeof registered)[number]
+export type MailKind = Registered['kind']
+
+/** What a mail can turn out to be when it is sent; the `kind` tag that SES carries. */
+export type SentAs = Registered['sentAs'][number]
+
+/** The rules of every kind of mail. A new kind is registered here; its words are registered in `text/mail/words.ts`. */
+export const mailRules = Object.fromEntries(registered.map((rule) => [rule.kind, rule])) as unknown as {
+  readonly [Rule in Registered as Rule['kind']]: Rule
+}
+
+export const mailKinds = registered.map(({ kind }) => kind) as [MailKind, ...MailKind[]]
