@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import type { FileStore } from '#adapters/files/file-store.ts'
 import { branchAround } from '#app/access/task-access.ts'
-import { recipientNames } from '#app/documents/recipient-names.ts'
+import { namedRecipients } from '#app/directives/named-recipients.ts'
 import { withReports } from '#app/reports/counted-reports.ts'
 import { reportAt } from '#app/reports/task-report.ts'
 import { collatedTexts, textFields } from '#app/summaries/collated-texts.ts'
@@ -186,8 +186,8 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const directive = await documentAt({ store }, c)
     if (!directive.ok) return answerProblems(c, directive.problems)
     const view = await viewOf(c)
-    const names = await recipientNames(store, directive.value)
-    return page(c, <DocumentPage view={view} directive={directive.value} names={names} />)
+    const recipients = await namedRecipients(store, directive.value.recipients)
+    return page(c, <DocumentPage view={view} directive={directive.value} recipients={recipients} />)
   })
 
   app.get('/board/directives/:id/files/:file', async (c) => {

@@ -87,7 +87,6 @@ export const composeText = {
     alreadyThere: 'đã có trong nơi nhận',
     editTitle: (name: string) => `Sửa nơi nhận: ${name}`,
     removeThis: 'Bỏ khỏi nơi nhận',
-    unknownUnit: (id: string) => `Đơn vị ${id} (không có trong danh bạ)`,
     nothingChosen: 'mục cần thêm',
   },
   form: {
@@ -157,12 +156,6 @@ export const composeText = {
     days: 'Số ngày làm việc',
     side: 'Thời điểm',
     sides: { before: 'Trước hạn', on: 'Đúng ngày hết hạn', after: 'Sau hạn' },
-    stepWords: (days: number) =>
-      days === 0
-        ? 'đúng ngày hết hạn'
-        : days < 0
-          ? `${formatNumber(-days)} ngày làm việc trước hạn`
-          : `${formatNumber(days)} ngày làm việc sau hạn`,
   },
   check: {
     title: 'Kiểm tra trước khi phát hành',
@@ -171,7 +164,6 @@ export const composeText = {
     form: 'Biểu mẫu báo cáo',
     deadlines: 'Thời hạn và đôn đốc',
     signer: 'Người ký',
-    placeAndDate: 'Nơi và ngày ban hành',
     contact: 'Người liên hệ',
     body: 'Nội dung',
     paragraphs: (count: number) => `${formatNumber(count)} đoạn`,
@@ -193,7 +185,6 @@ export const composeText = {
     goOn: 'Tiếp tục đến phát hành',
     notYet: 'Sửa những điều nêu trên để phát hành.',
     warnings: 'Cần để ý, nhưng vẫn phát hành được',
-    noContact: 'Chưa có người liên hệ',
     noFiles: 'Chưa đính kèm văn bản đã ký.',
   },
   preview: {

@@ -85,27 +85,6 @@ export const directiveText = {
     print: 'Bản tổng hợp để in',
   },
 
-  document: {
-    title: 'Văn bản',
-    issuer: 'Cơ quan ban hành',
-    parentAgency: 'Cơ quan chủ quản',
-    signer: 'Người ký',
-    contact: 'Người liên hệ',
-    recipients: 'Nơi nhận',
-    publishedAt: 'Phát hành lúc',
-    leads: 'Đơn vị phải báo cáo',
-    others: 'Đơn vị nhận thư để biết',
-    form: 'Biểu mẫu',
-    cutOff: 'Ngày chốt số liệu',
-    deadlineNote: 'Ghi chú về thời hạn',
-    ladder: 'Lịch nhắc và đôn đốc',
-    approval: 'Cách tính',
-    files: 'Tệp kèm theo',
-    body: 'Nội dung',
-    closedAt: 'Chốt lúc',
-    legal: 'Bản có giá trị pháp lý là tệp đã ký số kèm theo; trang này để theo dõi.',
-  },
-
   chaseAll: {
     title: 'Đôn đốc tất cả đơn vị chưa nộp',
     count: 'đơn vị chưa nộp báo cáo',

@@ -13,6 +13,7 @@ import type { WebContext } from '#web/http/env.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { ErrorSummary, fieldProblems, type Labels } from '#web/kit/error-summary.tsx'
 import { fieldId } from '#web/kit/field-group.tsx'
+import { FileList } from '#web/kit/file-list.tsx'
 import { PostForm } from '#web/kit/form.tsx'
 import { languageOf } from '#web/kit/frame.ts'
 import { BackLink } from '#web/kit/navigation.tsx'
@@ -20,7 +21,7 @@ import { Notice } from '#web/kit/notice.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { linkPaths } from '../link-paths.ts'
 import { LinkPage } from './link-frame.tsx'
-import { FileLinks, ReturnedNotice, SendingNotice } from './parts.tsx'
+import { ReturnedNotice, SendingNotice } from './parts.tsx'
 
 /** Why the form is shown. */
 export type FormOccasion =
@@ -112,7 +113,7 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
         {files.length === 0 ? (
           <p class="muted">{unitText[language].files.none}</p>
         ) : (
-          <FileLinks files={files} paths={paths} language={language} />
+          <FileList files={files} linkTo={(file) => paths.file(file.id)} language={language} />
         )}
         <p>
           <Button look="secondary" name="action" value="files">

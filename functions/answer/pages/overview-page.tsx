@@ -8,11 +8,12 @@ import { unitText } from '#text/unit.ts'
 import type { UnitText } from '#text/unit-text.ts'
 import type { WebContext } from '#web/http/env.ts'
 import { ButtonLink, ButtonRow } from '#web/kit/button.tsx'
+import { FileList } from '#web/kit/file-list.tsx'
 import { languageOf } from '#web/kit/frame.ts'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { type LinkPaths, linkPaths } from '../link-paths.ts'
 import { LinkPage } from './link-frame.tsx'
-import { DeadlineTag, FileLinks, ReturnedNotice, SendingNotice, StateTag } from './parts.tsx'
+import { DeadlineTag, ReturnedNotice, SendingNotice, StateTag } from './parts.tsx'
 
 export interface OverviewProps {
   readonly c: WebContext
@@ -172,7 +173,7 @@ function DirectiveText(props: { link: OpenedLink; paths: LinkPaths; language: La
           {text.noFiles}
         </p>
       ) : (
-        <FileLinks files={directive.files} paths={paths} language={language} />
+        <FileList files={directive.files} linkTo={(file) => paths.file(file.id)} language={language} />
       )}
     </section>
   )

@@ -1,14 +1,12 @@
 import type { OpenedLink } from '#app/tasks/open-link.ts'
-import type { StoredFile } from '#domain/file.ts'
 import { bucket, owesReport } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
-import { bytes, formatInstant, remaining } from '#text/format.ts'
+import { formatInstant, remaining } from '#text/format.ts'
 import type { Language } from '#text/language.ts'
 import { stateText } from '#text/states.ts'
 import { unitText } from '#text/unit.ts'
 import { Notice } from '#web/kit/notice.tsx'
 import { BucketTag, Tag } from '#web/kit/tag.tsx'
-import type { LinkPaths } from '../link-paths.ts'
 
 interface OfLink {
   readonly link: OpenedLink
@@ -66,17 +64,3 @@ export function ReturnedNotice({ link: { task, shut }, language }: OfLink) {
     </Notice>
   )
 }
-
-/** Files to download, each with its size. */
-export const FileLinks = (props: { files: readonly StoredFile[]; paths: LinkPaths; language: Language }) => (
-  <ul class="list">
-    {props.files.map((file) => (
-      <li>
-        <a href={props.paths.file(file.id)} download>
-          {file.name}
-        </a>{' '}
-        <span class="muted nowrap">({bytes(file.bytes, props.language)})</span>
-      </li>
-    ))}
-  </ul>
-)

@@ -10,12 +10,12 @@ import { answersShown } from '#web/forms/answers-shown.ts'
 import type { WebContext } from '#web/http/env.ts'
 import { ButtonLink, ButtonRow, PrintButton } from '#web/kit/button.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
+import { FileList } from '#web/kit/file-list.tsx'
 import { languageOf } from '#web/kit/frame.ts'
 import { ConfirmationPanel, Notice } from '#web/kit/notice.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { linkPaths } from '../link-paths.ts'
 import { LinkPage } from './link-frame.tsx'
-import { FileLinks } from './parts.tsx'
 
 export interface ReceiptProps {
   readonly c: WebContext
@@ -50,7 +50,7 @@ export function ReceiptPage({ c, link, report }: ReceiptProps) {
       {report.files.length > 0 && (
         <>
           <h2>{text.files}</h2>
-          <FileLinks files={report.files} paths={paths} language={language} />
+          <FileList files={report.files} linkTo={(file) => paths.file(file.id)} language={language} />
         </>
       )}
       <p class="screen-only">

@@ -1,6 +1,6 @@
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import type { Level } from '#domain/time/deadline.ts'
-import { formatInstant, remaining } from '#text/format.ts'
+import { DeadlineWords } from '#web/directive/deadline-words.tsx'
 
 /** Levels that share an instant, soonest first. */
 export function deadlineGroups(
@@ -16,21 +16,6 @@ export const nearestDeadline = (levels: readonly Level[], now: Instant): Instant
   const all = deadlineGroups(levels).map(({ at }) => at)
   return all.find((at) => at >= now) ?? all.at(-1)
 }
-
-/** An instant in words, and how far it is. */
-export const DeadlineWords = ({
-  at,
-  now,
-  calendar,
-}: {
-  at: Instant
-  now: Instant
-  calendar: WorkCalendar
-}) => (
-  <>
-    {formatInstant(at)} <span class="muted">({remaining(at, now, calendar)})</span>
-  </>
-)
 
 /** Every deadline with the levels that it holds for; one line where all share one. */
 export function DeadlineLines(props: { levels: readonly Level[]; now: Instant; calendar: WorkCalendar }) {

@@ -41,7 +41,7 @@ export function TextsPage({ view, branch, field, texts, next, isFirst }: TextsPa
       {texts.length === 0 && (
         <EmptyState
           text={nothing}
-          action={{ href: links.branch(directive.id, node), label: boardText.document.backToSummary }}
+          action={{ href: links.branch(directive.id, node), label: boardText.texts.backToSummary }}
         />
       )}
       <Quotations texts={texts} />

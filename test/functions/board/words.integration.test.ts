@@ -53,12 +53,12 @@ describe('the board', () => {
     const words = wordsOf((await world.get(`${home(directive)}/document`)).body)
     for (const expected of [
       'Công văn',
-      'Hải Phòng, 24/09/2023',
+      'Hải Phòng, ngày 24 tháng 9 năm 2023',
       'KT. GIÁM ĐỐC – Phó Giám đốc – Nguyễn Văn A',
       'Các đơn vị tổ chức Tuần lễ.',
       'Nhóm truong',
       '7 đơn vị chủ trì báo cáo',
-      'trước hạn 3 ngày làm việc',
+      '3 ngày làm việc trước hạn',
       'TL11. Quỹ khuyến học',
     ])
       expect(words).toContain(expected)

@@ -1,21 +1,28 @@
 import type { Child } from 'hono/jsx'
+import { namedRecipients } from '#app/directives/named-recipients.ts'
 import type { PublicationPlan } from '#app/directives/publication-plan.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { Recipient } from '#domain/directive/recipients.ts'
 import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
+import { stepWords } from '#text/document.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
 import { stateText } from '#text/states.ts'
+import {
+  contactWords,
+  DocumentBody,
+  type DocumentFact,
+  documentFacts,
+  signerWords,
+} from '#web/directive/document-parts.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { fieldId } from '#web/kit/field-group.tsx'
+import { FileList } from '#web/kit/file-list.tsx'
 import { Details } from '#web/kit/notice.tsx'
 import { SummaryList, type SummaryRow } from '#web/kit/summary-list.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
-import { contactWords, DocumentBody, documentFacts, signerWords } from '../document-facts.tsx'
-import { FileList } from '../file-list.tsx'
 import { places } from '../places.ts'
 import { measureOf } from './form-step.tsx'
-import { namedEntries } from './recipient-list.ts'
 
 const words = composeText.check
 const namesShown = 20
@@ -54,10 +61,10 @@ function changeable(
   }
 }
 
-const fieldOfFact: Readonly<Record<string, string>> = {
-  [composeText.document.number]: 'number',
-  [composeText.document.subject]: 'subject',
-  [words.placeAndDate]: 'issuedOn',
+const fieldOfFact: Readonly<Partial<Record<DocumentFact, string>>> = {
+  number: 'number',
+  subject: 'subject',
+  placeAndDate: 'issuedOn',
 }
 
 export const DocumentPart = ({ draft }: { draft: DraftDirective }) => (
@@ -65,8 +72,8 @@ export const DocumentPart = ({ draft }: { draft: DraftDirective }) => (
     <h2>{words.document}</h2>
     <SummaryList
       rows={[
-        ...documentFacts(draft).map(({ key, value }) =>
-          changeable(draft, 'document', fieldOfFact[key], key, value),
+        ...documentFacts(draft).map(({ fact, key, value }) =>
+          changeable(draft, 'document', fieldOfFact[fact], key, value),
         ),
         changeable(draft, 'content', undefined, words.signer, signerWords(draft)),
         changeable(
@@ -97,7 +104,7 @@ export const DocumentPart = ({ draft }: { draft: DraftDirective }) => (
           draft.files.length === 0 ? (
             words.noFiles
           ) : (
-            <FileList files={draft.files} base={`${places.directive(draft.id)}/files`} />
+            <FileList files={draft.files} linkTo={({ id }) => `${places.directive(draft.id)}/files/${id}`} />
           ),
         ),
       ]}
@@ -118,7 +125,7 @@ export async function RecipientsPart(props: {
   deps: DeskPagesDeps
 }) {
   const { draft, plan } = props
-  const entries = await namedEntries(props.deps.store.registry, draft.recipients)
+  const entries = await namedRecipients(props.deps.store, draft.recipients)
   const { leads, cooperating, informed, unreachable, branches } = plan
   const counted: SummaryRow[] = [
     { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
@@ -255,7 +262,7 @@ export const DeadlinesPart = ({ draft }: { draft: DraftDirective }) => (
           words.ladder,
           draft.ladder.length === 0
             ? deskText.none
-            : draft.ladder.map(({ workingDays }) => composeText.deadlines.stepWords(workingDays)).join('; '),
+            : draft.ladder.map(({ workingDays }) => stepWords(workingDays)).join('; '),
         ),
       ]}
     />

@@ -3,43 +3,14 @@ import { recipientRoles } from '#domain/directive/directive.ts'
 import { asGroupId, asUnitId } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import { type Problem, problem, type Result } from '#domain/result.ts'
-import type { RegistryStore } from '#store/registry-store.ts'
-import { composeText } from '#text/desk-compose.ts'
 import { matches } from '#text/search.ts'
 import { all, type FormFields } from '#web/http/body.ts'
 import { readingOf } from './reading.ts'
-
-const words = composeText.recipients
 
 /** How the entries that are added, or the one that is changed, take part. */
 export type Part = Pick<RecipientEntry, 'role' | 'level' | 'through'>
 
 export const throughs = ['group', 'parent'] as const
-
-/** One line of the distribution list as people read it. */
-export interface NamedEntry {
-  readonly entry: RecipientEntry
-  readonly name: string
-  readonly units: number
-}
-
-/** The distribution list with its names, from the groups and the few units that are named by hand. */
-export async function namedEntries(
-  registry: RegistryStore,
-  entries: readonly RecipientEntry[],
-): Promise<readonly NamedEntry[]> {
-  const groups = new Map((await registry.groups()).map((group) => [group.id, group]))
-  return Promise.all(
-    entries.map(async (entry) => {
-      if ('group' in entry) {
-        const group = groups.get(entry.group)
-        return { entry, name: group?.name ?? entry.group, units: group?.units ?? 0 }
-      }
-      const unit = await registry.unit(entry.unit)
-      return { entry, name: unit?.name ?? words.unknownUnit(entry.unit), units: unit ? 1 : 0 }
-    }),
-  )
-}
 
 /** Groups that are not in the list yet. */
 export const groupsLeft = (groups: readonly Group[], entries: readonly RecipientEntry[]) =>

@@ -1,3 +1,4 @@
+import { type NamedRecipient, namedRecipients } from '#app/directives/named-recipients.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { Problem } from '#domain/result.ts'
 import { deskText } from '#text/desk.ts'
@@ -20,7 +21,7 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
 import { ComposePage } from './compose-page.tsx'
 import { PartFields } from './part-fields.tsx'
-import { groupsLeft, type NamedEntry, namedEntries, unitsMatching } from './recipient-list.ts'
+import { groupsLeft, unitsMatching } from './recipient-list.ts'
 
 const words = composeText.recipients
 const labels = {
@@ -37,7 +38,7 @@ export const here = (draft: DraftDirective, below = ''): string => places.edit(d
 export const none: readonly Problem[] = []
 
 export async function showList(c: WebContext, deps: DeskPagesDeps, draft: DraftDirective, problems = none) {
-  const entries = await namedEntries(deps.store.registry, draft.recipients)
+  const entries = await namedRecipients(deps.store, draft.recipients)
   const levelName = (id: string) => draft.levels.find((level) => level.id === id)?.name ?? id
   return page(
     c,
@@ -207,7 +208,7 @@ export function showEntry(
   c: WebContext,
   { draft, fields, problems }: Shown,
   index: number,
-  named: NamedEntry,
+  named: NamedRecipient,
 ) {
   const errors = fieldProblems(problems, 'vi', labels)
   const title = words.editTitle(named.name)

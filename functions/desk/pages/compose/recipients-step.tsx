@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { editDraft } from '#app/directives/drafts.ts'
+import { namedRecipients } from '#app/directives/named-recipients.ts'
 import type { DraftDirective, RecipientEntry } from '#domain/directive/directive.ts'
 import { problem, type Result } from '#domain/result.ts'
 import { answerProblems } from '#web/http/answers.tsx'
@@ -8,7 +9,7 @@ import type { WebContext, WebEnv } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { ownDraftAt } from '../finding.ts'
 import { contentOf } from './reading.ts'
-import { namedEntries, readPart, withAdded } from './recipient-list.ts'
+import { readPart, withAdded } from './recipient-list.ts'
 import {
   here,
   none,
@@ -83,7 +84,7 @@ export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const entryAt = async (c: WebContext, draft: DraftDirective) => {
     const index = Number(c.req.param('index'))
     const entry = draft.recipients[index]
-    const [named] = entry ? await namedEntries(deps.store.registry, [entry]) : []
+    const [named] = entry ? await namedRecipients(deps.store, [entry]) : []
     return named && { index, named }
   }
   app.get(`${path}/:index{[0-9]+}`, async (c) => {

@@ -8,6 +8,7 @@ import { summarize } from '#domain/summary/summary.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import { directiveText } from '#text/desk-directive.ts'
+import { documentText } from '#text/document.ts'
 import { formatInstant, formatNumber, remaining } from '#text/format.ts'
 import { stateText } from '#text/states.ts'
 import { answerProblems } from '#web/http/answers.tsx'
@@ -50,7 +51,7 @@ function DeadlinesPart({ directive, now, calendar }: Loaded) {
           ),
         })),
         ...(directive.deadlineNote
-          ? [{ key: words.document.deadlineNote, value: directive.deadlineNote }]
+          ? [{ key: documentText.deadlineNote, value: directive.deadlineNote }]
           : []),
       ]}
     />

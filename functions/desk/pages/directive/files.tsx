@@ -15,13 +15,13 @@ import { page } from '#web/http/page.ts'
 import { Button, ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { fieldProblems } from '#web/kit/error-summary.tsx'
 import { FileField } from '#web/kit/field.tsx'
+import { FileList } from '#web/kit/file-list.tsx'
 import { PostForm } from '#web/kit/form.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { ComposePage } from '../compose/compose-page.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { afterDone } from '../done.ts'
-import { FileList } from '../file-list.tsx'
 import { directiveAt, ownDirectiveAt } from '../finding.ts'
 import { directiveCrumbs, places } from '../places.ts'
 
@@ -75,7 +75,7 @@ async function showFiles(
       <p>{words.hint}</p>
       <h2>{words.attached}</h2>
       {directive.files.length > 0 ? (
-        <FileList files={directive.files} base={base(directive)} />
+        <FileList files={directive.files} linkTo={({ id }) => `${base(directive)}/${id}`} />
       ) : (
         <p class="muted">{words.none}</p>
       )}

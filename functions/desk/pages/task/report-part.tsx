@@ -7,8 +7,8 @@ import { formatInstant } from '#text/format.ts'
 import { stateText } from '#text/states.ts'
 import { type AnswerShown, answersShown } from '#web/forms/answers-shown.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
+import { FileList } from '#web/kit/file-list.tsx'
 import { Tag } from '#web/kit/tag.tsx'
-import { FileList } from '../file-list.tsx'
 import { places } from '../places.ts'
 
 const words = taskText.report
@@ -80,7 +80,7 @@ export function ReportPart(props: {
       ))}
       <h3>{words.files}</h3>
       {report.files.length > 0 ? (
-        <FileList files={report.files} base={`${here}/files`} />
+        <FileList files={report.files} linkTo={({ id }) => `${here}/files/${id}`} />
       ) : (
         <p class="muted">{words.noFiles}</p>
       )}

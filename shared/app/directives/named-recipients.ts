@@ -1,0 +1,28 @@
+import type { RecipientEntry } from '#domain/directive/directive.ts'
+import type { Store } from '#store/store.ts'
+import { recipientText } from '#text/recipients.ts'
+
+/** One line of a distribution list as people read it. */
+export interface NamedRecipient {
+  readonly entry: RecipientEntry
+  readonly name: string
+  readonly units: number
+}
+
+/** A distribution list with its names as they are today, from the groups and the units that are named by hand. */
+export async function namedRecipients(
+  { registry }: Pick<Store, 'registry'>,
+  entries: readonly RecipientEntry[],
+): Promise<readonly NamedRecipient[]> {
+  const groups = new Map((await registry.groups()).map((group) => [group.id, group]))
+  return Promise.all(
+    entries.map(async (entry) => {
+      if ('group' in entry) {
+        const group = groups.get(entry.group)
+        return { entry, name: group?.name ?? entry.group, units: group?.units ?? 0 }
+      }
+      const unit = await registry.unit(entry.unit)
+      return { entry, name: unit?.name ?? recipientText.unknownUnit(entry.unit), units: unit ? 1 : 0 }
+    }),
+  )
+}
