@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
+import { buildAssets } from './assets.ts'
 import type { FunctionName } from './constructs/app-function.ts'
 
 const projectRoot = join(import.meta.dirname, '..')
@@ -13,7 +14,10 @@ const requireForCommonJs =
 // a run of its own, because functions of one run would share their parts, and each is deployed without the others.
 const inParts: readonly FunctionName[] = ['desk']
 
-/** Folders that hold one bundled handler each, `<directory>/<function name>/index.mjs`. */
+/** Functions that answer with pages: each needs the names of the assets, and the desk serves them for all. */
+const withPages: readonly FunctionName[] = ['answer', 'api', 'board', 'desk', 'publish']
+
+/** Folders that hold one bundled handler each, `<directory>/<function name>/index.mjs`, and beside it `assets/` for pages. */
 export interface HandlerBundles {
   readonly directory: string
   /** The CDK has copied what it needs once the stacks are constructed. */
@@ -39,11 +43,21 @@ export function bundleHandlers(names: readonly FunctionName[]): HandlerBundles {
     )
     for (const name of names.filter((one) => inParts.includes(one)))
       bundle([name], directory, { splitting: true, chunkNames: `${name}/[name]-[hash]` })
+    layAssets(
+      names.filter((name) => withPages.includes(name)),
+      directory,
+    )
   } catch (error) {
     dispose()
     throw error
   }
   return { directory, dispose }
+}
+
+function layAssets(names: readonly FunctionName[], directory: string): void {
+  const built = join(directory, 'assets')
+  buildAssets(built)
+  for (const name of names) cpSync(built, join(directory, name, 'assets'), { recursive: true })
 }
 
 const bundle = (names: readonly FunctionName[], outdir: string, options: BuildOptions = {}) =>

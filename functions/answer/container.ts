@@ -1,3 +1,4 @@
+import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
 import {
@@ -28,5 +29,6 @@ export const site: Site = {
   filesOrigin: filesOriginFromEnvironment(),
   clock: systemClock,
   logger,
+  assets: assetsFromBundle(),
   english: true,
 }

@@ -1,3 +1,4 @@
+import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
 import {
@@ -20,6 +21,6 @@ export const deps: ApiAppDeps = {
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
-  site: { publicUrl, clock: systemClock, logger },
+  site: { publicUrl, clock: systemClock, logger, assets: assetsFromBundle() },
   guard: staffDoorsFromEnvironment(store).guard,
 }

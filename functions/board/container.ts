@@ -1,3 +1,4 @@
+import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
 import { filesOriginFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
@@ -14,6 +15,7 @@ export const deps: BoardDeps = {
     filesOrigin: filesOriginFromEnvironment(),
     clock: systemClock,
     logger,
+    assets: assetsFromBundle(),
   },
   store,
   files: filesFromEnvironment(),

@@ -16,7 +16,7 @@ export interface DeskAppDeps extends DeskPagesDeps {
 /** The desk: its pages, the way in, and what all pages are dressed with. */
 export function deskApp(deps: DeskAppDeps): Hono<WebEnv> {
   const app = createHttpApp(deps.site)
-  assetRoutes(app)
+  assetRoutes(app, deps.site.assets)
   signInRoutes(app, deps.signIn)
   for (const path of ['/', '/desk', '/desk/*']) app.use(path, deps.guard)
   app.get('/', (c) => c.redirect(c.var.staff.role === 'leader' ? '/board' : '/desk', 302))

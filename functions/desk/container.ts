@@ -1,4 +1,5 @@
 import { lazyFileStore } from '#adapters/files/lazy-file-store.ts'
+import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
 import {
@@ -36,7 +37,13 @@ export const deps: DeskAppDeps = {
     const { filesFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
     return filesFromEnvironment()
   }),
-  site: { publicUrl, filesOrigin: filesOriginFromEnvironment(), clock: systemClock, logger },
+  site: {
+    publicUrl,
+    filesOrigin: filesOriginFromEnvironment(),
+    clock: systemClock,
+    logger,
+    assets: assetsFromBundle(),
+  },
   signIn: { config, discovery, keyring: sessionKeys },
   guard,
 }

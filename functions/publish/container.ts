@@ -1,3 +1,4 @@
+import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
 import { nudgerFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
@@ -12,6 +13,6 @@ export const deps: PublishAppDeps = {
   nudger: nudgerFromEnvironment('fan-out'),
   clock: systemClock,
   ids: randomIds,
-  site: { publicUrl: required('PUBLIC_URL'), clock: systemClock, logger },
+  site: { publicUrl: required('PUBLIC_URL'), clock: systemClock, logger, assets: assetsFromBundle() },
   guard: staffDoorsFromEnvironment(store).guard,
 }

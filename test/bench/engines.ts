@@ -92,6 +92,7 @@ export async function startEngines(): Promise<Engines> {
         DELIVER_QUEUE_URL: queueUrl('deliver'),
         COMPILE_QUEUE_URL: queueUrl('compile'),
         FLOOR_QUEUE_URL: queueUrl('floor'),
+        ...(process.env.ASSETS_FOLDER ? { ASSETS_FOLDER: process.env.ASSETS_FOLDER } : {}),
         LINK_KEY_SECRET_ARN: 'link',
         SESSION_KEY_SECRET_ARN: 'session',
         PUBLIC_URL: 'https://thongsuot.example',

@@ -1,3 +1,4 @@
+import { testAssets } from '#test/support/assets.ts'
 import { doorTable, type Line } from './door-table.ts'
 import { type DoorWorld, publicUrl, type StaffRole, staffOf, staffRoles } from './door-world.ts'
 import { type Route, routesOf } from './routes.ts'
@@ -50,10 +51,14 @@ async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prep
     code: 'TL05',
     field: 'TL15',
     index: '0',
-    file: ofDirective ? directiveFile.id : reportFile.id,
+    file: route.path.startsWith('/assets/')
+      ? testAssets.manifest().style
+      : ofDirective
+        ? directiveFile.id
+        : reportFile.id,
     fileId: reportFile.id,
   }
-  const path = route.served.replace(/:(\w+)(\{[^}]*\})?/g, (whole, name: string) => named[name] ?? whole)
+  const path = route.path.replace(/:(\w+)(\{[^}]*\})?/g, (whole, name: string) => named[name] ?? whole)
   return { route, path: `${path}${line.query?.(world) ?? ''}`, body: line.body?.(world) }
 }
 

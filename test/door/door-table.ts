@@ -94,9 +94,7 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /board/tasks/:task': { rights: boardBranch },
   'GET /board/tasks/:task/files/:file': { rights: boardBranch },
 
-  'GET /assets/app.*.css': { rights: 'everybody' },
-  'GET /assets/app.*.js': { rights: 'everybody' },
-  'GET /assets/app.*.svg': { rights: 'everybody' },
+  'GET /assets/:file': { rights: 'everybody' },
   'GET /sign-in': { rights: 'everybody' },
   'GET /sign-in/callback': { rights: 'everybody', status: 400 },
   'POST /sign-out': { rights: 'everybody', body: nothing },

@@ -25,6 +25,7 @@ import { publishApp } from '#functions/publish/app.ts'
 import type { Store } from '#store/store.ts'
 import { office, schools, throughOffice } from '#test/functions/board/board-world.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
+import { testAssets } from '#test/support/assets.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { aContent, aUnit, issuerId } from '#test/support/factories.ts'
 import { type FileEngine, samplePdf, startFileEngine, upload } from '#test/support/files.ts'
@@ -109,7 +110,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
   const system = systemOn(engine.store)
   const { store } = engine
   await Promise.all(Object.values(staffOf).map((staff) => store.staff.put(staff)))
-  const site: Site = { publicUrl, filesOrigin: files.origin, clock: system.now, logger }
+  const site: Site = { publicUrl, filesOrigin: files.origin, clock: system.now, logger, assets: testAssets }
   const cookies = createSignedCookies(sessionKeys)
   const sessions = createSessions(cookies)
   const ids = newIdsFrom((size) => crypto.getRandomValues(new Uint8Array(size)))

@@ -4,12 +4,10 @@ import type { AppName, DoorWorld } from './door-world.ts'
 export interface Route {
   readonly app: AppName
   readonly method: string
-  /** As the function names it; the hash in an asset's name is left out. */
+  /** As the function names it. */
   readonly path: string
   /** `METHOD path` */
   readonly name: string
-  /** The path with its hash. */
-  readonly served: string
 }
 
 /** Every route of every web function, asked of the functions themselves: none can be forgotten. */
@@ -18,8 +16,5 @@ export const routesOf = (apps: DoorWorld['apps']): readonly Route[] =>
     routes
       // Middlewares are registered for all methods.
       .filter(({ method }) => method !== 'ALL')
-      .map(({ method, path: served }) => {
-        const path = served.replace(/\.[0-9a-f]{12}\./, '.*.')
-        return { app: app as AppName, method, path, name: `${method} ${path}`, served }
-      }),
+      .map(({ method, path }) => ({ app: app as AppName, method, path, name: `${method} ${path}` })),
   )

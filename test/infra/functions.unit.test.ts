@@ -104,6 +104,11 @@ describe('functions', () => {
     expect(bundles.filter(([, { whole }]) => whole > 1_572_864)).toEqual([])
   })
 
+  test('have the assets beside their bundle where they answer requests, and nowhere else', () => {
+    const withAssets = Object.entries(synthesis.bundles).filter(([, { hasAssets }]) => hasAssets)
+    expect(withAssets.map(([name]) => name).toSorted()).toEqual(['answer', 'api', 'board', 'desk', 'publish'])
+  })
+
   test('need no package besides their bundle to be loaded', () => {
     expect(Object.entries(synthesis.bundles).filter(([, { missing }]) => missing.length > 0)).toEqual([])
   })

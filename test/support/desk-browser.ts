@@ -10,6 +10,7 @@ import { createHttpApp } from '#web/http/app.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
 import { createSessions, createSignedCookies } from '#web/session/session.ts'
 import { staffGuard } from '#web/session/staff-guard.tsx'
+import { testAssets } from './assets.ts'
 import { type Desk, deskOn, type people } from './desk.ts'
 import { testKeys } from './system.ts'
 
@@ -65,6 +66,7 @@ export async function deskBrowserOn(store: Store, files: FileStore = noFiles()):
     publicUrl: deps.publicUrl,
     clock: deps.clock,
     logger: { error: console.error, warn: console.warn },
+    assets: testAssets,
   }
   const guard = staffGuard({
     sessions: createSessions(createSignedCookies(testKeys)),

@@ -13,6 +13,7 @@ import type { ApiRoute } from '#web/api/route.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
 import { createSessions, createSignedCookies, sessionCookie } from '#web/session/session.ts'
 import { staffGuard } from '#web/session/staff-guard.tsx'
+import { testAssets } from './assets.ts'
 import { issuerId } from './factories.ts'
 import { type System, systemOn, testKeys } from './system.ts'
 
@@ -88,7 +89,12 @@ export async function deskOn(store: Store): Promise<Desk> {
     mailFrom: 'thongsuot@haiphong.example',
   }
   const sessions = createSessions(createSignedCookies(testKeys))
-  const site: Site = { publicUrl, clock: system.now, logger: { error: console.error, warn: console.warn } }
+  const site: Site = {
+    publicUrl,
+    clock: system.now,
+    logger: { error: console.error, warn: console.warn },
+    assets: testAssets,
+  }
   const guard = staffGuard({
     sessions,
     verifyBearer: async (token) => ({ sub: token, email: `${token}@haiphong.example`, name: token }),

@@ -1,5 +1,6 @@
 import { mailText } from '#text/mail/common.ts'
 import { oneLine } from '#text/one-line.ts'
+import { palette } from '../palette.ts'
 import type { MailContent, SmallPrint } from './content.ts'
 
 const { labels, values } = mailText
@@ -18,25 +19,22 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => 
  * ground. Inline, since many clients drop style sheets.
  */
 const styles = {
-  body: 'margin:0;padding:16px 8px;background-color:#F3F5F8;color:#1D2433',
-  sheet:
-    "max-width:600px;margin:0 auto;padding:20px;box-sizing:border-box;background-color:#FFFFFF;color:#1D2433;border-top:4px solid #B3261E;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:break-word",
-  issuer: 'margin:0 0 16px;color:#4A5568;font-size:14px',
+  body: `margin:0;padding:16px 8px;background-color:${palette.wash};color:${palette.ink}`,
+  sheet: `max-width:600px;margin:0 auto;padding:20px;box-sizing:border-box;background-color:${palette.paper};color:${palette.ink};border-top:4px solid ${palette.brand};font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:break-word`,
+  issuer: `margin:0 0 16px;color:${palette.muted};font-size:14px`,
   paragraph: 'margin:0 0 12px',
-  quote:
-    'margin:0 0 16px;padding:8px 12px;border-left:4px solid #B3261E;background-color:#F3F5F8;color:#1D2433',
+  quote: `margin:0 0 16px;padding:8px 12px;border-left:4px solid ${palette.brand};background-color:${palette.wash};color:${palette.ink}`,
   quoteLine: 'margin:0',
-  button:
-    'display:inline-block;padding:12px 24px;border-radius:4px;background-color:#1A5A9E;color:#FFFFFF;font-weight:bold;text-decoration:none',
+  button: `display:inline-block;padding:12px 24px;border-radius:4px;background-color:${palette.accent};color:${palette.paper};font-weight:bold;text-decoration:none`,
   action: 'margin:20px 0 8px',
-  address: 'margin:0 0 20px;color:#4A5568;font-size:14px;word-break:break-all',
-  link: 'color:#1A5A9E',
-  note: 'margin:0 0 16px;padding:8px 12px;border:1px solid #C9D0DA;background-color:#FFFFFF;color:#1D2433;font-size:14px',
+  address: `margin:0 0 20px;color:${palette.muted};font-size:14px;word-break:break-all`,
+  link: `color:${palette.accent}`,
+  note: `margin:0 0 16px;padding:8px 12px;border:1px solid ${palette.line};background-color:${palette.paper};color:${palette.ink};font-size:14px`,
   heading: 'margin:20px 0 8px;font-size:16px;font-weight:bold',
-  facts: 'margin:0 0 16px;padding:12px 0 0;border-top:1px solid #C9D0DA',
-  label: 'margin:0;color:#4A5568;font-size:14px',
+  facts: `margin:0 0 16px;padding:12px 0 0;border-top:1px solid ${palette.line}`,
+  label: `margin:0;color:${palette.muted};font-size:14px`,
   value: 'margin:0 0 8px',
-  footer: 'margin:20px 0 0;padding:12px 0 0;border-top:1px solid #C9D0DA;color:#4A5568;font-size:14px',
+  footer: `margin:20px 0 0;padding:12px 0 0;border-top:1px solid ${palette.line};color:${palette.muted};font-size:14px`,
 } as const
 type Style = keyof typeof styles
 

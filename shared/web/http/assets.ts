@@ -1,33 +1,47 @@
-import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
-import { script } from '../client/script.ts'
-import { icon } from '../kit/icon.ts'
-import { style } from '../kit/style.ts'
 import type { WebEnv } from './env.ts'
 
-export interface Asset {
-  /** Holds the hash of the content, so that it may be kept for ever. */
-  readonly path: string
-  readonly type: string
-  readonly content: string
+export type AssetName = 'style' | 'script' | 'icon'
+
+/** The file of each asset; its name holds the hash of its content, so that it may be kept for ever. */
+export type AssetManifest = Readonly<Record<AssetName, string>>
+
+export const assetManifestFile = 'manifest.json'
+
+/** What all pages are dressed with, as it was built. */
+export interface Assets {
+  readonly manifest: () => AssetManifest
+  /** The content of one file of the manifest, or of what lies compressed beside it. */
+  readonly read: (file: string) => Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** An asset under the name that its content gives it. */
-export function assetOf(ending: string, type: string, content: string): Asset {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
-  return { path: `/assets/app.${hash}.${ending}`, type, content }
+export const assetPath = (assets: Assets, name: AssetName): string => `/assets/${assets.manifest()[name]}`
+
+const types: AssetManifest = {
+  style: 'text/css; charset=utf-8',
+  script: 'text/javascript; charset=utf-8',
+  icon: 'image/svg+xml',
 }
 
-export const assets = {
-  style: assetOf('css', 'text/css; charset=utf-8', style),
-  script: assetOf('js', 'text/javascript; charset=utf-8', script),
-  icon: assetOf('svg', 'image/svg+xml', icon),
-} as const
+/** What was compressed at build, best first. */
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
 
-/** Serves `GET /assets/<name>`; the desk function does, for all. */
-export function assetRoutes(app: Hono<WebEnv>): void {
-  for (const { path, type, content } of Object.values(assets))
-    app.get(path, (c) =>
-      c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
-    )
+/** Serves `GET /assets/<file>`; the desk function does, for all. A name that is not in the manifest is not found. */
+export function assetRoutes(app: Hono<WebEnv>, assets: Assets): void {
+  app.get('/assets/:file', async (c) => {
+    const names = Object.entries(assets.manifest()) as readonly (readonly [AssetName, string])[]
+    const [name, file] = names.find(([, one]) => one === c.req.param('file')) ?? []
+    if (!name) return c.notFound()
+    const accepted = (c.req.header('accept-encoding') ?? '').split(',').map((one) => one.trim().split(';')[0])
+    const [encoding, ending = ''] = encodings.find(([one]) => accepted.includes(one)) ?? []
+    return c.body(await assets.read(`${file}${ending}`), 200, {
+      'content-type': types[name],
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    })
+  })
 }

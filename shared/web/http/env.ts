@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Staff } from '#domain/access/staff.ts'
 import type { Instant } from '#domain/time/calendar.ts'
+import type { Assets } from './assets.ts'
 import type { BodyRead } from './body.ts'
 
 /** What a web function needs from its logger; ids only, never paths: a path may hold a link. */
@@ -20,6 +21,7 @@ export interface Site {
   /** The time on the wall, in ms: sessions and signatures go by it. @default Date.now */
   readonly wallClock?: (() => number) | undefined
   readonly logger: WebLogger
+  readonly assets: Assets
   /** Whether the pages exist in English too (the unit's do). @default false */
   readonly english?: boolean | undefined
 }

@@ -3,11 +3,14 @@ import { dateOf } from '#domain/time/calendar.ts'
 import { commonText } from '#text/common.ts'
 import { formatInstant } from '#text/format.ts'
 import type { Language } from '#text/language.ts'
+import { type AssetName, assetPath } from '../http/assets.ts'
 import type { WebContext } from '../http/env.ts'
 
 /** What surrounds a page: who looks, in which language, and what must be said on every page. */
 export interface Frame {
   readonly language: Language
+  /** Paths of what the page is dressed with. */
+  readonly assets: Readonly<Record<AssetName, string>>
   /** Where the same page is in the other language, when it is. */
   readonly otherLanguageHref?: string | undefined
   readonly staff?: Staff | undefined
@@ -41,6 +44,11 @@ export function frameOf(c: WebContext): Frame {
   const { site } = c.var
   return {
     language,
+    assets: {
+      style: assetPath(site.assets, 'style'),
+      script: assetPath(site.assets, 'script'),
+      icon: assetPath(site.assets, 'icon'),
+    },
     otherLanguageHref: site.english ? otherLanguage(c, language) : undefined,
     staff: c.get('staff') as Staff | undefined,
     formToken: c.get('formToken'),

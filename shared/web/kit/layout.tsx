@@ -1,8 +1,8 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { palette } from '#documents/palette.ts'
 import type { Role } from '#domain/access/staff.ts'
 import { commonText, roomText } from '#text/common.ts'
 import { stateText } from '#text/states.ts'
-import { assets } from '../http/assets.ts'
 import { PostForm } from './form.tsx'
 import type { Frame } from './frame.ts'
 
@@ -55,11 +55,11 @@ export function Page({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
-        <meta name="theme-color" content="#B3261E" />
+        <meta name="theme-color" content={palette.brand} />
         <title>{`${hasProblems ? text.errorPrefix : ''}${title} – ${text.product}`}</title>
-        <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.style.path} />
-        <script src={assets.script.path} defer />
+        <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
+        <link rel="stylesheet" href={frame.assets.style} />
+        <script src={frame.assets.script} defer />
       </head>
       <body>
         <a class="skip" href="#main">

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
+import type { Tone } from '#documents/palette.ts'
 import { commonText } from '#text/common.ts'
 import { formatNumber } from '#text/format.ts'
 import type { Language } from '#text/language.ts'
-import type { Tone } from './palette.ts'
 import { Mark } from './tag.tsx'
 
 export interface Crumb {

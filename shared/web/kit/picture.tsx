@@ -1,6 +1,6 @@
+import type { Tone } from '#documents/palette.ts'
 import { formatNumber, percent } from '#text/format.ts'
 import type { Language } from '#text/language.ts'
-import { type Tone, tones } from './palette.ts'
 import { Mark } from './tag.tsx'
 
 export interface Part {
@@ -34,7 +34,7 @@ export function StackedBar({ title, parts, legend = true, language = 'vi' }: Sta
         role="img"
         aria-label={`${title}: ${words}`}
       >
-        <rect x="0" y="0" width="1000" height="24" fill={tones.quiet.wash} />
+        <rect class="ground" x="0" y="0" width="1000" height="24" />
         {parts
           .filter(({ value }) => value > 0)
           .map(({ value, tone }) => {
@@ -43,11 +43,11 @@ export function StackedBar({ title, parts, legend = true, language = 'vi' }: Sta
             x += width
             return (
               <rect
+                class={`tone-${tone}`}
                 x={start.toFixed(1)}
                 y="0"
                 width={Math.max(width - 2, 1).toFixed(1)}
                 height="24"
-                fill={tones[tone].mark}
               />
             )
           })}
@@ -56,7 +56,7 @@ export function StackedBar({ title, parts, legend = true, language = 'vi' }: Sta
         <ul class="legend">
           {parts.map(({ label, value, tone, href }) => (
             <li>
-              <span class={`swatch swatch-${tone}`} />
+              <span class={`swatch tone-${tone}`} />
               <Mark tone={tone} /> {href ? <a href={href}>{label}</a> : label}{' '}
               <strong>{formatNumber(value, language)}</strong>{' '}
               <span class="muted">{percent(value, total, language)}</span>

@@ -1,8 +1,8 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import type { Tone } from '#documents/palette.ts'
 import type { Bucket } from '#domain/task/task.ts'
 import type { Language } from '#text/language.ts'
 import { stateText } from '#text/states.ts'
-import { type Tone, tones } from './palette.ts'
 
 /** A shape for each tone, so that a state is told apart without its colour, too. */
 const shapes: Readonly<Record<Tone, string>> = {
@@ -18,15 +18,15 @@ const shapes: Readonly<Record<Tone, string>> = {
 
 /** The shape alone, for legends and headings. */
 export const Mark = ({ tone }: { tone: Tone }) => (
-  <svg class="mark" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false">
-    <path
-      d={shapes[tone]}
-      fill="none"
-      stroke={tones[tone].mark}
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    />
+  <svg
+    class={`mark tone-${tone}`}
+    viewBox="0 0 14 14"
+    width="14"
+    height="14"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path d={shapes[tone]} fill="none" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
   </svg>
 )
 

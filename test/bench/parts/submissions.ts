@@ -1,6 +1,6 @@
 import type { Task } from '#domain/task/task.ts'
 import { keys } from '#store/keys.ts'
-import { assets } from '#web/http/assets.ts'
+import { testAssets } from '#test/support/assets.ts'
 import { thirds } from '../statistics.ts'
 import type { Done, WebRequest } from '../worker/protocol.ts'
 import { expectStatus, post, visit, type World } from '../world.ts'
@@ -78,8 +78,8 @@ export async function visitAndSubmit(world: World, tasks: readonly Task[]): Prom
     return done
   }
   await ask('open link', 200, (task) => visit(task, ''))
-  const kept = Object.values(assets).map(
-    ({ path }): WebRequest => ({ method: 'GET', target: path, headers: {} }),
+  const kept = Object.values(testAssets.manifest()).map(
+    (file): WebRequest => ({ method: 'GET', target: `/assets/${file}`, headers: {} }),
   )
   await ask('assets', 200, () => kept, desk)
   await ask('open form', 200, (task) => visit(task, '/form'))

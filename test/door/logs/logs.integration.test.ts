@@ -6,6 +6,7 @@ import { unitColumns } from '#app/registry/unit-columns.ts'
 import { linkToken } from '#domain/access/link.ts'
 import type { Role } from '#domain/access/staff.ts'
 import { type DirectiveId, mailIdOf, type TaskId, type UserId } from '#domain/ids.ts'
+import { testAssets } from '#test/support/assets.ts'
 import { aContent, issuerId } from '#test/support/factories.ts'
 import { testKeys } from '#test/support/system.ts'
 import { createHttpApp } from '#web/http/app.ts'
@@ -220,7 +221,12 @@ describe('the log of every function', () => {
   })
 
   test('holds nobody’s data when a request fails with an error that carries some', async () => {
-    const app = createHttpApp({ publicUrl, clock: () => '2023-09-25T01:00:00.000Z' as never, logger })
+    const app = createHttpApp({
+      publicUrl,
+      clock: () => '2023-09-25T01:00:00.000Z' as never,
+      logger,
+      assets: testAssets,
+    })
     app.get('/r/:link', () => {
       throw new TransactionCanceledException({
         $metadata: {},

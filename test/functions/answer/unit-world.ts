@@ -11,6 +11,7 @@ import type { Unit } from '#domain/registry/unit.ts'
 import type { Task } from '#domain/task/task.ts'
 import { answerApp } from '#functions/answer/app.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
+import { testAssets } from '#test/support/assets.ts'
 import type { Engine } from '#test/support/engine.ts'
 import { secretaryId } from '#test/support/factories.ts'
 import type { FileEngine } from '#test/support/files.ts'
@@ -66,6 +67,7 @@ export async function unitWorld(
       filesOrigin: files.origin,
       clock: system.now,
       english: true,
+      assets: testAssets,
       logger: {
         error: (message, fields) => {
           if (!expectedErrors.has(message)) throw new Error(message, { cause: fields })

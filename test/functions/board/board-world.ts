@@ -13,6 +13,7 @@ import type { Task } from '#domain/task/task.ts'
 import { boardApp } from '#functions/board/app.tsx'
 import type { Store } from '#store/store.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
+import { testAssets } from '#test/support/assets.ts'
 import { aUnit, issuerId } from '#test/support/factories.ts'
 import { type System, systemOn, testKeys } from '#test/support/system.ts'
 import { assetRoutes } from '#web/http/assets.ts'
@@ -73,6 +74,7 @@ export async function boardWorld(store: Store): Promise<BoardWorld> {
     site: {
       publicUrl: 'https://thongsuot.example',
       clock: system.now,
+      assets: testAssets,
       logger: {
         error: (message, fields) => {
           throw new Error(message, { cause: fields })
@@ -89,7 +91,7 @@ export async function boardWorld(store: Store): Promise<BoardWorld> {
       findStaff: (email) => store.staff.byEmail(email),
     }),
   })
-  assetRoutes(app)
+  assetRoutes(app, testAssets)
   answeringAs('board', app)
   const deps = { store, nudger: system.nudger, clock: system.now }
   const act = async (task: TaskId, one: TaskAct) => {

@@ -3,10 +3,11 @@ import type { Hono } from 'hono'
 import type { FileStore } from '#adapters/files/file-store.ts'
 import { deskApp } from '#functions/desk/app.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
+import { testAssets } from '#test/support/assets.ts'
 import { type Desk, deskOn, type people } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { testKeys } from '#test/support/system.ts'
-import { assets } from '#web/http/assets.ts'
+import { assetPath } from '#web/http/assets.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { createSessions, createSignedCookies } from '#web/session/session.ts'
 import { staffGuard } from '#web/session/staff-guard.tsx'
@@ -30,6 +31,7 @@ beforeAll(async () => {
       publicUrl: desk.deps.publicUrl,
       clock: desk.system.now,
       logger: { error: console.error, warn: console.warn },
+      assets: testAssets,
     },
     signIn: {
       config: { issuer: 'https://issuer.example', clientId: 'thongsuot' },
@@ -76,7 +78,7 @@ describe('the desk’s front door', () => {
   })
 
   test('serves what pages are dressed with for ever, and HEAD as GET', async () => {
-    const style = await get(assets.style.path)
+    const style = await get(assetPath(testAssets, 'style'))
     expect(style.headers.get('cache-control')).toContain('immutable')
     const head = await get('/desk', 'secretary', 'HEAD')
     expect([head.status, await head.text()]).toEqual([200, ''])

@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { assetManifestFile } from '#web/http/assets.ts'
 
 /** What a function is deployed as. Sizes are bytes of code: source maps are read when something fails. */
 export interface Bundle {
@@ -11,6 +12,8 @@ export interface Bundle {
   readonly whole: number
   /** Packages without which it cannot be loaded, and that are not in it. */
   readonly missing: readonly string[]
+  /** Whether what pages are dressed with lies beside it. */
+  readonly hasAssets: boolean
 }
 
 /** The bundle in a folder, looked through by another run of esbuild. */
@@ -43,6 +46,7 @@ export function bundleIn(folder: string): Bundle {
       folder,
       readdirSync(folder).filter((file) => file.endsWith('.mjs')),
     ),
+    hasAssets: existsSync(join(folder, 'assets', assetManifestFile)),
     missing: files
       .flatMap(importsOf)
       .filter(({ path, external }) => external && !isBuiltin(path))

@@ -3,6 +3,7 @@ import { linkToken } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { UserId } from '#domain/ids.ts'
 import { boardApp } from '#functions/board/app.tsx'
+import { testAssets } from '#test/support/assets.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { linkKeys, publicUrl } from '../world/functions.ts'
 import { day, secretary } from './setting.ts'
@@ -60,6 +61,7 @@ function readBoard(callers: Callers, story: Story): void {
         publicUrl,
         clock: wire.clock,
         logger: callers.logger,
+        assets: testAssets,
         english: true,
       }
       const app = boardApp({ site, store, files: { downloadUrl: async () => publicUrl }, guard })

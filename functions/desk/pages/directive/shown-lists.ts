@@ -1,5 +1,5 @@
+import type { Tone } from '#documents/palette.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'
-import type { Tone } from '#web/kit/palette.ts'
 
 /** The lists that a directive's page offers, in the order of its chips. */
 export const shownLists = [

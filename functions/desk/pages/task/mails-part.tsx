@@ -1,3 +1,4 @@
+import type { Tone } from '#documents/palette.ts'
 import type { Mail } from '#domain/mail/mail.ts'
 import type { Call } from '#store/codecs.ts'
 import { taskText } from '#text/desk-task.ts'
@@ -5,7 +6,6 @@ import { formatShort } from '#text/format.ts'
 import { stateText } from '#text/states.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
-import type { Tone } from '#web/kit/palette.ts'
 import { Tag } from '#web/kit/tag.tsx'
 import { mailKindWords } from '../directive/task-table.tsx'
 

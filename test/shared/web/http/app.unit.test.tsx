@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { problem } from '#domain/result.ts'
+import { testAssets } from '#test/support/assets.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { createHttpApp } from '#web/http/app.ts'
-import { assetOf, assetRoutes, assets } from '#web/http/assets.ts'
+import { assetPath, assetRoutes } from '#web/http/assets.ts'
 import { page } from '#web/http/page.ts'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { frameOf } from '#web/kit/frame.ts'
@@ -12,7 +15,7 @@ import { publicUrl, secretary, testSite } from '../support/site.ts'
 function testApp(changes: Parameters<typeof testSite>[0] = {}) {
   const { site, logged } = testSite(changes)
   const app = createHttpApp(site)
-  assetRoutes(app)
+  assetRoutes(app, testAssets)
   app.get('/page', (c) =>
     page(
       c,
@@ -70,17 +73,39 @@ describe('headers', () => {
 })
 
 describe('assets', () => {
+  const style = assetPath(testAssets, 'style')
+
   test('are kept for ever under a name that follows from their content', async () => {
-    const answer = await get(testApp().app, assets.style.path)
+    const answer = await get(testApp().app, style)
+    const content = await answer.text()
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toContain('immutable')
     expect(answer.headers.get('content-type')).toContain('text/css')
-    expect(assetOf('css', 'text/css', 'a').path).not.toBe(assetOf('css', 'text/css', 'b').path)
-    expect(assetOf('css', 'text/css', 'a').path).toBe(assetOf('css', 'text/css', 'a').path)
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
+    expect(style).toBe(`/assets/app.${hash}.css`)
   })
 
-  test('an old name is not found', async () => {
-    expect((await get(testApp().app, '/assets/app.000000000000.css')).status).toBe(404)
+  test('come compressed to browsers that can read that', async () => {
+    const plain = await (await get(testApp().app, style)).text()
+    const brotli = await get(testApp().app, style, { 'accept-encoding': 'gzip, deflate, br;q=1.0' })
+    expect([brotli.headers.get('content-encoding'), brotli.headers.get('vary')]).toEqual([
+      'br',
+      'accept-encoding',
+    ])
+    expect(brotliDecompressSync(await brotli.bytes()).toString('utf8')).toBe(plain)
+    const gzip = await get(testApp().app, style, { 'accept-encoding': 'gzip' })
+    expect(gzip.headers.get('content-encoding')).toBe('gzip')
+    expect(gunzipSync(await gzip.bytes()).toString('utf8')).toBe(plain)
+  })
+
+  test.each([
+    '/assets/app.000000000000.css',
+    '/assets/manifest.json',
+    `${style}.br`,
+    '/assets/..%2fmanifest.json',
+    '/assets/',
+  ])('are found under no other name, such as %s', async (path) => {
+    expect((await get(testApp().app, path)).status).toBe(404)
   })
 })
 
@@ -165,7 +190,7 @@ describe('what people type', () => {
   test('is shown and never run', async () => {
     const html = String(
       <Page
-        frame={{ language: 'vi', staff: secretary, formToken: 't' }}
+        frame={{ language: 'vi', assets: testAssets.manifest(), staff: secretary, formToken: 't' }}
         title={evil}
         contact={{ name: evil, phone: evil }}
       >

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { script } from '#web/client/script.ts'
-import { assets } from '#web/http/assets.ts'
-import { shapePairs, textPairs } from '#web/kit/palette.ts'
-import { style } from '#web/kit/style.ts'
+import { palette, shapePairs, textPairs, tones } from '#documents/palette.ts'
+import { testAssets } from '#test/support/assets.ts'
+import type { AssetName } from '#web/http/assets.ts'
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(colour: string): number {
@@ -32,14 +31,40 @@ describe('colours', () => {
   })
 })
 
-describe('assets', () => {
-  test('stay small', () => {
-    expect(style.length).toBeLessThan(20_000)
-    expect(script.length).toBeLessThan(4_000)
+const contentOf = async (name: AssetName, ending = '') =>
+  Buffer.from(await testAssets.read(`${testAssets.manifest()[name]}${ending}`))
+
+describe('the style sheet', () => {
+  test('names only colours that the palette gives, and every tone', async () => {
+    const style = (await contentOf('style')).toString('utf8')
+    const given = new Set([...style.matchAll(/[{;](--[a-z-]+):/g)].map(([, name]) => name))
+    const used = [...style.matchAll(/var\((--[a-z-]+)/g)].map(([, name]) => name)
+    expect(used.length).toBeGreaterThan(100)
+    expect(used.filter((name) => !given.has(name))).toEqual([])
+    for (const tone of Object.keys(tones)) expect(style).toContain(`.tone-${tone}{`)
   })
 
-  test('fetch nothing from elsewhere', () => {
-    for (const { content } of Object.values(assets))
+  test('says no colour itself', async () => {
+    const [, rules = ''] = (await contentOf('style')).toString('utf8').split(/:root\{[^}]*\}/)
+    expect(rules.match(/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(/gi)).toBeNull()
+  })
+})
+
+test('the icon has the colour of the brand', async () => {
+  expect((await contentOf('icon')).toString('utf8')).toContain(palette.brand)
+})
+
+describe('assets', () => {
+  test('stay small', async () => {
+    expect((await contentOf('style')).length).toBeLessThan(22_000)
+    expect((await contentOf('style', '.br')).length).toBeLessThan(5_000)
+    expect((await contentOf('script')).length).toBeLessThan(2_000)
+  })
+
+  test('fetch nothing from elsewhere', async () => {
+    for (const name of ['style', 'script', 'icon'] as const) {
+      const content = (await contentOf(name)).toString('utf8')
       expect(content.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|@import|url\(/)
+    }
   })
 })

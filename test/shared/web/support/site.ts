@@ -1,6 +1,7 @@
 import type { Keyring } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { Instant } from '#domain/time/calendar.ts'
+import { testAssets } from '#test/support/assets.ts'
 import type { Site } from '#web/http/env.ts'
 
 export const publicUrl = 'https://thongsuot.example'
@@ -18,6 +19,7 @@ export function testSite(changes: Partial<Site> = {}): {
     publicUrl,
     clock: () => new Date().toISOString() as Instant,
     logger: { error: log, warn: log },
+    assets: testAssets,
     ...changes,
   }
   return { site, logged }

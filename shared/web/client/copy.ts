@@ -1,0 +1,13 @@
+/** Shows the buttons that copy a text, where the browser lets pages write to the clipboard. */
+export function offerCopying(): void {
+  // Absent outside of a secure context.
+  if (!('clipboard' in navigator)) return
+  for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
+    button.hidden = false
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.dataset.copy ?? '')
+      const status = button.parentElement?.querySelector('[role=status]')
+      if (status) status.textContent = button.dataset.copied ?? ''
+    })
+  }
+}
