@@ -7,6 +7,7 @@ import { createHttpApp } from '#web/http/app.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
 import { directiveRoutes } from './directive-routes.ts'
 import { exportRoutes } from './export-routes.ts'
+import { formRoutes } from './form-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
@@ -23,6 +24,7 @@ Send an OpenID Connect token of the issuer as a bearer; or, from a page of ours,
 /** Every route that this function serves to staff. */
 export const apiRoutes = (deps: StaffDeps): readonly ApiRoute[] => [
   ...registryRoutes(deps),
+  ...formRoutes(deps),
   ...directiveRoutes(deps),
   ...exportRoutes(deps),
   ...taskRoutes(deps),

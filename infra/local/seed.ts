@@ -4,6 +4,7 @@ import { staffStore } from '#store/staff-store.ts'
 import { onTable } from '#store/table.ts'
 import type { DataDir } from './data-dir.ts'
 import { directive2588 } from './demo-data/directive-2588.ts'
+import { formTemplates } from './demo-data/form-templates.ts'
 import { demoGroups } from './demo-data/groups.ts'
 import { demoIssuerId, demoUnitsCsv } from './demo-data/units.ts'
 import { type Account, accounts } from './identity/accounts.ts'
@@ -25,6 +26,8 @@ export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<vo
   await putStaff(target)
   const registry = { units: demoUnitsCsv(), groups: demoGroups }
   await call(target, 'administrator', 'POST', '/api/units/import', registry)
+  for (const { id, ...template } of formTemplates)
+    await call(target, 'administrator', 'PUT', `/api/form-templates/${id}`, template)
   const drafts = JSON.stringify(await call(target, 'secretary', 'GET', '/api/directives'))
   if (!drafts.includes(directive2588.number))
     await call(target, 'secretary', 'POST', '/api/directives', directive2588)

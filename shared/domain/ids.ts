@@ -16,6 +16,8 @@ export type TaskId = Branded<'TaskId'>
 export type MailId = Branded<'MailId'>
 export type UserId = Branded<'UserId'>
 export type FileId = Branded<'FileId'>
+/** The hash of a form’s content, which is the name of the form. */
+export type FormHash = Branded<'FormHash'>
 /** One wish for long work; made from who asked and the idempotency key, so that asking twice names the same. */
 export type JobId = Branded<'JobId'>
 

@@ -1,12 +1,14 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { Staff } from '#domain/access/staff.ts'
+import { type ReportForm, reportFormSchema } from '#domain/form/form.ts'
 import type { AuditEvent, EventType } from '#domain/history/history.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
 import { setting } from './conditions.ts'
 import { type Key, keyItem } from './keys.ts'
 import { chunk, directive, rung } from './schemas/directive.ts'
+import { formTemplate } from './schemas/form.ts'
 import { job, jobQueue } from './schemas/job.ts'
 import { mail } from './schemas/mail.ts'
 import { count, history, instant, text } from './schemas/parts.ts'
@@ -127,6 +129,8 @@ export const codecs = {
   staff: codec('staff', staff),
   call: codec('call', call),
   calendar: codec('calendar', workCalendar),
+  form: codec<ReportForm>('form', reportFormSchema),
+  formTemplate: codec('form-template', formTemplate),
   job: codec('job', job),
   jobQueue: codec('job-queue', jobQueue),
   chainHead: codec('chain-head', history),

@@ -11,6 +11,7 @@ import { asDirectiveId, type DirectiveId, type UnitId } from '#domain/ids.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
+import { bounded } from './bounded.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAnew } from './due.ts'
@@ -63,7 +64,7 @@ export function changeOfDirective(
 
 export function directiveStore(table: Table): DirectiveStore {
   const act = actionsOn(table.name)
-  const forms = new Map<DirectiveId, ReportForm>()
+  const forms = bounded<DirectiveId, ReportForm>(formsKept)
   const pointer = (key: { pk: string; sk: string }): Item => ({
     pk: { S: key.pk },
     sk: { S: key.sk },
@@ -111,7 +112,6 @@ export function directiveStore(table: Table): DirectiveStore {
       const directive = await this.get(id)
       if (!directive || !isPublished(directive)) throw new Error(`the directive ${id} is not published`)
       forms.set(id, directive.form)
-      for (const oldest of forms.keys()) if (forms.size > formsKept) forms.delete(oldest)
       return directive.form
     },
 

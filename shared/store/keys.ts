@@ -1,6 +1,7 @@
 import { parentNode } from '#domain/directive/path.ts'
 import type {
   DirectiveId,
+  FormHash,
   GroupId,
   JobId,
   MailId,
@@ -38,6 +39,8 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | the jobs that somebody asked for, newest first   | `JOBS#<user>`                    | `<asked>#<job>`         |
  * | which jobs of an issuer run and wait             | `JOBQUEUE#<unit>`                | `QUEUE`                 |
  * | where a history without an item of its own stands | `HEAD#<subject>`                | `HEAD`                  |
+ * | a form, which never changes                      | `FORM#<hash>`                    | `FORM`                  |
+ * | the templates that forms begin with              | `TEMPLATES`                      | `TEMPLATE#<id>`         |
  * | the working days                                 | `CALENDAR`                       | `CALENDAR`              |
  * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>`       | `dueAt`                 |
  *
@@ -109,6 +112,9 @@ export const keys = {
   ofAsker: (user: UserId): string => `JOBS#${user}`,
   jobQueue: (unit: UnitId): Key => ({ pk: `JOBQUEUE#${unit}`, sk: 'QUEUE' }),
   chainHead: (subject: string): Key => ({ pk: `HEAD#${subject}`, sk: 'HEAD' }),
+  form: (hash: FormHash): Key => ({ pk: `FORM#${hash}`, sk: 'FORM' }),
+  formTemplates: 'TEMPLATES',
+  formTemplate: (id: string): Key => ({ pk: 'TEMPLATES', sk: `TEMPLATE#${id}` }),
   calendar: { pk: 'CALENDAR', sk: 'CALENDAR' } satisfies Key,
 }
 

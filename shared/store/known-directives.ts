@@ -1,5 +1,6 @@
 import type { Directive } from '#domain/directive/directive.ts'
 import type { DirectiveId } from '#domain/ids.ts'
+import { bounded } from './bounded.ts'
 import { codecs } from './codecs.ts'
 import { keys } from './keys.ts'
 import type { Item, Table, Update } from './table.ts'
@@ -24,16 +25,15 @@ const directivesKept = 8
  * lives. Where no version is among them, the directive itself says.
  */
 export function knownDirectives(table: Table) {
-  const known = new Map<DirectiveId, Directive>()
+  const known = bounded<DirectiveId, Directive>(directivesKept)
   return async (id: DirectiveId, items: readonly Item[]): Promise<Directive | undefined> => {
     const version = items.find((one) => one.type?.S === type)?.version?.N
     const kept = known.get(id)
     if (kept && String(kept.version) === version) return kept
     const item = await table.get(keys.directive(id))
     const directive = item && codecs.directive.read(item)
-    known.delete(id)
     if (directive) known.set(id, directive)
-    for (const oldest of known.keys()) if (known.size > directivesKept) known.delete(oldest)
+    else known.delete(id)
     return directive
   }
 }

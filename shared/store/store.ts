@@ -1,6 +1,7 @@
 import { type BranchStore, branchStore } from './branch.ts'
 import { type DirectiveStore, directiveStore } from './directive-store.ts'
 import { type DueStore, dueStore } from './due.ts'
+import { type FormStore, formStore } from './form-store.ts'
 import { type JobStore, jobStore } from './job-store.ts'
 import { type MailStore, mailStore } from './mail-store.ts'
 import { type ManifestStore, manifestStore } from './manifest-store.ts'
@@ -20,6 +21,7 @@ export interface Store {
   readonly summaries: SummaryStore
   readonly registry: RegistryStore
   readonly staff: StaffStore
+  readonly forms: FormStore
   readonly jobs: JobStore
   readonly due: DueStore
   readonly limits: Limits
@@ -35,6 +37,7 @@ export const storeOn = (table: Table): Store => ({
   summaries: summaryStore(table),
   registry: registryStore(table),
   staff: staffStore(table),
+  forms: formStore(table),
   jobs: jobStore(table),
   due: dueStore(table),
   limits: table.limits,

@@ -92,10 +92,8 @@ export const composeText = {
   form: {
     title: 'Biểu mẫu báo cáo',
     template: 'Bắt đầu từ mẫu nào?',
-    templates: {
-      tl: 'Biểu mẫu TL01–TL17 (Tuần lễ học tập suốt đời): số liệu và đề cương',
-      narrative: 'Chỉ báo cáo bằng lời: đề cương bốn phần, không có số liệu',
-    },
+    noTemplates:
+      'Hệ thống chưa có mẫu nào để bắt đầu. Hãy thêm từng chỉ tiêu và từng phần đề cương; quản trị viên có thể đưa mẫu vào hệ thống.',
     useTemplate: 'Dùng mẫu này',
     changeTemplate: 'Chọn lại mẫu',
     changeTemplateHint: 'Chọn lại mẫu sẽ thay toàn bộ chỉ tiêu và đề cương đang có.',
@@ -122,7 +120,6 @@ export const composeText = {
     approvals: { required: 'Sau khi văn thư duyệt', automatic: 'Ngay khi đơn vị gửi' },
     receipts: 'Biên nhận',
     receiptsYes: 'Gửi thư biên nhận cho đơn vị sau mỗi lần gửi báo cáo',
-    narrativeName: 'Báo cáo bằng lời',
     rules: 'Quy tắc kiểm tra',
     ruleTotal: (total: string, parts: readonly string[]) => `${total} = ${parts.join(' + ')}`,
     rulePart: (part: string, whole: string) => `${part} không lớn hơn ${whole}`,

@@ -50,6 +50,7 @@ async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prep
     version: '1',
     code: 'TL05',
     field: 'TL15',
+    template: 'mau',
     index: '0',
     file: route.path.startsWith('/assets/')
       ? testAssets.manifest().style

@@ -109,6 +109,19 @@ export const doorTable: Readonly<Record<string, Line>> = {
     rights: registryKeeper,
     body: () => ({ daysOff: ['2023-10-16'], daysWorked: ['2023-10-14'] }),
   },
+  'GET /api/form-templates': { rights: registryReaders },
+  'PUT /api/form-templates/:template': {
+    rights: registryKeeper,
+    body: () => ({
+      name: 'Một câu hỏi',
+      form: {
+        name: 'Một câu hỏi',
+        indicators: [{ code: 'A1', kind: 'yes-no', label: 'Đã làm', required: true }],
+        rules: [],
+        outline: [],
+      },
+    }),
+  },
   'POST /api/units/import': {
     rights: registryKeeper,
     body: () => ({ units: 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email\n' }),

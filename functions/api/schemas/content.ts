@@ -62,7 +62,7 @@ function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   ]
 }
 
-const formSchema = reportFormSchema
+export const formSchema = reportFormSchema
   .strict()
   .check(({ value, issues }) => {
     for (const path of faultsOf(value)) issues.push({ code: 'custom', input: value, path: [...path] })

@@ -1,8 +1,8 @@
 import type { DirectiveContent, RecipientEntry } from '#domain/directive/directive.ts'
-import { formTl } from '#domain/form/templates/form-tl.ts'
 import type { GroupId } from '#domain/ids.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { type Instant, instantAt, type LocalDate } from '#domain/time/calendar.ts'
+import { formTl } from './form-tl.ts'
 import type { DemoGroupId } from './groups.ts'
 
 const date = (text: string) => text as LocalDate

@@ -15,6 +15,7 @@ export interface Staff {
 /** What somebody may want to do, and with what. */
 export type Wish =
   | { readonly to: 'manage-registry' }
+  | { readonly to: 'manage-form-templates' }
   | { readonly to: 'compose' }
   | { readonly to: 'list-directives' }
   | { readonly to: 'act-on-directive'; readonly issuerId: UnitId }
@@ -25,12 +26,13 @@ export type Wish =
 /**
  * The only place that grants anything to staff; what is not granted here is denied (design, section 2):
  * the issuer's secretary acts, the issuer's secretary and leader read, a unit on the reporting path reads its
- * own branch, the administrator keeps the registry and reads no reports.
+ * own branch, the administrator keeps the registry and the templates of forms, and reads no reports.
  */
 export function authorize(staff: Staff, wish: Wish): boolean {
   const ofIssuer = 'issuerId' in wish && wish.issuerId === staff.unitId
   switch (wish.to) {
     case 'manage-registry':
+    case 'manage-form-templates':
       return staff.role === 'administrator'
     case 'compose':
       return staff.role === 'secretary'

@@ -61,12 +61,12 @@ export const deadlinesStep: FieldStep = {
     deadlineNote: content.deadlineNote ?? '',
   }),
 
-  read(fields, before, now) {
+  read(fields, before, { clock }) {
     const reading = readingOf(fields)
     const deadlineNote = reading.text('deadlineNote', 1000)
     const content = {
       ...contentOf(before),
-      levels: readLevels(reading, fields, before, now),
+      levels: readLevels(reading, fields, before, clock()),
       ladder: readLadder(reading, fields, before),
       cutOff: reading.date('cutOff'),
       deadlineNote: deadlineNote === '' ? undefined : deadlineNote,

@@ -4,7 +4,6 @@ import { editDraft } from '#app/directives/drafts.ts'
 import type { DirectiveContent, DraftDirective } from '#domain/directive/directive.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import type { Problem, Result } from '#domain/result.ts'
-import type { Instant } from '#domain/time/calendar.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { answerProblems, statusOf } from '#web/http/answers.tsx'
 import { type FormFields, one, readForm } from '#web/http/body.ts'
@@ -25,6 +24,7 @@ export interface FieldStepView {
   /** As stored, or as typed when the form comes back. */
   readonly fields: FormFields
   readonly errors: Readonly<Record<string, string>>
+  readonly deps: DeskPagesDeps
 }
 
 /** A step that is one form: its fields, how they are read, and where it leads. */
@@ -35,8 +35,12 @@ export interface FieldStep {
   readonly next: (id: DirectiveId) => string
   labels(content: DirectiveContent): Labels
   write(content: DirectiveContent): FormFields
-  read(fields: FormFields, before: DirectiveContent, now: Instant): Result<DirectiveContent>
-  readonly Fields: (view: FieldStepView) => JSX.Element
+  read(
+    fields: FormFields,
+    before: DirectiveContent,
+    deps: DeskPagesDeps,
+  ): Result<DirectiveContent> | Promise<Result<DirectiveContent>>
+  readonly Fields: (view: FieldStepView) => JSX.Element | Promise<JSX.Element>
   /** Beside the form, for what is already saved: warnings, a way to begin anew. */
   readonly Aside?: (props: {
     draft: DraftDirective
@@ -44,7 +48,11 @@ export interface FieldStep {
     deps: DeskPagesDeps
   }) => JSX.Element | null | Promise<JSX.Element | null>
   /** Something other than the form is shown first, e.g. the choice of a template. */
-  readonly instead?: (c: WebContext, draft: DraftDirective) => JSX.Element | undefined
+  readonly instead?: (
+    c: WebContext,
+    draft: DraftDirective,
+    deps: DeskPagesDeps,
+  ) => Promise<JSX.Element | undefined>
 }
 
 /** A button of a form other than “continue” stays on its page. */
@@ -75,7 +83,7 @@ function showStep(c: WebContext, deps: DeskPagesDeps, step: FieldStep, { draft, 
         <button class="hidden" type="submit" tabindex={-1}>
           {composeText.continue}
         </button>
-        <Fields content={draft} fields={fields} errors={fieldProblems(problems, 'vi', labels)} />
+        <Fields content={draft} fields={fields} errors={fieldProblems(problems, 'vi', labels)} deps={deps} />
         <ButtonRow>
           <Button>{back ? composeText.backToCheck : composeText.continue}</Button>
         </ButtonRow>
@@ -94,7 +102,7 @@ export function fieldStepRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, step: Fi
     const found = await ownDraftAt(deps, c)
     if (!found.ok) return answerProblems(c, found.problems)
     const draft = found.value
-    const instead = step.instead?.(c, draft)
+    const instead = await step.instead?.(c, draft, deps)
     return instead
       ? page(c, instead)
       : showStep(c, deps, step, { draft, fields: step.write(draft), problems: [] })
@@ -108,7 +116,7 @@ export function fieldStepRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, step: Fi
     const [draft, fields] = [found.value, form.value]
     const again = (problems: readonly Problem[], now: DraftDirective = draft) =>
       showStep(c, deps, step, { draft: now, fields, problems })
-    const content = step.read(fields, draft, deps.clock())
+    const content = await step.read(fields, draft, deps)
     if (!content.ok) return again(content.problems)
     const saved = await editDraft(deps, c.var.staff, draft.id, content.value, Number(one(fields, 'version')))
     if (!saved.ok) {

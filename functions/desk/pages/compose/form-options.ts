@@ -1,15 +1,8 @@
 import type { OutlineSection, ReportForm } from '#domain/form/form.ts'
 import type { Indicator } from '#domain/form/form-kinds.ts'
+import type { FormTemplate } from '#domain/form/form-template.ts'
 import { codesOf } from '#domain/form/rules.ts'
-import { formTl } from '#domain/form/templates/form-tl.ts'
-import { composeText } from '#text/desk-compose.ts'
 import { fold } from '#text/search.ts'
-
-const words = composeText.form
-
-/** What a form may begin from. */
-export const templates = ['tl', 'narrative'] as const
-export type Template = (typeof templates)[number]
 
 /** A name in ASCII made from words, not among those that are taken. */
 export function slugFor(text: string, taken: readonly string[]): string {
@@ -23,40 +16,39 @@ export function slugFor(text: string, taken: readonly string[]): string {
   return slug
 }
 
-/** The form that a template begins with. */
-export const formFrom = (template: Template): ReportForm =>
-  template === 'tl'
-    ? formTl
-    : { name: words.narrativeName, indicators: [], rules: [], outline: formTl.outline }
-
 const union = <Each>(first: readonly Each[], second: readonly Each[], key: (each: Each) => string) => [
   ...first,
   ...second.filter((one) => !first.some((other) => key(other) === key(one))),
 ]
 
-/** All that may be ticked: the template's parts in their order, then the form's own; the form's words win. */
-export function optionsOf(form: ReportForm): {
+/** What a form is put together from: the template that it began with, if any, and what it has itself. */
+export interface FormOptions {
   readonly indicators: readonly Indicator[]
+  readonly rules: ReportForm['rules']
   readonly outline: readonly OutlineSection[]
-} {
+}
+
+/** All that may be ticked: the template's parts in their order, then the form's own; the form's words win. */
+export function optionsOf(form: ReportForm, template: FormTemplate | undefined): FormOptions {
   const ownIndicator = (one: Indicator) => form.indicators.find(({ code }) => code === one.code) ?? one
   const ownSection = (one: OutlineSection) => form.outline.find(({ id }) => id === one.id) ?? one
+  const { indicators = [], rules = [], outline = [] } = template?.form ?? {}
   return {
-    indicators: union(formTl.indicators, form.indicators, ({ code }) => code).map(ownIndicator),
-    outline: union(formTl.outline, form.outline, ({ id }) => id).map(ownSection),
+    indicators: union(indicators, form.indicators, ({ code }) => code).map(ownIndicator),
+    rules: union(rules, form.rules, (rule) => codesOf(rule).join('|')),
+    outline: union(outline, form.outline, ({ id }) => id).map(ownSection),
   }
 }
 
 /** The form with what was ticked; a rule about a figure that is no longer asked falls away. */
 export function formWith(
   form: ReportForm,
+  options: FormOptions,
   codes: readonly string[],
   sections: readonly string[],
 ): ReportForm {
-  const options = optionsOf(form)
   const kept = options.indicators.filter(({ code }) => codes.includes(code))
   const known = new Set(kept.map(({ code }) => code))
-  const rules = union(formTl.rules, form.rules, (rule) => codesOf(rule).join('|'))
   return {
     ...form,
     indicators: kept.map((one) => {
@@ -64,14 +56,14 @@ export function formWith(
       const { within: _gone, ...alone } = one
       return alone
     }),
-    rules: rules.filter((rule) => codesOf(rule).every((code) => known.has(code))),
+    rules: options.rules.filter((rule) => codesOf(rule).every((code) => known.has(code))),
     outline: options.outline.filter(({ id }) => sections.includes(id)),
   }
 }
 
 /** The next free code of an indicator of one's own. */
-export function nextCode(form: ReportForm): string {
-  const taken = new Set(optionsOf(form).indicators.map(({ code }) => code))
+export function nextCode({ indicators }: FormOptions): string {
+  const taken = new Set(indicators.map(({ code }) => code))
   for (let n = 1; ; n += 1) {
     const code = `CT${String(n).padStart(2, '0')}`
     if (!taken.has(code)) return code

@@ -1,6 +1,7 @@
 import type { DirectiveContent } from '#domain/directive/directive.ts'
 import { type ReportForm, readIndicator } from '#domain/form/form.ts'
 import { formKinds, type Indicator, type IndicatorKind } from '#domain/form/form-kinds.ts'
+import { closestTemplate, type FormTemplate } from '#domain/form/form-template.ts'
 import { ok, problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { unitOf } from '#text/forms/answers.ts'
@@ -17,7 +18,7 @@ import { Details, Notice } from '#web/kit/notice.tsx'
 import { places } from '../places.ts'
 import { ComposePage } from './compose-page.tsx'
 import { type FieldStep, stayButton } from './field-step.tsx'
-import { formFrom, formWith, nextCode, optionsOf, slugFor, type Template, templates } from './form-options.ts'
+import { type FormOptions, formWith, nextCode, optionsOf, slugFor } from './form-options.ts'
 import { contentOf, type Reading, readingOf } from './reading.ts'
 
 const words = composeText.form
@@ -35,26 +36,26 @@ export function measureOf(indicator: Indicator): string {
 }
 
 /** An indicator of one's own, when one was typed. */
-function newIndicator(reading: Reading, fields: FormFields, form: ReportForm): readonly Indicator[] {
+function newIndicator(reading: Reading, fields: FormFields, options: FormOptions): readonly Indicator[] {
   const label = reading.line('new.label', 500)
   if (label === '') {
     if (one(fields, stayButton) === 'indicator') reading.refuse(problem('required', 'new.label'))
     return []
   }
   const kind = reading.oneOf('new.kind', formKinds.names(), usualKind)
-  const parts = { code: nextCode(form), label, required: one(fields, 'new.required') === 'yes' }
+  const parts = { code: nextCode(options), label, required: one(fields, 'new.required') === 'yes' }
   const made = readIndicator(formParts.of({ kind }).newQuestion(parts, reading))
   if (!made && reading.problems.length === 0) reading.refuse(problem('malformed', 'new.label'))
   return made ? [made] : []
 }
 
-function newSection(reading: Reading, fields: FormFields, form: ReportForm): ReportForm['outline'] {
+function newSection(reading: Reading, fields: FormFields, options: FormOptions): ReportForm['outline'] {
   const title = reading.line('section.title')
   if (title === '') {
     if (one(fields, stayButton) === 'section') reading.refuse(problem('required', 'section.title'))
     return []
   }
-  const taken = optionsOf(form).outline.map(({ id }) => id)
+  const taken = options.outline.map(({ id }) => id)
   return [{ id: slugFor(title, taken), title, required: one(fields, 'section.required') === 'yes' }]
 }
 
@@ -86,21 +87,22 @@ export const formStep: FieldStep = {
     receipts: receipts ? 'yes' : '',
   }),
 
-  read(fields, before) {
+  async read(fields, before, { store }) {
     const content = contentOf(before)
-    const chosen = one(fields, useTemplate)
-    const template = templates.find((each) => each === chosen)
-    if (template) return ok({ ...content, form: formFrom(template) })
+    const templates = await store.forms.templates()
+    const chosen = templates.find(({ id }) => id === one(fields, useTemplate))
+    if (chosen) return ok({ ...content, form: chosen.form })
     const reading = readingOf(fields)
-    const ticked = formWith(before.form, all(fields, 'indicators'), all(fields, 'outline'))
+    const options = optionsOf(before.form, closestTemplate(templates, before.form))
+    const ticked = formWith(before.form, options, all(fields, 'indicators'), all(fields, 'outline'))
     const note = reading.text('note', 1000)
     const { note: _before, ...rest } = ticked
     const form: ReportForm = {
       ...rest,
       name: reading.line('name'),
       ...(note ? { note } : {}),
-      indicators: [...ticked.indicators, ...newIndicator(reading, fields, before.form)],
-      outline: [...ticked.outline, ...newSection(reading, fields, before.form)],
+      indicators: [...ticked.indicators, ...newIndicator(reading, fields, options)],
+      outline: [...ticked.outline, ...newSection(reading, fields, options)],
     }
     if (isEmpty(form)) reading.refuse(problem('form-empty', 'indicators'))
     const approval = reading.oneOf('approval', ['required', 'automatic'] as const, before.approval)
@@ -108,17 +110,25 @@ export const formStep: FieldStep = {
     return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(next)
   },
 
-  instead: (c, draft) =>
-    isEmpty(draft.form) || c.req.query('choose') !== undefined ? chooseTemplate(c, draft) : undefined,
+  async instead(c, draft, { store }) {
+    if (!isEmpty(draft.form) && c.req.query('choose') === undefined) return undefined
+    const templates = await store.forms.templates()
+    return templates.length > 0 ? chooseTemplate(c, draft, templates) : undefined
+  },
 
-  Aside: ({ draft }) => (
-    <p>
-      <a href={`${places.edit(draft.id, 'form')}?choose`}>{words.changeTemplate}</a>
-    </p>
-  ),
+  async Aside({ draft, deps }) {
+    const templates = await deps.store.forms.templates()
+    if (templates.length === 0) return <p>{words.noTemplates}</p>
+    return (
+      <p>
+        <a href={`${places.edit(draft.id, 'form')}?choose`}>{words.changeTemplate}</a>
+      </p>
+    )
+  },
 
-  Fields: ({ content, fields, errors }) => {
-    const options = optionsOf(content.form)
+  async Fields({ content, fields, errors, deps }) {
+    const templates = await deps.store.forms.templates()
+    const options = optionsOf(content.form, closestTemplate(templates, content.form))
     const given = (name: string) => ({ name, value: one(fields, name), error: errors[name] })
     return (
       <>
@@ -221,6 +231,7 @@ export const formStep: FieldStep = {
 function chooseTemplate(
   c: WebContext,
   draft: DirectiveContent & { id: Parameters<typeof places.edit>[0]; version: number },
+  templates: readonly FormTemplate[],
 ) {
   const again = !isEmpty(draft.form)
   return (
@@ -235,8 +246,8 @@ function chooseTemplate(
           name={useTemplate}
           label={words.template}
           labelIsHeading
-          value={'tl' satisfies Template}
-          options={templates.map((template) => ({ value: template, label: words.templates[template] }))}
+          value={templates[0]?.id}
+          options={templates.map(({ id, name }) => ({ value: id, label: name }))}
         />
         {again && (
           <Notice kind="warning">

@@ -23,7 +23,7 @@ const beginning = {
   levels: [{ id: 'chung', name: composeText.deadlines.everyone }],
 }
 
-function showNew(c: WebContext, fields: FormFields, problems: readonly Problem[]) {
+function showNew(c: WebContext, deps: DeskPagesDeps, fields: FormFields, problems: readonly Problem[]) {
   const labels = documentStep.labels(beginning)
   const { Fields } = documentStep
   return page(
@@ -37,7 +37,12 @@ function showNew(c: WebContext, fields: FormFields, problems: readonly Problem[]
     >
       <h1>{composeText.document.titleNew}</h1>
       <PostForm action={path} token={c.var.formToken}>
-        <Fields content={beginning} fields={fields} errors={fieldProblems(problems, 'vi', labels)} />
+        <Fields
+          content={beginning}
+          fields={fields}
+          errors={fieldProblems(problems, 'vi', labels)}
+          deps={deps}
+        />
         <ButtonRow>
           <Button>{composeText.continue}</Button>
         </ButtonRow>
@@ -52,17 +57,17 @@ function showNew(c: WebContext, fields: FormFields, problems: readonly Problem[]
 export function newDraftRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(path, (c) => {
     if (!authorize(c.var.staff, { to: 'compose' })) return answerProblems(c, [problem('forbidden')])
-    return showNew(c, { ...documentStep.write(beginning), secrecy: '' }, [])
+    return showNew(c, deps, { ...documentStep.write(beginning), secrecy: '' }, [])
   })
 
   app.post(path, async (c) => {
     if (!authorize(c.var.staff, { to: 'compose' })) return answerProblems(c, [problem('forbidden')])
     const form = await readForm(c)
     if (!form.ok) return answerProblems(c, form.problems)
-    const content = documentStep.read(form.value, beginning, deps.clock())
-    if (!content.ok) return showNew(c, form.value, content.problems)
+    const content = await documentStep.read(form.value, beginning, deps)
+    if (!content.ok) return showNew(c, deps, form.value, content.problems)
     const created = await createDraft(deps, c.var.staff, content.value)
-    if (!created.ok) return showNew(c, form.value, created.problems)
+    if (!created.ok) return showNew(c, deps, form.value, created.problems)
     return c.redirect(documentStep.next(created.value.id), 303)
   })
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { DraftDirective } from '#domain/directive/directive.ts'
-import { formTl } from '#domain/form/templates/form-tl.ts'
+import { formTl } from '#infra/local/demo-data/form-tl.ts'
 import { type DeskBrowser, deskBrowserOn, fieldsIn } from '#test/support/desk-browser.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
-import { putRegistry, storedDrafts } from './stored-drafts.ts'
+import { putRegistry, putTemplates, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine
 let browser: DeskBrowser
@@ -16,6 +16,7 @@ beforeEach(async () => {
   const { store } = await engine.fresh()
   browser = await deskBrowserOn(store)
   await putRegistry(store)
+  await putTemplates(store)
 })
 
 const { aStoredDraft } = storedDrafts(() => browser)

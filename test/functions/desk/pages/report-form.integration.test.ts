@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { formTl } from '#domain/form/templates/form-tl.ts'
+import { formTl } from '#infra/local/demo-data/form-tl.ts'
 import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
-import { putRegistry, storedDrafts } from './stored-drafts.ts'
+import { putRegistry, putTemplates, storedDrafts } from './stored-drafts.ts'
 
 let engine: Engine
 let browser: DeskBrowser
@@ -15,6 +15,7 @@ beforeEach(async () => {
   const { store } = await engine.fresh()
   browser = await deskBrowserOn(store)
   await putRegistry(store)
+  await putTemplates(store)
 })
 
 const { aStoredDraft, draftOf } = storedDrafts(() => browser)
@@ -55,5 +56,26 @@ describe('the report form', () => {
     const empty = await browser.submit(`${at}/edit/form`, { indicators: undefined, outline: undefined })
     expect(empty.status).toBe(422)
     expect(empty.text).toContain('Biểu mẫu chưa có chỉ tiêu hay đề cương nào')
+  })
+
+  test('without templates a form begins empty, says so, and is put together question by question', async () => {
+    const { store } = await engine.fresh()
+    browser = await deskBrowserOn(store)
+    await putRegistry(store)
+    const { id, at } = await aStoredDraft({ form: { name: '', indicators: [], rules: [], outline: [] } })
+    const page = await browser.get(`${at}/edit/form`)
+    expect(page.text).toContain('Hệ thống chưa có mẫu nào để bắt đầu.')
+    await browser.submit(`${at}/edit/form`, {
+      stay: 'indicator',
+      name: 'Biểu mẫu của Sở',
+      'new.label': 'Số lớp',
+      'new.unit': 'lớp',
+    })
+    expect((await draftOf(id)).form).toEqual({
+      name: 'Biểu mẫu của Sở',
+      indicators: [{ code: 'CT01', kind: 'count', label: 'Số lớp', required: false, unitOfMeasure: 'lớp' }],
+      rules: [],
+      outline: [],
+    })
   })
 })

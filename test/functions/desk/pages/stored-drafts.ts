@@ -1,6 +1,7 @@
 import { createDraft } from '#app/directives/drafts.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { GroupId } from '#domain/ids.ts'
+import { formTemplates } from '#infra/local/demo-data/form-templates.ts'
 import type { Store } from '#store/store.ts'
 import { people } from '#test/support/desk.ts'
 import type { DeskBrowser } from '#test/support/desk-browser.ts'
@@ -22,6 +23,11 @@ export const putRegistry = (store: Store) =>
       { id: 'trong' as GroupId, name: 'Nhóm trống', units: 0 },
     ],
   )
+
+/** What forms may begin with: the templates of the demo. */
+export async function putTemplates(store: Store): Promise<void> {
+  for (const template of formTemplates) await store.forms.putTemplate(template)
+}
 
 /** Drafts made and looked at behind the pages. */
 export const storedDrafts = (browser: () => DeskBrowser) => ({

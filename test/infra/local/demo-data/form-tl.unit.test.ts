@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkAnswers } from '#domain/form/check-answers.ts'
-import { formTl } from '#domain/form/templates/form-tl.ts'
+import { formTl } from '#infra/local/demo-data/form-tl.ts'
 
 const answers = {
   ownNumber: '68/BC-THNL',

@@ -1,5 +1,5 @@
-import type { ReportForm } from '../form.ts'
-import type { Indicator } from '../form-kinds.ts'
+import type { ReportForm } from '#domain/form/form.ts'
+import type { Indicator } from '#domain/form/form-kinds.ts'
 
 const count = (code: string, label: string, unitOfMeasure: string, required = false): Indicator => ({
   code,

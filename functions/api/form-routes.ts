@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import type { ReadDeps } from '#app/deps.ts'
+import { formTemplates, putFormTemplate } from '#app/forms/form-templates.ts'
+import { reportFormSchema } from '#domain/form/form.ts'
+import { ok } from '#domain/result.ts'
+import { type ApiRoute, apiRoute } from '#web/api/route.ts'
+import { contentExample } from './content-example.ts'
+import { formSchema } from './schemas/content.ts'
+import { saidText } from './schemas/texts.ts'
+
+const tag = 'Forms'
+const templateSchema = z.object({ id: z.string(), name: z.string(), form: reportFormSchema })
+
+/** What new forms may begin with. */
+export const formRoutes = (deps: ReadDeps): readonly ApiRoute[] => [
+  apiRoute(
+    {
+      method: 'get',
+      path: '/api/form-templates',
+      tag,
+      summary: 'Templates that a report form may begin with',
+      answer: {
+        status: 200,
+        description: 'All of them.',
+        schema: z.object({ templates: z.array(templateSchema) }),
+      },
+    },
+    async ({ staff }) => {
+      const templates = await formTemplates(deps, staff)
+      return templates.ok ? ok({ json: { templates: templates.value } }) : templates
+    },
+  ),
+  apiRoute(
+    {
+      method: 'put',
+      path: '/api/form-templates/:template',
+      tag,
+      summary: 'Put a template in place, new or instead of the one that is there',
+      description: 'Forms that began with the one before stay as they are.',
+      params: z.object({ template: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
+      body: z.strictObject({ name: saidText(300), form: formSchema }),
+      bodyExample: { name: 'Biểu mẫu TL', form: contentExample.form },
+      answer: { status: 200, description: 'The template.', schema: templateSchema },
+    },
+    async ({ staff, params: { template: id }, body: { name, form } }) => {
+      const put = await putFormTemplate(deps, staff, { id, name, form })
+      return put.ok ? ok({ json: put.value }) : put
+    },
+  ),
+]

@@ -1,0 +1,27 @@
+import { authorize, type Staff } from '#domain/access/staff.ts'
+import type { FormTemplate } from '#domain/form/form-template.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { ReadDeps } from '../deps.ts'
+
+/** What new forms may begin with: for those who compose, and for the administrator. */
+export async function formTemplates(
+  { store }: ReadDeps,
+  staff: Staff,
+): Promise<Result<readonly FormTemplate[]>> {
+  const may = authorize(staff, { to: 'compose' }) || authorize(staff, { to: 'manage-form-templates' })
+  return may ? ok(await store.forms.templates()) : refuse(problem('forbidden'))
+}
+
+/** Puts a template in place of the one with the same id, or beside the others. Forms that began with it stay as they are. */
+export async function putFormTemplate(
+  { store }: ReadDeps,
+  staff: Staff,
+  template: FormTemplate,
+): Promise<Result<FormTemplate>> {
+  if (!authorize(staff, { to: 'manage-form-templates' })) return refuse(problem('forbidden'))
+  if (template.form.indicators.length === 0 && template.form.outline.length === 0)
+    return refuse(problem('form-empty', 'form'))
+  const outcome = await store.forms.putTemplate(template)
+  if (outcome === 'newer') return refuse(problem('newer-version'))
+  return outcome === 'done' ? ok(template) : refuse(problem('try-again'))
+}

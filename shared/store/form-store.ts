@@ -1,0 +1,58 @@
+import type { ReportForm } from '#domain/form/form.ts'
+import { formHash } from '#domain/form/form-hash.ts'
+import type { FormTemplate } from '#domain/form/form-template.ts'
+import type { FormHash } from '#domain/ids.ts'
+import type { WriteOutcome } from './aws-errors.ts'
+import { bounded } from './bounded.ts'
+import { codecs } from './codecs.ts'
+import { ifNew } from './conditions.ts'
+import { keys } from './keys.ts'
+import type { Table } from './table.ts'
+
+export interface FormStore {
+  /** Stores a form under its hash; one that is there already is the same. */
+  put(form: ReportForm): Promise<Exclude<WriteOutcome, 'changed'>>
+  /** A stored form never changes: the last ones are kept while a function lives. */
+  get(hash: FormHash): Promise<ReportForm>
+  /** The templates that forms may begin with, in the order of their ids. */
+  templates(): Promise<readonly FormTemplate[]>
+  putTemplate(template: FormTemplate): Promise<WriteOutcome>
+}
+
+const formsKept = 32
+
+export function formStore(table: Table): FormStore {
+  const kept = bounded<FormHash, ReportForm>(formsKept)
+
+  const put: FormStore['put'] = async (form) => {
+    // Settles two who store the same form: the first one did.
+    const outcome = await table.put(codecs.form.write(keys.form(formHash(form)), form), ifNew)
+    return outcome === 'changed' ? 'done' : outcome
+  }
+  const get: FormStore['get'] = async (hash) => {
+    const known = kept.get(hash)
+    if (known) return known
+    const item = await table.get(keys.form(hash))
+    if (!item) throw new Error(`the form ${hash} is not stored`)
+    const form = codecs.form.read(item)
+    kept.set(hash, form)
+    return form
+  }
+  return {
+    put,
+    get,
+
+    async templates() {
+      const found: { id: string; name: string; form: FormHash }[] = []
+      for await (const item of table.query(keys.formTemplates)) found.push(codecs.formTemplate.read(item))
+      return Promise.all(found.map(async ({ id, name, form }) => ({ id, name, form: await get(form) })))
+    },
+
+    async putTemplate({ id, name, form }) {
+      const stored = await put(form)
+      if (stored !== 'done') return stored
+      const update = codecs.formTemplate.rewrite({ id, name, form: formHash(form) }, {})
+      return update === 'newer' ? update : table.update(keys.formTemplate(id), update)
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { formTemplates } from '#infra/local/demo-data/form-templates.ts'
+import { type Desk, deskOn } from '#test/support/desk.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { aForm } from '#test/support/factories.ts'
+
+let engine: Engine
+let desk: Desk
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+beforeEach(async () => {
+  desk = await deskOn((await engine.fresh()).store)
+})
+
+const put = (id: string, body: object, as: 'administrator' | 'secretary' = 'administrator') =>
+  desk.ask('PUT', `/api/form-templates/${id}`, { as, body })
+const names = async () =>
+  (await desk.ask('GET', '/api/form-templates')).json.templates.map(({ name }: { name: string }) => name)
+
+test('a new deployment has no templates; the administrator puts them there and replaces them', async () => {
+  expect(await names()).toEqual([])
+  for (const { id, ...template } of formTemplates) expect((await put(id, template)).status).toBe(200)
+  expect((await desk.ask('GET', '/api/form-templates')).json.templates).toEqual(
+    [...formTemplates].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  )
+  await put('tl', { name: 'Mẫu mới', form: aForm })
+  expect(await names()).toContain('Mẫu mới')
+  expect(await desk.deps.store.forms.templates()).toContainEqual({ id: 'tl', name: 'Mẫu mới', form: aForm })
+})
+
+test('nobody else does, and a form that asks nothing or asks twice is refused', async () => {
+  expect((await put('tl', { name: 'Mẫu', form: aForm }, 'secretary')).status).toBe(403)
+  const empty = await put('tl', { name: 'Mẫu', form: { ...aForm, indicators: [], rules: [] } })
+  expect(empty.json.problems).toMatchObject([{ code: 'form-empty' }])
+  const twice = { ...aForm, indicators: [...aForm.indicators, ...aForm.indicators] }
+  expect((await put('tl', { name: 'Mẫu', form: twice })).status).toBe(400)
+  expect(await names()).toEqual([])
+})
