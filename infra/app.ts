@@ -12,15 +12,15 @@ export interface AppOptions {
   readonly context?: DeployContext
 }
 
-// Here and not in cdk.json, which only the command line reads: every way to synthesise gives one template.
+// Set here, not in cdk.json, which only the command line reads: every way to synthesise gives the same template.
 const featureFlags = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
-  // The table cannot be taken away from under the functions that use it.
+  // CloudFormation refuses to delete the stateful stack while the functions use it.
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 }
 
 /**
- * Builds the CDK app: what must outlive a mistake in one stack, everything that can be made again in another.
+ * Builds the CDK app: data that must survive a mistake in one stack, everything that can be recreated in another.
  * Call `synth()` on the answer.
  *
  * @throws SettingsError when the context cannot be deployed

@@ -10,8 +10,8 @@ const projectRoot = join(import.meta.dirname, '..')
 const requireForCommonJs =
   "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);"
 
-// These would load much that few answers need: what they import dynamically lies beside their `index.mjs`. Each takes
-// a run of its own, because functions of one run would share their parts, and each is deployed without the others.
+// These functions import rarely needed modules dynamically; esbuild writes those as chunks beside `index.mjs`. Each function
+// takes an esbuild run of its own: chunks shared by two functions would be missing where only one of them is deployed.
 const inParts: readonly FunctionName[] = ['desk']
 
 /** Functions that answer with pages: each needs the names of the assets, and the desk serves them for all. */
@@ -25,7 +25,7 @@ export interface HandlerBundles {
 }
 
 /**
- * Bundles `functions/<name>/handler.ts` of every name, in as few runs of esbuild as will do: NodejsFunction starts npx
+ * Bundles `functions/<name>/handler.ts` of every name, in as few esbuild runs as possible: NodejsFunction starts npx
  * and esbuild once for each function, which takes four times as long.
  *
  * The folder lies in the project, so that the paths in source maps, and with them the asset hashes, do not
@@ -71,7 +71,7 @@ const bundle = (names: readonly FunctionName[], outdir: string, options: BuildOp
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    // Where the SDK looks for credentials after the environment, which always holds those of a Lambda: profiles, sign-in.
+    // Credential sources that the SDK tries after the environment. Lambda always provides credentials by environment.
     external: ['ini', 'process', 'sso', 'web-identity'].map((from) => `@aws-sdk/credential-provider-${from}`),
     tsconfig: 'tsconfig.json',
     banner: { js: requireForCommonJs },

@@ -64,7 +64,7 @@ export interface Settings {
   readonly warmWritesPerSecond?: number
 }
 
-// A sender does about ten mails a second: read, claim, SES, record. As many are in flight in it, and no more.
+// One sender handles about ten mails a second (read, claim, SES, record) and keeps ten in flight.
 const mailsPerSenderAndSecond = 10
 
 /** AWS allows no fewer than two. */
@@ -99,7 +99,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   if (Boolean(oidcIssuer) !== Boolean(oidcClientId)) {
     throw new SettingsError('oidcIssuer and oidcClientId go together: give both, or neither to use Cognito.')
   }
-  // A reserved domain can be deployed and tried out, and can never send a mail to anybody by accident.
+  // A reserved domain: the stack can be deployed and tried, and no mail can reach a real mailbox by accident.
   const mailDomain = rest.mailDomain ?? 'thongsuot.example'
   return {
     ...rest,

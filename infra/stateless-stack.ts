@@ -24,12 +24,12 @@ type Functions = Readonly<
 
 type Queues = Readonly<Record<'fanOut' | 'deliver' | 'compile' | 'mailEvents' | 'jobs', WorkQueue>>
 
-// API Gateway gives up after 30 s; the function ends before, so that it is the one to say why.
+// API Gateway times out after 30 s. The function times out earlier, so that its own error page is shown.
 const webTimeout = Duration.seconds(29)
 
 const signInLimit: RouteLimit = { requestsPerSecond: 10, burst: 20 }
 const linkLimit: RouteLimit = { requestsPerSecond: 200, burst: 400 }
-// Each of these may send a mail.
+// Functions that may send mail.
 const lostLinkLimit: RouteLimit = { requestsPerSecond: 2, burst: 10 }
 
 /** What can be made again at any time: functions, queues, routes, the schedule, alarms. */
@@ -94,15 +94,15 @@ export class StatelessStack extends Stack {
       desk: create('Desk', { ...page, name: 'desk' }),
       api: create('Api', { ...page, name: 'api' }),
       board: create('Board', { ...page, name: 'board' }),
-      // Long enough to expand a rung of a nation; what is left then goes on from its cursor.
+      // Enough to expand a rung for a nation; an unfinished rung resumes from its cursor.
       fanOut: create('FanOut', { name: 'fan-out', timeout: Duration.minutes(5) }),
       // Ten mails at the rate of a new SES account, one a second shared by two senders, take 20 s.
       deliver: create('Deliver', { name: 'deliver', timeout: Duration.seconds(90) }),
       compile: create('Compile', { name: 'compile', timeout: Duration.seconds(60), memorySize: 1_024 }),
       mailEvents: create('MailEvents', { name: 'mail-events', timeout: Duration.seconds(30) }),
-      // Long enough for a nation's spreadsheet; what is left then goes on from its cursor.
+      // Enough for a nation's spreadsheet; an unfinished job resumes from its cursor.
       jobs: create('Jobs', { name: 'jobs', timeout: Duration.minutes(5), memorySize: 1_024 }),
-      // Ends before the next tick.
+      // Shorter than the schedule's interval, so that two sweeps do not overlap.
       sweep: create('Sweep', { name: 'sweep', timeout: Duration.seconds(55) }),
     }
   }
@@ -124,7 +124,7 @@ export class StatelessStack extends Stack {
         batchSize: 10,
         maxConcurrency: settings.mailSenders,
       }),
-      // Few and large batches: every fold writes the same root row, and two writers at most contend for it.
+      // Few, large batches: every fold writes the same root row, and at most two writers contend for it.
       compile: new WorkQueue(this, 'CompileQueue', {
         ...common,
         name: 'compile',
@@ -133,18 +133,18 @@ export class StatelessStack extends Stack {
         maxBatchingWindow: Duration.seconds(1),
         maxConcurrency: 2,
       }),
-      // What became of a mail is told once, by SES: these messages are facts and not nudges.
+      // SES reports the outcome of a mail once: these messages are facts, not nudges, and must not be lost.
       mailEvents: new WorkQueue(this, 'MailEventsQueue', {
         ...common,
         name: 'mail-events',
         consumer: functions.mailEvents,
-        // Nobody waits for them, and at the rate of a large sender a second brings dozens together.
+        // Nobody waits for these events, so a window of a second is acceptable; a large sender fills a batch in it.
         batchSize: 100,
         maxBatchingWindow: Duration.seconds(1),
         maxConcurrency: 10,
         retention: Duration.days(14),
       }),
-      // Two jobs of an issuer at one time are the rule of the jobs themselves: these places are for several issuers.
+      // The limit of two jobs an issuer is a rule of the domain; this concurrency is shared by all issuers.
       jobs: new WorkQueue(this, 'JobsQueue', {
         ...common,
         name: 'jobs',
@@ -186,7 +186,7 @@ export class StatelessStack extends Stack {
         consumer: desk,
         routes: {
           'GET /': 'stage-limit',
-          // HEAD as well, which the functions answer like GET.
+          // The functions answer HEAD like GET.
           'ANY /sign-in': signInLimit,
           'ANY /sign-in/callback': signInLimit,
           'POST /sign-out': 'stage-limit',

@@ -15,12 +15,12 @@ export class CannotExport extends Error {
   readonly code = 'cannot-export'
 }
 
-// As many chains are read at one time; a nation then takes minutes and no function notices.
+// Chains read in parallel. A nation takes minutes, at a read rate that does not disturb the functions.
 const chainsAtATime = 25
 
 /**
- * The history of a directive, of the issuing of its tasks and of each task, up to the head that was read before it:
- * what happens meanwhile is for the next export.
+ * The history of a directive, of the issuing of its tasks and of each task. Each chain is read up to the head that was read
+ * first: events added during the export belong to the next export.
  *
  * @throws CannotExport for an unknown directive, or one whose tasks are still being made
  */
@@ -56,7 +56,7 @@ async function* tasksOf(
     yield* chains.flat()
     cursor = page.next
   } while (cursor)
-  // What was added while this went on is for the next export; what nobody announced belongs into this one.
+  // Tasks added during the export belong to the next one. Tasks that no event announces are exported, to be found by verify.
   const now = await store.directives.get(id)
   const addedSince = now ? addedBy(await linesOf(store, id, now.history)) : added
   for (const task of unannounced)

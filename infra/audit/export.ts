@@ -37,7 +37,7 @@ async function main(): Promise<void> {
       }
     }
   }
-  // Exports are kept to be compared with later ones: none is written over, and none is left that is not whole.
+  // Exports are kept for comparison with later ones: an existing file is not overwritten, a partial file is not left behind.
   if (existsSync(out)) throw new CannotExport(`${out} is there already: choose another name.`)
   const partial = `${out}.part`
   try {

@@ -3,7 +3,7 @@ import type { AuditEvent, EventType } from '#domain/history/history.ts'
 import type { HistoryExport, SubjectHead } from '#domain/history/verify-history.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 
-// Strict: a hash cannot vouch for something that was left out when reading.
+// Strict objects: a field that the parser dropped would not be covered by the recomputed hash.
 const event: z.ZodType<AuditEvent> = z.strictObject({
   subject: z.string(),
   seq: z.int(),

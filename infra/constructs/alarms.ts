@@ -34,7 +34,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps = {}) {
     super(scope, id)
     this.topic = new Topic(this, 'Topic', { enforceSSL: true, displayName: 'Thông Suốt' })
-    // A topic with a policy of its own loses the default one, which let the account's alarms publish.
+    // A topic with its own policy loses the default policy, which allowed the account's alarms to publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],

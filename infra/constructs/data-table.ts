@@ -20,8 +20,8 @@ const stringKey = (name: string) => ({ name, type: AttributeType.STRING })
 const historyKeys = 'H#*'
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
-// No scan: every access has a key. A batch write carries no condition and a deletion leaves nothing behind, so each is
-// granted by itself to the few.
+// No scan: every access has a key. Batch writes have no conditions and deletions leave no trace, so both are granted
+// separately, to the functions that need them.
 const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']
 
 /** The one table, with the sparse index of everything that is due. */

@@ -26,11 +26,11 @@ export class FileStore extends Construct {
       versioned: true,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        // What a person may demand to be deleted must not live on as an old version.
+        // Personal data that must be deleted on request must not survive as an old version.
         { noncurrentVersionExpiration: Duration.days(30) },
-        // Attached files were copied away from here; what is left was never attached.
+        // Attached files are copied elsewhere; what remains here was never attached.
         { prefix: uploadsPrefix, expiration: Duration.days(3) },
-        // Lists of addresses go with the rows of the jobs that made them, and leave no older version behind.
+        // Results of jobs hold addresses: they expire with the rows of their jobs, older versions too.
         {
           prefix: jobsPrefix,
           expiration: Duration.days(keptDays),
@@ -55,7 +55,7 @@ export class FileStore extends Construct {
         resources: [this.bucket.arnForObjects('*')],
       }),
     )
-    // Without it S3 answers "forbidden" for an object that is not there, and nobody could tell the two apart.
+    // Without this right S3 answers "forbidden" for a missing object, which cannot be told from a missing right.
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
     )

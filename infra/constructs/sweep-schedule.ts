@@ -17,7 +17,7 @@ const serviceName: FunctionName = 'sweep'
 export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, alarms }: SweepScheduleProps) {
     super(scope, id)
-    // The next tick is the retry: an old one has nothing to add.
+    // No retry: the next tick does the same work.
     sweep.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) })
     new Rule(this, 'EveryMinute', {
       description: 'Thông Suốt: look for what is due',

@@ -29,10 +29,10 @@ export interface WebApiProps {
   readonly production: boolean
 }
 
-// The whole nation reports in bursts of 20 a second; a page and its assets are a few requests.
+// A nation reports in bursts of 20 a second; one page with its assets is a few requests.
 const stageLimit: RouteLimit = { requestsPerSecond: 500, burst: 1_000 }
 
-// The route's key and never the path: the path of a unit's page is the link that opens it.
+// The route's key, never the path: the path of a unit's page contains its capability URL.
 const accessLogFields = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -120,7 +120,7 @@ export class WebApi extends Construct {
             ],
       ),
     )
-    // API Gateway refuses a limit for a route that is not there yet.
+    // API Gateway refuses a limit for a route that does not exist yet.
     this.#stage.node.addDependency(...this.#routes)
   }
 }

@@ -36,7 +36,7 @@ export class WorkQueue extends Construct {
     this.variable = `${props.name.replaceAll('-', '_').toUpperCase()}_QUEUE_URL`
     const queueName = `thongsuot-${props.stage}-${props.name}`
     const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true }
-    // Named, because the two queues point at each other: by reference CloudFormation would refuse the circle.
+    // Named, because the two queues refer to each other: CloudFormation refuses circular references.
     const sourceArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName })
     this.deadLetters = new Queue(this, 'DeadLetters', {
       ...common,

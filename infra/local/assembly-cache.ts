@@ -20,7 +20,7 @@ export async function synthesise(dataDir: DataDir, context: SynthContext): Promi
   const folder = dataDir.path('.local', 'cdk.out')
   const fingerprint = fingerprintOf(context)
   if (dataDir.read('assembly.json') === fingerprint) return folder
-  // Killed from here on, the next start must not take what is half made.
+  // If the process is killed from here on, the next start must not use the incomplete assembly.
   dataDir.write('assembly.json', null)
   rmSync(folder, { recursive: true, force: true })
   await run(fileURLToPath(new URL('./synth.ts', import.meta.url)), [folder, JSON.stringify(context)])

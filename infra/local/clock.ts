@@ -18,8 +18,8 @@ const firstNow = Date.parse('2023-09-25T08:00:00+07:00')
 const settlesDoubtsMs = (unknownOutcomeGraceMinutes + 1) * 60_000
 
 /**
- * Opens the clock; its first start sets it to the week before the demo directive's. After a run that was cut off it
- * goes a few minutes ahead, so that mails whose sending was cut off with it are settled at this start.
+ * Opens the clock. The first start sets it to the week before the demo directive. After a run that was killed it is set a
+ * few minutes ahead, so that mails whose sending was interrupted are settled at this start.
  */
 export function openClock(dataDir: DataDir, wasCutOff = false): LocalClock {
   const kept = dataDir.read('clock.json')

@@ -58,7 +58,7 @@ export interface Local {
 /**
  * Runs what CDK would deploy on this machine: the same bundled handlers, wired by the synthesised template.
  *
- * @throws CannotStart when a person can mend what is missing
+ * @throws CannotStart when something is missing that a person can provide
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const stops = shutDown()

@@ -46,8 +46,8 @@ export async function checkPort(port: number): Promise<number> {
 }
 
 /**
- * Takes the data folder for this process: two at once would spoil it. Tells whether the process that had it before
- * was cut off; one that ends by itself calls `giveBack`.
+ * Locks the data folder for this process: two processes would corrupt it. Says whether the previous process was killed; a
+ * process that ends normally calls `giveBack`.
  */
 export function takeDataDir(dataDir: DataDir): { readonly wasCutOff: boolean; giveBack(): Promise<void> } {
   const other = parseMark(dataDir.read('run.json'))

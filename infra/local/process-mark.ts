@@ -16,7 +16,7 @@ export function markOf(pid: number): ProcessMark | undefined {
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name, in brackets, may hold spaces: count from its end. Z is a process that has ended already.
+    // The process name, in brackets, may contain spaces: count fields from its end. Z is a process that has ended already.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' ? undefined : { pid, started: fields[19] ?? '' }
   } catch {

@@ -4,12 +4,12 @@ import { readOptions } from './options.ts'
 import { CannotStart } from './preflight.ts'
 
 /**
- * Starts the system as the environment says, tells where it is, and ends the process when it is told to.
+ * Starts the system configured by the environment, prints its addresses, and ends the process on a signal.
  *
- * @param options beside those in the environment
+ * @param options in addition to the environment
  */
 export async function run(options: Pick<LocalOptions, 'adjustEnvironment'> = {}): Promise<void> {
-  // Lambda's clock shows UTC, and so must ours.
+  // Lambda runs in UTC.
   process.env.TZ = 'UTC'
   try {
     const local = await startLocal({ ...readOptions(process.env), ...options })

@@ -20,7 +20,7 @@ export const localEnvironment = (endpoints: Endpoints, functionName: string): Re
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  // Somebody's own AWS profile must never be used by accident.
+  // A developer's own AWS profile must never be used by accident.
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',

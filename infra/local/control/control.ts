@@ -38,9 +38,9 @@ const back = (note: string): HttpAnswer => ({
 export async function control(request: ReadRequest, parts: ControlParts): Promise<HttpAnswer> {
   const { method, target, headers } = request
   const { pathname, searchParams } = new URL(target, 'http://local')
-  // A page of another site must not turn the clock of somebody who has the local run open.
+  // A page of another site must not move the clock of a developer who has the local run open.
   if (method === 'POST' && headers['sec-fetch-site'] === 'cross-site') return wrong(403, 'cross-site')
-  // What was sent does not tell: curl calls everything a form.
+  // The content type is no indication: curl sends everything as a form.
   const forPerson = headers.accept?.includes('text/html') ?? false
   switch (`${method} ${pathname}`) {
     case 'GET /_local':

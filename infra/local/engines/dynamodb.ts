@@ -13,8 +13,8 @@ export interface DynamoDbEngine {
 
 const markFile = 'dynamodb.json'
 
-// Replaces the shell by the engine, and leaves a watcher that ends it as soon as the other end of pipe 3 closes:
-// so it never outlives us, not even a kill -9, and never holds the file when we start again.
+// The shell starts a watcher in the background and then becomes the engine. The watcher kills the engine when pipe 3 closes,
+// which happens when this process ends, even by kill -9; so the engine never keeps the file locked at the next start.
 const dieWithParent = '(cat <&3 >/dev/null; kill -KILL $$) & exec "$0" "$@" 3<&-'
 
 /** Starts dynoxide on its file in the data folder, or uses the endpoint that was given. */
@@ -29,7 +29,7 @@ export async function startDynamoDb(dataDir: DataDir, given: string | undefined)
     child.once('exit', async () => {
       await wait(200)
       if (stopping) return
-      // Everybody knows this address and tries again.
+      // Clients keep this address and retry.
       child = launch(dataDir, port)
       watch()
     })
@@ -52,7 +52,7 @@ function launch(dataDir: DataDir, port: number): ChildProcess {
     stdio: ['ignore', log, log, 'pipe'],
   })
   closeSync(log)
-  // An engine that ended by itself needs its watcher no more.
+  // The engine ended by itself: end its watcher.
   child.once('exit', () => child.stdio[3]?.destroy())
   if (child.pid !== undefined) dataDir.write(markFile, markOf(child.pid))
   return child

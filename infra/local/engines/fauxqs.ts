@@ -114,7 +114,7 @@ export async function openFauxqs(folders: {
 
 /** Whoever had received messages is gone: all of them are to be delivered again now, not when their time is up. */
 export function releaseAll(fauxqs: Fauxqs): void {
-  // A moment and not at once: with 0 this version fails to write the message back.
+  // One second, not 0: with 0 this version fails to write the message back.
   for (const queue of fauxqs.queues.allQueues())
     for (const handle of [...queue.inflightMessages.keys()]) queue.changeVisibility(handle, 0.001)
 }

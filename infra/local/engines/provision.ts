@@ -10,7 +10,7 @@ import type { Fauxqs } from './fauxqs.ts'
 /** Makes what the template declares and does not exist yet; what exists keeps its contents. */
 export async function provision(model: SystemModel, dynamodb: DynamoDBClient, fauxqs: Fauxqs): Promise<void> {
   for (const bucket of model.buckets) fauxqs.objects.createBucket(bucket)
-  // A dead-letter queue before the queue that names it.
+  // A dead-letter queue must exist before the queue that refers to it.
   const order = [...model.queues].sort(
     (a, b) => Number(Boolean(a.deadLetterArn)) - Number(Boolean(b.deadLetterArn)),
   )

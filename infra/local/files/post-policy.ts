@@ -31,8 +31,8 @@ const free = (field: string): boolean =>
   field === 'policy' || field === 'x-amz-signature' || field.startsWith('x-ignore-')
 
 /**
- * Holds a form post against its signed policy as S3 does: signature, expiry, every condition, and no field that
- * no condition names. The emulator does none of this, and a form that only works without it would fail on AWS.
+ * Checks a form post against its signed policy as S3 does: signature, expiry, every condition, and no field that no
+ * condition names. The emulator does none of this, and a form that only works without it would fail on AWS.
  */
 export function checkPostPolicy(post: FormPost, credentials: Credentials, now: Date): Refusal | undefined {
   const { policy: encoded, 'x-amz-signature': signature } = post.fields

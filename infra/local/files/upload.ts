@@ -55,7 +55,7 @@ async function parseUpload(body: Buffer, contentType: string): Promise<Upload | 
     .formData()
     .catch(() => undefined)
   const fields: Record<string, string> = {}
-  // S3 ignores whatever follows the file.
+  // S3 ignores fields after the file.
   for (const [name, value] of form ?? []) {
     if (typeof value !== 'string') {
       const key = (fields.key ?? '').replaceAll('$' + '{filename}', value.name)

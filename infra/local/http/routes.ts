@@ -12,7 +12,7 @@ interface Candidate extends RouteMatch {
 }
 
 /**
- * Chooses as an HTTP API does: a full match before a greedy one, a literal segment before a parameter, a method
+ * Chooses a route as an HTTP API does: a full match before a greedy one, a literal segment before a parameter, a method
  * before ANY, `$default` last.
  */
 export function matchRoute(

@@ -43,9 +43,9 @@ export async function startIdentityProvider(
       const path = (request.url ?? '/').slice(identityPath.length)
       const interaction = /^\/interaction\/[\w-]+$/.exec(path)
       if (interaction) return interact(provider, request, response)
-      // Whoever signs in again wants to be somebody else: an earlier session never answers for a person.
+      // Signing in again means changing the account: an earlier session is never reused.
       if (/^\/auth\b/.test(path)) request.headers.cookie = withoutSession(request.headers.cookie)
-      // The provider finds out by originalUrl below which path it is mounted.
+      // The provider derives its mount path from originalUrl.
       Object.assign(request, { originalUrl: request.url, url: path || '/' })
       await callback(request, response)
     },
@@ -98,7 +98,7 @@ function configuration(
       const { role, name, email } = account
       return { accountId: role, claims: () => ({ sub: role, name, email, email_verified: true }) }
     },
-    // One's own application asks for nothing that a person would have to consent to.
+    // First-party application: no consent page.
     loadExistingGrant: async ({ oidc }) => {
       const { client, session } = oidc
       if (!client || !session?.accountId) return undefined

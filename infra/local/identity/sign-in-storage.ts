@@ -6,8 +6,8 @@ interface Stored {
 }
 
 /**
- * Remembers sign-ins that are under way, in memory: the application's own session does not depend on them, and
- * whoever is caught by a restart in the middle of one starts again.
+ * Keeps sign-ins in progress, in memory: the application's own session does not depend on them, and a person who is
+ * signing in during a restart starts again.
  */
 export function signInStorage(): (model: string) => Adapter {
   const all = new Map<string, Stored>()

@@ -31,10 +31,10 @@ const receiveLimit = 10
 const usualConcurrency = 5
 
 /**
- * Plays Lambda's event source for one queue: collects a batch, invokes, and deletes what was done.
+ * Implements Lambda's event source for one queue: collects a batch, invokes, and deletes the messages that succeeded.
  *
- * One thing differs from AWS: what failed is shown again after 2, 4, 8 … seconds instead of the whole visibility
- * time-out (minutes), because somebody sits in front of this machine. The receive count, and with it the
+ * One difference from AWS: failed messages become visible after 2, 4, 8 … seconds instead of the whole visibility
+ * time-out (minutes), because a person is waiting at this machine. The receive count, and with it the
  * dead-letter queue, works as there.
  */
 export function startEventSource(

@@ -77,7 +77,7 @@ export class FunctionHost {
         this.#replace(worker)
       })
     })
-    // Whoever awaits an invocation hears of it; without one it is not an unhandled rejection.
+    // The caller of an invocation gets the error; without a caller it must not become an unhandled rejection.
     this.#ready.catch(() => {})
     await this.#ready
   }
@@ -118,7 +118,7 @@ export class FunctionHost {
     const id = randomUUID()
     const timer = setTimeout(() => {
       this.#waiting.get(id)?.fail(new FunctionError(`${this.model.label} ran out of time`))
-      // As in AWS, what is stuck is ended together with its surroundings.
+      // As in AWS, a time-out ends the whole execution environment.
       void worker.terminate()
     }, milliseconds)
     try {

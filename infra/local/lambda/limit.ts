@@ -8,7 +8,7 @@ export function limit(count: number): <Value>(task: () => Promise<Value>) => Pro
     try {
       return await task()
     } finally {
-      // The place goes straight to the next in line, so that nobody can step in between.
+      // The slot passes directly to the next waiter, so that no other caller can take it in between.
       const next = queue.shift()
       if (next) next()
       else running -= 1

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 
-// Runs in a thread of its own, one for each function: loads the bundle that would be deployed and plays Lambda's
-// runtime for it.
+// Runs in a thread of its own, one for each function: loads the bundle that would be deployed and
+// implements Lambda's runtime for it.
 
 type Handler = (event: unknown, context: object) => unknown
 

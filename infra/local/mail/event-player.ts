@@ -21,8 +21,8 @@ export type Publish = (queueArn: string, bodies: readonly string[]) => Promise<v
 const stride = 20
 
 /**
- * Starts playing. How far it got is noted in a file of its own only after the events are in their queue: a kill
- * in between repeats some, as SES itself may.
+ * Starts playing events. The position is saved only after the events are in their queue: a kill in between repeats some
+ * events, as SES itself may.
  */
 export async function startEventPlayer(
   path: string,

@@ -25,10 +25,10 @@ export async function startInbox(log: MailLog): Promise<Inbox> {
       'RawMessage.Data': mail.raw,
       Source: mail.source,
     })
-    // It refuses whoever shows no key, and takes any.
+    // It requires a key, and accepts any.
     await fetch(url, { method: 'POST', body, headers: { authorization: 'AWS4-HMAC-SHA256 local' } })
   }
-  // One after the other: sending must not wait for a page that perhaps nobody looks at.
+  // Sequential and in the background: sending must not wait for the inbox page.
   const show = (mail: () => Promise<AcceptedMail>): void => {
     tail = tail.then(async () => deliver(await mail())).catch(() => {})
   }

@@ -41,7 +41,7 @@ export async function openMailLog(path: string): Promise<MailLog> {
   let pending: Pending[] = []
   let flushing: Promise<void> | undefined
 
-  // One fsync serves all mails that came in meanwhile.
+  // One fsync covers all mails that arrived since the last one.
   const flush = async (): Promise<void> => {
     while (pending.length > 0) {
       const batch = pending

@@ -15,8 +15,8 @@ export interface SesServer {
 const bodyLimit = 20 * 1024 * 1024
 
 /**
- * Takes mails as SES does: once a mail is acknowledged it is on the disk, and whatever follows from it (the inbox
- * page, SES's events) is told by `accepted`, after a restart too.
+ * Accepts mails as SES does: a mail is on disk before it is acknowledged. `accepted` is called for each mail, after a restart
+ * too, for what follows from it (inbox page, SES's events).
  */
 export async function startSesServer(
   log: MailLog,

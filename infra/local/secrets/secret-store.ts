@@ -5,8 +5,8 @@ import type { SecretModel } from '../template/model.ts'
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /**
- * The text of each secret by ARN, generated once as Secrets Manager does and kept: links and sessions that were
- * signed with it go on working after a restart.
+ * The text of each secret by ARN, generated once as Secrets Manager does and persisted, so that links and sessions signed
+ * with it stay valid after a restart.
  */
 export function openSecrets(
   dataDir: DataDir,
