@@ -14,6 +14,7 @@ const contextSchema = z.strictObject({
   mailFrom: z.email('use a plain address, without a name').optional(),
   mailRatePerSecond: z.coerce.number().positive().max(10_000).default(1),
   mailSenders: z.coerce.number().int().min(2).max(1_000).optional(),
+  expressSenders: z.coerce.number().int().min(2).max(1_000).optional(),
   mailIdentityExists: switchedOn.default(false),
   publicUrl: trimmed
     .regex(/^(https:\/\/[^/]+|http:\/\/localhost(:\d+)?)$/, 'use https://host without a path or a last slash')
@@ -47,8 +48,10 @@ export interface Settings {
   readonly mailDomain: string
   readonly mailFrom: string
   readonly mailRatePerSecond: number
-  /** How many batches of mails are sent at one time, sharing the rate. */
+  /** How many batches of bulk mails are sent at one time. */
   readonly mailSenders: number
+  /** How many batches of express mails are sent at one time. Senders that are busy share the rate evenly. */
+  readonly expressSenders: number
   /** The domain is verified in this account and region already, so it is used and not created. */
   readonly mailIdentityExists: boolean
   /** @default the address that API Gateway gives */
@@ -70,6 +73,12 @@ const mailsPerSenderAndSecond = 10
 /** AWS allows no fewer than two. */
 const senders = (mailRatePerSecond: number): number =>
   Math.min(Math.max(Math.ceil(mailRatePerSecond / mailsPerSenderAndSecond), 2), 100)
+
+/** Of busy senders at least a fifth are express, so that express mails always get a fifth of the rate. */
+const leastExpressPart = 0.2
+
+const leastExpressSenders = (mailSenders: number): number =>
+  Math.max(2, Math.ceil((mailSenders * leastExpressPart) / (1 - leastExpressPart)))
 
 /** Thrown when the context cannot be deployed; its message is meant for the person who typed it. */
 export class SettingsError extends Error {
@@ -99,13 +108,21 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   if (Boolean(oidcIssuer) !== Boolean(oidcClientId)) {
     throw new SettingsError('oidcIssuer and oidcClientId go together: give both, or neither to use Cognito.')
   }
+  const mailSenders = rest.mailSenders ?? senders(rest.mailRatePerSecond)
+  const expressSenders = rest.expressSenders ?? leastExpressSenders(mailSenders)
+  if (expressSenders < leastExpressSenders(mailSenders)) {
+    throw new SettingsError(
+      `expressSenders is too few: with ${mailSenders} mailSenders it is at least ${leastExpressSenders(mailSenders)}, so that express mails keep a fifth of the rate.`,
+    )
+  }
   // A reserved domain: the stack can be deployed and tried, and no mail can reach a real mailbox by accident.
   const mailDomain = rest.mailDomain ?? 'thongsuot.example'
   return {
     ...rest,
     production,
     mailDomain,
-    mailSenders: rest.mailSenders ?? senders(rest.mailRatePerSecond),
+    mailSenders,
+    expressSenders,
     mailFrom: rest.mailFrom ?? `thongsuot@${mailDomain}`,
     externalIssuer: oidcIssuer && oidcClientId ? { issuer: oidcIssuer, clientId: oidcClientId } : undefined,
     signInPrefix: rest.signInPrefix ?? `thongsuot-${rest.stage}`,

@@ -22,7 +22,7 @@ type Functions = Readonly<
 > &
   Readonly<Record<'sweep' | 'compile' | 'mailEvents' | 'jobs', AppFunction>>
 
-type Queues = Readonly<Record<'fanOut' | 'deliver' | 'compile' | 'mailEvents' | 'jobs', WorkQueue>>
+type Queues = Readonly<Record<'fanOut' | 'express' | 'bulk' | 'compile' | 'mailEvents' | 'jobs', WorkQueue>>
 
 // API Gateway times out after 30 s. The function times out earlier, so that its own error page is shown.
 const webTimeout = Duration.seconds(29)
@@ -62,7 +62,7 @@ export class StatelessStack extends Stack {
     this.#bindState(functions, stateful)
     this.#bindQueues(functions, queues)
     for (const sender of [functions.deliver, functions.desk]) sender.bindMail(mail)
-    for (const paced of [functions.fanOut, functions.deliver])
+    for (const paced of [functions.sweep, functions.deliver])
       paced.bindValue('MAIL_RATE_PER_SECOND', String(settings.mailRatePerSecond))
     functions.deliver.bindValue('MAIL_SENDERS', String(settings.mailSenders))
     for (const consumer of [functions.publish, functions.desk, functions.api]) consumer.bindSignIn(signIn)
@@ -117,9 +117,20 @@ export class StatelessStack extends Stack {
         batchSize: 1,
         maxConcurrency: 10,
       }),
-      deliver: new WorkQueue(this, 'DeliverQueue', {
+      // One function behind both: what it does is the same, and each queue has senders of its own.
+      express: new WorkQueue(this, 'ExpressQueue', {
         ...common,
-        name: 'deliver',
+        name: 'express',
+        consumer: functions.deliver,
+        batchSize: 10,
+        maxConcurrency: settings.expressSenders,
+        tooOld: Duration.minutes(5),
+        meaningOfOld:
+          'Urgent mails have waited for five minutes: read the log of deliver, and whether SES throttles or is out of quota.',
+      }),
+      bulk: new WorkQueue(this, 'BulkQueue', {
+        ...common,
+        name: 'bulk',
         consumer: functions.deliver,
         batchSize: 10,
         maxConcurrency: settings.mailSenders,
@@ -170,14 +181,14 @@ export class StatelessStack extends Stack {
     for (const page of [publish, answer, desk, api, board]) page.bindSessionKey(sessionKey)
   }
 
-  #bindQueues(functions: Functions, { fanOut, deliver, compile, jobs }: Queues): void {
+  #bindQueues(functions: Functions, { fanOut, express, bulk, compile, jobs }: Queues): void {
     functions.publish.bindQueues(fanOut)
-    functions.fanOut.bindQueues(deliver, compile)
-    functions.answer.bindQueues(deliver, compile)
-    functions.mailEvents.bindQueues(deliver, compile)
+    for (const sender of [functions.fanOut, functions.answer, functions.mailEvents])
+      sender.bindQueues(express, compile)
     functions.jobs.bindQueues(jobs)
-    for (const sender of [functions.desk, functions.api, functions.sweep])
-      sender.bindQueues(fanOut, deliver, compile, jobs)
+    for (const sender of [functions.desk, functions.api]) sender.bindQueues(fanOut, express, compile, jobs)
+    // Only the sweep fills the bulk queue, and no more than it has room for.
+    functions.sweep.bindQueues(fanOut, express, bulk, compile, jobs).bindQueueDepth(bulk)
   }
 
   #route(web: WebApi, { desk, api, publish, answer, board }: Functions): void {

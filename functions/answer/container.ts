@@ -16,7 +16,7 @@ import type { Site } from '#web/http/env.ts'
 
 export const deps: AnswerDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('deliver', 'compile'),
+  nudger: nudgerFromEnvironment('express', 'compile'),
   clock: systemClock,
   files: filesFromEnvironment(),
   ids: randomIds,

@@ -16,7 +16,7 @@ const publicUrl = required('PUBLIC_URL')
 
 export const deps: ApiAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile', 'jobs'),
+  nudger: nudgerFromEnvironment('fan-out', 'express', 'compile', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),

@@ -22,7 +22,7 @@ const mailFrom = required('MAIL_FROM')
 
 export const deps: DeskAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile', 'jobs'),
+  nudger: nudgerFromEnvironment('fan-out', 'express', 'compile', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),

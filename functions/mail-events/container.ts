@@ -4,6 +4,6 @@ import type { ActDeps } from '#app/deps.ts'
 
 export const deps: ActDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('deliver', 'compile'),
+  nudger: nudgerFromEnvironment('express', 'compile'),
   clock: systemClock,
 }

@@ -1,11 +1,18 @@
 import { systemClock } from '#adapters/lambda/clock.ts'
-import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { requiredNumber } from '#adapters/lambda/config.ts'
+import {
+  bulkWaitingFromEnvironment,
+  nudgerFromEnvironment,
+  storeFromEnvironment,
+} from '#adapters/lambda/environment.ts'
 import type { SweepDeps } from '#app/due/deps.ts'
 
 export const deps: SweepDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('fan-out', 'deliver', 'compile', 'jobs'),
+  nudger: nudgerFromEnvironment('fan-out', 'express', 'bulk', 'compile', 'jobs'),
   clock: systemClock,
   page: 200,
   maxNudges: 14,
+  bulkWaiting: bulkWaitingFromEnvironment(),
+  mailRate: requiredNumber('MAIL_RATE_PER_SECOND'),
 }

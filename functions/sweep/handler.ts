@@ -1,7 +1,8 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import middy from '@middy/core'
 import { count, logger, publishCounts } from '#adapters/lambda/logger.ts'
-import { type SweepStatistics, sweep } from '#app/due/sweep.ts'
+import type { SweepStatistics } from '#app/due/due-items.ts'
+import { sweep } from '#app/due/sweep.ts'
 import { faultFields } from '#domain/fault.ts'
 import { deps } from './container.ts'
 

@@ -144,6 +144,12 @@ export class AppFunction extends Construct {
     return this
   }
 
+  /** Lets the function ask how full a queue is to which it sends. */
+  bindQueueDepth(queue: WorkQueue): this {
+    queue.grantDepth(this.lambda)
+    return this
+  }
+
   bindMail(channel: MailChannel): this {
     channel.grantSend(this.lambda)
     this.bindValue('MAIL_FROM', channel.from)

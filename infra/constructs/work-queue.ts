@@ -5,13 +5,13 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
-import type { AppFunction, FunctionName } from './app-function.ts'
+import type { AppFunction } from './app-function.ts'
 
 export interface WorkQueueProps {
   readonly stage: string
   readonly alarms: Alarms
   /** Names the queue and its variable: `fan-out` is sent to by way of `FAN_OUT_QUEUE_URL`. */
-  readonly name: FunctionName
+  readonly name: 'fan-out' | 'express' | 'bulk' | 'compile' | 'mail-events' | 'jobs'
   readonly consumer: AppFunction
   readonly batchSize: number
   /** Batches worked on at one time; AWS allows 2 to 1,000. */
@@ -20,10 +20,13 @@ export interface WorkQueueProps {
   readonly maxBatchingWindow?: Duration
   /** @default four days: a nudge that is lost only costs time */
   readonly retention?: Duration
+  /** An older message raises an alarm. @default half an hour */
+  readonly tooOld?: Duration
+  /** What an alarm on an old message says. @default that the consumer has not kept up */
+  readonly meaningOfOld?: string
 }
 
 const attempts = 5
-const tooOld = Duration.minutes(30)
 
 /** A queue, the function that consumes it, what becomes of messages that fail for good, and their alarms. */
 export class WorkQueue extends Construct {
@@ -69,7 +72,14 @@ export class WorkQueue extends Construct {
     )
   }
 
-  #watch({ alarms, name }: WorkQueueProps): void {
+  /** Lets the grantee ask how many messages wait. */
+  grantDepth(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [this.queue.queueArn] }),
+    )
+  }
+
+  #watch({ alarms, name, tooOld = Duration.minutes(30), meaningOfOld }: WorkQueueProps): void {
     const window = { period: Duration.minutes(5), statistic: Stats.MAXIMUM }
     alarms.add(this, 'DeadLettersFound', {
       metric: this.deadLetters.metricApproximateNumberOfMessagesVisible(window),
@@ -79,7 +89,7 @@ export class WorkQueue extends Construct {
     alarms.add(this, 'OldestMessage', {
       metric: this.queue.metricApproximateAgeOfOldestMessage(window),
       limit: { above: tooOld.toSeconds() },
-      meaning: `${name} has not kept up for ${tooOld.toMinutes()} minutes.`,
+      meaning: meaningOfOld ?? `${name} has not kept up for ${tooOld.toMinutes()} minutes.`,
     })
   }
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
+import { queueDepthOn } from '#adapters/lambda/queue-depth.ts'
 import { synthesise } from './assembly-cache.ts'
 import { openClock } from './clock.ts'
 import { control, controlPath } from './control/control.ts'
@@ -16,7 +17,7 @@ import { openIdentityKeys } from './identity/identity-keys.ts'
 import { clientId, identityPath, startIdentityProvider } from './identity/identity-provider.ts'
 import { startEventSource } from './lambda/event-source.ts'
 import type { Report } from './lambda/function-log.ts'
-import { queueDepth, queuePort } from './lambda/queue-port.ts'
+import { queuePort } from './lambda/queue-port.ts'
 import { startSchedule } from './lambda/schedule.ts'
 import { startMail } from './mail/mail.ts'
 import { CannotStart, checkEngine, checkPort, takeDataDir } from './preflight.ts'
@@ -211,7 +212,7 @@ async function depthOf(
   wanted: (queueArn: string) => boolean,
 ): Promise<number> {
   const depths = await Promise.all(
-    model.queues.filter(({ arn }) => wanted(arn)).map(({ url }) => queueDepth(sqs, url)),
+    model.queues.filter(({ arn }) => wanted(arn)).map(({ url }) => queueDepthOn(sqs, url)()),
   )
   return depths.reduce((sum, depth) => sum + depth, 0)
 }

@@ -1,16 +1,18 @@
 import type { DirectiveId, JobId, MailId, ManifestId, TaskId } from './ids.ts'
+import { type LanedMail, type MailQueue, queueOfLane } from './mail/lane.ts'
 
 /** “Look at this one.” Losing, repeating or reordering a nudge changes nothing but latency. */
 export type Nudge =
   | { readonly kind: 'chunk'; readonly manifestId: ManifestId; readonly chunk: number }
   | { readonly kind: 'rung'; readonly directiveId: DirectiveId; readonly rungId: string }
   | { readonly kind: 'task-ladder'; readonly taskId: TaskId }
-  | { readonly kind: 'mail'; readonly mailId: MailId }
+  | { readonly kind: 'mail'; readonly mailId: MailId; readonly queue: MailQueue }
   | { readonly kind: 'count-task'; readonly taskId: TaskId }
   | { readonly kind: 'count-chunk'; readonly manifestId: ManifestId; readonly chunk: number }
   | { readonly kind: 'job'; readonly jobId: JobId }
 
-export type NudgeQueue = 'fan-out' | 'deliver' | 'compile' | 'jobs'
+export const nudgeQueues = ['fan-out', 'express', 'bulk', 'compile', 'jobs'] as const
+export type NudgeQueue = (typeof nudgeQueues)[number]
 
 /** Which queue carries a nudge. */
 export function queueOf(nudge: Nudge): NudgeQueue {
@@ -20,7 +22,7 @@ export function queueOf(nudge: Nudge): NudgeQueue {
     case 'task-ladder':
       return 'fan-out'
     case 'mail':
-      return 'deliver'
+      return nudge.queue
     case 'count-task':
     case 'count-chunk':
       return 'compile'
@@ -28,3 +30,9 @@ export function queueOf(nudge: Nudge): NudgeQueue {
       return 'jobs'
   }
 }
+
+/** What whoever writes mails nudges at once. Those of a bulk lane are left to the sweep, so that their queue stays short. */
+export const nudgesAtOnce = (mails: readonly LanedMail[]): readonly Nudge[] =>
+  mails
+    .filter(({ lane }) => queueOfLane(lane) === 'express')
+    .map(({ id }) => ({ kind: 'mail', mailId: id, queue: 'express' }))

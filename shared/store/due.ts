@@ -1,33 +1,33 @@
-import { asDirectiveId, asJobId, asMailId, asManifestId, asTaskId } from '#domain/ids.ts'
+import {
+  asDirectiveId,
+  asJobId,
+  asMailId,
+  asManifestId,
+  asTaskId,
+  partsOfMailId,
+  partsOfTaskId,
+} from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import { dueShards, type Key, shardOf } from './keys.ts'
-import type { Attributes, Item, Table } from './table.ts'
+import {
+  type DuePart,
+  dueAttributes,
+  dueMail,
+  endOfLine,
+  type Line,
+  placeInLine,
+  readPlace,
+  shardName,
+} from './due-position.ts'
+import { dueShards, type Key, keyItem, keys } from './keys.ts'
+import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
-
-/** The attributes that put an item into the sparse due index, spread over shards by a hash of its key. */
-export const dueAttributes = (key: Key, at: Instant | undefined): Item =>
-  at === undefined
-    ? {}
-    : {
-        dueShard: { S: `DUE#${shardOf(`${key.pk}|${key.sk}`, dueShards)}` },
-        dueAt: { S: at },
-        dueCount: { N: '0' },
-      }
-
-/** The same over an item that is there: out of the index when nothing is due, and tried afresh when something is. */
-export const dueAnew = (key: Key, at: Instant | undefined): Attributes => ({
-  dueShard: undefined,
-  dueAt: undefined,
-  dueCount: undefined,
-  abandonedAt: undefined,
-  ...dueAttributes(key, at),
-})
 
 /** Something whose time has come: where it stands, and what to look at. */
 export interface DueItem {
   readonly key: Key
-  readonly dueAt: Instant
+  /** Its place in the index, as it was seen. */
+  readonly place: string
   /** How often it was nudged since it last got anywhere. */
   readonly count: number
   /** Undefined: nothing is known to do for such an item. It must not hold up what stands behind it. */
@@ -36,66 +36,136 @@ export interface DueItem {
 
 /** The due index, as the sweep sees it. */
 export interface DueStore {
-  /** The shard's oldest due items, at most `limit`. */
-  due(shard: number, now: Instant, limit: number): Promise<readonly DueItem[]>
+  /** The shard's oldest due items, at most `limit`: work, or mails of the lane express. */
+  due(part: 'DUE' | 'EXPRESS', shard: number, now: Instant, limit: number): Promise<readonly DueItem[]>
+  /** The lines that have mails in a shard of bulk, due or not. One short query for each. */
+  lines(shard: number): Promise<readonly Line[]>
+  /** The first mails of a line that are due, at most `limit`. */
+  dueInLine(line: Line, shard: number, now: Instant, limit: number): Promise<readonly DueItem[]>
   /** Moves due forward IF it is still what was seen: of two sweeps only one nudges. */
   postpone(item: DueItem, to: Instant): Promise<boolean>
+  /** Gives a mail that was stored before there were lanes its place in its directive's line, IF it is as it was seen. */
+  moveIntoLine(item: DueItem): Promise<boolean>
   /** Takes what cannot progress out of the index IF it is still what was seen. */
   abandon(item: DueItem, now: Instant): Promise<boolean>
   /** Puts back what was abandoned, and nothing else: due at once, with all its tries. */
   rearm(key: Key, now: Instant): Promise<boolean>
-  readonly shards: number
+  /** How many messages the bulk queue held when the sweep last left it. */
+  bulkQueueLeft(): Promise<number>
+  noteBulkQueueLeft(messages: number): Promise<void>
+  readonly shards: Readonly<Record<DuePart, number>>
 }
 
-export const dueStore = (table: Table): DueStore => ({
-  shards: dueShards,
+/** Before every place of every line, and behind all. */
+const [firstPlace, lastPlace] = ['#', '~']
 
-  async due(shard, now, limit) {
-    const items = await table.queryIndex({
+export const dueStore = (table: Table): DueStore => {
+  const query = (part: DuePart, shard: number, from: string, to: string, limit: number) =>
+    table.queryIndex({
       TableName: table.name,
       IndexName: tableDefinition.dueIndex.name,
-      KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
-      ExpressionAttributeValues: { ':shard': { S: `DUE#${shard}` }, ':now': { S: now } },
+      KeyConditionExpression: 'dueShard = :shard AND dueAt BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':shard': { S: shardName(part, shard) },
+        ':from': { S: from },
+        ':to': { S: to },
+      },
       Limit: limit,
     })
-    return items.map((item) => ({
+  const found = (part: DuePart, items: readonly Item[]): readonly DueItem[] =>
+    items.map((item) => ({
       key: { pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' },
-      dueAt: (item.dueAt?.S ?? '') as Instant,
+      place: item.dueAt?.S ?? '',
       count: Number(item.dueCount?.N ?? 0),
-      nudge: nudgeFor(item),
+      nudge: nudgeFor(part, item),
     }))
-  },
-
-  postpone: async (item, to) =>
+  const changed = async (item: DueItem, { ExpressionAttributeValues, ...update }: Update): Promise<boolean> =>
     (await table.update(item.key, {
-      UpdateExpression: 'SET dueAt = :to ADD dueCount :one',
+      ...update,
       ConditionExpression: 'dueAt = :seen',
-      ExpressionAttributeValues: { ':to': { S: to }, ':seen': { S: item.dueAt }, ':one': { N: '1' } },
-    })) === 'done',
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':seen': { S: item.place } },
+    })) === 'done'
 
-  abandon: async (item, now) =>
-    (await table.update(item.key, {
-      UpdateExpression: 'SET abandonedAt = :now REMOVE dueShard, dueAt',
-      ConditionExpression: 'dueAt = :seen',
-      ExpressionAttributeValues: { ':now': { S: now }, ':seen': { S: item.dueAt } },
-    })) === 'done',
+  return {
+    shards: dueShards,
 
-  async rearm(key, now) {
-    const { dueShard, dueAt, dueCount } = dueAttributes(key, now)
-    const outcome = await table.update(key, {
-      UpdateExpression: 'SET dueShard = :shard, dueAt = :at, dueCount = :count REMOVE abandonedAt',
-      ConditionExpression: 'attribute_exists(abandonedAt) AND attribute_not_exists(dueAt)',
-      ExpressionAttributeValues: {
-        ':shard': dueShard ?? { NULL: true },
-        ':at': dueAt ?? { NULL: true },
-        ':count': dueCount ?? { NULL: true },
-      },
-    })
-    return outcome === 'done'
-  },
-})
+    due: async (part, shard, now, limit) => found(part, await query(part, shard, firstPlace, now, limit)),
 
-function nudgeFor(item: Item): Nudge | undefined {
+    async lines(shard) {
+      const lines: Line[] = []
+      for (let from = firstPlace; ; ) {
+        const [first] = await query('BULK', shard, from, lastPlace, 1)
+        if (!first) return lines
+        const { line } = readPlace(first.dueAt?.S ?? '')
+        if (line) lines.push(line)
+        from = line ? endOfLine(line) : `${first.dueAt?.S}${firstPlace}`
+      }
+    },
+
+    dueInLine: async (line, shard, now, limit) =>
+      found('BULK', await query('BULK', shard, placeInLine(line, firstPlace), placeInLine(line, now), limit)),
+
+    async postpone(item, to) {
+      const { line } = readPlace(item.place)
+      return changed(item, {
+        UpdateExpression: 'SET dueAt = :to ADD dueCount :one',
+        ExpressionAttributeValues: {
+          ':to': { S: line ? placeInLine(line, to) : to },
+          ':one': { N: '1' },
+        },
+      })
+    },
+
+    async moveIntoLine(item) {
+      if (item.nudge?.kind !== 'mail') return false
+      const { directiveId } = partsOfTaskId(partsOfMailId(item.nudge.mailId).taskId)
+      const place = dueMail(item.key, readPlace(item.place).at, { lane: 'bulk', directiveId })
+      return changed(item, {
+        UpdateExpression: 'SET dueShard = :shard, dueAt = :to',
+        ExpressionAttributeValues: {
+          ':shard': place.dueShard ?? { NULL: true },
+          ':to': place.dueAt ?? { NULL: true },
+        },
+      })
+    },
+
+    abandon: (item, now) =>
+      changed(item, {
+        UpdateExpression: 'SET abandonedAt = :now REMOVE dueShard, dueAt',
+        ExpressionAttributeValues: { ':now': { S: now } },
+      }),
+
+    async rearm(key, now) {
+      const { dueShard, dueAt, dueCount } = dueAttributes(key, now)
+      const outcome = await table.update(key, {
+        UpdateExpression: 'SET dueShard = :shard, dueAt = :at, dueCount = :count REMOVE abandonedAt',
+        ConditionExpression: 'attribute_exists(abandonedAt) AND attribute_not_exists(dueAt)',
+        ExpressionAttributeValues: {
+          ':shard': dueShard ?? { NULL: true },
+          ':at': dueAt ?? { NULL: true },
+          ':count': dueCount ?? { NULL: true },
+        },
+      })
+      return outcome === 'done'
+    },
+
+    async bulkQueueLeft() {
+      const item = await table.get(keys.bulkQueue)
+      return Number(item?.messages?.N ?? 0)
+    },
+
+    async noteBulkQueueLeft(messages) {
+      await table.put({
+        ...keyItem(keys.bulkQueue),
+        type: { S: 'bulk-queue' },
+        v: { N: '1' },
+        messages: { N: String(messages) },
+      })
+    },
+  }
+}
+
+function nudgeFor(part: DuePart, item: Item): Nudge | undefined {
   const pk = item.pk?.S ?? ''
   const sk = item.sk?.S ?? ''
   const [, subject = ''] = pk.split('#')
@@ -124,7 +194,7 @@ function nudgeFor(item: Item): Nudge | undefined {
     }
     case 'mail': {
       const mailId = asMailId(`${subject}__${sk.slice('MAIL#'.length)}`)
-      if (mailId) return { kind: 'mail', mailId }
+      if (mailId) return { kind: 'mail', mailId, queue: part === 'EXPRESS' ? 'express' : 'bulk' }
       break
     }
     case 'job': {

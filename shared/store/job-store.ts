@@ -6,7 +6,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAnew } from './due.ts'
+import { dueAnew } from './due-position.ts'
 import { keyItem, keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 

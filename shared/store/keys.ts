@@ -42,7 +42,8 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | a form, which never changes                      | `FORM#<hash>`                    | `FORM`                  |
  * | the templates that forms begin with              | `TEMPLATES`                      | `TEMPLATE#<id>`         |
  * | the working days                                 | `CALENDAR`                       | `CALENDAR`              |
- * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>`       | `dueAt`                 |
+ * | how many messages the sweep left in a queue      | `QUEUE`                          | `BULK`                  |
+ * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>` …     | `dueAt`, see `due-position.ts` |
  *
  * Branch partitions spread a nation by its reporting path; histories stand apart so that one policy can forbid
  * every role to change them.
@@ -57,7 +58,8 @@ export const keyItem = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
 const padded = (n: number): string => String(n).padStart(6, '0')
 
 export const registryShards = 16
-export const dueShards = 16
+/** Of each part of the due index, see `due-position.ts`. Express mails are few, so that a few shards take them. */
+export const dueShards = { DUE: 16, EXPRESS: 4, BULK: 16 } as const
 
 /** A stable small number for a text (FNV-1a): spreads keys, means nothing. */
 export function shardOf(text: string, shards: number): number {
@@ -116,6 +118,7 @@ export const keys = {
   formTemplates: 'TEMPLATES',
   formTemplate: (id: string): Key => ({ pk: 'TEMPLATES', sk: `TEMPLATE#${id}` }),
   calendar: { pk: 'CALENDAR', sk: 'CALENDAR' } satisfies Key,
+  bulkQueue: { pk: 'QUEUE', sk: 'BULK' } satisfies Key,
 }
 
 const nodeSortKey = (node: NodeId): string => `NODE#${padded(Number(node.split('.').at(-1)))}`

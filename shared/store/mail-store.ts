@@ -1,25 +1,24 @@
 import { type MailId, partsOfMailId, type TaskId } from '#domain/ids.ts'
-import type { Mail, MailState, NewMail } from '#domain/mail/mail.ts'
+import { type LanedMail, laneNow } from '#domain/mail/lane.ts'
+import type { Mail, MailState } from '#domain/mail/mail.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAnew, dueAttributes } from './due.ts'
+import { dueMail, dueMailAnew } from './due-position.ts'
 import { keys } from './keys.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskChanged } from './task-item.ts'
 
-export type DueInTurn = (index: number) => Instant
-
 export interface MailStore {
   get(id: MailId): Promise<Mail | undefined>
   /** A row with all that decides what becomes of it, read consistently and in one call. */
   situation(id: MailId): Promise<Situation & { readonly mail: Mail | undefined }>
-  /** Writes pending rows, each due in its turn; a row that is there already stays as it is. Returns those that are new. */
-  addPending(mails: readonly NewMail[], now: Instant, dueAt: Instant | DueInTurn): Promise<readonly NewMail[]>
+  /** Writes pending rows, due now; a row that is there already stays as it is. Returns those that are new. */
+  addPending(mails: readonly LanedMail[], now: Instant): Promise<readonly LanedMail[]>
   /**
    * Takes a row for sending IF it is as it was read and the task too: no word leaves for a task that changed
    * since the decision. A numbered chase takes its number from the task in the same transaction.
@@ -35,18 +34,21 @@ export interface MailStore {
   ofTask(id: TaskId): Promise<readonly Mail[]>
 }
 
-export const mailItem = (mail: NewMail, now: Instant, dueAt: Instant): Item =>
+export const mailItem = (mail: LanedMail, now: Instant): Item =>
   codecs.mail.write(
     keys.mail(mail.id),
     { ...mail, version: 1, createdAt: now, state: { is: 'pending' }, possibleDuplicate: false },
-    { ...versioned(1), ...dueAttributes(keys.mail(mail.id), dueAt) },
+    { ...versioned(1), ...dueMail(keys.mail(mail.id), now, mail) },
   )
 
 /** Changes a row IF it is as it was read. */
 const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
   codecs.mail.rewrite(
     next,
-    { ...versioned(next.version), ...dueAnew(keys.mail(next.id), dueAt) },
+    {
+      ...versioned(next.version),
+      ...dueMailAnew(keys.mail(next.id), dueAt, { lane: laneNow(next), directiveId: next.directiveId }),
+    },
     ifVersion(read.version),
   )
 
@@ -65,12 +67,9 @@ export function mailStore(table: Table): MailStore {
       return { ...rest, mail }
     },
 
-    async addPending(mails, now, dueAt) {
+    async addPending(mails, now) {
       const outcomes = await Promise.all(
-        mails.map(async (mail, index) => {
-          const due = typeof dueAt === 'string' ? dueAt : dueAt(index)
-          return { mail, outcome: await table.put(mailItem(mail, now, due), ifNew) }
-        }),
+        mails.map(async (mail) => ({ mail, outcome: await table.put(mailItem(mail, now), ifNew) })),
       )
       const busy = outcomes.find(({ outcome }) => outcome === 'busy')
       if (busy) throw new Error('the table is busy; the rung is taken up again where it was')

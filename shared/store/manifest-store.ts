@@ -8,13 +8,13 @@ import {
   type NodeId,
   type UnitId,
 } from '#domain/ids.ts'
-import type { NewMail } from '#domain/mail/mail.ts'
+import type { LanedMail } from '#domain/mail/lane.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew } from './conditions.ts'
-import { dueAttributes } from './due.ts'
+import { dueAttributes } from './due-position.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { knownDirectives } from './known-directives.ts'
 import { mailItem } from './mail-store.ts'
@@ -42,8 +42,8 @@ export interface ManifestStore {
   issue(
     manifestId: ManifestId,
     chunk: number,
-    issued: { tasks: readonly Task[]; mails: readonly NewMail[]; event: AuditEvent },
-    due: { readonly mails: Instant; readonly count: Instant; readonly now: Instant },
+    issued: { tasks: readonly Task[]; mails: readonly LanedMail[]; event: AuditEvent },
+    now: Instant,
   ): Promise<WriteOutcome>
   /** Forgets a chunk of an attempt that was never published. */
   forget(manifestId: ManifestId, chunk: number): Promise<WriteOutcome>
@@ -126,7 +126,7 @@ export function manifestStore(table: Table): ManifestStore {
       return count
     },
 
-    async issue(manifestId, chunk, { tasks, mails, event }, due) {
+    async issue(manifestId, chunk, { tasks, mails, event }, now) {
       const key = keys.chunk(manifestId, chunk)
       const outcome = await table.transact([
         act.update(key, {
@@ -138,14 +138,14 @@ export function manifestStore(table: Table): ManifestStore {
             ':issued': { S: 'issued' },
             ':type': { S: 'chunk-issued' },
             ':pending': { S: 'pending' },
-            ':shard': dueAttributes(key, due.count).dueShard ?? { NULL: true },
-            ':due': { S: due.count },
+            ':shard': dueAttributes(key, now).dueShard ?? { NULL: true },
+            ':due': { S: now },
             ':zero': { N: '0' },
           },
         }),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         ...tasks.map((task) => act.put(taskItem(task, undefined), ifNew)),
-        ...mails.map((mail) => act.put(mailItem(mail, due.now, due.mails), ifNew)),
+        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
       ])
       return outcome
     },

@@ -5,7 +5,7 @@ import type { Counters } from '#domain/summary/summary.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { actionsOn } from './conditions.ts'
-import { dueAttributes } from './due.ts'
+import { dueAttributes } from './due-position.ts'
 import { keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 

@@ -3,7 +3,7 @@ import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { codecs } from './codecs.ts'
 import { ifVersion, versioned } from './conditions.ts'
-import { dueAnew, dueAttributes } from './due.ts'
+import { dueAnew, dueAttributes } from './due-position.ts'
 import { keys } from './keys.ts'
 import type { Item } from './table.ts'
 

@@ -120,7 +120,7 @@ export function taskStore(table: Table): TaskStore {
           ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]
           : []),
         ...(recount ? [guardMark(table.name, task.id, now)] : []),
-        ...mails.map((mail) => act.put(mailItem(mail, now, now), ifNew)),
+        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
         ...(beside ? [besideAction(task.id, event.seq, beside)] : []),
       ])
     },
@@ -137,7 +137,7 @@ export function taskStore(table: Table): TaskStore {
         act.put(taskItem(task, dueAt), ifNew),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         guardMark(table.name, task.id, now, 'not-counted-yet'),
-        ...mails.map((mail) => act.put(mailItem(mail, now, now), ifNew)),
+        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
         ...changeOfDirective(table.name, directive),
       ])
     },

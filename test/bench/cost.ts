@@ -61,7 +61,7 @@ export function costOfNation(ledger: Ledger, nation: number, measured: number): 
     step('fan-out', ledger.get('fan-out').times * share, { memoryMb: 512, messagesPerBatch: 1 }),
     step('count-chunk', ledger.get('count-chunk').times * share, { memoryMb: 1024, messagesPerBatch: 20 }),
     step('rungs', nation * remindersPerUnit, { memoryMb: 512, messagesPerBatch: 1 }),
-    // Paced mails come due in their turn, and the sweep nudges each.
+    // The sweep nudges each mail of a large directive.
     step('sweep', mails, { memoryMb: 512 }),
     step('idle sweep', days * 24 * 60, { memoryMb: 512 }),
     // A sender sends ten a second at most and is paid while it waits.
@@ -99,7 +99,7 @@ function expectPrices(steps: readonly Step[]): void {
     if (!priced.includes(kind.split('.')[0] ?? '')) throw new Error(`${kind} has no price`)
 }
 
-const queues = 4
+const queues = 5
 /** Lambda keeps five long polls of 20 s open at each queue. */
 const emptyReceives = (queues * 5 * days * 24 * 3600) / 20
 const platformLogBytes = 400

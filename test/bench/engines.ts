@@ -15,7 +15,7 @@ import { testKeys } from '#test/support/system.ts'
 
 const region = 'ap-southeast-1'
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-const queueNames = ['fan-out', 'deliver', 'compile', 'floor'] as const
+const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'floor'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** The local engines, persisted, and what every handler needs to reach them. */
@@ -89,7 +89,8 @@ export async function startEngines(): Promise<Engines> {
         FLOOR_TABLE_NAME: tables.floor,
         FILES_BUCKET: 'files',
         FAN_OUT_QUEUE_URL: queueUrl('fan-out'),
-        DELIVER_QUEUE_URL: queueUrl('deliver'),
+        EXPRESS_QUEUE_URL: queueUrl('express'),
+        BULK_QUEUE_URL: queueUrl('bulk'),
         COMPILE_QUEUE_URL: queueUrl('compile'),
         FLOOR_QUEUE_URL: queueUrl('floor'),
         ...(process.env.ASSETS_FOLDER ? { ASSETS_FOLDER: process.env.ASSETS_FOLDER } : {}),

@@ -18,12 +18,12 @@ const common = [
 ]
 const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID']
 const mail = ['MAIL_FROM', 'MAIL_CONFIGURATION_SET']
-const everyQueue = ['FAN_OUT_QUEUE_URL', 'DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL', 'JOBS_QUEUE_URL']
-const afterwards = ['DELIVER_QUEUE_URL', 'COMPILE_QUEUE_URL']
+const afterwards = ['EXPRESS_QUEUE_URL', 'COMPILE_QUEUE_URL']
+const everyWork = ['FAN_OUT_QUEUE_URL', ...afterwards, 'JOBS_QUEUE_URL']
 
 const expectedVariables: Readonly<Record<string, readonly string[]>> = {
   publish: ['TABLE_NAME', 'FAN_OUT_QUEUE_URL', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...oidc],
-  'fan-out': ['TABLE_NAME', 'MAIL_RATE_PER_SECOND', ...afterwards],
+  'fan-out': ['TABLE_NAME', ...afterwards],
   deliver: [
     'TABLE_NAME',
     'LINK_KEY_SECRET_ARN',
@@ -46,7 +46,7 @@ const expectedVariables: Readonly<Record<string, readonly string[]>> = {
     'LINK_KEY_SECRET_ARN',
     'SESSION_KEY_SECRET_ARN',
     'PUBLIC_URL',
-    ...everyQueue,
+    ...everyWork,
     ...mail,
     ...oidc,
   ],
@@ -56,11 +56,11 @@ const expectedVariables: Readonly<Record<string, readonly string[]>> = {
     'LINK_KEY_SECRET_ARN',
     'SESSION_KEY_SECRET_ARN',
     'PUBLIC_URL',
-    ...everyQueue,
+    ...everyWork,
     ...oidc,
   ],
   board: ['TABLE_NAME', 'FILES_BUCKET', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL'],
-  sweep: ['TABLE_NAME', ...everyQueue],
+  sweep: ['TABLE_NAME', 'MAIL_RATE_PER_SECOND', 'BULK_QUEUE_URL', ...everyWork],
   compile: ['TABLE_NAME'],
   'mail-events': ['TABLE_NAME', ...afterwards],
   jobs: ['TABLE_NAME', 'FILES_BUCKET', 'JOBS_QUEUE_URL'],
@@ -158,6 +158,7 @@ describe('rights', () => {
     ['s3:GetObject', ['answer', 'api', 'board', 'desk', 'jobs']],
     ['secretsmanager:GetSecretValue', ['answer', 'api', 'board', 'deliver', 'desk', 'publish']],
     ['sqs:SendMessage', ['answer', 'api', 'desk', 'fan-out', 'jobs', 'mail-events', 'publish', 'sweep']],
+    ['sqs:GetQueueAttributes', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events', 'sweep']],
     ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events']],
     ['dynamodb:BatchWriteItem', ['api', 'desk', 'jobs', 'publish']],
     ['dynamodb:DeleteItem', ['answer', 'jobs']],

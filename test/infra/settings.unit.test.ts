@@ -20,6 +20,18 @@ describe('readSettings', () => {
     })
   })
 
+  test.each([
+    [1, 2, 2],
+    [14, 2, 2],
+    [100, 10, 3],
+    [1000, 100, 25],
+  ])('at %i mails a second %i senders are for bulk and %i for express', (rate, bulk, express) => {
+    expect(readSettings({ mailRatePerSecond: rate })).toMatchObject({
+      mailSenders: bulk,
+      expressSenders: express,
+    })
+  })
+
   test("leaves the CDK's own context alone", () => {
     expect(() => readSettings({ '@aws-cdk/aws-iam:minimizePolicies': true, 'aws:cdk:x': 1 })).not.toThrow()
   })
@@ -32,6 +44,7 @@ describe('readSettings', () => {
     ['a public address without TLS', { publicUrl: 'http://haiphong.example' }, 'publicUrl'],
     ['a sender with a name', { mailFrom: 'Sở <so@haiphong.example>' }, 'mailFrom'],
     ['production without a mail domain', { stage: 'prod' }, 'mailDomain'],
+    ['too few senders for express', { mailSenders: 20, expressSenders: 4 }, 'expressSenders'],
     ['an issuer without a client', { oidcIssuer: 'https://id.example' }, 'oidcClientId'],
   ])('refuses %s and says which setting it is', (_what, context, word) => {
     expect(() => readSettings(context)).toThrow(SettingsError)

@@ -38,7 +38,7 @@ describe('queues', () => {
   test('each has dead letters, five attempts, and time for its function to end', () => {
     const queues = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue')
     const working = queues.filter(({ Properties }) => !isDeadLetterQueue(Properties.QueueName))
-    expect(working).toHaveLength(5)
+    expect(working).toHaveLength(6)
     for (const { Properties, logicalId } of working) {
       const source = resourcesOf(synthesis.stateless, 'AWS::Lambda::EventSourceMapping').find((mapping) =>
         JSON.stringify(mapping.Properties.EventSourceArn).includes(`"${logicalId}"`),
@@ -60,7 +60,7 @@ describe('queues', () => {
     const dead = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue').filter(({ Properties }) =>
       isDeadLetterQueue(Properties.QueueName),
     )
-    expect(dead).toHaveLength(5)
+    expect(dead).toHaveLength(6)
     for (const { Properties } of dead) {
       expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
       const ownQueue = String(Properties.QueueName).replace(/-dead$/, '')
@@ -73,6 +73,29 @@ describe('queues', () => {
       ({ Properties }) => Properties.QueueName === 'thongsuot-dev-mail-events',
     )
     expect(events?.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
+  })
+
+  test('express and bulk mails go to one function, each with senders of its own', () => {
+    const deliver = functions.find(({ name }) => name === 'deliver')
+    const sources = resourcesOf(synthesis.stateless, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => JSON.stringify(Properties.FunctionName).includes(`"${deliver?.logicalId}"`),
+    )
+    const sendersOf = Object.fromEntries(
+      sources.map(({ Properties }) => [
+        /(Express|Bulk)Queue/.exec(JSON.stringify(Properties.EventSourceArn))?.[1],
+        (Properties.ScalingConfig as { MaximumConcurrency: number }).MaximumConcurrency,
+      ]),
+    )
+    expect(sendersOf).toEqual({ Express: 2, Bulk: 2 })
+  })
+
+  test('an express mail that waits for five minutes raises an alarm', () => {
+    const ages = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties.MetricName === 'ApproximateAgeOfOldestMessage',
+    )
+    const express = ages.find(({ logicalId }) => logicalId.startsWith('ExpressQueue'))
+    expect(express?.Properties).toMatchObject({ Threshold: 300 })
+    expect(ages.filter(({ Properties }) => Properties.Threshold === 1800)).toHaveLength(5)
   })
 
   test('compile folds large batches, two at a time', () => {
@@ -183,7 +206,7 @@ describe('schedule, mail and alarms', () => {
       throttles: count('Throttles'),
       bounces: count('Reputation.BounceRate'),
       complaints: count('Reputation.ComplaintRate'),
-    }).toEqual({ deadLetters: 5, oldest: 5, errors: 11, throttles: 11, bounces: 2, complaints: 1 })
+    }).toEqual({ deadLetters: 6, oldest: 6, errors: 11, throttles: 11, bounces: 2, complaints: 1 })
   })
 
   test('a sweep that stays away is an alarm, and so is what it gives up', () => {

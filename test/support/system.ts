@@ -90,7 +90,7 @@ export function systemOn(store: Store): System {
       return answer === 'accepted-then-lost' ? { is: 'unknown', cause: 'lost' } : { is: 'sent', messageId }
     },
   }
-  const fanOutDeps: ExpandDeps = { store, nudger, clock, mailRate: 1000, rungPage: 7 }
+  const fanOutDeps: ExpandDeps = { store, nudger, clock, rungPage: 7 }
   const deliverDeps: DeliverDeps = {
     store,
     sender,
@@ -117,7 +117,8 @@ export function systemOn(store: Store): System {
     switch (queueOf(nudge)) {
       case 'fan-out':
         return fanOut(fanOutDeps, nudge, () => 300_000)
-      case 'deliver':
+      case 'express':
+      case 'bulk':
         return nudge.kind === 'mail' ? deliverMail(deliverDeps, nudge.mailId) : undefined
       case 'compile':
         return compile({ store, pause: async () => {} }, [nudge])
@@ -125,7 +126,11 @@ export function systemOn(store: Store): System {
         return nudge.kind === 'job' ? runJob(jobs, nudge.jobId, () => 300_000) : undefined
     }
   }
-  const run = (nudge: Nudge) => asFunction(queueOf(nudge), () => work(nudge))
+  const consumerOf = (nudge: Nudge) => {
+    const queue = queueOf(nudge)
+    return queue === 'express' || queue === 'bulk' ? 'deliver' : queue
+  }
+  const run = (nudge: Nudge) => asFunction(consumerOf(nudge), () => work(nudge))
   const system: System = {
     store,
     nudges,
@@ -147,7 +152,10 @@ export function systemOn(store: Store): System {
       for (let round = 0; round < 50; round += 1) {
         await system.drain()
         const { found } = await asFunction('sweep', () =>
-          sweep({ store, nudger, clock, page: 50, maxNudges: 14 }, () => 60_000),
+          sweep(
+            { store, nudger, clock, page: 50, maxNudges: 14, mailRate: 1000, bulkWaiting: async () => 0 },
+            () => 60_000,
+          ),
         )
         if (found === 0 && nudges.length === 0) return
       }

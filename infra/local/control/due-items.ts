@@ -1,4 +1,5 @@
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { readPlace } from '#store/due-position.ts'
 import { tableDefinition } from '#store/table-definition.ts'
 import type { TableModel } from '../template/model.ts'
 
@@ -12,15 +13,12 @@ export async function countDue(
   for (const table of tables) {
     const index = table.indexes.find((one) => one.name === tableDefinition.dueIndex.name)
     if (!index?.keys.sort) continue
+    const { sort } = index.keys
+    const isDue = (place = '') => readPlace(place).at <= instant.toISOString()
     let start: Parameters<typeof scan>[3]
     do {
-      const page = await scan(
-        dynamodb,
-        table.name,
-        { name: index.name, sort: index.keys.sort, instant },
-        start,
-      )
-      count += page.Count ?? 0
+      const page = await scan(dynamodb, table.name, { name: index.name, sort }, start)
+      count += (page.Items ?? []).filter((item) => isDue(item[sort]?.S)).length
       start = page.LastEvaluatedKey
     } while (start)
   }
@@ -31,17 +29,15 @@ export async function countDue(
 function scan(
   dynamodb: DynamoDBClient,
   table: string,
-  index: { readonly name: string; readonly sort: string; readonly instant: Date },
+  index: { readonly name: string; readonly sort: string },
   start: ConstructorParameters<typeof ScanCommand>[0]['ExclusiveStartKey'],
 ) {
   return dynamodb.send(
     new ScanCommand({
       TableName: table,
       IndexName: index.name,
-      Select: 'COUNT',
-      FilterExpression: '#due <= :instant',
+      ProjectionExpression: '#due',
       ExpressionAttributeNames: { '#due': index.sort },
-      ExpressionAttributeValues: { ':instant': { S: index.instant.toISOString() } },
       ...(start ? { ExclusiveStartKey: start } : {}),
     }),
   )

@@ -1,7 +1,6 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
@@ -50,19 +49,4 @@ export function queuePort(sqs: SQSClient, url: string): QueuePort {
       )
     },
   }
-}
-
-/** How many messages a queue holds, wherever they are. */
-export async function queueDepth(sqs: SQSClient, url: string): Promise<number> {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: url,
-      AttributeNames: [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesNotVisible',
-        'ApproximateNumberOfMessagesDelayed',
-      ],
-    }),
-  )
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0)
 }

@@ -8,6 +8,7 @@ import { type Store, storeOn } from '#store/store.ts'
 import { onTable } from '#store/table.ts'
 import { localOnly, required } from './config.ts'
 import { type Nudger, nudgerOn } from './nudger.ts'
+import { queueDepthOn } from './queue-depth.ts'
 import { sdkOptions } from './sdk-options.ts'
 import { keyringIn } from './secrets.ts'
 
@@ -21,7 +22,8 @@ const tableFromEnvironment = () => onTable(dynamo(), required('TABLE_NAME'))
 
 const queueVariables: Record<NudgeQueue, string> = {
   'fan-out': 'FAN_OUT_QUEUE_URL',
-  deliver: 'DELIVER_QUEUE_URL',
+  express: 'EXPRESS_QUEUE_URL',
+  bulk: 'BULK_QUEUE_URL',
   compile: 'COMPILE_QUEUE_URL',
   jobs: 'JOBS_QUEUE_URL',
 }
@@ -31,6 +33,9 @@ export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger 
     new SQSClient(sdkOptions),
     Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
   )
+
+export const bulkWaitingFromEnvironment = (): (() => Promise<number>) =>
+  queueDepthOn(new SQSClient(sdkOptions), required(queueVariables.bulk))
 
 const secrets = () => new SecretsManagerClient({})
 export const linkKeysFromEnvironment = () => keyringIn(secrets(), required('LINK_KEY_SECRET_ARN'))

@@ -24,7 +24,13 @@ const nudgeMessage = z.discriminatedUnion('kind', [
   }),
   z.object({ v, kind: z.literal('task-ladder'), taskId: id(asTaskId) }),
   z.object({ v, kind: z.literal('count-task'), taskId: id(asTaskId) }),
-  z.object({ v, kind: z.literal('mail'), mailId: id(asMailId) }),
+  // Messages written before there were two queues name none; none of the two is wrong for them.
+  z.object({
+    v,
+    kind: z.literal('mail'),
+    mailId: id(asMailId),
+    queue: z.enum(['express', 'bulk']).default('express'),
+  }),
   z.object({ v, kind: z.literal('job'), jobId: id(asJobId) }),
 ])
 

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { faultFields } from '#domain/fault.ts'
 import { directiveOfManifest, partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
-import { type Nudge, type NudgeQueue, queueOf } from '#domain/nudge.ts'
+import { type Nudge, type NudgeQueue, nudgeQueues, queueOf } from '#domain/nudge.ts'
 import { logger } from './logger.ts'
 
 /** Sends nudges. A nudge that cannot be sent is only logged: what is due is found by the sweep. */
@@ -50,7 +50,7 @@ export function nudgerOn(client: SQSClient, urls: Partial<Record<NudgeQueue, str
   return {
     async send(nudges) {
       const batches: { url: string; batch: Nudge[] }[] = []
-      for (const queue of ['fan-out', 'deliver', 'compile', 'jobs'] as const) {
+      for (const queue of nudgeQueues) {
         const mine = nudges.filter((nudge) => queueOf(nudge) === queue)
         const url = urls[queue]
         if (mine.length > 0 && !url) throw new Error(`this function does not nudge ${queue}`)

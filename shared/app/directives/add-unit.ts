@@ -2,7 +2,7 @@ import type { Staff } from '#domain/access/staff.ts'
 import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
 import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
 import { taskIdOf } from '#domain/ids.ts'
-import type { Nudge } from '#domain/nudge.ts'
+import { nudgesAtOnce } from '#domain/nudge.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { addTask } from '#domain/task/new-task.ts'
@@ -113,10 +113,6 @@ async function issue(
   )
   const outcome = await deps.store.tasks.add(added, now)
   if (outcome !== 'done') return outcome
-  const nudges: Nudge[] = [
-    ...added.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
-    { kind: 'count-task', taskId: added.task.id },
-  ]
-  await deps.nudger.send(nudges)
+  await deps.nudger.send([...nudgesAtOnce(added.mails), { kind: 'count-task', taskId: added.task.id }])
   return ok(added.task)
 }

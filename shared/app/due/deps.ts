@@ -10,4 +10,8 @@ export interface SweepDeps {
   readonly page: number
   /** What could not progress after so many nudges leaves the index, with an alarm. */
   readonly maxNudges: number
+  /** Messages on the bulk queue, those in flight too. */
+  readonly bulkWaiting: () => Promise<number>
+  /** Mails a second that the account may send. */
+  readonly mailRate: number
 }

@@ -1,73 +1,67 @@
-import type { Nudge } from '#domain/nudge.ts'
-import { type Instant, plus } from '#domain/time/calendar.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import type { DueItem } from '#store/due.ts'
 import type { SweepDeps } from './deps.ts'
+import { backOff, nudgeItems, type Running, type SweepStatistics } from './due-items.ts'
+import { fillBulk } from './fill-bulk.ts'
 
-export interface SweepStatistics {
-  readonly found: number
-  readonly nudged: number
-  /** What left the index because it could not progress: a person must look. */
-  readonly abandoned: readonly DueItem[]
-  /** Why shards could not be swept. */
-  readonly failures: readonly unknown[]
-  /** There was more than the time allowed. */
-  readonly unfinished: boolean
-}
+const shardsAtOnce = 4
 
 /**
- * Finds what is due and was missed, and nudges it. Due moves forward before the nudge, with a growing wait, so that
- * nothing is queued again while it is queued and what cannot progress does not stand in the way of the rest.
+ * Finds what is due and was missed, and nudges it: first the mails of the lane express, all of them, then as many of
+ * the other lanes as their queue has room for, then all other work. Due moves forward before the nudge, with a growing
+ * wait, so that nothing is queued again while it is queued and what cannot progress does not stand in the way.
  */
 export async function sweep(deps: SweepDeps, timeLeftMs: () => number): Promise<SweepStatistics> {
-  const now = deps.clock()
-  const totals = {
-    found: 0,
-    nudged: 0,
-    abandoned: [] as DueItem[],
-    failures: [] as unknown[],
-    unfinished: false,
-  }
-  const shards = Array.from({ length: deps.store.due.shards }, (_, shard) => shard)
-  const worker = async () => {
-    for (let shard = shards.shift(); shard !== undefined; shard = shards.shift()) {
-      try {
-        const result = await sweepShard(deps, shard, now, timeLeftMs)
-        totals.found += result.found
-        totals.nudged += result.nudged
-        totals.abandoned.push(...result.abandoned)
-        totals.unfinished ||= result.unfinished
-      } catch (fault) {
-        totals.failures.push(fault)
-      }
+  const totals: Running = { found: 0, nudged: 0, abandoned: [], failures: [], unfinished: false }
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work()
+    } catch (fault) {
+      totals.failures = [...totals.failures, fault]
     }
   }
-  await Promise.all(Array.from({ length: 4 }, worker))
+  const allOf = async (part: 'EXPRESS' | 'DUE') => {
+    const now = deps.clock()
+    const shards = Array.from({ length: deps.store.due.shards[part] }, (_, shard) => shard)
+    const worker = async () => {
+      for (let shard = shards.shift(); shard !== undefined; shard = shards.shift()) {
+        const number = shard
+        await attempt(() => sweepShard(deps, totals, part, number, now, timeLeftMs))
+      }
+    }
+    await Promise.all(Array.from({ length: shardsAtOnce }, worker))
+  }
+  await allOf('EXPRESS')
+  await attempt(() => fillBulk(deps, totals, timeLeftMs))
+  await allOf('DUE')
   return totals
 }
 
-async function sweepShard(deps: SweepDeps, shard: number, now: Instant, timeLeftMs: () => number) {
-  const result = { found: 0, nudged: 0, abandoned: [] as DueItem[], unfinished: false }
+async function sweepShard(
+  deps: SweepDeps,
+  totals: Running,
+  part: 'EXPRESS' | 'DUE',
+  shard: number,
+  now: Instant,
+  timeLeftMs: () => number,
+): Promise<void> {
   for (;;) {
-    const items = await deps.store.due.due(shard, now, deps.page)
-    result.found += items.length
-    const nudges: Nudge[] = []
-    let moved = 0
-    for (const item of items) {
-      if (!item.nudge || item.count >= deps.maxNudges) {
-        if (await deps.store.due.abandon(item, now)) result.abandoned.push(item)
-        else continue
-      } else if (await deps.store.due.postpone(item, plus(now, { minutes: backOffMinutes(item) }))) {
-        nudges.push(item.nudge)
-      } else continue
-      moved += 1
-    }
-    await deps.nudger.send(nudges)
-    result.nudged += nudges.length
+    const items = await deps.store.due.due(part, shard, now, deps.page)
+    const isStray = ({ nudge }: DueItem) => part === 'DUE' && nudge?.kind === 'mail'
+    const strays = items.filter(isStray)
+    totals.found += strays.length
+    const intoLine = await Promise.all(strays.map((item) => deps.store.due.moveIntoLine(item)))
+    const { moved } = await nudgeItems(
+      deps,
+      totals,
+      items.filter((item) => !isStray(item)),
+      (item) => backOff(now, item, 1),
+    )
     // A page on which nothing moved is another sweep's; a short page is the last.
-    if (items.length < deps.page || moved === 0) return result
-    if (timeLeftMs() < 10_000) return { ...result, unfinished: true }
+    if (items.length < deps.page || (moved === 0 && !intoLine.includes(true))) return
+    if (timeLeftMs() < 10_000) {
+      totals.unfinished = true
+      return
+    }
   }
 }
-
-/** 1, 2, 4 … minutes, at most an hour. */
-const backOffMinutes = (item: DueItem): number => Math.min(2 ** item.count, 60)

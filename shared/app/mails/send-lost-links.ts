@@ -1,6 +1,8 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { type TaskId, taskIdOf } from '#domain/ids.ts'
+import { inLanes, type LanedMail } from '#domain/mail/lane.ts'
 import { type NewMail, newMail } from '#domain/mail/mail.ts'
+import { nudgesAtOnce } from '#domain/nudge.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Instant, wallTime } from '#domain/time/calendar.ts'
@@ -28,13 +30,14 @@ export async function sendLostLinks(deps: AnswerDeps, email: string): Promise<vo
   )
   const found = places.filter((place) => place !== undefined)
   const tasks = await deps.store.tasks.getMany(found.map(({ taskId }) => taskId))
-  const mails = found.flatMap(({ directive, unit, taskId }): NewMail[] => {
+  const mails = found.flatMap(({ directive, unit, taskId }): readonly LanedMail[] => {
     const task = tasks.get(taskId)
     const to = task && addressee(task, unit)
-    return to ? [{ ...newMail(task, directive.levels, 'link', hourMark(now)), ...to }] : []
+    if (!to) return []
+    return inLanes(directive, [{ ...newMail(task, directive.levels, 'link', hourMark(now)), ...to }])
   })
-  const added = await deps.store.mails.addPending(mails, now, now)
-  await deps.nudger.send(added.map(({ id }) => ({ kind: 'mail', mailId: id })))
+  const added = await deps.store.mails.addPending(mails, now)
+  await deps.nudger.send(nudgesAtOnce(added))
 }
 
 const isOpen = ({ stage }: PublishedDirective): boolean => stage === 'published'

@@ -1,6 +1,7 @@
 import { isPublished } from '#domain/directive/directive.ts'
+import { inLanes } from '#domain/mail/lane.ts'
 import { newMail } from '#domain/mail/mail.ts'
-import type { Nudge } from '#domain/nudge.ts'
+import { type Nudge, nudgesAtOnce } from '#domain/nudge.ts'
 import { ownLadderDueAt, ownStepAt } from '#domain/reminding/ladder.ts'
 import type { ActDeps } from '../deps.ts'
 
@@ -20,9 +21,12 @@ export async function climbOwnLadder(
   const context = { directive, calendar: await store.registry.calendar(), now }
   const step = ownStepAt(task, context)
   const added = step
-    ? await store.mails.addPending([newMail(task, directive.levels, 'step', step.id)], now, now)
+    ? await store.mails.addPending(
+        inLanes(directive, [newMail(task, directive.levels, 'step', step.id)]),
+        now,
+      )
     : []
   await store.tasks.moveDue(task, due.at, ownLadderDueAt(task, context))
-  await nudger.send(added.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })))
+  await nudger.send(nudgesAtOnce(added))
   return added.length > 0 ? 'mailed' : 'nothing-to-say'
 }

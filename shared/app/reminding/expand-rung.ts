@@ -1,15 +1,14 @@
 import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
+import { inLanes } from '#domain/mail/lane.ts'
 import { type NewMail, newMail } from '#domain/mail/mail.ts'
-import type { Nudge } from '#domain/nudge.ts'
+import { type Nudge, nudgesAtOnce } from '#domain/nudge.ts'
 import { type Rung, rungAt, rungConcerns } from '#domain/reminding/ladder.ts'
 import type { Task } from '#domain/task/task.ts'
-import { plus } from '#domain/time/calendar.ts'
 import type { ActDeps } from '../deps.ts'
 import { isStillIssuing } from '../directives/publication-progress.ts'
-import { isSoon, type Pace, paceOf } from '../mails/pace.ts'
 
-export interface ExpandDeps extends ActDeps, Pace {
+export interface ExpandDeps extends ActDeps {
   /** How many open tasks are given a mail before progress is written down. */
   readonly rungPage: number
 }
@@ -47,7 +46,7 @@ export async function expandRung(
     await store.directives.saveRung(rung, { ...rung, state: 'retired' }, undefined)
     return 'superseded'
   }
-  for (let written = 0; ; ) {
+  for (;;) {
     const page = await store.branches.page(directiveId, {
       from: rootNode,
       cursor: rung.cursor,
@@ -55,8 +54,8 @@ export async function expandRung(
       wants: (task) => rungConcerns(rung as Rung, task),
     })
     const mails = page.tasks.map((task) => mailFor(rung as Rung, task, directive))
-    await writeInTurn(deps, mails, written)
-    written += mails.length
+    const added = await store.mails.addPending(inLanes(directive, mails), clock())
+    await deps.nudger.send(nudgesAtOnce(added))
     const next: Rung = page.next ? { ...rung, cursor: page.next } : { ...rung, state: 'retired' }
     const outcome = await store.directives.saveRung(rung, next, page.next ? clock() : undefined)
     // The deadline moved meanwhile: what was written re-decides, and the rung has a new date.
@@ -69,14 +68,3 @@ export async function expandRung(
 
 const mailFor = (rung: Rung, task: Task, directive: PublishedDirective): NewMail =>
   newMail(task, directive.levels, rung.kind, rung.about)
-
-/** Writes pending mails, each due in its turn, and nudges those whose turn is now. */
-async function writeInTurn(deps: ExpandDeps, mails: readonly NewMail[], before: number): Promise<void> {
-  const now = deps.clock()
-  const turn = (index: number) => plus(now, { milliseconds: paceOf(deps.mailRate, before + index) })
-  const added = await deps.store.mails.addPending(mails, now, turn)
-  const soon = new Set(mails.filter((_, index) => isSoon(turn(index), now)).map((mail) => mail.id))
-  await deps.nudger.send(
-    added.filter((mail) => soon.has(mail.id)).map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
-  )
-}

@@ -2,7 +2,7 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { isPublished } from '#domain/directive/directive.ts'
 import type { Actor } from '#domain/history/history.ts'
 import type { TaskId } from '#domain/ids.ts'
-import type { Nudge } from '#domain/nudge.ts'
+import { type Nudge, nudgesAtOnce } from '#domain/nudge.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { ActContext, TaskChange } from '#domain/task/task-change.ts'
@@ -52,6 +52,6 @@ export async function changeTask(
 }
 
 const nudgesOf = (change: TaskChange): readonly Nudge[] => [
-  ...change.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })),
+  ...nudgesAtOnce(change.mails),
   ...(change.recount ? [{ kind: 'count-task', taskId: change.task.id } as const] : []),
 ]

@@ -1,10 +1,8 @@
 import { isPublished } from '#domain/directive/directive.ts'
-import { recipientsPerChunk } from '#domain/directive/recipients.ts'
-import type { Nudge } from '#domain/nudge.ts'
+import { type Nudge, nudgesAtOnce } from '#domain/nudge.ts'
 import { issueChunk } from '#domain/task/new-task.ts'
-import { type Instant, plus } from '#domain/time/calendar.ts'
+import { plus } from '#domain/time/calendar.ts'
 import type { ActDeps } from '../deps.ts'
-import { isSoon, type Pace, paceOf } from '../mails/pace.ts'
 
 export type IssueOutcome = 'issued' | 'issued-before' | 'not-published-yet' | 'forgotten' | 'again'
 
@@ -13,7 +11,7 @@ const abandonedAfterMinutes = 60
 
 /** Makes the tasks and first mails of one chunk of a manifest, exactly once. */
 export async function issueTasks(
-  deps: ActDeps & Pace,
+  deps: ActDeps,
   { manifestId, chunk: number }: Extract<Nudge, { kind: 'chunk' }>,
 ): Promise<IssueOutcome> {
   const { store, nudger, clock } = deps
@@ -33,27 +31,8 @@ export async function issueTasks(
   if (!chunk) throw new Error('a chunk of a published manifest has no content')
   const issued = issueChunk(directive, chunk, now)
   await store.summaries.ensureNodes(directive.id, chunk.nodes)
-  const mailsDue = dueInTurn(
-    directive.publication.at,
-    number * recipientsPerChunk(store.limits.transaction),
-    deps.mailRate,
-    now,
-  )
-  const outcome = await store.manifests.issue(manifestId, number, issued, {
-    mails: mailsDue,
-    count: now,
-    now,
-  })
+  const outcome = await store.manifests.issue(manifestId, number, issued, now)
   if (outcome !== 'done') return outcome === 'changed' ? 'issued-before' : 'again'
-  await nudger.send([
-    { kind: 'count-chunk', manifestId, chunk: number },
-    ...(isSoon(mailsDue, now) ? issued.mails.map((mail): Nudge => ({ kind: 'mail', mailId: mail.id })) : []),
-  ])
+  await nudger.send([{ kind: 'count-chunk', manifestId, chunk: number }, ...nudgesAtOnce(issued.mails)])
   return 'issued'
-}
-
-/** When a mail that has `before` others before it may go, so that a large directive leaves room for others. */
-const dueInTurn = (publishedAt: Instant, before: number, mailRate: number, now: Instant): Instant => {
-  const turn = plus(publishedAt, { milliseconds: paceOf(mailRate, before) })
-  return turn > now ? turn : now
 }

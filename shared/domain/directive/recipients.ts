@@ -146,7 +146,7 @@ export interface Chunk {
 }
 
 /** The most recipients that one transaction can issue: two items each, an event and the chunk's mark. */
-export const recipientsPerChunk = (actionsPerTransaction: number): number =>
+const recipientsPerChunk = (actionsPerTransaction: number): number =>
   Math.max(1, Math.floor((actionsPerTransaction - 2) / 2))
 
 /**

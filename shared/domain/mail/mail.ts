@@ -2,6 +2,7 @@ import type { DirectiveId, MailId, TaskId } from '../ids.ts'
 import { mailIdOf } from '../ids.ts'
 import type { Instant } from '../time/calendar.ts'
 import { type DeadlineRef, deadlineVersionKey, type Level } from '../time/deadline.ts'
+import type { Lane } from './lane.ts'
 import type { MailKind } from './rules.ts'
 
 export type SkipReason =
@@ -58,6 +59,8 @@ export interface Mail {
   readonly state: MailState
   /** An unknown outcome was settled by sending again: the unit may have two copies. */
   readonly possibleDuplicate: boolean
+  /** In which it waits for its first sending. A row stored before there were lanes has none. */
+  readonly lane?: Lane | undefined
   /** The address, where it is not the task's: an informed unit, or a registered address asking for its link. */
   readonly to?: { readonly name: string; readonly email: string } | undefined
 }

@@ -4,6 +4,7 @@ import { nodeAndAbove, type PathStep } from '../directive/path.ts'
 import type { Chunk, Recipient } from '../directive/recipients.ts'
 import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from '../history/history.ts'
 import { type DirectiveId, type TaskId, taskIdOf } from '../ids.ts'
+import { inLanes, type LanedMail } from '../mail/lane.ts'
 import { informationRow, type NewMail, newMail } from '../mail/mail.ts'
 import { ownLadderDueAt } from '../reminding/ladder.ts'
 import type { Instant } from '../time/calendar.ts'
@@ -49,7 +50,7 @@ export function issueChunk(
   directive: PublishedDirective,
   chunk: Chunk,
   now: Instant,
-): { tasks: readonly Task[]; mails: readonly NewMail[]; event: AuditEvent } {
+): { tasks: readonly Task[]; mails: readonly LanedMail[]; event: AuditEvent } {
   const { event, head } = nextEvent(emptyHistory, `${directive.id}.${chunk.number}`, {
     at: now,
     type: 'tasks-issued',
@@ -78,7 +79,7 @@ export function issueChunk(
       )
     }
   }
-  return { tasks, mails, event }
+  return { tasks, mails: inLanes(directive, mails), event }
 }
 
 /** A recipient's place, in the form of a task id whether it owes a report or not. */
@@ -89,7 +90,7 @@ const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId 
 export interface AddedTask {
   readonly task: Task
   readonly event: AuditEvent
-  readonly mails: readonly NewMail[]
+  readonly mails: readonly LanedMail[]
   readonly dueAt: Instant | undefined
   /** The directive that names it: what it says of levels and closing was true when the unit was added. */
   readonly directive: DirectiveChange
@@ -120,7 +121,10 @@ export function addTask(
   return {
     task,
     event,
-    mails: task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
+    mails: inLanes(
+      directive,
+      task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
+    ),
     dueAt: ownLadderDueAt(task, context),
     directive: unitAdded(directive, task.id, context),
   }

@@ -1,5 +1,6 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import { type Actor, type AuditEvent, type EventType, nextEvent } from '../history/history.ts'
+import { inLanes, type LanedMail } from '../mail/lane.ts'
 import type { NewMail } from '../mail/mail.ts'
 import { type LadderContext, ownLadderDueAt, sameOwnLadder } from '../reminding/ladder.ts'
 import { problem, refuse } from '../result.ts'
@@ -14,7 +15,7 @@ export interface TaskChange {
   readonly before: Task
   readonly task: Task
   readonly event: AuditEvent
-  readonly mails: readonly NewMail[]
+  readonly mails: readonly LanedMail[]
   readonly report?: Report | undefined
   /** What it adds to the summaries changed, so its guard comes due. */
   readonly recount: boolean
@@ -52,7 +53,7 @@ export function change(
     before: task,
     task: next,
     event,
-    mails: more.mails?.(next) ?? [],
+    mails: inLanes(context.directive, more.mails?.(next) ?? []),
     report: more.report,
     recount: countingKey(task) !== countingKey(next),
     dueAt: sameOwnLadder(task, next) ? 'as-it-is' : ownLadderDueAt(next, context),

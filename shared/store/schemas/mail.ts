@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lanes } from '#domain/mail/lane.ts'
 import type { Mail } from '#domain/mail/mail.ts'
 import { count, instant, text } from './parts.ts'
 
@@ -40,5 +41,6 @@ export const mail: z.ZodType<Mail> = z.object({
     z.object({ is: z.literal('failed'), at: instant, why: z.enum(['refused', 'unknown-outcome']) }),
   ]),
   possibleDuplicate: z.boolean(),
+  lane: z.enum(lanes).optional(),
   to: z.object({ name: z.string(), email: z.string() }).optional(),
 })

@@ -65,16 +65,15 @@ export async function countChunks(world: World): Promise<void> {
   world.ledger.add('count-chunk', done, chunks.length)
 }
 
-/** A step of the ladder comes due for every task: each gets a row, due in its turn at a rate that SES gives. */
+/** A step of the ladder comes due for every task: each gets a row. */
 export async function expandRungs(world: World): Promise<void> {
-  const paced = await world.handler('fan-out', {
-    name: 'paced',
+  const later = await world.handler('fan-out', {
+    name: 'later',
     environment: {
-      MAIL_RATE_PER_SECOND: '14',
       CLOCK_OFFSET_MS: String(Date.parse(reminderAt) - Date.now()),
     },
   })
-  const done = await paced.run({
+  const done = await later.run({
     is: 'messages',
     bodies: reminderRungs.map((rungId) =>
       JSON.stringify({ v: 1, kind: 'rung', directiveId: world.issued.directive.id, rungId }),

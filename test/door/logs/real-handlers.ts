@@ -60,7 +60,8 @@ export async function realHandlers() {
     TABLE_NAME: engine.tableName,
     FILES_BUCKET: files.bucket,
     FAN_OUT_QUEUE_URL: queues.urls['fan-out'],
-    DELIVER_QUEUE_URL: queues.urls.deliver,
+    EXPRESS_QUEUE_URL: queues.urls.express,
+    BULK_QUEUE_URL: queues.urls.bulk,
     COMPILE_QUEUE_URL: queues.urls.compile,
     JOBS_QUEUE_URL: queues.urls.jobs,
     LINK_KEY_SECRET_ARN: 'links',
@@ -146,10 +147,11 @@ export async function realHandlers() {
     async drain() {
       for (let round = 0; round < 20; round += 1) {
         let found = 0
-        for (const name of ['fan-out', 'deliver', 'compile'] as const) {
+        for (const name of ['fan-out', 'express', 'bulk', 'compile'] as const) {
           const bodies = await queues.take(name)
           found += bodies.length
-          if (bodies.length > 0) await messages(name, bodies)
+          const consumer = name === 'express' || name === 'bulk' ? 'deliver' : name
+          if (bodies.length > 0) await messages(consumer, bodies)
         }
         if (found === 0) return
       }
@@ -186,7 +188,8 @@ async function createQueues(endpoint: string) {
   }
   const urls = {
     'fan-out': await create('fan-out'),
-    deliver: await create('deliver'),
+    express: await create('express'),
+    bulk: await create('bulk'),
     compile: await create('compile'),
     jobs: await create('jobs'),
   }

@@ -24,7 +24,7 @@ async function rearm(...args: string[]) {
 const later = '9999-01-01T00:00:00.000Z' as Instant
 async function dueItems() {
   const { due } = engine.store
-  const shards = Array.from({ length: due.shards }, (_, shard) => due.due(shard, later, 100))
+  const shards = Array.from({ length: due.shards.DUE }, (_, shard) => due.due('DUE', shard, later, 100))
   return (await Promise.all(shards)).flat().filter(({ nudge }) => nudge?.kind === 'chunk')
 }
 

@@ -1,4 +1,4 @@
-import type { RawTask } from '../world/outsider.ts'
+import { dueAtOf, type RawTask } from '../world/outsider.ts'
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
 import { stepAt } from './ladder.ts'
 
@@ -119,7 +119,8 @@ export function* catchUp(evidence: Evidence): Generator<Finding> {
     if (!isOver.has(mail.state.is)) yield found(`${mail.id} is still ${mail.state.is}`)
   for (const { item, pk, sk, type } of rows) {
     if (item.abandonedAt) yield found(`${pk} ${sk} was abandoned`)
-    if (item.dueAt?.S && item.dueAt.S <= moment) yield found(`${pk} ${sk} is still due since ${item.dueAt.S}`)
+    const dueAt = dueAtOf(item)
+    if (dueAt && dueAt <= moment) yield found(`${pk} ${sk} is still due since ${dueAt}`)
     if (type === 'guard' && item.dueShard) yield found(`${pk} still has to be counted`)
   }
   for (const body of deadLetters) yield found(`a dead letter remains: ${body}`)

@@ -44,16 +44,18 @@ export function gatedDynamo(deps: {
 
   /** The index as it was when its shard was last read, at most some minutes ago. */
   const queryIndex = async (input: Input) => {
-    if (input.KeyConditionExpression !== 'dueShard = :shard AND dueAt <= :now')
+    if (input.KeyConditionExpression !== 'dueShard = :shard AND dueAt BETWEEN :from AND :to')
       throw new Error(`the index is not asked so: ${input.KeyConditionExpression}`)
     const shard = input.ExpressionAttributeValues?.[':shard']?.S ?? ''
-    const now = input.ExpressionAttributeValues?.[':now']?.S ?? ''
+    const from = input.ExpressionAttributeValues?.[':from']?.S ?? ''
+    const to = input.ExpressionAttributeValues?.[':to']?.S ?? ''
+    const isAsked = ({ dueAt }: Item) => (dueAt?.S ?? '') >= from && (dueAt?.S ?? '') <= to
     const before = seenShards.get(shard)
     const stale = before && wire.now() - before.at < 5 * 60_000 && faults.strikes('stale-index')
     const items = stale ? before.items : ((await deps.table.dueIndex()).get(shard) ?? [])
     if (!stale) seenShards.set(shard, { at: wire.now(), items })
     return {
-      output: { Items: items.filter(({ dueAt }) => (dueAt?.S ?? '') <= now).slice(0, input.Limit) },
+      output: { Items: items.filter(isAsked).slice(0, input.Limit) },
     }
   }
 

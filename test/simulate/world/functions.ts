@@ -1,5 +1,6 @@
 import type { Context, SQSRecord } from 'aws-lambda'
 import { type Nudger, nudgerOn } from '#adapters/lambda/nudger.ts'
+import { queueDepthOn } from '#adapters/lambda/queue-depth.ts'
 import { eachMessage, queueHandler } from '#adapters/lambda/queue-handler.ts'
 import { createPacer } from '#adapters/mail/rate.ts'
 import { createMailSender, type MailSender } from '#adapters/mail/sender.ts'
@@ -48,7 +49,17 @@ export interface Functions {
   call(instance: Instance, work: () => Promise<void>, died: () => void): void
 }
 
-const places: Record<QueueName, number> = { 'fan-out': 3, deliver: 2, compile: 2, 'mail-events': 2 }
+const places: Record<QueueName, number> = {
+  'fan-out': 3,
+  express: 2,
+  bulk: 2,
+  compile: 2,
+  'mail-events': 2,
+}
+
+type Consumer = Exclude<QueueName, 'express' | 'bulk'> | 'deliver'
+const consumerOf = (queue: QueueName): Consumer =>
+  queue === 'express' || queue === 'bulk' ? 'deliver' : queue
 
 const recordOf = ({ id, body, queue }: Message): SQSRecord => ({
   messageId: id,
@@ -104,7 +115,8 @@ export function newFunctions(deps: {
       store: deps.newStore(),
       nudger: nudgerOn(queues.client, {
         'fan-out': queues.url('fan-out'),
-        deliver: queues.url('deliver'),
+        express: queues.url('express'),
+        bulk: queues.url('bulk'),
         compile: queues.url('compile'),
       }),
       sender: createMailSender({
@@ -138,9 +150,9 @@ export function newFunctions(deps: {
     if (place >= 0) known[place] = newInstance(instance.role, instance.skewMs)
   }
 
-  const handlers: Record<QueueName, (instance: Instance) => Handler> = {
+  const handlers: Record<Consumer, (instance: Instance) => Handler> = {
     'fan-out': ({ parts }) => {
-      const fanOutDeps = { ...parts, clock: wire.clock, mailRate, rungPage: 7 }
+      const fanOutDeps = { ...parts, clock: wire.clock, rungPage: 7 }
       return queueHandler(eachMessage(fanOutMessage(fanOutDeps, () => random.pick([10_000, 300_000]))))
     },
     deliver: ({ parts }) => {
@@ -165,8 +177,8 @@ export function newFunctions(deps: {
 
   const made = new WeakMap<Instance, Handler>()
   /** Made once for each instance, as a container is: its pacer remembers. */
-  const handlerOf = (queue: QueueName, instance: Instance): Handler => {
-    const handler = made.get(instance) ?? handlers[queue](instance)
+  const handlerOf = (consumer: Consumer, instance: Instance): Handler => {
+    const handler = made.get(instance) ?? handlers[consumer](instance)
     made.set(instance, handler)
     return handler
   }
@@ -176,8 +188,9 @@ export function newFunctions(deps: {
     start(queue) {
       const batch = queues.take(queue)
       if (batch.length === 0) return
-      const instance = freeInstanceOf(queue)
-      const handle = handlerOf(queue, instance)
+      const consumer = consumerOf(queue)
+      const instance = freeInstanceOf(consumer)
+      const handle = handlerOf(consumer, instance)
       const freed = () => {
         busy.delete(instance)
         running.set(queue, (running.get(queue) ?? 1) - 1)
@@ -185,7 +198,7 @@ export function newFunctions(deps: {
       busy.add(instance)
       running.set(queue, (running.get(queue) ?? 0) + 1)
       wire.start(
-        queue,
+        consumer,
         instance.skewMs,
         async () => {
           try {
@@ -207,7 +220,17 @@ export function newFunctions(deps: {
         'sweep',
         instance.skewMs,
         async () => {
-          await sweep({ ...instance.parts, clock: wire.clock, page: 5, maxNudges: 14 }, () => 60_000)
+          await sweep(
+            {
+              ...instance.parts,
+              clock: wire.clock,
+              page: 5,
+              maxNudges: 14,
+              mailRate,
+              bulkWaiting: queueDepthOn(queues.client, queues.url('bulk')),
+            },
+            () => 60_000,
+          )
         },
         () => replace(instance),
       )

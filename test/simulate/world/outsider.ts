@@ -88,6 +88,9 @@ export interface Row {
 
 export const dataOf = <Value>(item: Item): Value => unmarshall(item.data?.M ?? {}) as Value
 
+/** When an item is due: mails in a line name the line before the moment. */
+export const dueAtOf = ({ dueAt }: Item): string | undefined => dueAt?.S?.split('#').at(-1)
+
 /** Reads the table past all gates. */
 export interface Outsider {
   task(id: string): Promise<RawTask | undefined>
@@ -147,10 +150,8 @@ export function outsiderAt(table: RememberedTable, TableName: string): Outsider 
     row: (key) => read(key.split(' ')[0] ?? '', key.split(' ')[1] ?? ''),
     all: scan,
     async nextDue() {
-      const firsts = [...(await table.dueIndex()).values()].map(([first]) =>
-        Date.parse(first?.dueAt?.S ?? ''),
-      )
-      return firsts.length === 0 ? undefined : Math.min(...firsts)
+      const moments = [...(await table.dueIndex()).values()].flat().map((item) => dueAtOf(item) ?? '')
+      return moments.length === 0 ? undefined : Date.parse(moments.sort()[0] ?? '')
     },
   }
 }

@@ -1,10 +1,10 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { NudgeQueue } from '#domain/nudge.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Wire } from './wire.ts'
 
-export const queueNames = ['fan-out', 'deliver', 'compile', 'mail-events'] as const
+export const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'mail-events'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export interface Message {
@@ -18,11 +18,18 @@ export interface Message {
 /** Six times the time-out of its function, in minutes, as deployed. */
 const visibilityMinutes: Record<QueueName, number> = {
   'fan-out': 30,
-  deliver: 9,
+  express: 9,
+  bulk: 9,
   compile: 6,
   'mail-events': 3,
 }
-const batchSizes: Record<QueueName, number> = { 'fan-out': 1, deliver: 10, compile: 20, 'mail-events': 10 }
+const batchSizes: Record<QueueName, number> = {
+  'fan-out': 1,
+  express: 10,
+  bulk: 10,
+  compile: 20,
+  'mail-events': 10,
+}
 const maxReceives = 5
 
 /** Standard queues with their dead letters, in memory. */
@@ -62,11 +69,24 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
     post(queue, body, faults.strikes('message-delayed') ? random.between(1_000, 15 * 60_000) : 0)
     if (faults.strikes('message-repeated')) post(queue, body, random.between(0, 60 * 60_000))
   }
+  const depthOf = (queue: QueueName) =>
+    wire.hold({
+      service: 'sqs',
+      text: `${queue} depth`,
+      writes: [],
+      transaction: false,
+      perform: async () => {
+        const depth = [...messages.values()].filter((one) => one.queue === queue).length
+        const Attributes = { ApproximateNumberOfMessages: String(depth) }
+        return { response: {}, output: { Attributes, $metadata: {} } }
+      },
+    })
   client.middlewareStack.add(
     (_next, context) => async (args) => {
       const { QueueUrl = '', Entries = [] } = args.input as SendMessageBatchCommand['input']
-      if (context.commandName !== SendMessageBatchCommand.name) throw new Error('no such call here')
       const queue = QueueUrl.split('/').at(-1) as QueueName
+      if (context.commandName === GetQueueAttributesCommand.name) return (await depthOf(queue)) as never
+      if (context.commandName !== SendMessageBatchCommand.name) throw new Error('no such call here')
       const perform = async () => {
         const refused = Entries.filter(() => faults.strikes('message-not-taken'))
         for (const entry of Entries) if (!refused.includes(entry)) accept(queue, entry.MessageBody ?? '')

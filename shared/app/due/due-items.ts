@@ -1,0 +1,52 @@
+import type { Nudge } from '#domain/nudge.ts'
+import { type Instant, plus } from '#domain/time/calendar.ts'
+import type { DueItem } from '#store/due.ts'
+import type { SweepDeps } from './deps.ts'
+
+export interface SweepStatistics {
+  readonly found: number
+  readonly nudged: number
+  /** What left the index because it could not progress: a person must look. */
+  readonly abandoned: readonly DueItem[]
+  /** Why parts of the index could not be swept. */
+  readonly failures: readonly unknown[]
+  /** There was more than the time allowed. */
+  readonly unfinished: boolean
+}
+
+export type Running = { -readonly [Name in keyof SweepStatistics]: SweepStatistics[Name] }
+
+/**
+ * Moves due items forward and nudges them. What has no nudge, or had too many, leaves the index. Returns how many
+ * were nudged, and how many moved: those that did not are another sweep's.
+ */
+export async function nudgeItems(
+  deps: SweepDeps,
+  totals: Running,
+  items: readonly DueItem[],
+  next: (item: DueItem) => Instant,
+): Promise<{ readonly moved: number; readonly nudged: number }> {
+  const { due } = deps.store
+  const now = deps.clock()
+  const nudges: Nudge[] = []
+  let moved = 0
+  const move = async (item: DueItem) => {
+    if (!item.nudge || item.count >= deps.maxNudges) {
+      if (!(await due.abandon(item, now))) return
+      totals.abandoned = [...totals.abandoned, item]
+    } else {
+      if (!(await due.postpone(item, next(item)))) return
+      nudges.push(item.nudge)
+    }
+    moved += 1
+  }
+  await Promise.all(items.map(move))
+  await deps.nudger.send(nudges)
+  totals.found += items.length
+  totals.nudged += nudges.length
+  return { moved, nudged: nudges.length }
+}
+
+/** `first`, twice as much, four times …, at most an hour. */
+export const backOff = (now: Instant, { count }: DueItem, first: number): Instant =>
+  plus(now, { minutes: Math.min(first * 2 ** count, 60) })
