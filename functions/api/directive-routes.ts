@@ -10,7 +10,7 @@ import { authorize } from '#domain/access/staff.ts'
 import type { Directive } from '#domain/directive/directive.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'
-import { buckets } from '#domain/task/task.ts'
+import { taskStates } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { directiveIdSchema, nodeIdSchema, unitIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute, type JsonAnswer } from '#web/api/route.ts'
@@ -215,7 +215,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         params,
         query: z.object({
           node: nodeIdSchema.optional(),
-          bucket: z.enum([...buckets, 'withdrawn']).optional(),
+          bucket: z.enum(taskStates).optional(),
           overdue: yesInQuery('Owes a report, after (true) or before (false) its deadline.').optional(),
           q: z
             .string()

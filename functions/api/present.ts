@@ -5,7 +5,7 @@ import type { AuditEvent } from '#domain/history/history.ts'
 import type { Mail } from '#domain/mail/mail.ts'
 import { summarize } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
-import { bucket, isOverdue, type Task } from '#domain/task/task.ts'
+import { isOverdue, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
@@ -65,7 +65,7 @@ export function taskJson(task: Task, directive: PublishedDirective, now: Instant
     unit: { id: task.unitId, name: task.unitName },
     node: task.node,
     path: task.path,
-    bucket: bucket(task) ?? 'withdrawn',
+    bucket: stateOf(task),
     overdue: isOverdue(task, directive.levels, now),
     deadline: {
       at,

@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { Staff } from '#domain/access/staff.ts'
+import { roles } from '#domain/access/staff.ts'
 import { type ReportForm, reportFormSchema } from '#domain/form/form.ts'
 import type { AuditEvent, EventType } from '#domain/history/history.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
@@ -58,7 +59,7 @@ const staff: z.ZodType<Staff> = z.object({
   id: text<Staff['id']>(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(['secretary', 'leader', 'administrator']),
+  role: z.enum(roles),
   unitId: text<Unit['id']>(),
 })
 /** A phone call that was logged: what was said, and by whom. */

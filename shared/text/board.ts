@@ -1,5 +1,3 @@
-import { stateText } from './states.ts'
-
 /** The words of the leader's board. Figures come in as they are to be shown. */
 export const boardText = {
   title: 'Bảng điều hành',
@@ -41,10 +39,6 @@ export const boardText = {
     cutOff: 'Chốt số liệu',
     cutOffUntil: (date: string) => `đến hết ngày ${date}`,
     counting: 'Cách tính',
-    approval: {
-      automatic: 'Báo cáo được tính ngay khi nộp.',
-      required: 'Báo cáo được tính sau khi duyệt.',
-    },
     document: 'Xem văn bản và tệp đính kèm',
     print: 'Bản tổng hợp để in',
     classes: 'Bốn nhóm theo thời hạn',
@@ -152,17 +146,4 @@ export const boardText = {
     legal: 'Bản này do hệ thống lập để đọc và chuyển tiếp; báo cáo có giá trị pháp lý là bản đã ký.',
     sheet: 'Bản in',
   },
-} as const
-
-/** The names of the lists of units that figures lead to, beside those of the buckets. */
-export const unitListText = {
-  issued: 'Phải nộp',
-  uncompiled: 'Chưa tổng hợp',
-  'not-sent': 'Chưa nộp',
-  'done-on-time': 'Hoàn thành đúng hạn',
-  'done-late': 'Hoàn thành quá hạn',
-  'open-in-time': 'Chưa hoàn thành, trong hạn',
-  'open-overdue': 'Chưa hoàn thành, quá hạn',
-  ...stateText.vi.bucket,
-  withdrawn: stateText.vi.standing.withdrawn,
 } as const

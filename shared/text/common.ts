@@ -1,3 +1,4 @@
+import type { Room } from '#domain/access/staff.ts'
 import type { Language } from './language.ts'
 
 export interface CommonText {
@@ -206,9 +207,9 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
 }
 
 /** Where staff can go; the names of the rooms. */
-export const roomText = {
+export const roomText: Readonly<Record<Room, string>> = {
   directives: 'Văn bản chỉ đạo',
   compose: 'Soạn văn bản mới',
   board: 'Bảng điều hành',
   registry: 'Danh bạ đơn vị',
-} as const
+}

@@ -68,7 +68,6 @@ export const composeText = {
     role: 'Vai trò',
     level: 'Cấp báo cáo',
     through: 'Báo cáo qua',
-    throughs: { group: 'Nộp thẳng', parent: 'Qua đơn vị cấp trên' },
     throughHint:
       '“Qua đơn vị cấp trên”: số liệu được cộng vào đơn vị cấp trên nếu đơn vị đó cũng chủ trì báo cáo.',
     roleHint: 'Chỉ đơn vị chủ trì phải báo cáo. Đơn vị phối hợp và nhận để biết được gửi một thư.',
@@ -117,7 +116,6 @@ export const composeText = {
     newSectionRequired: 'Đơn vị bắt buộc viết phần này',
     addSectionButton: 'Thêm phần này',
     approval: 'Báo cáo được tính vào tổng hợp khi nào?',
-    approvals: { required: 'Sau khi văn thư duyệt', automatic: 'Ngay khi đơn vị gửi' },
     receipts: 'Biên nhận',
     receiptsYes: 'Gửi thư biên nhận cho đơn vị sau mỗi lần gửi báo cáo',
     rules: 'Quy tắc kiểm tra',

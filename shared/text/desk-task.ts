@@ -11,11 +11,6 @@ export const taskText = {
     contact: 'Đầu mối',
     noContact: 'Chưa có đầu mối',
     address: 'Thư điện tử',
-    addresses: {
-      working: 'dùng được',
-      missing: 'chưa có địa chỉ thư',
-      bounced: 'thư bị trả về, địa chỉ không dùng được',
-    },
     chases: 'Đã đôn đốc',
     chasesValue: (count: number, last: string | undefined) =>
       count === 0 && last === undefined

@@ -7,7 +7,7 @@ import { doneText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { taskText } from '#text/desk-task.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { unitText } from '#text/unit.ts'
 import { lookThroughRegistry } from './people/administrator.ts'
 import { follow, lookAt, press, signIn, wordsIn, wordsOf } from './people/hands.ts'
@@ -196,7 +196,7 @@ inBrowser('the whole job in a real browser', () => {
     await openTask(secretary, directive, unitToExclude)
     await act(secretary, 'exclude', { reason: 'Đảo xa, báo cáo bằng văn bản giấy.' })
     await secretary.look('task-excluded')
-    expect(await wordsOf(secretary)).toContain(stateText.vi.bucket.excluded)
+    expect(await wordsOf(secretary)).toContain(glossary.vi.taskState.excluded)
     await secretary.page.goto(directive)
     await addUnit(secretary, 'tieu hoc ngu lao')
     await secretary.look('task-added')
@@ -263,7 +263,7 @@ inBrowser('the whole job in a real browser', () => {
 
     await openTask(secretary, directive, schoolToCall)
     await secretary.look('task-late')
-    expect(await wordsOf(secretary)).toContain(stateText.vi.lateReason.closed)
+    expect(await wordsOf(secretary)).toContain(glossary.vi.lateReason.closed)
   })
 
   step('shows the same pages with scripts, and no policy is broken', async () => {

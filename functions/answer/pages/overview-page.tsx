@@ -1,9 +1,9 @@
 import type { OpenedLink } from '#app/tasks/open-link.ts'
 import type { Report } from '#domain/task/report.ts'
 import { formalDate, formatDate, formatInstant, formatShort } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import type { Language } from '#text/language.ts'
 import { receiptNumber } from '#text/mail/receipt-number.ts'
-import { stateText } from '#text/states.ts'
 import { unitText } from '#text/unit.ts'
 import type { UnitText } from '#text/unit-text.ts'
 import type { WebContext } from '#web/http/env.ts'
@@ -13,7 +13,7 @@ import { languageOf } from '#web/kit/frame.ts'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { type LinkPaths, linkPaths } from '../link-paths.ts'
 import { LinkPage } from './link-frame.tsx'
-import { DeadlineTag, ReturnedNotice, SendingNotice, StateTag } from './parts.tsx'
+import { DeadlineTag, OwnStateTag, ReturnedNotice, SendingNotice } from './parts.tsx'
 
 export interface OverviewProps {
   readonly c: WebContext
@@ -42,7 +42,7 @@ export function OverviewPage({ c, link, reports }: OverviewProps) {
         </p>
         <p>
           <span class="muted">{text.overview.state}</span>
-          <StateTag link={link} language={language} />
+          <OwnStateTag link={link} language={language} />
           {draft && <span>{text.overview.draftSaved(formatShort(draft.savedAt))}</span>}
         </p>
       </div>
@@ -68,7 +68,7 @@ function mainAction({ task, draft, shut }: OpenedLink, text: UnitText): string {
 function Versions(props: { reports: readonly Report[]; paths: LinkPaths; language: Language }) {
   const { reports, paths, language } = props
   const text = unitText[language].overview
-  const { timing, lateReason } = stateText[language]
+  const { timing, lateReason } = glossary[language]
   return (
     <>
       <h2>{text.versions}</h2>
@@ -144,7 +144,7 @@ function DirectiveText(props: { link: OpenedLink; paths: LinkPaths; language: La
   const { directive } = props.link
   const text = unitText[language].overview
   const { signer, issuedOn } = directive
-  const { documentKind, urgency } = stateText[language]
+  const { documentKind, urgency } = glossary[language]
   return (
     <section class="document" lang="vi">
       <h2 lang={language}>{text.directive}</h2>

@@ -1,12 +1,11 @@
 import type { OpenedLink } from '#app/tasks/open-link.ts'
-import { bucket, owesReport } from '#domain/task/task.ts'
+import { owesReport, stateOf } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { formatInstant, remaining } from '#text/format.ts'
 import type { Language } from '#text/language.ts'
-import { stateText } from '#text/states.ts'
 import { unitText } from '#text/unit.ts'
 import { Notice } from '#web/kit/notice.tsx'
-import { BucketTag, Tag } from '#web/kit/tag.tsx'
+import { StateTag, Tag } from '#web/kit/tag.tsx'
 
 interface OfLink {
   readonly link: OpenedLink
@@ -22,10 +21,9 @@ export function DeadlineTag({ link, language }: OfLink) {
 }
 
 /** Where the unit's report stands. A unit that looks at this page can be reached, whatever its mail does. */
-export function StateTag({ link: { task }, language }: OfLink) {
-  const state = bucket(task)
-  if (!state) return <Tag tone="out">{stateText[language].standing.withdrawn}</Tag>
-  return <BucketTag bucket={state === 'undeliverable' ? 'untouched' : state} language={language} />
+export function OwnStateTag({ link: { task }, language }: OfLink) {
+  const state = stateOf(task)
+  return <StateTag state={state === 'undeliverable' ? 'untouched' : state} language={language} />
 }
 
 /** What must not be missed before sending: the door is shut, or the deadline has passed. */

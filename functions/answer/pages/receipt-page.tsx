@@ -2,9 +2,9 @@ import type { OpenedLink } from '#app/tasks/open-link.ts'
 import type { Report } from '#domain/task/report.ts'
 import { commonText } from '#text/common.ts'
 import { formatDate, formatInstant } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import type { Language } from '#text/language.ts'
 import { receiptNumber } from '#text/mail/receipt-number.ts'
-import { stateText } from '#text/states.ts'
 import { unitText } from '#text/unit.ts'
 import { answersShown } from '#web/forms/answers-shown.ts'
 import type { WebContext } from '#web/http/env.ts'
@@ -63,7 +63,7 @@ export function ReceiptPage({ c, link, report }: ReceiptProps) {
 function receiptFacts({ task, directive }: OpenedLink, report: Report, language: Language) {
   const { receipt, overview } = unitText[language]
   const { issuedOn } = directive
-  const { timing, lateReason } = stateText[language]
+  const { timing, lateReason } = glossary[language]
   return [
     { key: overview.unit, value: task.unitName },
     {

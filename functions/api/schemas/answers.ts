@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { roles } from '#domain/access/staff.ts'
 import { documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
 import { mailKinds } from '#domain/mail/rules.ts'
-import { buckets } from '#domain/task/task.ts'
+import { buckets, taskStates } from '#domain/task/task.ts'
 import { problemSchema, publicationSchema } from '#web/api/publish-description.ts'
 
 const instant = z
@@ -69,7 +70,7 @@ export const taskSchema = z
     unit: z.object({ id: z.string(), name: z.string() }),
     node: z.string(),
     path: z.array(z.object({ node: z.string(), label: z.string(), unitId: z.string().optional() })),
-    bucket: z.enum([...buckets, 'withdrawn']).meta({ description: 'The one class it is counted in.' }),
+    bucket: z.enum(taskStates).meta({ description: 'The one class it is counted in.' }),
     overdue: z.boolean(),
     deadline: z.object({
       at: instant,
@@ -254,7 +255,7 @@ export const meSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(['secretary', 'leader', 'administrator']),
+  role: z.enum(roles),
   unitId: z.string(),
   formToken: z
     .string()

@@ -1,7 +1,7 @@
 import { rootNode } from '#domain/directive/path.ts'
 import { boardText } from '#text/board.ts'
 import { documentText } from '#text/document.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DocumentView, type DocumentViewProps } from '#web/directive/document-view.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { Breadcrumbs } from '#web/kit/navigation.tsx'
@@ -22,7 +22,7 @@ export const DocumentPage = ({ view, directive, recipients }: DocumentPageProps)
         crumbs={[
           { label: boardText.title, href: links.overview },
           { label: directive.number, href: links.branch(directive.id, rootNode) },
-          { label: stateText.vi.documentKind[directive.kind] },
+          { label: glossary.vi.documentKind[directive.kind] },
         ]}
       />
     }

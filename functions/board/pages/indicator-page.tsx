@@ -2,6 +2,7 @@ import type { Branch } from '#app/access/branch-access.ts'
 import type { CountedUnit } from '#app/reports/counted-reports.ts'
 import type { BranchFigures } from '#app/summaries/figures.ts'
 import type { Indicator } from '#domain/form/form-kinds.ts'
+import { stateOf } from '#domain/task/task.ts'
 import { boardText } from '#text/board.ts'
 import { formatInstant } from '#text/format.ts'
 import { totalText, unitShown } from '#text/forms/answers.ts'
@@ -9,11 +10,11 @@ import { DataTable } from '#web/kit/data-table.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
+import { StateTag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
 import { BranchesTable } from './branches-table.tsx'
 import { Answer } from './figure.tsx'
 import { Trail } from './trail.tsx'
-import { StateOf } from './units-table.tsx'
 import type { View } from './view.ts'
 
 export interface IndicatorPageProps {
@@ -94,7 +95,7 @@ const Units = (props: { indicator: Indicator; units: readonly CountedUnit[]; cap
     rows={props.units.map(({ task, report }) => ({
       cells: [
         <a href={links.task(task.id)}>{task.unitName}</a>,
-        <StateOf task={task} />,
+        <StateTag state={stateOf(task)} />,
         report ? (
           <a href={links.task(task.id)}>
             <Answer indicator={props.indicator} answers={report.answers} />

@@ -7,14 +7,15 @@ import { taskIdOf } from '#domain/ids.ts'
 import { countIn, type UnitList } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import type { BranchPage } from '#store/branch.ts'
-import { boardText, unitListText } from '#text/board.ts'
+import { boardText } from '#text/board.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import { ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { EmptyState, Notice } from '#web/kit/notice.tsx'
 import { StackedBar } from '#web/kit/picture.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
-import { bucketTones } from '#web/kit/tag.tsx'
+import { stateTones } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
 import { BranchesTable } from './branches-table.tsx'
 import { Coverage } from './coverage.tsx'
@@ -122,7 +123,7 @@ function Facts({ view, branch: { directive } }: { view: View; branch: Branch }) 
         ...(directive.cutOff
           ? [{ key: text.cutOff, value: text.cutOffUntil(formatDate(directive.cutOff)) }]
           : []),
-        { key: text.counting, value: text.approval[directive.approval] },
+        { key: text.counting, value: glossary.vi.approval[directive.approval] },
       ]}
     />
   )
@@ -132,7 +133,7 @@ function Pictures({ branch: { directive, node }, figures }: { branch: Branch; fi
   const part = (filter: UnitList, tone: Tone) => {
     const value = countIn(figures.all, filter)
     return {
-      label: unitListText[filter],
+      label: glossary.vi.unitList[filter],
       value,
       tone,
       href: value > 0 ? links.units(directive.id, node, filter) : undefined,
@@ -149,7 +150,7 @@ function Pictures({ branch: { directive, node }, figures }: { branch: Branch; fi
       <h2>{boardText.summary.buckets}</h2>
       <StackedBar
         title={boardText.summary.buckets}
-        parts={buckets.map((filter) => part(filter, bucketTones[filter]))}
+        parts={buckets.map((filter) => part(filter, stateTones[filter]))}
       />
     </>
   )

@@ -4,11 +4,11 @@ import { isProse, outlineField } from '#domain/form/form.ts'
 import type { NodeId } from '#domain/ids.ts'
 import { countedVersion } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
-import { owesReport, type Task } from '#domain/task/task.ts'
+import { owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { boardText } from '#text/board.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DeadlineWords } from '#web/directive/deadline-words.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { FileList } from '#web/kit/file-list.tsx'
@@ -16,11 +16,11 @@ import { Page } from '#web/kit/layout.tsx'
 import { Breadcrumbs } from '#web/kit/navigation.tsx'
 import { EmptyState, Notice } from '#web/kit/notice.tsx'
 import { SummaryList, type SummaryRow } from '#web/kit/summary-list.tsx'
-import { Tag } from '#web/kit/tag.tsx'
+import { StateTag, Tag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
 import { Answer, IndicatorName } from './figure.tsx'
 import { Paragraphs } from './paragraphs.tsx'
-import { StateOf, TimingOf } from './units-table.tsx'
+import { TimingOf } from './units-table.tsx'
 import type { View } from './view.ts'
 
 export interface TaskPageProps extends TaskWithDirective {
@@ -59,7 +59,7 @@ export function TaskPage({ view, task, directive, branch, report }: TaskPageProp
         {task.unitName}
       </h1>
       <p class="tags">
-        <StateOf task={task} /> <TimingOf task={task} directive={directive} view={view} />{' '}
+        <StateTag state={stateOf(task)} /> <TimingOf task={task} directive={directive} view={view} />{' '}
         {report?.by.is === 'staff' && <Tag tone="attention">{text.onBehalf}</Tag>}
       </p>
       <SummaryList rows={factsOf({ view, task, directive, report })} />
@@ -105,7 +105,7 @@ function factsOf({ view, task, directive, report }: Omit<TaskPageProps, 'branch'
       ? [
           {
             key: text.submittedAt,
-            value: `${formatInstant(report.at)} (${stateText.vi.timing[report.onTime ? 'on-time' : 'late']})`,
+            value: `${formatInstant(report.at)} (${glossary.vi.timing[report.onTime ? 'on-time' : 'late']})`,
           },
           { key: text.version, value: formatNumber(report.version) },
           ...(report.answers.ownNumber ? [{ key: text.ownNumber, value: report.answers.ownNumber }] : []),

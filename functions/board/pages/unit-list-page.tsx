@@ -2,7 +2,8 @@ import type { Branch } from '#app/access/branch-access.ts'
 import type { Summary } from '#domain/summary/summary.ts'
 import { countIn, type UnitList, unitLists } from '#domain/summary/unit-lists.ts'
 import type { BranchPage } from '#store/branch.ts'
-import { boardText, unitListText } from '#text/board.ts'
+import { boardText } from '#text/board.ts'
+import { glossary } from '#text/glossary.ts'
 import { Page } from '#web/kit/layout.tsx'
 import { FilterChips, Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
@@ -26,7 +27,7 @@ export function UnitListPage({ view, branch, summary, show, direct, page }: Unit
   const { directive, node } = branch
   const link = (filter: UnitList, cursor?: string) =>
     links.units(directive.id, node, filter, { direct, cursor })
-  const title = unitListText[show]
+  const title = glossary.vi.unitList[show]
   return (
     <Page
       frame={view.frame}
@@ -46,7 +47,7 @@ export function UnitListPage({ view, branch, summary, show, direct, page }: Unit
       <FilterChips
         chips={unitLists
           .map((filter) => ({
-            label: unitListText[filter],
+            label: glossary.vi.unitList[filter],
             href: link(filter),
             count: countIn(summary, filter),
             chosen: filter === show,

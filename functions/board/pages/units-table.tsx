@@ -1,20 +1,14 @@
 import type { Child } from 'hono/jsx'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { bucket, isOverdue, owesReport, type Task } from '#domain/task/task.ts'
+import { stateOf, type Task, timingAt } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { boardText } from '#text/board.ts'
 import { formatNumber, formatShort, remaining } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
-import { BucketTag, Tag } from '#web/kit/tag.tsx'
+import { StateTag, Tag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
 import type { View } from './view.ts'
-
-/** Where a unit stands, in one tag. */
-export function StateOf({ task }: { task: Task }) {
-  const own = bucket(task)
-  return own ? <BucketTag bucket={own} /> : <Tag tone="out">{stateText.vi.standing.withdrawn}</Tag>
-}
 
 /** How a unit stands to its deadline. */
 export function TimingOf({
@@ -26,16 +20,12 @@ export function TimingOf({
   directive: PublishedDirective
   view: View
 }) {
-  const { at } = deadlineOf(task.deadline, directive.levels)
-  if (isOverdue(task, directive.levels, view.now))
-    return <Tag tone="overdue">{remaining(at, view.now, view.calendar)}</Tag>
-  if (task.firstSubmission)
-    return task.firstSubmission.onTime ? (
-      <Tag tone="done">{stateText.vi.timing['on-time']}</Tag>
-    ) : (
-      <Tag tone="overdue">{stateText.vi.timing.late}</Tag>
-    )
-  return owesReport(task) ? <span>{remaining(at, view.now, view.calendar)}</span> : <span>–</span>
+  const timing = timingAt(task, directive.levels, view.now)
+  if (!timing) return <span>–</span>
+  const left = () => remaining(deadlineOf(task.deadline, directive.levels).at, view.now, view.calendar)
+  if (timing === 'in-time') return <span>{left()}</span>
+  if (timing === 'overdue') return <Tag tone="overdue">{left()}</Tag>
+  return <Tag tone={timing === 'late' ? 'overdue' : 'done'}>{glossary.vi.timing[timing]}</Tag>
 }
 
 export interface UnitsTableProps {
@@ -63,7 +53,7 @@ export const UnitsTable = ({ view, directive, caption, tasks, empty }: UnitsTabl
       cells: [
         <a href={links.task(task.id)}>{task.unitName}</a>,
         task.path.at(-1)?.label ?? '',
-        <StateOf task={task} />,
+        <StateTag state={stateOf(task)} />,
         <TimingOf task={task} directive={directive} view={view} />,
         task.firstSubmission ? formatShort(task.firstSubmission.at) : '–',
         task.chases === 0 ? '–' : formatNumber(task.chases),

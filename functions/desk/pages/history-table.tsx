@@ -5,7 +5,7 @@ import { parseInstant } from '#domain/time/calendar.ts'
 import type { Level } from '#domain/time/deadline.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { formatInstant, formatNumber, formatShort } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 
 const words = directiveText.history
@@ -54,7 +54,7 @@ export const HistoryTable = (props: {
     rows={[...props.events].reverse().map((event) => ({
       cells: [
         formatInstant(event.at),
-        stateText.vi.event[event.type],
+        glossary.vi.event[event.type],
         whoOf(event, props.me),
         detailOf(event, props.levels),
       ],

@@ -12,7 +12,7 @@ import { countIn } from '#domain/summary/unit-lists.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deskText } from '#text/desk.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
@@ -55,7 +55,7 @@ function PublishedOne(props: { shown: DirectiveLine; now: Instant; calendar: Wor
           {directive.number} – {directive.subject}
         </a>
       </h3>
-      {directive.stage === 'closed' && <Tag tone="out">{stateText.vi.stage.closed}</Tag>}
+      {directive.stage === 'closed' && <Tag tone="out">{glossary.vi.stage.closed}</Tag>}
       {at && (
         <p>
           {words.lastDeadline}: {formatInstant(at)}

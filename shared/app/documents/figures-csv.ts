@@ -13,7 +13,7 @@ import { exportText } from '#text/exports.ts'
 import { answerCell, unitOf } from '#text/forms/answers.ts'
 import { countedReports } from '../reports/counted-reports.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
-import { branchOf, type CsvPart, type ExportDeps, stateOf } from './tasks-csv.ts'
+import { branchOf, type CsvPart, type ExportDeps, stateWords } from './tasks-csv.ts'
 
 /** Each line reads a report, which may hold long texts: fewer a part than of tasks. */
 const rowsPerPart = 2000
@@ -60,7 +60,7 @@ export const figuresRow = (
   task.unitId,
   task.unitName,
   branchOf(task),
-  stateOf(task),
+  stateWords(task),
   report ? report.version : words.notCounted,
   report ? (report.by.is === 'unit' ? words.byUnit : words.onBehalf(report.by.name)) : '',
   report?.answers.ownNumber ?? '',

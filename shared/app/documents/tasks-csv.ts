@@ -4,12 +4,12 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { Directive, PublishedDirective } from '#domain/directive/directive.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
-import { bucket, isOverdue, owesReport, type Task } from '#domain/task/task.ts'
+import { stateOf, type Task, timingAt } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { exportText } from '#text/exports.ts'
 import { formatShort } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import type { ReadDeps } from '../deps.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
 
@@ -41,23 +41,28 @@ export async function tasksCsv(
   return ok({ csv, ...(next ? { next } : {}) })
 }
 
-export const taskHeading = Object.values(words)
+type Column = readonly [head: string, cell: (task: Task, directive: PublishedDirective, now: Instant) => Cell]
+
+const columns: readonly Column[] = [
+  [words.unitId, (task) => task.unitId],
+  [words.unit, (task) => task.unitName],
+  [words.branch, (task) => branchOf(task)],
+  [words.state, (task) => stateWords(task)],
+  [words.deadline, (task, { levels }) => formatShort(deadlineOf(task.deadline, levels).at)],
+  [words.timing, (task, { levels }, now) => timingOf(task, levels, now)],
+  [words.versions, (task) => task.reports],
+  [words.firstSubmission, ({ firstSubmission }) => (firstSubmission ? formatShort(firstSubmission.at) : '')],
+  [words.chases, (task) => task.chases],
+  [words.lastChased, ({ lastChasedAt }) => (lastChasedAt ? formatShort(lastChasedAt) : '')],
+  [words.address, ({ address }) => (address.is === 'missing' ? '' : address.email)],
+  [words.task, (task) => task.id],
+]
+
+export const taskHeading: readonly Cell[] = columns.map(([head]) => head)
 
 /** The line of a task. */
-export const taskRow = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] => [
-  task.unitId,
-  task.unitName,
-  branchOf(task),
-  stateOf(task),
-  formatShort(deadlineOf(task.deadline, directive.levels).at),
-  timingOf(task, directive, now),
-  task.reports,
-  task.firstSubmission ? formatShort(task.firstSubmission.at) : '',
-  task.chases,
-  task.lastChasedAt ? formatShort(task.lastChasedAt) : '',
-  task.address.is === 'missing' ? '' : task.address.email,
-  task.id,
-]
+export const taskRow = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] =>
+  columns.map(([, cell]) => cell(task, directive, now))
 
 /** The reporting path below the issuer, in words. */
 export const branchOf = (task: Task): string =>
@@ -66,16 +71,11 @@ export const branchOf = (task: Task): string =>
     .map((step) => step.label)
     .join(' › ')
 
-export function stateOf(task: Task): string {
-  const own = bucket(task)
-  return own ? stateText.vi.bucket[own] : stateText.vi.standing.withdrawn
-}
+export const stateWords = (task: Task): string => glossary.vi.taskState[stateOf(task)]
 
-function timingOf(task: Task, directive: PublishedDirective, now: Instant): string {
-  const { timing } = stateText.vi
-  if (isOverdue(task, directive.levels, now)) return timing.overdue
-  if (task.firstSubmission) return timing[task.firstSubmission.onTime ? 'on-time' : 'late']
-  return owesReport(task) ? timing['in-time'] : ''
+function timingOf(task: Task, levels: PublishedDirective['levels'], now: Instant): string {
+  const timing = timingAt(task, levels, now)
+  return timing ? glossary.vi.timing[timing] : ''
 }
 
 /** A name for the file that says which directive and what, in letters that every system takes. */

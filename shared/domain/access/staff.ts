@@ -1,7 +1,17 @@
 import type { PathStep } from '../directive/path.ts'
 import type { UnitId, UserId } from '../ids.ts'
 
-export type Role = 'secretary' | 'leader' | 'administrator'
+export const roles = ['secretary', 'leader', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+/** Where staff can go, and which of it each role is shown, in this order. */
+export type Room = 'directives' | 'compose' | 'board' | 'registry'
+
+export const roomsOf: Readonly<Record<Role, readonly Room[]>> = {
+  secretary: ['directives', 'compose', 'board'],
+  leader: ['board', 'directives'],
+  administrator: ['registry'],
+}
 
 /** A signed-in member of staff; the role and the unit come from our table, never from the token. */
 export interface Staff {

@@ -21,6 +21,14 @@ export const urgencies = ['thuong', 'khan', 'thuong-khan', 'hoa-toc'] as const
 export type Urgency = (typeof urgencies)[number]
 
 /** Lead owes a report; cooperating and informed units get one information mail. */
+/** Whom a unit reports through: the group that named it, or its parent unit where that is a lead recipient too. */
+export const throughs = ['group', 'parent'] as const
+export type Through = (typeof throughs)[number]
+
+/** When a report counts: once somebody of the issuer approved it, or as soon as it is sent. */
+export const approvals = ['required', 'automatic'] as const
+export type Approval = (typeof approvals)[number]
+
 export const recipientRoles = ['lead', 'cooperating', 'informed'] as const
 export type RecipientRole = (typeof recipientRoles)[number]
 
@@ -29,8 +37,7 @@ export type RecipientEntry = {
   readonly role: RecipientRole
   /** Which level's deadline holds for them. */
   readonly level: string
-  /** Whom they report through: the group itself, or their parent unit where that is a lead recipient too. */
-  readonly through: 'group' | 'parent'
+  readonly through: Through
 } & ({ readonly group: GroupId } | { readonly unit: UnitId })
 
 /** The person to call, named on every page and mail of the directive. */
@@ -62,7 +69,7 @@ export interface DirectiveContent {
   readonly form: ReportForm
   readonly ladder: readonly LadderStep[]
   /** Whether a report counts at once, or after the secretary approved it. */
-  readonly approval: 'automatic' | 'required'
+  readonly approval: Approval
   /** Whether each submission is answered by a receipt mail. */
   readonly receipts: boolean
 }

@@ -79,6 +79,13 @@ export const buckets = [
 ] as const
 export type Bucket = (typeof buckets)[number]
 
+/** Where a task stands: the bucket that it is in, or withdrawn. */
+export const taskStates = [...buckets, 'withdrawn'] as const
+export type TaskState = (typeof taskStates)[number]
+
+export const stateOf = (task: Pick<Task, 'standing' | 'progress' | 'address'>): TaskState =>
+  bucket(task) ?? 'withdrawn'
+
 /** The one bucket an issued task is in; withdrawn tasks leave the count and have none. */
 export function bucket(task: Pick<Task, 'standing' | 'progress' | 'address'>): Bucket | undefined {
   if (task.standing.is === 'withdrawn') return undefined
@@ -95,3 +102,14 @@ export const owesReport = (task: Pick<Task, 'standing' | 'progress'>): boolean =
 /** Whether a report is still owed after its deadline. */
 export const isOverdue = (task: Task, levels: readonly Level[], now: Instant): boolean =>
   owesReport(task) && deadlineOf(task.deadline, levels).at < now
+
+/** How a task stands to its deadline. */
+export const timings = ['on-time', 'late', 'overdue', 'in-time'] as const
+export type Timing = (typeof timings)[number]
+
+/** What is owed is overdue or not, also after it was returned; what is there was on time or not. None: withdrawn or excluded before anything came. */
+export function timingAt(task: Task, levels: readonly Level[], now: Instant): Timing | undefined {
+  if (isOverdue(task, levels, now)) return 'overdue'
+  if (task.firstSubmission) return task.firstSubmission.onTime ? 'on-time' : 'late'
+  return owesReport(task) ? 'in-time' : undefined
+}

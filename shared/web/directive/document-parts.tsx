@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { DirectiveContent } from '#domain/directive/directive.ts'
 import { documentText } from '#text/document.ts'
 import { formalDate } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 
 /** A fact at the head of a document. */
 export type DocumentFact = 'kind' | 'number' | 'subject' | 'placeAndDate' | 'urgency' | 'secrecy'
@@ -15,7 +15,7 @@ export interface ShownFact {
 
 /** Each fact at the head of a document, in words; it says so where nothing was written yet. */
 export const documentFacts = (content: DirectiveContent): readonly ShownFact[] => [
-  { fact: 'kind', key: documentText.kind, value: stateText.vi.documentKind[content.kind] },
+  { fact: 'kind', key: documentText.kind, value: glossary.vi.documentKind[content.kind] },
   { fact: 'number', key: documentText.number, value: content.number || documentText.notYet },
   { fact: 'subject', key: documentText.subject, value: content.subject || documentText.notYet },
   {
@@ -25,7 +25,7 @@ export const documentFacts = (content: DirectiveContent): readonly ShownFact[] =
       ? formalDate(content.place || '…', content.issuedOn)
       : content.place || documentText.notYet,
   },
-  { fact: 'urgency', key: documentText.urgency, value: stateText.vi.urgency[content.urgency] },
+  { fact: 'urgency', key: documentText.urgency, value: glossary.vi.urgency[content.urgency] },
   { fact: 'secrecy', key: documentText.secrecy, value: documentText.notSecret },
 ]
 

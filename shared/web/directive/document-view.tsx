@@ -1,11 +1,10 @@
 import type { PublishedDirective, RecipientEntry } from '#domain/directive/directive.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
-import { composeText } from '#text/desk-compose.ts'
 import { documentText, stepWords } from '#text/document.ts'
 import { formatDate, formatInstant } from '#text/format.ts'
 import { unitShown } from '#text/forms/answers.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DataTable } from '../kit/data-table.tsx'
 import { FileList } from '../kit/file-list.tsx'
 import { SummaryList } from '../kit/summary-list.tsx'
@@ -82,7 +81,7 @@ const Deadlines = ({ directive, now, calendar }: DocumentViewProps) => (
         key: words.ladder,
         value: directive.ladder.map(({ workingDays }) => stepWords(workingDays)).join('; ') || words.none,
       },
-      { key: words.counting, value: composeText.form.approvals[directive.approval] },
+      { key: words.counting, value: glossary.vi.approval[directive.approval] },
     ]}
   />
 )
@@ -105,9 +104,9 @@ function Recipients({ directive, recipients }: DocumentViewProps) {
         rows={recipients.map(({ entry, name }) => ({
           cells: [
             name,
-            stateText.vi.recipientRole[entry.role],
+            glossary.vi.recipientRole[entry.role],
             levels.get(entry.level) ?? entry.level,
-            composeText.recipients.throughs[entry.through],
+            glossary.vi.through[entry.through],
           ],
         }))}
       />

@@ -1,25 +1,16 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { palette } from '#documents/palette.ts'
-import type { Role } from '#domain/access/staff.ts'
+import { type Room, roomsOf } from '#domain/access/staff.ts'
 import { commonText, roomText } from '#text/common.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { PostForm } from './form.tsx'
 import type { Frame } from './frame.ts'
-
-/** Where staff can go. */
-export type Room = keyof typeof roomText
 
 const roomPaths: Readonly<Record<Room, string>> = {
   directives: '/desk',
   compose: '/desk/new',
   board: '/board',
   registry: '/desk/registry',
-}
-
-const roomsOf: Readonly<Record<Role, readonly Room[]>> = {
-  secretary: ['directives', 'compose', 'board'],
-  leader: ['board', 'directives'],
-  administrator: ['registry'],
 }
 
 export interface PageProps {
@@ -106,7 +97,7 @@ function Header({ frame, room }: { frame: Frame; room?: Room | undefined }) {
                 <span>
                   <span class="hidden">{text.signedInAs} </span>
                   <strong>{staff.name}</strong>{' '}
-                  <span class="role">{stateText[frame.language].role[staff.role]}</span>
+                  <span class="role">{glossary[frame.language].role[staff.role]}</span>
                 </span>
               )}
               {staff && frame.formToken && (

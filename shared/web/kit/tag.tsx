@@ -1,8 +1,8 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Tone } from '#documents/palette.ts'
-import type { Bucket } from '#domain/task/task.ts'
+import type { TaskState } from '#domain/task/task.ts'
+import { glossary } from '#text/glossary.ts'
 import type { Language } from '#text/language.ts'
-import { stateText } from '#text/states.ts'
 
 /** A shape for each tone, so that a state is told apart without its colour, too. */
 const shapes: Readonly<Record<Tone, string>> = {
@@ -38,7 +38,7 @@ export const Tag = ({ tone, children }: PropsWithChildren<{ tone: Tone }>) => (
   </span>
 )
 
-export const bucketTones: Readonly<Record<Bucket, Tone>> = {
+export const stateTones: Readonly<Record<TaskState, Tone>> = {
   untouched: 'quiet',
   undeliverable: 'problem',
   drafting: 'working',
@@ -46,9 +46,10 @@ export const bucketTones: Readonly<Record<Bucket, Tone>> = {
   returned: 'attention',
   approved: 'done',
   excluded: 'out',
+  withdrawn: 'out',
 }
 
 /** Where one task stands. */
-export const BucketTag = ({ bucket, language = 'vi' }: { bucket: Bucket; language?: Language }) => (
-  <Tag tone={bucketTones[bucket]}>{stateText[language].bucket[bucket]}</Tag>
+export const StateTag = ({ state, language = 'vi' }: { state: TaskState; language?: Language }) => (
+  <Tag tone={stateTones[state]}>{glossary[language].taskState[state]}</Tag>
 )

@@ -7,7 +7,7 @@ import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { stepWords } from '#text/document.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import {
   contactWords,
   DocumentBody,
@@ -161,7 +161,7 @@ export async function RecipientsPart(props: {
                   <li>
                     {name}{' '}
                     <span class="muted">
-                      ({deskText.units(units)}, {stateText.vi.recipientRole[entry.role]})
+                      ({deskText.units(units)}, {glossary.vi.recipientRole[entry.role]})
                     </span>
                   </li>
                 ))}
@@ -213,7 +213,7 @@ export const FormPart = ({ draft }: { draft: DraftDirective }) => (
             </Details>
           </>,
         ),
-        changeable(draft, 'form', undefined, words.approval, composeText.form.approvals[draft.approval]),
+        changeable(draft, 'form', undefined, words.approval, glossary.vi.approval[draft.approval]),
         changeable(
           draft,
           'form',

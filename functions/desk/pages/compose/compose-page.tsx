@@ -8,10 +8,9 @@ import { Steps } from '#web/kit/navigation.tsx'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
 
-/** The six steps of composing, in their order. */
-export type ComposeStep = keyof typeof composeText.steps
-
-const order = Object.keys(composeText.steps) as readonly ComposeStep[]
+/** The steps of composing, in their order. */
+const order = ['document', 'recipients', 'form', 'deadlines', 'check', 'publish'] as const
+export type ComposeStep = (typeof order)[number]
 
 const hrefOf = (id: DirectiveId, step: ComposeStep): string =>
   step === 'publish' ? `${places.directive(id)}/publish` : places.edit(id, step)

@@ -1,7 +1,7 @@
 import { type DirectiveContent, documentKinds, urgencies } from '#domain/directive/directive.ts'
 import { ok, problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { one } from '#web/http/body.ts'
 import { Radios } from '#web/kit/choice-field.tsx'
 import { DateField } from '#web/kit/date-field.tsx'
@@ -11,7 +11,7 @@ import type { FieldStep } from './field-step.tsx'
 import { contentOf, readingOf } from './reading.ts'
 
 const words = composeText.document
-const state = stateText.vi
+const state = glossary.vi
 
 /** Step 1: what is written at the head of the document. */
 export const documentStep: FieldStep = {

@@ -1,4 +1,5 @@
 import type { DirectiveContent } from '#domain/directive/directive.ts'
+import { approvals } from '#domain/directive/directive.ts'
 import { type ReportForm, readIndicator } from '#domain/form/form.ts'
 import { formKinds, type Indicator, type IndicatorKind } from '#domain/form/form-kinds.ts'
 import { closestTemplate, type FormTemplate } from '#domain/form/form-template.ts'
@@ -6,6 +7,7 @@ import { ok, problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { unitOf } from '#text/forms/answers.ts'
 import { kindTexts } from '#text/forms/kind-texts.ts'
+import { glossary } from '#text/glossary.ts'
 import { formParts } from '#web/forms/form-parts.ts'
 import { all, type FormFields, one } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
@@ -105,7 +107,7 @@ export const formStep: FieldStep = {
       outline: [...ticked.outline, ...newSection(reading, fields, options)],
     }
     if (isEmpty(form)) reading.refuse(problem('form-empty', 'indicators'))
-    const approval = reading.oneOf('approval', ['required', 'automatic'] as const, before.approval)
+    const approval = reading.oneOf('approval', approvals, before.approval)
     const next = { ...content, form, approval, receipts: one(fields, 'receipts') === 'yes' }
     return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(next)
   },
@@ -211,9 +213,9 @@ export const formStep: FieldStep = {
         <Radios
           {...given('approval')}
           label={words.approval}
-          options={(['required', 'automatic'] as const).map((approval) => ({
+          options={approvals.map((approval) => ({
             value: approval,
-            label: words.approvals[approval],
+            label: glossary.vi.approval[approval],
           }))}
         />
         <Checkboxes

@@ -1,10 +1,9 @@
-import { type DraftLevel, recipientRoles } from '#domain/directive/directive.ts'
+import { type DraftLevel, recipientRoles, throughs } from '#domain/directive/directive.ts'
 import { composeText } from '#text/desk-compose.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 import { Radios } from '#web/kit/choice-field.tsx'
 import { Select } from '#web/kit/field.tsx'
-import { throughs } from './recipient-list.ts'
 
 const words = composeText.recipients
 
@@ -21,7 +20,7 @@ export const PartFields = (props: {
       hint={words.roleHint}
       value={one(props.fields, 'role') || 'lead'}
       error={props.errors.role}
-      options={recipientRoles.map((role) => ({ value: role, label: stateText.vi.recipientRole[role] }))}
+      options={recipientRoles.map((role) => ({ value: role, label: glossary.vi.recipientRole[role] }))}
     />
     <Select
       name="level"
@@ -37,7 +36,7 @@ export const PartFields = (props: {
       hint={words.throughHint}
       value={one(props.fields, 'through') || 'group'}
       error={props.errors.through}
-      options={throughs.map((through) => ({ value: through, label: words.throughs[through] }))}
+      options={throughs.map((through) => ({ value: through, label: glossary.vi.through[through] }))}
     />
   </>
 )

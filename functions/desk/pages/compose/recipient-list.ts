@@ -1,5 +1,5 @@
 import type { DraftDirective, DraftLevel, RecipientEntry } from '#domain/directive/directive.ts'
-import { recipientRoles } from '#domain/directive/directive.ts'
+import { recipientRoles, throughs } from '#domain/directive/directive.ts'
 import { asGroupId, asUnitId } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import { type Problem, problem, type Result } from '#domain/result.ts'
@@ -9,8 +9,6 @@ import { readingOf } from './reading.ts'
 
 /** How the entries that are added, or the one that is changed, take part. */
 export type Part = Pick<RecipientEntry, 'role' | 'level' | 'through'>
-
-export const throughs = ['group', 'parent'] as const
 
 /** Groups that are not in the list yet. */
 export const groupsLeft = (groups: readonly Group[], entries: readonly RecipientEntry[]) =>

@@ -4,7 +4,7 @@ import type { Problem } from '#domain/result.ts'
 import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { formatNumber } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { statusOf } from '#web/http/answers.tsx'
 import { type FormFields, one } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
@@ -70,9 +70,9 @@ export async function showList(c: WebContext, deps: DeskPagesDeps, draft: DraftD
             cells: [
               name,
               formatNumber(units),
-              <span class="nowrap">{stateText.vi.recipientRole[entry.role]}</span>,
+              <span class="nowrap">{glossary.vi.recipientRole[entry.role]}</span>,
               levelName(entry.level),
-              <span class="nowrap">{words.throughs[entry.through]}</span>,
+              <span class="nowrap">{glossary.vi.through[entry.through]}</span>,
               <a href={here(draft, `/${index}`)}>
                 {deskText.change}
                 <span class="hidden"> {name}</span>

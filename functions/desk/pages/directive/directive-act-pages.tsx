@@ -1,5 +1,5 @@
 import { wholeSummary } from '#app/summaries/whole-summary.ts'
-import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { type PublishedDirective, throughs } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Summary } from '#domain/summary/summary.ts'
@@ -8,6 +8,7 @@ import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import { statusOf } from '#web/http/answers.tsx'
 import { type FormFields, one } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
@@ -21,7 +22,7 @@ import { Select, TextField } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
 import { EmptyState, Notice } from '#web/kit/notice.tsx'
 import { momentTyped } from '../compose/deadline-fields.ts'
-import { throughs, unitsMatching } from '../compose/recipient-list.ts'
+import { unitsMatching } from '../compose/recipient-list.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveCrumbs, places } from '../places.ts'
@@ -192,7 +193,7 @@ export async function showAddUnit(
             name="through"
             label={text.through}
             value={one(fields, 'through') || 'group'}
-            options={throughs.map((through) => ({ value: through, label: find.throughs[through] }))}
+            options={throughs.map((through) => ({ value: through, label: glossary.vi.through[through] }))}
           />
           <DateTimeField
             name="deadline"

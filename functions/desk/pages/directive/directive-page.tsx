@@ -10,7 +10,7 @@ import { buckets } from '#domain/task/task.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { documentText } from '#text/document.ts'
 import { formatInstant, formatNumber, remaining } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
@@ -20,7 +20,7 @@ import { Cards } from '#web/kit/navigation.tsx'
 import { Details } from '#web/kit/notice.tsx'
 import { StackedBar } from '#web/kit/picture.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
-import { bucketTones, Tag } from '#web/kit/tag.tsx'
+import { stateTones, Tag } from '#web/kit/tag.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveAt } from '../finding.ts'
@@ -77,19 +77,19 @@ const CardsPart = ({ directive, view, summary }: Loaded) => (
       title={words.cards}
       legend={false}
       parts={buckets.map((name) => ({
-        label: stateText.vi.bucket[name],
+        label: glossary.vi.taskState[name],
         value: summary.buckets[name],
-        tone: bucketTones[name],
+        tone: stateTones[name],
       }))}
     />
     <Cards
       cards={cardLists.map((list) => ({
-        label: words.filters[list],
+        label: glossary.vi.unitList[list],
         href: addressOf(directive, view, { show: list, q: '' }),
         count: countIn(summary, list),
         chosen: view.show === list,
         tone: listTones[list],
-        ...(words.filterHints[list] ? { note: words.filterHints[list] } : {}),
+        ...(glossary.vi.unitListNote[list] ? { note: glossary.vi.unitListNote[list] } : {}),
       }))}
     />
   </section>
@@ -113,7 +113,7 @@ const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
           columns={[
             { head: words.branch },
             ...branchLists.map((list) => ({
-              head: words.filters[list],
+              head: glossary.vi.unitList[list],
               numeric: true,
             })),
           ]}
@@ -202,7 +202,7 @@ async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: Publ
       </h1>
       {directive.stage === 'closed' && (
         <p>
-          <Tag tone="out">{stateText.vi.stage.closed}</Tag>
+          <Tag tone="out">{glossary.vi.stage.closed}</Tag>
         </p>
       )}
       <ProgressNotice directive={directive} progress={loaded.progress} />

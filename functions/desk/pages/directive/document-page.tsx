@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { namedRecipients } from '#app/directives/named-recipients.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DocumentView } from '#web/directive/document-view.tsx'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
@@ -16,7 +16,7 @@ async function showDocument(c: WebContext, deps: DeskPagesDeps, directive: Publi
     namedRecipients(deps.store, directive.recipients),
     deps.store.registry.calendar(),
   ])
-  const kind = stateText.vi.documentKind[directive.kind]
+  const kind = glossary.vi.documentKind[directive.kind]
   return page(
     c,
     <DeskPage c={c} title={kind} crumbs={directiveCrumbs(directive, { label: kind })}>

@@ -1,29 +1,23 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Mail } from '#domain/mail/mail.ts'
-import { bucket, isOverdue, owesReport, type Task } from '#domain/task/task.ts'
+import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { formatNumber, formatShort, remaining } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import { mailName } from '#text/mail/words.ts'
-import { stateText } from '#text/states.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
-import { BucketTag, Tag } from '#web/kit/tag.tsx'
+import { StateTag, Tag } from '#web/kit/tag.tsx'
 import { places } from '../places.ts'
 import { tickFor } from './approve-many.tsx'
 
 const words = directiveText.table
-const state = stateText.vi
+const state = glossary.vi
 
 export interface ListedTask {
   readonly task: Task
   readonly lastMail?: Mail | undefined
-}
-
-/** Where a task stands, withdrawn ones included. */
-export function StandingTag({ task }: { task: Task }) {
-  const own = bucket(task)
-  return own ? <BucketTag bucket={own} /> : <Tag tone="out">{state.standing.withdrawn}</Tag>
 }
 
 /** On time or late, once there is a report; how much time is left or over, while it is owed. */
@@ -86,7 +80,7 @@ export function TaskTable(props: {
       rows={props.listed.map(({ task, lastMail }) => ({
         cells: [
           <UnitCell task={task} selectable={props.selectable} />,
-          <StandingTag task={task} />,
+          <StateTag state={stateOf(task)} />,
           <>
             <span class="nowrap">{formatShort(deadlineOf(task.deadline, directive.levels).at)}</span>
             {task.deadline.by === 'own' && <span class="hint"> ({words.own})</span>}

@@ -2,6 +2,7 @@ import { rootNode } from '#domain/directive/path.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
 import { deskText } from '#text/desk.ts'
 import { directiveText } from '#text/desk-directive.ts'
+import { glossary } from '#text/glossary.ts'
 import type { WebContext } from '#web/http/env.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
@@ -33,7 +34,7 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
   const { c, directive, view, listed, summary, acts } = props
   const table = (
     <TaskTable
-      caption={words.table.caption(words.filters[view.show])}
+      caption={words.table.caption(glossary.vi.unitList[view.show])}
       listed={listed}
       directive={directive}
       now={props.now}
@@ -45,10 +46,10 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
     acts && listed.some(({ task }) => task.progress.is === 'submitted' && task.standing.is === 'issued')
   return (
     <section id="units">
-      <h2>{words.table.caption(words.filters[view.show])}</h2>
+      <h2>{words.table.caption(glossary.vi.unitList[view.show])}</h2>
       <FilterChips
         chips={shownLists.map((list) => ({
-          label: words.filters[list],
+          label: glossary.vi.unitList[list],
           href: addressOf(directive, view, { show: list }),
           count: countIn(summary, list),
           chosen: view.show === list,

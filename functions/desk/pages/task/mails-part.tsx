@@ -3,14 +3,14 @@ import type { Mail } from '#domain/mail/mail.ts'
 import type { Call } from '#store/codecs.ts'
 import { taskText } from '#text/desk-task.ts'
 import { formatShort } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { mailKindWords } from '../directive/task-table.tsx'
 
 const words = taskText.mails
-const state = stateText.vi
+const state = glossary.vi
 
 const mailTones: Readonly<Record<Mail['state']['is'], Tone>> = {
   pending: 'waiting',

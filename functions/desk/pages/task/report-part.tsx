@@ -4,7 +4,7 @@ import type { Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import { taskText } from '#text/desk-task.ts'
 import { formatInstant } from '#text/format.ts'
-import { stateText } from '#text/states.ts'
+import { glossary } from '#text/glossary.ts'
 import { type AnswerShown, answersShown } from '#web/forms/answers-shown.ts'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { FileList } from '#web/kit/file-list.tsx'
@@ -15,7 +15,7 @@ const words = taskText.report
 
 /** What sets a version apart: entered by staff, kept late, on time or not. */
 function VersionTags({ report, task }: { report: Report; task: Task }) {
-  const { timing, lateReason } = stateText.vi
+  const { timing, lateReason } = glossary.vi
   const counted = countedVersion(task) === report.version
   return (
     <>

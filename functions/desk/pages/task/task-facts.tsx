@@ -1,14 +1,15 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import type { Draft } from '#domain/task/report.ts'
-import { isOverdue, owesReport, type Task } from '#domain/task/task.ts'
+import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import { SummaryList, type SummaryRow } from '#web/kit/summary-list.tsx'
-import { Tag } from '#web/kit/tag.tsx'
-import { StandingTag, timingWords } from '../directive/task-table.tsx'
+import { StateTag, Tag } from '#web/kit/tag.tsx'
+import { timingWords } from '../directive/task-table.tsx'
 
 const words = taskText.facts
 
@@ -22,7 +23,9 @@ export interface TaskFactsProps {
 }
 
 const addressWords = ({ address }: Task): string =>
-  address.is === 'missing' ? words.addresses.missing : `${address.email} (${words.addresses[address.is]})`
+  address.is === 'missing'
+    ? glossary.vi.address.missing
+    : `${address.email} (${glossary.vi.address[address.is]})`
 
 const reasonOf = (task: Task): string | undefined => {
   if (task.standing.is !== 'issued') return task.standing.reason
@@ -36,7 +39,7 @@ export function TaskFacts({ task, directive, unit, draft, now, calendar }: TaskF
   const timing = task.firstSubmission ? timingWords(task, directive, now, calendar) : ''
   const contact = [unit?.contact.name, unit?.contact.phone].filter(Boolean).join(' · ')
   const rows: SummaryRow[] = [
-    { key: words.state, value: <StandingTag task={task} /> },
+    { key: words.state, value: <StateTag state={stateOf(task)} /> },
     ...(reason ? [{ key: words.reason, value: reason }] : []),
     {
       key: words.deadline,

@@ -1,47 +1,91 @@
 import type { Role } from '#domain/access/staff.ts'
-import type { DocumentKind, PublishedDirective, RecipientRole, Urgency } from '#domain/directive/directive.ts'
+import type {
+  Approval,
+  DocumentKind,
+  PublishedDirective,
+  RecipientRole,
+  Through,
+  Urgency,
+} from '#domain/directive/directive.ts'
 import type { EventType } from '#domain/history/history.ts'
 import type { MailState, SkipReason } from '#domain/mail/mail.ts'
-import type { Bucket, Progress, Standing } from '#domain/task/task.ts'
+import type { UnitList } from '#domain/summary/unit-lists.ts'
+import type { Address, TaskState, Timing } from '#domain/task/task.ts'
 import type { Language } from './language.ts'
 
-export interface StateText {
-  readonly bucket: Readonly<Record<Bucket, string>>
-  readonly progress: Readonly<Record<Progress['is'], string>>
-  readonly standing: Readonly<Record<Standing['is'], string>>
+/**
+ * What each value of an enumeration of the domain is called. A thing has one name on every page, in every mail and in
+ * every file, and it stands here; kinds of mail, of question and of job name themselves in files of their own.
+ */
+export interface Glossary {
+  readonly taskState: Readonly<Record<TaskState, string>>
+  /** The lists of units that a figure leads to. */
+  readonly unitList: Readonly<Record<UnitList, string>>
+  /** What is said below the name of a list, where it needs it. */
+  readonly unitListNote: Readonly<Partial<Record<UnitList, string>>>
   readonly stage: Readonly<Record<PublishedDirective['stage'] | 'draft', string>>
   readonly mailState: Readonly<Record<MailState['is'], string>>
   readonly skipReason: Readonly<Record<SkipReason, string>>
   readonly failure: Readonly<Record<'refused' | 'unknown-outcome', string>>
   readonly role: Readonly<Record<Role, string>>
   readonly recipientRole: Readonly<Record<RecipientRole, string>>
+  readonly through: Readonly<Record<Through, string>>
+  readonly approval: Readonly<Record<Approval, string>>
+  readonly address: Readonly<Record<Address['is'], string>>
   readonly documentKind: Readonly<Record<DocumentKind, string>>
   readonly urgency: Readonly<Record<Urgency, string>>
   readonly event: Readonly<Record<EventType, string>>
-  readonly timing: Readonly<Record<'on-time' | 'late' | 'overdue' | 'in-time', string>>
+  readonly timing: Readonly<Record<Timing, string>>
   readonly lateReason: Readonly<Record<'closed' | 'withdrawn' | 'excluded', string>>
 }
 
-/** The words for every state that a person can see. */
-export const stateText: Readonly<Record<Language, StateText>> = {
+const taskState: Readonly<Record<Language, Glossary['taskState']>> = {
   vi: {
-    bucket: {
-      untouched: 'Chưa làm',
-      undeliverable: 'Không gửi được',
-      drafting: 'Đang soạn',
-      submitted: 'Chờ duyệt',
-      returned: 'Trả lại chỉnh lý',
-      approved: 'Đã duyệt',
-      excluded: 'Loại trừ',
+    untouched: 'Chưa làm',
+    undeliverable: 'Không gửi được',
+    drafting: 'Đang soạn',
+    submitted: 'Chờ duyệt',
+    returned: 'Trả lại chỉnh lý',
+    approved: 'Đã duyệt',
+    excluded: 'Loại trừ',
+    withdrawn: 'Đã rút yêu cầu',
+  },
+  en: {
+    untouched: 'Not started',
+    undeliverable: 'Cannot be reached',
+    drafting: 'Being written',
+    submitted: 'Awaiting approval',
+    returned: 'Returned for correction',
+    approved: 'Approved',
+    excluded: 'Excluded',
+    withdrawn: 'Request withdrawn',
+  },
+}
+
+export const glossary: Readonly<Record<Language, Glossary>> = {
+  vi: {
+    taskState: taskState.vi,
+    unitList: {
+      issued: 'Phải nộp',
+      uncompiled: 'Chưa tổng hợp',
+      'not-sent': 'Chưa nộp',
+      'done-on-time': 'Hoàn thành đúng hạn',
+      'done-late': 'Hoàn thành quá hạn',
+      'open-in-time': 'Chưa hoàn thành, trong hạn',
+      'open-overdue': 'Chưa hoàn thành, quá hạn',
+      ...taskState.vi,
     },
-    progress: {
-      untouched: 'Chưa làm',
-      drafting: 'Đang soạn',
-      submitted: 'Chờ duyệt',
-      returned: 'Trả lại chỉnh lý',
-      approved: 'Đã duyệt',
+    unitListNote: {
+      approved: 'được tính vào tổng hợp',
+      submitted: 'cần bạn xem',
+      returned: 'đang chỉnh lý',
+      'not-sent': 'chưa gửi báo cáo',
+      'open-overdue': 'đã hết hạn, chưa xong',
+      undeliverable: 'chưa có thư dùng được',
+      excluded: 'không tính',
+      withdrawn: 'không còn phải nộp',
+      uncompiled: 'chưa tính vào tổng hợp',
     },
-    standing: { issued: 'Phải nộp', excluded: 'Loại trừ', withdrawn: 'Đã rút yêu cầu' },
     stage: { draft: 'Bản nháp', published: 'Đã phát hành', closed: 'Đã chốt' },
     mailState: {
       pending: 'Chờ gửi',
@@ -71,6 +115,13 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
     role: { secretary: 'Văn thư, chuyên viên', leader: 'Lãnh đạo', administrator: 'Quản trị' },
     recipientRole: { lead: 'Chủ trì', cooperating: 'Phối hợp', informed: 'Nhận để biết' },
+    through: { group: 'Nộp thẳng', parent: 'Qua đơn vị cấp trên' },
+    approval: { required: 'Sau khi văn thư duyệt', automatic: 'Ngay khi đơn vị gửi' },
+    address: {
+      working: 'dùng được',
+      missing: 'chưa có địa chỉ thư',
+      bounced: 'thư bị trả về, địa chỉ không dùng được',
+    },
     documentKind: {
       'cong-van': 'Công văn',
       'ke-hoach': 'Kế hoạch',
@@ -118,23 +169,28 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
   },
   en: {
-    bucket: {
-      untouched: 'Not started',
-      undeliverable: 'Cannot be reached',
-      drafting: 'Being written',
-      submitted: 'Awaiting approval',
-      returned: 'Returned for correction',
-      approved: 'Approved',
-      excluded: 'Excluded',
+    taskState: taskState.en,
+    unitList: {
+      issued: 'Report due',
+      uncompiled: 'Not compiled yet',
+      'not-sent': 'Not sent yet',
+      'done-on-time': 'Done on time',
+      'done-late': 'Done late',
+      'open-in-time': 'Open, in time',
+      'open-overdue': 'Open, overdue',
+      ...taskState.en,
     },
-    progress: {
-      untouched: 'Not started',
-      drafting: 'Being written',
-      submitted: 'Awaiting approval',
-      returned: 'Returned for correction',
-      approved: 'Approved',
+    unitListNote: {
+      approved: 'in the sums',
+      submitted: 'for you to look at',
+      returned: 'being corrected',
+      'not-sent': 'no report has come',
+      'open-overdue': 'past the deadline',
+      undeliverable: 'no mail arrives',
+      excluded: 'not counted',
+      withdrawn: 'nothing is due any more',
+      uncompiled: 'not in the sums yet',
     },
-    standing: { issued: 'Report due', excluded: 'Excluded', withdrawn: 'Request withdrawn' },
     stage: { draft: 'Draft', published: 'Published', closed: 'Closed' },
     mailState: {
       pending: 'Waiting',
@@ -164,6 +220,13 @@ export const stateText: Readonly<Record<Language, StateText>> = {
     },
     role: { secretary: 'Secretary', leader: 'Leader', administrator: 'Administrator' },
     recipientRole: { lead: 'Lead', cooperating: 'Cooperating', informed: 'For information' },
+    through: { group: 'Directly', parent: 'Through the unit above' },
+    approval: { required: 'Once the secretary approves', automatic: 'As soon as it is sent' },
+    address: {
+      working: 'working',
+      missing: 'no address',
+      bounced: 'mail came back, the address does not work',
+    },
     documentKind: {
       'cong-van': 'Official letter',
       'ke-hoach': 'Plan',

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import ts from 'typescript'
+import { roles } from '#domain/access/staff.ts'
+import { approvals, documentKinds, recipientRoles, throughs, urgencies } from '#domain/directive/directive.ts'
+import { unitLists } from '#domain/summary/unit-lists.ts'
+import { taskStates, timings } from '#domain/task/task.ts'
+import { type Glossary, glossary } from '#text/glossary.ts'
+
+const enums = {
+  taskState: taskStates,
+  unitList: unitLists,
+  role: roles,
+  recipientRole: recipientRoles,
+  through: throughs,
+  approval: approvals,
+  documentKind: documentKinds,
+  urgency: urgencies,
+  timing: timings,
+} as const satisfies Partial<Record<keyof Glossary, readonly string[]>>
+
+const tables = Object.keys(glossary.vi) as (keyof Glossary)[]
+
+describe('the glossary', () => {
+  test.each(Object.entries(enums))(
+    'has a word for each %s of the domain, and for nothing else',
+    (name, values) => {
+      for (const language of ['vi', 'en'] as const) {
+        const words = glossary[language][name as keyof typeof enums]
+        expect(Object.keys(words).sort()).toEqual([...values].sort())
+        expect(Object.values(words).every((word) => word.trim() !== '')).toBe(true)
+      }
+    },
+  )
+
+  test('has the same things in both languages', () => {
+    for (const name of tables)
+      expect(Object.keys(glossary.en[name]).sort()).toEqual(Object.keys(glossary.vi[name]).sort())
+  })
+})
+
+/** Sources in which words could stand. */
+function* sources(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const name = path.join(folder, entry.name)
+    if (entry.isDirectory()) yield* sources(name)
+    else if (/\.tsx?$/.test(name)) yield name
+  }
+}
+
+/** Words, and no codes: more than one of them, or letters that a code does not have. */
+const isInWords = (text: string): boolean => /\s|[^\x20-\x7e]|^[A-Z]/.test(text)
+
+interface Table {
+  readonly at: string
+  readonly keys: readonly string[]
+}
+
+/** Every object literal of a file that gives words to keys. */
+function tablesIn(file: string): readonly Table[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const found: Table[] = []
+  const look = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const keys = node.properties.flatMap((property) =>
+        ts.isPropertyAssignment(property) &&
+        ts.isStringLiteralLike(property.initializer) &&
+        isInWords(property.initializer.text) &&
+        (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+          ? [property.name.text]
+          : [],
+      )
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+      found.push({ at: `${file}:${line + 1}`, keys })
+    }
+    ts.forEachChild(node, look)
+  }
+  look(source)
+  return found
+}
+
+/** The enumeration that a table names: all of it or at least three values, and nothing else. */
+const namedBy = ({ keys }: Table): string | undefined =>
+  tables.find((name) => {
+    const values = Object.keys(glossary.vi[name])
+    return keys.length >= Math.min(3, values.length) && keys.every((key) => values.includes(key))
+  })
+
+test('what the glossary names has no second table of words anywhere', () => {
+  const all = ['shared', 'functions'].flatMap((folder) => [...sources(folder)])
+  const second = all
+    .filter((file) => file !== path.join('shared', 'text', 'glossary.ts'))
+    .flatMap(tablesIn)
+    .flatMap((table) => {
+      const name = namedBy(table)
+      return name ? [`${table.at} names ${name}: ${table.keys.join(', ')}`] : []
+    })
+  expect(second).toEqual([])
+})
