@@ -14,7 +14,9 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { bounded } from './bounded.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import type { ReadDirective } from './directive-reader.ts'
 import { dueAnew } from './due-position.ts'
+import type { FormStore } from './form-store.ts'
 import { keys } from './keys.ts'
 import { directiveVersion } from './known-directives.ts'
 import type { Action, Condition, Item, Table } from './table.ts'
@@ -62,7 +64,11 @@ export function changeOfDirective(
   ]
 }
 
-export function directiveStore(table: Table): DirectiveStore {
+export function directiveStore(
+  table: Table,
+  storedForms: Pick<FormStore, 'put'>,
+  read: ReadDirective,
+): DirectiveStore {
   const act = actionsOn(table.name)
   const forms = bounded<DirectiveId, ReportForm>(formsKept)
   const pointer = (key: { pk: string; sk: string }): Item => ({
@@ -83,12 +89,8 @@ export function directiveStore(table: Table): DirectiveStore {
       const id = asDirectiveId(item.sk?.S?.split('#')[1] ?? '')
       if (id) ids.push(id)
     }
-    const found = new Map(
-      (await table.getMany(ids.map(keys.directive))).map((item) => {
-        const directive = codecs.directive.read(item)
-        return [directive.id, directive]
-      }),
-    )
+    const directives = await Promise.all((await table.getMany(ids.map(keys.directive))).map(read))
+    const found = new Map(directives.map((directive) => [directive.id, directive]))
     return ids.map((id) => found.get(id)).filter((directive) => directive !== undefined)
   }
 
@@ -103,7 +105,7 @@ export function directiveStore(table: Table): DirectiveStore {
 
     async get(id) {
       const item = await table.get(keys.directive(id))
-      return item && codecs.directive.read(item)
+      return item && read(item)
     },
 
     async form(id) {
@@ -118,6 +120,11 @@ export function directiveStore(table: Table): DirectiveStore {
     async commit(change) {
       const { directive, event, rungs } = change
       const nowPublished = event.type === 'directive-published' && directive.stage !== 'draft'
+      if (nowPublished) {
+        // Before the directive names it; an attempt that loses leaves a form that nothing names.
+        const stored = await storedForms.put(directive.form)
+        if (stored !== 'done') return stored
+      }
       return table.transact([
         ...changeOfDirective(table.name, change),
         ...rungs.map((rung) =>

@@ -22,21 +22,28 @@ export interface FormStore {
 const formsKept = 32
 
 export function formStore(table: Table): FormStore {
-  const kept = bounded<FormHash, ReportForm>(formsKept)
+  const kept = bounded<FormHash, Promise<ReportForm>>(formsKept)
 
   const put: FormStore['put'] = async (form) => {
     // Settles two who store the same form: the first one did.
     const outcome = await table.put(codecs.form.write(keys.form(formHash(form)), form), ifNew)
     return outcome === 'changed' ? 'done' : outcome
   }
-  const get: FormStore['get'] = async (hash) => {
-    const known = kept.get(hash)
-    if (known) return known
+  const read = async (hash: FormHash): Promise<ReportForm> => {
     const item = await table.get(keys.form(hash))
     if (!item) throw new Error(`the form ${hash} is not stored`)
-    const form = codecs.form.read(item)
-    kept.set(hash, form)
-    return form
+    return codecs.form.read(item)
+  }
+  // Those who ask at the same time wait for one read; a read that failed is asked again by the next.
+  const get: FormStore['get'] = (hash) => {
+    const known = kept.get(hash)
+    if (known) return known
+    const reading = read(hash).catch((fault: unknown) => {
+      kept.delete(hash)
+      throw fault
+    })
+    kept.set(hash, reading)
+    return reading
   }
   return {
     put,

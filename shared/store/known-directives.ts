@@ -1,7 +1,7 @@
 import type { Directive } from '#domain/directive/directive.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { bounded } from './bounded.ts'
-import { codecs } from './codecs.ts'
+import type { ReadDirective } from './directive-reader.ts'
 import { keys } from './keys.ts'
 import type { Item, Table, Update } from './table.ts'
 
@@ -24,14 +24,14 @@ const directivesKept = 8
  * The directive whose version is among the items that were just read; the few that a function met last are kept while it
  * lives. Where no version is among them, the directive itself says.
  */
-export function knownDirectives(table: Table) {
+export function knownDirectives(table: Table, read: ReadDirective) {
   const known = bounded<DirectiveId, Directive>(directivesKept)
   return async (id: DirectiveId, items: readonly Item[]): Promise<Directive | undefined> => {
     const version = items.find((one) => one.type?.S === type)?.version?.N
     const kept = known.get(id)
     if (kept && String(kept.version) === version) return kept
     const item = await table.get(keys.directive(id))
-    const directive = item && codecs.directive.read(item)
+    const directive = item && (await read(item))
     if (directive) known.set(id, directive)
     else known.delete(id)
     return directive

@@ -7,6 +7,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import type { ReadDirective } from './directive-reader.ts'
 import { dueMail, dueMailAnew } from './due-position.ts'
 import { keys } from './keys.ts'
 import { type Situation, situationsOf } from './situation.ts'
@@ -52,9 +53,9 @@ const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
     ifVersion(read.version),
   )
 
-export function mailStore(table: Table): MailStore {
+export function mailStore(table: Table, read: ReadDirective): MailStore {
   const act = actionsOn(table.name)
-  const situation = situationsOf(table)
+  const situation = situationsOf(table, read)
   return {
     async get(id) {
       const item = await table.get(keys.mail(id))

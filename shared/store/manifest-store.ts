@@ -14,6 +14,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew } from './conditions.ts'
+import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { knownDirectives } from './known-directives.ts'
@@ -54,9 +55,9 @@ export interface ManifestStore {
 const unitsPerIndexShard = 4000
 const indexShards = (units: number): number => Math.max(1, Math.ceil(units / unitsPerIndexShard))
 
-export function manifestStore(table: Table): ManifestStore {
+export function manifestStore(table: Table, read: ReadDirective): ManifestStore {
   const act = actionsOn(table.name)
-  const directiveAt = knownDirectives(table)
+  const directiveAt = knownDirectives(table, read)
 
   const indexItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] => {
     const leads: Recipient[] = chunks.flatMap((chunk) =>

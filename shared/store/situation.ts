@@ -3,6 +3,7 @@ import { partsOfTaskId, type TaskId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import { type Codec, codecs } from './codecs.ts'
+import type { ReadDirective } from './directive-reader.ts'
 import { type Key, keys } from './keys.ts'
 import { knownDirectives } from './known-directives.ts'
 import type { Table } from './table.ts'
@@ -24,8 +25,8 @@ interface Beside<Value> {
  * Reads a task's situation and one thing beside it, consistently and in one call: nobody decides on an old deadline.
  * Of the directive, which is long and seldom changes, only the version is read where that version is known already.
  */
-export function situationsOf(table: Table) {
-  const directiveAt = knownDirectives(table)
+export function situationsOf(table: Table, read: ReadDirective) {
+  const directiveAt = knownDirectives(table, read)
   return async <Value>(id: TaskId, beside?: Beside<Value>): Promise<Situation & { beside?: Value }> => {
     const { directiveId } = partsOfTaskId(id)
     const items = await table.getMany([

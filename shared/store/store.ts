@@ -1,4 +1,5 @@
 import { type BranchStore, branchStore } from './branch.ts'
+import { directiveReader } from './directive-reader.ts'
 import { type DirectiveStore, directiveStore } from './directive-store.ts'
 import { type DueStore, dueStore } from './due.ts'
 import { type FormStore, formStore } from './form-store.ts'
@@ -28,18 +29,22 @@ export interface Store {
   readonly pause: Pause
 }
 
-export const storeOn = (table: Table): Store => ({
-  directives: directiveStore(table),
-  manifests: manifestStore(table),
-  tasks: taskStore(table),
-  branches: branchStore(table),
-  mails: mailStore(table),
-  summaries: summaryStore(table),
-  registry: registryStore(table),
-  staff: staffStore(table),
-  forms: formStore(table),
-  jobs: jobStore(table),
-  due: dueStore(table),
-  limits: table.limits,
-  pause: table.pause,
-})
+export function storeOn(table: Table): Store {
+  const forms = formStore(table)
+  const read = directiveReader(forms)
+  return {
+    directives: directiveStore(table, forms, read),
+    manifests: manifestStore(table, read),
+    tasks: taskStore(table, read),
+    branches: branchStore(table),
+    mails: mailStore(table, read),
+    summaries: summaryStore(table),
+    registry: registryStore(table),
+    staff: staffStore(table),
+    forms,
+    jobs: jobStore(table),
+    due: dueStore(table),
+    limits: table.limits,
+    pause: table.pause,
+  }
+}

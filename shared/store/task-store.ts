@@ -7,6 +7,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Call, codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
 import { keyItem, keys } from './keys.ts'
 import { mailItem } from './mail-store.ts'
@@ -70,9 +71,9 @@ const draftSaved = (draft: Draft, basedOn: number) =>
 
 const ifBasedOn = (version: number) => (version === 0 ? ifNew : ifVersion(version))
 
-export function taskStore(table: Table): TaskStore {
+export function taskStore(table: Table, read: ReadDirective): TaskStore {
   const act = actionsOn(table.name)
-  const situation = situationsOf(table)
+  const situation = situationsOf(table, read)
   const readAll = async <Value>(
     pk: string,
     begins: string,

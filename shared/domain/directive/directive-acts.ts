@@ -1,4 +1,5 @@
 import type { StoredFile } from '../file.ts'
+import { formHash } from '../form/form-hash.ts'
 import { type Actor, type AuditEvent, type EventType, emptyHistory, nextEvent } from '../history/history.ts'
 import type { TaskId } from '../ids.ts'
 import { type Rung, rungsOf } from '../reminding/ladder.ts'
@@ -115,7 +116,7 @@ export function publishWarnings(content: DirectiveContent, calendar: WorkCalenda
 const dated = (level: DraftLevel): level is DraftLevel & { deadline: NonNullable<DraftLevel['deadline']> } =>
   level.deadline !== undefined
 
-/** The one conditional step from draft to published, naming the manifest by its hash. */
+/** The one conditional step from draft to published, naming the manifest and the form by their hashes. */
 export function publish(
   draft: DraftDirective,
   publication: Publication,
@@ -126,11 +127,12 @@ export function publish(
   const levels: Level[] = draft.levels
     .filter(dated)
     .map((level) => ({ ...level, deadline: { ...level.deadline, version: 1 } }))
+  const form = formHash(draft.form)
   const directive: PublishedDirective = {
     ...draft,
     stage: 'published',
     levels,
-    publication,
+    publication: { ...publication, formHash: form },
     announcements: 0,
   }
   return ok(
@@ -139,7 +141,7 @@ export function publish(
       directive,
       context,
       'directive-published',
-      { manifest: publication.manifestHash, leads: publication.leads, others: publication.others },
+      { manifest: publication.manifestHash, leads: publication.leads, others: publication.others, form },
       levels.flatMap((level) => rungsOf(directive, level, context)),
     ),
   )

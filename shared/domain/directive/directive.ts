@@ -1,7 +1,7 @@
 import type { StoredFile } from '../file.ts'
 import type { ReportForm } from '../form/form.ts'
 import type { HistoryHead } from '../history/history.ts'
-import type { DirectiveId, GroupId, ManifestId, UnitId, UserId } from '../ids.ts'
+import type { DirectiveId, FormHash, GroupId, ManifestId, UnitId, UserId } from '../ids.ts'
 import type { LadderStep } from '../reminding/ladder.ts'
 import type { Instant, LocalDate } from '../time/calendar.ts'
 import type { Level } from '../time/deadline.ts'
@@ -102,6 +102,8 @@ export interface Publication {
   readonly by: UserId
   readonly manifestId: ManifestId
   readonly manifestHash: string
+  /** The form that units answer, which never changes; a directive published before forms had names has none. */
+  readonly formHash?: FormHash | undefined
   readonly chunks: number
   readonly leads: number
   readonly others: number

@@ -1,8 +1,16 @@
 import * as z from 'zod'
-import { type Directive, documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
+import {
+  type Directive,
+  type DraftDirective,
+  documentKinds,
+  type PublishedDirective,
+  recipientRoles,
+  urgencies,
+} from '#domain/directive/directive.ts'
 import type { PathStep } from '#domain/directive/path.ts'
 import type { Chunk } from '#domain/directive/recipients.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
+import type { FormHash } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import { count, date, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
@@ -38,7 +46,12 @@ const directiveBase = {
   approval: z.enum(['automatic', 'required']),
   receipts: z.boolean(),
 }
-export const directive: z.ZodType<Directive> = z.discriminatedUnion('stage', [
+/** A directive as it is stored: one that is published names its form and need not hold it. */
+export type StoredDirective =
+  | DraftDirective
+  | (Omit<PublishedDirective, 'form'> & { readonly form?: PublishedDirective['form'] | undefined })
+
+export const directive: z.ZodType<StoredDirective> = z.discriminatedUnion('stage', [
   z.object({
     ...directiveBase,
     stage: z.literal('draft'),
@@ -53,12 +66,14 @@ export const directive: z.ZodType<Directive> = z.discriminatedUnion('stage', [
   z.object({
     ...directiveBase,
     stage: z.enum(['published', 'closed']),
+    form: reportFormSchema.optional(),
     levels: z.array(z.object({ id: z.string(), name: z.string(), deadline })),
     publication: z.object({
       at: instant,
       by: text<Directive['createdBy']>(),
       manifestId: text<Extract<Directive, { stage: 'published' | 'closed' }>['publication']['manifestId']>(),
       manifestHash: z.string(),
+      formHash: text<FormHash>().optional(),
       chunks: count,
       leads: count,
       others: count,

@@ -5,6 +5,8 @@ import { moveDeadline } from '#domain/directive/directive-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { taskIdOf } from '#domain/ids.ts'
 import type { Instant } from '#domain/time/calendar.ts'
+import { directiveReader } from '#store/directive-reader.ts'
+import { formStore } from '#store/form-store.ts'
 import { keyItem, keys } from '#store/keys.ts'
 import { situationsOf } from '#store/situation.ts'
 import type { Table } from '#store/table.ts'
@@ -40,7 +42,7 @@ it('reads a directive once for each of its versions', async () => {
   const fresh = await engine.fresh()
   const { directive, task } = await publishedOn(fresh)
   const { table, read } = watched(fresh.table)
-  const situation = situationsOf(table)
+  const situation = situationsOf(table, directiveReader(formStore(table)))
   for (let time = 0; time < 3; time += 1) {
     const seen = await situation(task.id)
     expect(seen.directive).toEqual(await fresh.store.directives.get(directive.id))
@@ -52,7 +54,7 @@ it('reads a directive once for each of its versions', async () => {
 it('shows a warm function the deadline that another function has just moved', async () => {
   const fresh = await engine.fresh()
   const { system, directive, task } = await publishedOn(fresh)
-  const situation = situationsOf(fresh.table)
+  const situation = situationsOf(fresh.table, directiveReader(formStore(fresh.table)))
   await situation(task.id)
   const at = '2023-10-27T10:00:00.000Z' as Instant
   const moved = moveDeadline(
@@ -75,7 +77,7 @@ it('asks the directive itself where nothing tells its version', async () => {
   const { directive, task } = await publishedOn(fresh)
   const Key = keyItem(keys.directiveVersion(directive.id))
   await engine.client.send(new DeleteItemCommand({ TableName: fresh.tableName, Key }))
-  const seen = await situationsOf(fresh.table)(task.id)
+  const seen = await situationsOf(fresh.table, directiveReader(formStore(fresh.table)))(task.id)
   expect(seen.directive?.id).toBe(directive.id)
 })
 
@@ -83,7 +85,10 @@ it('knows nothing of a directive that does not exist', async () => {
   const fresh = await engine.fresh()
   const { task } = await publishedOn(fresh)
   const empty = await engine.fresh()
-  const seen = await situationsOf(empty.table)(taskIdOf(task.directiveId, task.node, task.unitId))
+  const seen = await situationsOf(
+    empty.table,
+    directiveReader(formStore(empty.table)),
+  )(taskIdOf(task.directiveId, task.node, task.unitId))
   expect(seen.task).toBeUndefined()
   expect(seen.directive).toBeUndefined()
 })
