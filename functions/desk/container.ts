@@ -12,13 +12,14 @@ import {
 import { logger } from '#adapters/lambda/logger.ts'
 import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
-import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
+import { lazyMailSender } from '#adapters/mail/lazy-mail-sender.ts'
 import type { DeskAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
 const { guard, config, discovery, sessionKeys } = staffDoorsFromEnvironment(store)
 const publicUrl = required('PUBLIC_URL')
 const mailFrom = required('MAIL_FROM')
+const configurationSet = required('MAIL_CONFIGURATION_SET')
 
 export const deps: DeskAppDeps = {
   store,
@@ -27,10 +28,9 @@ export const deps: DeskAppDeps = {
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
-  mailSender: createMailSender({
-    client: createSesClient(sdkOptions),
-    from: mailFrom,
-    configurationSet: required('MAIL_CONFIGURATION_SET'),
+  mailSender: lazyMailSender(async () => {
+    const { createMailSender, createSesClient } = await import('#adapters/mail/sender.ts')
+    return createMailSender({ client: createSesClient(sdkOptions), from: mailFrom, configurationSet })
   }),
   mailFrom,
   files: lazyFileStore(async () => {

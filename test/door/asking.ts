@@ -69,7 +69,7 @@ export async function prepareAll(
   names: readonly string[] = Object.keys(doorTable),
 ): Promise<ReadonlyMap<string, Prepared>> {
   const requests = new Map<string, Prepared>()
-  for (const route of routesOf(world.apps)) {
+  for (const route of await routesOf(world.apps)) {
     const line = names.includes(route.name) ? doorTable[route.name] : undefined
     if (line) requests.set(route.name, await prepare(world, route, line))
   }

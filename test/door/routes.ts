@@ -1,3 +1,4 @@
+import { everyRoute } from '#web/http/lazy-routes.ts'
 import type { AppName, DoorWorld } from './door-world.ts'
 
 /** One address that a function answers. */
@@ -11,10 +12,14 @@ export interface Route {
 }
 
 /** Every route of every web function, asked of the functions themselves: none can be forgotten. */
-export const routesOf = (apps: DoorWorld['apps']): readonly Route[] =>
-  Object.entries(apps).flatMap(([app, { routes }]) =>
+export async function routesOf(apps: DoorWorld['apps']): Promise<readonly Route[]> {
+  const all = await Promise.all(
+    Object.entries(apps).map(async ([name, app]) => [name, await everyRoute(app)] as const),
+  )
+  return all.flatMap(([app, routes]) =>
     routes
       // Middlewares are registered for all methods.
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => ({ app: app as AppName, method, path, name: `${method} ${path}` })),
   )
+}

@@ -76,7 +76,7 @@ export async function deskBrowserOn(store: Store, files: FileStore = noFiles()):
   })
   const pages = answeringAs('desk', createHttpApp(site))
   for (const path of ['/desk', '/desk/*']) pages.use(path, guard)
-  pages.route('/', deskPages(deps))
+  deskPages(pages, deps)
   const publish = answeringAs('publish', publishApp({ ...deps, site, guard }))
   const app = new Hono<WebEnv>()
   app.all('*', (c) =>

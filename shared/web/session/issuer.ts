@@ -1,4 +1,4 @@
-import * as oauth from 'oauth4webapi'
+import type { AuthorizationServer } from 'oauth4webapi'
 
 /** The OpenID Connect issuer that says who a member of staff is, and our public client at it. */
 export interface IssuerConfig {
@@ -15,9 +15,11 @@ export const mayUseHttp = (issuer: string): boolean => {
 }
 
 /** Where the issuer's doors are, read once from its discovery document; a failure is not remembered. */
-export function createDiscovery({ issuer }: IssuerConfig): () => Promise<oauth.AuthorizationServer> {
-  let found: Promise<oauth.AuthorizationServer> | undefined
+export function createDiscovery({ issuer }: IssuerConfig): () => Promise<AuthorizationServer> {
+  let found: Promise<AuthorizationServer> | undefined
   const discover = async () => {
+    // Loaded when it is needed: whoever comes with a session is known without the issuer.
+    const oauth = await import('oauth4webapi')
     const url = new URL(issuer)
     const response = await oauth.discoveryRequest(url, {
       algorithm: 'oidc',

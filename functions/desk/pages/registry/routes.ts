@@ -1,0 +1,13 @@
+import type { Hono } from 'hono'
+import type { WebEnv } from '#web/http/env.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { calendarRoutes } from './calendar-page.tsx'
+import { importRoutes } from './import-page.tsx'
+import { registryPageRoutes } from './registry-page.tsx'
+
+/** The registry of units, its import, and the working days. */
+export function registryRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
+  registryPageRoutes(app, deps)
+  importRoutes(app, deps)
+  calendarRoutes(app, deps)
+}
