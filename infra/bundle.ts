@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 import { buildAssets } from './assets.ts'
 import type { FunctionName } from './constructs/app-function.ts'
 
@@ -41,8 +41,7 @@ export function bundleHandlers(names: readonly FunctionName[]): HandlerBundles {
       names.filter((name) => !inParts.includes(name)),
       directory,
     )
-    for (const name of names.filter((one) => inParts.includes(one)))
-      bundle([name], directory, { splitting: true, chunkNames: `${name}/[name]-[hash]` })
+    for (const name of names.filter((one) => inParts.includes(one))) bundle([name], directory, partsOf(name))
     layAssets(
       names.filter((name) => withPages.includes(name)),
       directory,
@@ -53,6 +52,19 @@ export function bundleHandlers(names: readonly FunctionName[]): HandlerBundles {
   }
   return { directory, dispose }
 }
+
+/** Of what one bundled handler consists: the files that it would have, what each imports, and from which source it is. */
+export const describeBundle = (name: FunctionName): Metafile =>
+  bundle([name], 'unwritten', {
+    ...(inParts.includes(name) ? partsOf(name) : {}),
+    metafile: true,
+    write: false,
+  }).metafile as Metafile
+
+const partsOf = (name: FunctionName): BuildOptions => ({
+  splitting: true,
+  chunkNames: `${name}/[name]-[hash]`,
+})
 
 function layAssets(names: readonly FunctionName[], directory: string): void {
   const built = join(directory, 'assets')

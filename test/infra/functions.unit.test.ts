@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { functionNames } from '#infra/constructs/app-function.ts'
+import { coldLoads } from './support/cold-load.ts'
 import {
   actionsOf,
   type FunctionInTemplate,
@@ -98,10 +100,8 @@ describe('functions', () => {
     }
   })
 
-  test('load at most 1 MB to answer, of bundles not much larger', () => {
-    const bundles = Object.entries(synthesis.bundles)
-    expect(bundles.filter(([, { loaded }]) => loaded > 1_048_576)).toEqual([])
-    expect(bundles.filter(([, { whole }]) => whole > 1_572_864)).toEqual([])
+  test.each(functionNames)('%s loads at most 800 kB for the request that loads most', (name) => {
+    expect(coldLoads(name).filter(({ bytes }) => bytes > 800_000)).toEqual([])
   })
 
   test('have the assets beside their bundle where they answer requests, and nowhere else', () => {

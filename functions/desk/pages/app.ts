@@ -4,28 +4,37 @@ import { lazyRoutes } from '#web/http/lazy-routes.ts'
 import type { DeskPagesDeps } from './deps.ts'
 
 const directive = '/desk/directives/:directive'
+const task = '/desk/tasks/:task'
 
-/** All pages of the desk, at `/desk` and below, in groups that are loaded when needed. They stand behind the staff guard. */
+/**
+ * All pages of the desk, at `/desk` and below, in groups that are loaded when needed; the first whose path fits takes the
+ * request. What brings S3 or the composing of mails with it is a group of its own. They stand behind the staff guard.
+ */
 export function deskPages(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  lazyRoutes(app, ['/desk'], async () => {
-    const { listRoutes } = await import('./list-page.tsx')
-    return (group) => listRoutes(group, deps)
-  })
-  const composing = ['edit/*', 'preview', 'publish', 'published'].map((path) => `${directive}/${path}`)
-  lazyRoutes(app, ['/desk/new', ...composing], async () => {
-    const { composeRoutes } = await import('./compose/routes.ts')
-    return (group) => composeRoutes(group, deps)
-  })
-  lazyRoutes(app, ['/desk/registry', '/desk/registry/*'], async () => {
-    const { registryRoutes } = await import('./registry/routes.ts')
-    return (group) => registryRoutes(group, deps)
-  })
-  lazyRoutes(app, [directive, `${directive}/*`], async () => {
-    const { directiveRoutes } = await import('./directive/routes.ts')
-    return (group) => directiveRoutes(group, deps)
-  })
-  lazyRoutes(app, ['/desk/tasks/*'], async () => {
-    const { taskRoutes } = await import('./task/routes.tsx')
-    return (group) => taskRoutes(group, deps)
-  })
+  const group = (
+    paths: readonly string[],
+    load: () => Promise<(app: Hono<WebEnv>, deps: DeskPagesDeps) => void>,
+  ) =>
+    lazyRoutes(app, paths, async () => {
+      const register = await load()
+      return (routes) => register(routes, deps)
+    })
+  group(['/desk'], async () => (await import('./list-page.tsx')).listRoutes)
+  group([`${directive}/preview`], async () => (await import('./compose/preview-page.tsx')).previewRoutes)
+  group(
+    ['/desk/new', ...['edit/*', 'publish', 'published'].map((path) => `${directive}/${path}`)],
+    async () => (await import('./compose/routes.ts')).composeRoutes,
+  )
+  group(
+    [`${directive}/files`, `${directive}/files/*`],
+    async () => (await import('./directive/files.tsx')).directiveFileRoutes,
+  )
+  group([directive, `${directive}/*`], async () => (await import('./directive/routes.ts')).directiveRoutes)
+  group([`${task}/files/:file`], async () => (await import('./task/file-route.ts')).taskFileRoute)
+  group([`${task}/preview`], async () => (await import('./task/preview-page.tsx')).taskPreviewRoutes)
+  group([task, `${task}/*`], async () => (await import('./task/routes.tsx')).taskRoutes)
+  group(
+    ['/desk/registry', '/desk/registry/*'],
+    async () => (await import('./registry/routes.ts')).registryRoutes,
+  )
 }

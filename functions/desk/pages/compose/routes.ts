@@ -8,7 +8,6 @@ import { documentStep } from './document-step.tsx'
 import { fieldStepRoutes } from './field-step.tsx'
 import { formStep } from './form-step.tsx'
 import { newDraftRoutes } from './new-draft.tsx'
-import { previewRoutes } from './preview-page.tsx'
 import { publishPageRoutes } from './publish-page.tsx'
 import { recipientsRoutes } from './recipients-step.tsx'
 
@@ -18,6 +17,5 @@ export function composeRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   for (const step of [documentStep, contentStep, formStep, deadlinesStep]) fieldStepRoutes(app, deps, step)
   recipientsRoutes(app, deps)
   checkRoutes(app, deps)
-  previewRoutes(app, deps)
   publishPageRoutes(app, deps)
 }

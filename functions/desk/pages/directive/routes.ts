@@ -6,14 +6,12 @@ import { directiveActRoutes } from './directive-acts.tsx'
 import { directivePageRoutes } from './directive-page.tsx'
 import { documentRoutes } from './document-page.tsx'
 import { exportRoutes } from './exports.tsx'
-import { directiveFileRoutes } from './files.tsx'
 
-/** One directive, all its pages. */
+/** One directive, its pages and acts. */
 export function directiveRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   directivePageRoutes(app, deps)
   documentRoutes(app, deps)
   exportRoutes(app, deps)
-  directiveFileRoutes(app, deps)
   directiveActRoutes(app, deps)
   approveManyRoute(app, deps)
 }

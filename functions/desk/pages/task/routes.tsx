@@ -1,9 +1,7 @@
 import type { Hono } from 'hono'
-import { previewMail, sendPreviewToMyself } from '#app/mails/preview-mail.ts'
 import { approve } from '#app/tasks/task-acts.ts'
 import { unitLink } from '#app/tasks/unit-link.ts'
 import { commonText } from '#text/common.ts'
-import { composeText } from '#text/desk-compose.ts'
 import { taskText } from '#text/desk-task.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { one, readForm } from '#web/http/body.ts'
@@ -14,7 +12,6 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { afterDone } from '../done.ts'
 import { ownTaskAt } from '../finding.ts'
-import { MailPreview } from '../mail-preview.tsx'
 import { places } from '../places.ts'
 import { versionSeen } from '../version-seen.ts'
 import { taskActRoutes } from './act-page.tsx'
@@ -23,7 +20,7 @@ import { taskActPages } from './task-acts.tsx'
 import { taskCrumbs } from './task-crumbs.ts'
 import { taskPageRoutes } from './task-page.tsx'
 
-const { link: linkWords, revoke, preview } = taskText.acts
+const { link: linkWords, revoke } = taskText.acts
 
 async function showLink(c: WebContext, deps: DeskPagesDeps) {
   const found = await ownTaskAt(deps, c)
@@ -52,24 +49,7 @@ async function showLink(c: WebContext, deps: DeskPagesDeps) {
   )
 }
 
-async function showPreview(c: WebContext, deps: DeskPagesDeps) {
-  const found = await ownTaskAt(deps, c)
-  if (!found.ok) return answerProblems(c, found.problems)
-  const { task, directive } = found.value
-  const mail = await previewMail(deps, c.var.staff, { taskId: task.id })
-  if (!mail.ok) return answerProblems(c, mail.problems)
-  return page(
-    c,
-    <DeskPage c={c} title={composeText.preview.title} crumbs={taskCrumbs(directive, task, preview.title)}>
-      <h1>
-        {preview.title}: {task.unitName}
-      </h1>
-      <MailPreview c={c} mail={mail.value} action={`${places.task(task.id)}/preview`} />
-    </DeskPage>,
-  )
-}
-
-/** One unit's task, all its pages and acts. */
+/** One unit's task, its pages and acts. */
 export function taskRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/tasks/:task'
   taskPageRoutes(app, deps)
@@ -88,12 +68,4 @@ export function taskRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   })
 
   app.get(`${path}/link`, (c) => showLink(c, deps))
-  app.get(`${path}/preview`, (c) => showPreview(c, deps))
-  app.post(`${path}/preview`, async (c) => {
-    const found = await ownTaskAt(deps, c)
-    if (!found.ok) return answerProblems(c, found.problems)
-    const sent = await sendPreviewToMyself(deps, c.var.staff, { taskId: found.value.task.id })
-    if (!sent.ok) return answerProblems(c, sent.problems)
-    return c.redirect(afterDone(`${places.task(found.value.task.id)}/preview`, 'preview-sent'), 303)
-  })
 }

@@ -155,14 +155,4 @@ export function taskPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     const found = await taskAt(deps, c)
     return found.ok ? showTask(c, deps, found.value) : answerProblems(c, found.problems)
   })
-
-  app.get('/desk/tasks/:task/files/:file', async (c) => {
-    const found = await taskAt(deps, c)
-    if (!found.ok) return answerProblems(c, found.problems)
-    const reports = await deps.store.tasks.allReports(found.value.task.id)
-    const file = reports.flatMap(({ files }) => files).find(({ id }) => id === c.req.param('file'))
-    return file
-      ? c.redirect(await deps.files.downloadUrl(file), 302)
-      : answerProblems(c, [problem('not-found')])
-  })
 }
