@@ -2,7 +2,7 @@ import { problem, type Result, refuse } from '#domain/result.ts'
 import type { WriteOutcome } from '#store/aws-errors.ts'
 import type { Pause } from '#store/table.ts'
 
-const tries = 6
+const tries = 8
 
 /**
  * Decides and commits, and does both again when somebody else was first: what is decided must be true of what is

@@ -17,8 +17,8 @@ import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueAnew } from './due-position.ts'
 import type { FormStore } from './form-store.ts'
+import { writeGates } from './gates.ts'
 import { keys } from './keys.ts'
-import { directiveVersion } from './known-directives.ts'
 import type { Action, Condition, Item, Table } from './table.ts'
 
 export interface DirectiveStore {
@@ -48,10 +48,13 @@ const publishedPage = 50
 /** Forms of published directives that are kept. */
 const formsKept = 8
 
-/** The directive IF nobody changed it meanwhile, and its audit event: what every transaction that changes one holds. */
+/**
+ * The directive IF nobody changed it meanwhile, its audit event, and its gates where its tasks are decided by what
+ * changed: what every transaction that changes one holds.
+ */
 export function changeOfDirective(
   tableName: string,
-  { beforeVersion, directive, event }: DirectiveChange<DraftDirective | PublishedDirective>,
+  { beforeVersion, directive, event, forTasks }: DirectiveChange<DraftDirective | PublishedDirective>,
 ): readonly Action[] {
   const act = actionsOn(tableName)
   return [
@@ -59,8 +62,8 @@ export function changeOfDirective(
       keys.directive(directive.id),
       codecs.directive.rewrite(directive, versioned(directive.version), ifVersion(beforeVersion)),
     ),
-    act.update(keys.directiveVersion(directive.id), directiveVersion(directive)),
     act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+    ...(forTasks ? writeGates(tableName, directive) : []),
   ]
 }
 
@@ -98,7 +101,6 @@ export function directiveStore(
     create: (draft, event) =>
       table.transact([
         act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
-        act.update(keys.directiveVersion(draft.id), directiveVersion(draft)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
       ]),

@@ -19,7 +19,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | what is asked                                    | partition                        | sort key                |
  * |--------------------------------------------------|----------------------------------|-------------------------|
  * | a directive                                      | `D#<directive>`                  | `DIRECTIVE`             |
- * | which version of it is in force                  | `D#<directive>`                  | `VERSION`               |
+ * | which version of it its tasks are decided by     | `G#<directive>#<n>`              | `GATE`                  |
  * | its rungs                                        | `D#<directive>`                  | `RUNG#<level>.<step>`   |
  * | where a unit added later was put                 | `D#<directive>`                  | `ADDED#<unit>`          |
  * | how far its chunks are (fan-out, first count)    | `M#<manifest>`                   | `CHUNK#<n>`             |
@@ -70,7 +70,7 @@ export function shardOf(text: string, shards: number): number {
 
 export const keys = {
   directive: (id: DirectiveId): Key => ({ pk: `D#${id}`, sk: 'DIRECTIVE' }),
-  directiveVersion: (id: DirectiveId): Key => ({ pk: `D#${id}`, sk: 'VERSION' }),
+  gate: (id: DirectiveId, n: number): Key => ({ pk: `G#${id}#${n}`, sk: 'GATE' }),
   rung: (id: DirectiveId, rung: string): Key => ({ pk: `D#${id}`, sk: `RUNG#${rung}` }),
   added: (id: DirectiveId, unit: UnitId): Key => ({ pk: `D#${id}`, sk: `ADDED#${unit}` }),
   chunk: (manifest: ManifestId, n: number): Key => ({ pk: `M#${manifest}`, sk: `CHUNK#${padded(n)}` }),

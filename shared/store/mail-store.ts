@@ -9,10 +9,18 @@ import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueMail, dueMailAnew } from './due-position.ts'
+import { type Gate, ifGateAsRead } from './gates.ts'
 import { keys } from './keys.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskChanged } from './task-item.ts'
+
+/** What a mail to a task was decided on. A mail that only informs has none. */
+export interface ClaimGround {
+  /** As it was read, or what the claim itself changes of it. */
+  readonly task: Task | TaskChange
+  readonly gate: Gate
+}
 
 export interface MailStore {
   get(id: MailId): Promise<Mail | undefined>
@@ -21,10 +29,11 @@ export interface MailStore {
   /** Writes pending rows, due now; a row that is there already stays as it is. Returns those that are new. */
   addPending(mails: readonly LanedMail[], now: Instant): Promise<readonly LanedMail[]>
   /**
-   * Takes a row for sending IF it is as it was read and the task too: no word leaves for a task that changed
-   * since the decision. A numbered chase takes its number from the task in the same transaction.
+   * Takes a row for sending IF it is as it was read, and its task and gate too: no word leaves for a task that changed
+   * since the decision, nor for a directive that was closed or a deadline that moved. A numbered chase takes its number
+   * from the task in the same transaction.
    */
-  claim(read: Mail, claimed: Mail, dueAt: Instant, task: Task | TaskChange | undefined): Promise<WriteOutcome>
+  claim(read: Mail, claimed: Mail, dueAt: Instant, decidedOn: ClaimGround | undefined): Promise<WriteOutcome>
   /** Records what became of a row IF it is as it was read; `dueAt` undefined: nothing more to do. */
   record(
     read: Mail,
@@ -77,13 +86,16 @@ export function mailStore(table: Table, read: ReadDirective): MailStore {
       return outcomes.filter(({ outcome }) => outcome === 'done').map(({ mail }) => mail)
     },
 
-    claim(read, claimed, dueAt, task) {
+    claim(read, claimed, dueAt, decidedOn) {
       const row = act.rewrite(keys.mail(read.id), rowChanged(read, claimed, dueAt))
-      if (!task) return table.transact([row])
+      if (!decidedOn) return table.transact([row])
+      const { task } = decidedOn
+      const gate = ifGateAsRead(table.name, decidedOn.gate)
       if (!('before' in task))
-        return table.transact([row, act.check(keys.task(task.id), ifVersion(task.version))])
+        return table.transact([row, act.check(keys.task(task.id), ifVersion(task.version)), gate])
       return table.transact([
         row,
+        gate,
         act.rewrite(keys.task(task.task.id), taskChanged({ ...task, dueAt: 'as-it-is' })),
         act.put(codecs.event.write(keys.event(task.event.subject, task.event.seq), task.event), ifNew),
       ])

@@ -16,6 +16,7 @@ import { codecs } from './codecs.ts'
 import { actionsOn, ifNew } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
+import { gateAmong, gateKey } from './gates.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { knownDirectives } from './known-directives.ts'
 import { mailItem } from './mail-store.ts'
@@ -106,17 +107,18 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
 
     async situation(manifestId, chunk) {
       const directiveId = directiveOfManifest(manifestId)
+      const gate = gateKey(directiveId, `${manifestId}.${chunk}`)
       const items = await table.getMany([
         keys.chunk(manifestId, chunk),
         keys.chunkContent(manifestId, chunk),
-        keys.directiveVersion(directiveId),
+        gate,
       ])
       const state = items.find(({ stage }) => stage !== undefined)
       const content = items.find(({ type }) => type?.S === codecs.chunk.type)
       return {
         state: state && { stage: state.stage?.S as ChunkStage, writtenAt: state.writtenAt?.S as Instant },
         chunk: content && codecs.chunk.read(content),
-        directive: await directiveAt(directiveId, items),
+        directive: await directiveAt(directiveId, gateAmong(items, gate)),
       }
     },
 

@@ -9,6 +9,7 @@ import { type Call, codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
+import { type Gate, ifGateAsRead } from './gates.ts'
 import { keyItem, keys } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { CountedFigures } from './schemas/task.ts'
@@ -26,10 +27,11 @@ export interface TaskStore {
   opened(id: TaskId): Promise<Situation & { readonly draft: Draft | undefined }>
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
   /**
-   * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, its audit event, the
-   * report version, the mails, the mark that its summaries must be counted anew, and the draft beside it.
+   * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, nor what it was decided by
+   * (its gate), its audit event, the report version, the mails, the mark that its summaries must be counted anew, and
+   * the draft beside it.
    */
-  commit(change: TaskChange, now: Instant, beside?: Beside): Promise<WriteOutcome>
+  commit(change: TaskChange, gate: Gate, now: Instant, beside?: Beside): Promise<WriteOutcome>
   /** A unit added after publication; `changed` when it is a recipient already, or the directive changed meanwhile. */
   add(added: AddedTask, now: Instant): Promise<WriteOutcome>
   /** When the task's own ladder next speaks, IF due is still what was seen. */
@@ -112,10 +114,11 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       return new Map(items.map(codecs.task.read).map((task) => [task.id, task]))
     },
 
-    commit(change, now, beside) {
+    commit(change, gate, now, beside) {
       const { task, event, report, mails, recount } = change
       return table.transact([
         act.rewrite(keys.task(task.id), taskChanged(change)),
+        ifGateAsRead(table.name, gate),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         ...(report
           ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]

@@ -52,7 +52,7 @@ export interface Lifetime {
   readonly steps: number
   readonly violations: readonly Violation[]
   readonly faults: ReadonlyMap<FaultKind, number>
-  /** Words overtaken by a directive that changed between its reading and the claim: known, and stated. */
+  /** Words overtaken by a day off that was declared between its reading and the claim: known, and stated. */
   readonly overtaken: number
   readonly trace: Trace
   readonly evidence: Evidence

@@ -18,7 +18,7 @@ export interface Played {
   readonly seconds: number
   readonly hash: string
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>
-  /** Words overtaken by a directive that changed while they were claimed: the known residual. */
+  /** Words overtaken by a day off that was declared while they were claimed: the known residual. */
   readonly overtaken: number
   readonly violations: readonly Violation[]
   readonly story: readonly string[]

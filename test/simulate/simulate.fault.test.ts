@@ -2,10 +2,10 @@ import './quiet.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Directive } from '#domain/directive/directive.ts'
 import { nextEvent } from '#domain/history/history.ts'
-import { type DirectiveId, partsOfMailId, partsOfTaskId, type UnitId } from '#domain/ids.ts'
+import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
 import type { Draft } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
-import { defaultCalendar, type Instant, instantOf } from '#domain/time/calendar.ts'
+import { type Instant, instantOf } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { type Lifetime, runLifetime } from './lifetime.ts'
@@ -105,14 +105,8 @@ const oldDirectives: Alter = (parts, role) => {
       mails: {
         ...mails,
         async situation(id) {
-          const { taskId } = partsOfMailId(id)
-          const directive = first.get(partsOfTaskId(taskId).directiveId)
-          if (!directive) {
-            const seen = await mails.situation(id)
-            return { ...seen, directive: asFirstSeen(seen.directive) }
-          }
-          const task = await parts.store.tasks.get(taskId)
-          return { mail: await mails.get(id), task, directive, calendar: defaultCalendar }
+          const seen = await mails.situation(id)
+          return { ...seen, directive: asFirstSeen(seen.directive) }
         },
       },
     },
@@ -187,9 +181,10 @@ const emptyDrafts: Alter = (parts, role) => {
       tasks: {
         ...tasks,
         saveDraft: (draft, ...rest) => tasks.saveDraft(empty(draft), ...rest),
-        commit: (change, now, beside) =>
+        commit: (change, gate, now, beside) =>
           tasks.commit(
             change,
+            gate,
             now,
             beside?.is === 'save-draft' ? { ...beside, draft: empty(beside.draft) } : beside,
           ),
@@ -209,8 +204,8 @@ const lostDrafts: Alter = (parts, role) => {
       tasks: {
         ...tasks,
         saveDraft: async () => 'done' as const,
-        commit: (change, now, beside) =>
-          tasks.commit(change, now, beside?.is === 'save-draft' ? undefined : beside),
+        commit: (change, gate, now, beside) =>
+          tasks.commit(change, gate, now, beside?.is === 'save-draft' ? undefined : beside),
       },
     },
   }
@@ -230,6 +225,28 @@ const revokedLinks: Alter = (parts, role) => {
           const seen = await tasks.opened(id)
           return { ...seen, task: seen.task && { ...seen.task, linkEpoch: 0 } }
         },
+      },
+    },
+  }
+}
+
+/** What an act is decided by is not locked: its gate is read only when it is committed. */
+const openGates: Alter = (parts) => {
+  const { tasks, mails } = parts.store
+  const gateNow = async (id: TaskId) => (await tasks.situation(id)).gate
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      tasks: {
+        ...tasks,
+        commit: async (change, _gate, ...rest) =>
+          tasks.commit(change, await gateNow(change.task.id), ...rest),
+      },
+      mails: {
+        ...mails,
+        claim: async (read, claimed, dueAt, ground) =>
+          mails.claim(read, claimed, dueAt, ground && { ...ground, gate: await gateNow(read.recipient) }),
       },
     },
   }
@@ -389,6 +406,11 @@ describe('a deliberate bug', () => {
     ...Object.entries(bugs).map(([guarantee, bug]) => ({ guarantee, what: 'against it', bug })),
     { guarantee: 'one-task', what: 'of a unit that is forgotten', bug: lostUnit },
     { guarantee: 'no-late-word', what: 'of directives read long ago', bug: oldDirectives },
+    {
+      guarantee: 'exact-sum',
+      what: 'of reports in flight while a directive is closed or its deadline moves',
+      bug: openGates,
+    },
     { guarantee: 'no-starving', what: 'of what nobody can read', bug: keptPoison },
     { guarantee: 'catch-up', what: 'of a step that reaches nobody', bug: forgottenRung },
     { guarantee: 'nothing-lost', what: 'of a figure that is not stored', bug: lostMoney },

@@ -1,7 +1,7 @@
 import { authorize, type Staff } from '#domain/access/staff.ts'
 import type { Directive } from '#domain/directive/directive.ts'
 import { type DirectiveContent, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
-import { attachFile, editDraft as edited, newDraft } from '#domain/directive/directive-acts.ts'
+import { attachFile, editDraft as edited, newDraft, tooManySteps } from '#domain/directive/directive-acts.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { DirectiveId, NewIds } from '#domain/ids.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'
@@ -32,20 +32,11 @@ export const emptyContent: DirectiveContent = {
 /** Above it an item with its attributes would come near the table's 400 KB. */
 const contentLimitBytes = 250_000
 
-/** The rungs of all levels are written in one transaction with the directive (100 actions). */
-const rungLimit = 90
-
 function contentProblems(content: DirectiveContent) {
   if (Buffer.byteLength(JSON.stringify(content)) > contentLimitBytes)
     return refuse(problem('too-large', 'body', { limit: `${contentLimitBytes / 1000} KB` }))
-  if (content.levels.length * content.ladder.length > rungLimit)
-    return refuse(
-      problem('too-long', 'levels', {
-        length: content.levels.length * content.ladder.length,
-        limit: rungLimit,
-      }),
-    )
-  return undefined
+  const steps = tooManySteps(content)
+  return steps && refuse(steps)
 }
 
 /** Begins a directive of the unit that the secretary belongs to. */

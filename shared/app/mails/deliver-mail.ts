@@ -59,7 +59,7 @@ export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<De
 async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
   const { kinds = registeredMailKinds } = deps
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const { mail, task, directive, calendar } = await deps.store.mails.situation(mailId)
+    const { mail, task, directive, calendar, gate } = await deps.store.mails.situation(mailId)
     const now = deps.clock()
     if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
     const rule = kinds.rules[mail.kind]
@@ -81,7 +81,8 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
       return 'waiting'
     }
     const claim = claimOf(mail, action, circumstances)
-    const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, claim.task)
+    const ground = claim.task && { task: claim.task, gate }
+    const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, ground)
     if (outcome === 'busy' || outcome === 'newer') return 'busy'
     if (outcome === 'done') return send({ ...deps, kinds }, claim, rule, action, circumstances)
   }

@@ -23,8 +23,8 @@ export interface ChangedTask {
 
 /**
  * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
- * else was first. Nudges what came due. `beside` may write a draft or a call in the same transaction. `seen` is what
- * the caller read a moment ago: the first attempt decides on it, and finds out at the commit if the task moved on.
+ * else was first, on the task or on what it is decided by (a close, a moved deadline). Nudges what came due. `beside` may write a draft or a call in the same transaction. `seen` is what
+ * the caller read a moment ago: the first attempt decides on it, and finds out at the commit if the task or its directive moved on.
  */
 export async function changeTask(
   deps: ActDeps,
@@ -36,7 +36,7 @@ export async function changeTask(
 ): Promise<Result<ChangedTask>> {
   let known = seen
   return untilSettled<ChangedTask>(deps.store.pause, async () => {
-    const { task, directive, calendar } = known ?? (await deps.store.tasks.situation(taskId))
+    const { task, directive, calendar, gate } = known ?? (await deps.store.tasks.situation(taskId))
     known = undefined
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
     const now = deps.clock()
@@ -44,7 +44,7 @@ export async function changeTask(
     if (!decided.ok) return decided
     const change = decided.value
     if (!change) return { ok: true, value: { task, directive, changed: false } }
-    const outcome = await deps.store.tasks.commit(change, now, beside?.(change))
+    const outcome = await deps.store.tasks.commit(change, gate, now, beside?.(change))
     if (outcome !== 'done') return outcome
     await deps.nudger.send(nudgesOf(change))
     return { ok: true, value: { task: change.task, directive, changed: true } }

@@ -5,6 +5,7 @@ import type { Task } from '#domain/task/task.ts'
 import { lateReason } from '#domain/task/task-change.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { type Deadline, deadlineOf } from '#domain/time/deadline.ts'
+import type { Situation } from '#store/situation.ts'
 import type { AnswerDeps } from '../reports/deps.ts'
 
 /** What a link opens, as it stands now. */
@@ -16,6 +17,7 @@ export interface OpenedLink {
   readonly directive: PublishedDirective
   readonly deadline: Deadline
   readonly calendar: WorkCalendar
+  readonly gate: Situation['gate']
   readonly now: Instant
   /** Why what is sent now cannot count, if so. */
   readonly shut: Report['late']
@@ -25,7 +27,7 @@ export interface OpenedLink {
 export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedLink | undefined> {
   const claim = verifyLink(token, await deps.linkKeys())
   if (!claim) return undefined
-  const { task, draft, directive, calendar } = await deps.store.tasks.opened(claim.taskId)
+  const { task, draft, directive, calendar, gate } = await deps.store.tasks.opened(claim.taskId)
   if (!task || task.linkEpoch !== claim.epoch || !directive || !isPublished(directive)) return undefined
   return {
     token,
@@ -34,6 +36,7 @@ export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedL
     directive,
     deadline: deadlineOf(task.deadline, directive.levels),
     calendar,
+    gate,
     now: deps.clock(),
     shut: lateReason(task, directive),
   }

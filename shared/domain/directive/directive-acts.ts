@@ -20,6 +20,8 @@ export interface DirectiveChange<Next extends DraftDirective | PublishedDirectiv
   readonly directive: Next
   readonly event: AuditEvent
   readonly rungs: readonly Rung[]
+  /** Whether its tasks are decided by what changed, or units are shown it: acts in flight are decided anew. */
+  readonly forTasks: boolean
 }
 
 export interface DirectiveContext {
@@ -27,6 +29,9 @@ export interface DirectiveContext {
   readonly calendar: WorkCalendar
   readonly by: Actor
 }
+
+/** Nothing that is decided on a task rests on these. */
+const ofNoTask: ReadonlySet<EventType> = new Set(['all-chased', 'unit-added'])
 
 function changed<
   Before extends DraftDirective | PublishedDirective,
@@ -46,7 +51,13 @@ function changed<
     by: context.by,
     data: { ...data, version },
   })
-  return { beforeVersion: before.version, directive: { ...next, version, history: head }, event, rungs }
+  return {
+    beforeVersion: before.version,
+    directive: { ...next, version, history: head },
+    event,
+    rungs,
+    forTasks: next.stage !== 'draft' && !ofNoTask.has(type),
+  }
 }
 
 /** A directive as it begins. */
@@ -73,6 +84,18 @@ export function newDraft(
   return { draft, event }
 }
 
+/** The rungs of all levels are written in one transaction with the directive, its event and its gates (100 actions). */
+const rungLimit = 80
+
+/** Why a directive has more steps than can be planned at once, if so. */
+export function tooManySteps({
+  levels,
+  ladder,
+}: Pick<DirectiveContent, 'levels' | 'ladder'>): Problem | undefined {
+  const length = levels.length * ladder.length
+  return length > rungLimit ? problem('too-long', 'levels', { length, limit: rungLimit }) : undefined
+}
+
 /** What keeps a draft from being published. */
 export function publishProblems(draft: DraftDirective, now: Instant): readonly Problem[] {
   const problems: Problem[] = []
@@ -94,6 +117,8 @@ export function publishProblems(draft: DraftDirective, now: Instant): readonly P
   }
   if (draft.form.indicators.length === 0 && draft.form.outline.length === 0)
     problems.push(problem('form-empty', 'form'))
+  const steps = tooManySteps(draft)
+  if (steps) problems.push(steps)
   return problems
 }
 

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import type { ComposedMail } from '#documents/mail/compose.ts'
 import { partsOfMailId } from '#domain/ids.ts'
 import type { NewMail } from '#domain/mail/mail.ts'
+import { gateKey } from '#store/gates.ts'
 import { keys } from '#store/keys.ts'
 import { thirds } from '../statistics.ts'
 import type { World } from '../world.ts'
@@ -50,7 +51,7 @@ export async function measureRequests(world: World): Promise<Part> {
           reads: readsOf(
             keys.mail(mail.id),
             keys.task(taskId),
-            keys.directiveVersion(world.issued.directive.id),
+            gateKey(world.issued.directive.id, taskId),
             keys.calendar,
           ),
           mail: await lastMail(world),

@@ -1,4 +1,5 @@
 import type { Task } from '#domain/task/task.ts'
+import { gateKey } from '#store/gates.ts'
 import { keys } from '#store/keys.ts'
 import { testAssets } from '#test/support/assets.ts'
 import { thirds } from '../statistics.ts'
@@ -41,7 +42,7 @@ export async function measureSubmissions(world: World, tasks: readonly Task[]): 
           reads: readsOf(
             keys.task(task.id),
             keys.draft(task.id),
-            keys.directiveVersion(task.directiveId),
+            gateKey(task.directiveId, task.id),
             keys.calendar,
           ),
         },

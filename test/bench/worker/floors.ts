@@ -32,6 +32,14 @@ const keyed = (item: Item, part: string, number: number): Item => ({
   ...(item.dueShard ? { dueShard: { S: `DUE#${number % 16}` } } : {}),
 })
 const put = (item: Item): TransactWriteItem => ({ Put: { TableName: table, Item: item } })
+/** What a perfect program has to look at too, so that nothing is committed after a directive was closed. */
+const gate = (n: number): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: table,
+    Key: { pk: { S: `gate#${n % 16}` }, sk: { S: 'FLOOR' } },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
 const transact = (actions: TransactWriteItem[]) =>
   dynamo.send(new TransactWriteItemsCommand({ TransactItems: actions }))
 
@@ -90,6 +98,7 @@ export async function runFloor(work: FloorWork): Promise<void> {
         await read(reads)
         await transact([
           put(keyed(item('claimed'), 'mail', n)),
+          gate(n),
           {
             ConditionCheck: {
               TableName: table,
@@ -124,6 +133,7 @@ export async function runFloor(work: FloorWork): Promise<void> {
           put(keyed(item('task'), 'task', n)),
           put(keyed(item('report'), 'report', n)),
           put(keyed(item('event'), 'event-of-task', n)),
+          gate(n),
         ])
         await sqs.send(
           new SendMessageCommand({

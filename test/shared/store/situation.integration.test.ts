@@ -7,7 +7,8 @@ import { taskIdOf } from '#domain/ids.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { directiveReader } from '#store/directive-reader.ts'
 import { formStore } from '#store/form-store.ts'
-import { keyItem, keys } from '#store/keys.ts'
+import { gateKey } from '#store/gates.ts'
+import { keyItem } from '#store/keys.ts'
 import { situationsOf } from '#store/situation.ts'
 import type { Table } from '#store/table.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
@@ -72,13 +73,15 @@ it('shows a warm function the deadline that another function has just moved', as
   expect(seen.levels.map(({ deadline }) => deadline.at)).toEqual([at])
 })
 
-it('asks the directive itself where nothing tells its version', async () => {
+it('asks the directive itself where it was stored before there were gates', async () => {
   const fresh = await engine.fresh()
   const { directive, task } = await publishedOn(fresh)
-  const Key = keyItem(keys.directiveVersion(directive.id))
+  const Key = keyItem(gateKey(directive.id, task.id))
   await engine.client.send(new DeleteItemCommand({ TableName: fresh.tableName, Key }))
-  const seen = await situationsOf(fresh.table, directiveReader(formStore(fresh.table)))(task.id)
-  expect(seen.directive?.id).toBe(directive.id)
+  const { table, read } = watched(fresh.table)
+  const situation = situationsOf(table, directiveReader(formStore(fresh.table)))
+  for (let time = 0; time < 2; time += 1) expect((await situation(task.id)).directive?.id).toBe(directive.id)
+  expect(read).toEqual(['DIRECTIVE', 'DIRECTIVE'])
 })
 
 it('knows nothing of a directive that does not exist', async () => {

@@ -1,12 +1,55 @@
-import type { Item } from '#store/table.ts'
-import { dataOf, type Outsider, type RawDirective, type RawMail, type RawTask } from '../world/outsider.ts'
+import {
+  dataOf,
+  type Outsider,
+  type RawDirective,
+  type RawEvent,
+  type RawMail,
+  type RawReport,
+  type RawTask,
+} from '../world/outsider.ts'
 import type { AcceptedMail } from '../world/post-office.ts'
-import { groundIn, type Write } from '../world/request.ts'
+import { calendarKey, type Write } from '../world/request.ts'
 import type { Strand, Wire } from '../world/wire.ts'
 import type { Finding } from './evidence.ts'
 import { newestStep } from './ladder.ts'
 
 const owes = new Set(['untouched', 'drafting', 'returned'])
+
+const deadlineOf = ({ deadline: ref }: RawTask, { levels }: RawDirective) =>
+  ref.by === 'own' ? ref.deadline : levels.find(({ id }) => id === ref.level)?.deadline
+
+/** What may happen to a task of a directive that is closed. */
+const afterClosing = new Set([
+  'late-version-kept',
+  'link-revoked',
+  'contact-changed',
+  'address-bounced',
+  'call-logged',
+])
+
+/** Why an act should not have been committed for what is in the table now. */
+function* decidedWrongly(event: RawEvent, directive: RawDirective): Generator<Finding> {
+  if (directive.stage === 'closed' && !afterClosing.has(event.type))
+    yield {
+      guarantee: 'exact-sum',
+      what: `${event.subject}: ${event.type} was committed after its directive was closed`,
+    }
+}
+
+/** Why a report should have been stored as something else, by what is in the table now. */
+function* judgedWrongly(report: RawReport, task: RawTask, directive: RawDirective): Generator<Finding> {
+  const found = (what: string): Finding => ({
+    guarantee: 'exact-sum',
+    what: `version ${report.version} of ${report.taskId} ${what}`,
+  })
+  const late =
+    task.standing.is === 'issued' ? (directive.stage === 'closed' ? 'closed' : '') : task.standing.is
+  if ((report.late ?? '') !== late) yield found(`is stored as late by “${report.late ?? ''}”, not “${late}”`)
+  const deadline = deadlineOf(task, directive)
+  if (deadline && report.onTime !== report.at <= deadline.at)
+    yield found(`of ${report.at} is ${report.onTime ? 'on time' : 'late'} by a deadline of ${deadline.at}`)
+}
+
 /** Why a reminder or chase should not have been claimed for what is in the table now. */
 function lateWord(
   mail: RawMail,
@@ -19,8 +62,7 @@ function lateWord(
   if (task.standing.is !== 'issued') return [late(`the task is ${task.standing.is}`)]
   if (!owes.has(task.progress.is)) return [late(`the report is ${task.progress.is}`)]
   const ref = task.deadline
-  const deadline =
-    ref.by === 'own' ? ref.deadline : directive.levels.find(({ id }) => id === ref.level)?.deadline
+  const deadline = deadlineOf(task, directive)
   if (!deadline) return [late('there is no deadline')]
   if (mail.deadlineVersion !== `${ref.by === 'own' ? 'o' : 'l'}${deadline.version}`)
     return [late('the deadline moved away')]
@@ -37,11 +79,15 @@ function lateWord(
     : []
 }
 
+/** Whether a write changes what an item says, not only when it is due. */
+const holdsValue = ({ item, values }: Write): boolean =>
+  item !== undefined || Object.values(values ?? {}).some(({ M }) => M)
+
 /** Looks on while things happen. */
 export interface Witness {
   wrote(writes: readonly Write[], strand: Strand, transaction: boolean): Promise<void>
   accepted(mail: AcceptedMail): Promise<void>
-  /** Words overtaken between the reading of the directive and the claim that followed at once: a known residual. */
+  /** Words overtaken by a day off that was declared between the reading and the claim that followed at once: a known residual. */
   readonly overtaken: () => number
 }
 
@@ -51,7 +97,7 @@ export function witnessFor(deps: {
   readonly found: (finding: Finding) => void
 }): Witness {
   const { outsider, found } = deps
-  const changedAt = new Map<string, number>()
+  let calendarChangedAt = -1
   let overtaken = 0
 
   const claimed = async (mail: RawMail, strand: Strand) => {
@@ -59,19 +105,31 @@ export function witnessFor(deps: {
     const directive = await outsider.directive(directiveId)
     if (!directive) return
     const findings = lateWord(mail, await outsider.task(mail.recipient), directive, await outsider.daysOff())
-    const read = strand.reads.get(directiveId)
-    // Only a claim that is the very next thing asked after the reading may be overtaken by the directive.
-    const atOnce = read !== undefined && strand.asked === read.asked + 1
-    const movedOn = (ground: string) =>
-      (changedAt.get(ground) ?? -1) > (strand.reads.get(ground)?.step ?? Number.POSITIVE_INFINITY)
-    const moved = atOnce && (movedOn(directiveId) || movedOn('CALENDAR'))
-    const byDirective = (what: string) => /deadline|closed|newest|worded/.test(what)
+    // Only a claim that is the very next thing asked after the reading may be overtaken, and only by the calendar.
+    const read = strand.calendar
+    const moved = read !== undefined && strand.asked === read.asked + 1 && calendarChangedAt > read.step
     for (const finding of findings)
-      if (moved && byDirective(finding.what)) overtaken += 1
+      if (moved && finding.what.includes('newest')) overtaken += 1
       else found(finding)
   }
 
-  const itemOf = (write: Write): Item => write.item ?? {}
+  /** What lies now where something was written, if it is of this kind. */
+  const written = async <Value>(write: Write, type: string): Promise<Value | undefined> => {
+    const item = write.item ?? (await outsider.row(write.key))?.item
+    return item?.type?.S === type ? dataOf<Value>(item) : undefined
+  }
+
+  const looksAtAct = async (writes: readonly Write[]) => {
+    const keyOfEvent = writes.find(({ key }) => /^H#[a-z2-7]{10}_/.test(key))
+    const event = keyOfEvent && (await written<RawEvent>(keyOfEvent, 'event'))
+    const directive = event && (await outsider.directive(event.subject.slice(0, 10)))
+    const task = event && (await outsider.task(event.subject))
+    if (!event || !directive || !task) return
+    for (const finding of decidedWrongly(event, directive)) found(finding)
+    const keyOfReport = writes.find(({ key }) => / REPORT#/.test(key))
+    const report = keyOfReport && (await written<RawReport>(keyOfReport, 'report'))
+    if (report) for (const finding of judgedWrongly(report, task, directive)) found(finding)
+  }
 
   return {
     overtaken: () => overtaken,
@@ -83,17 +141,16 @@ export function witnessFor(deps: {
           broken(`${write.key} can be written over`)
         const [pk = '', sk = ''] = write.key.split(' ')
         const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(write.key)?.[1]
-        const ground = groundIn(write.key)
-        if (ground) changedAt.set(ground, deps.wire().step)
-        const changesTask =
-          pk.startsWith('S#') && sk.startsWith('TASK#') && (write.item || write.update?.includes('#data'))
+        if (write.key === calendarKey) calendarChangedAt = deps.wire().step
+        const changesTask = pk.startsWith('S#') && sk.startsWith('TASK#') && (write.item || holdsValue(write))
         const hasEvent = transaction && writes.some(({ key, item }) => key.startsWith('H#') && item)
         if ((changesTask || directive) && !hasEvent) broken(`${write.key} changes without an event`)
-        const item = itemOf(write)
-        const mail = item.type?.S === 'mail' ? dataOf<RawMail>(item) : undefined
+        const mail =
+          sk.startsWith('MAIL#') && holdsValue(write) ? await written<RawMail>(write, 'mail') : undefined
         if (mail?.state.is === 'sending' && (mail.state.as === 'reminder' || mail.state.as === 'chase'))
           await claimed(mail, strand)
       }
+      if (transaction) await looksAtAct(writes)
     },
     async accepted({ row, kind }) {
       const [taskId = '', slot = ''] = row.split('__')

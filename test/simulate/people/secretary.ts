@@ -8,7 +8,7 @@ import type { TaskId, UnitId } from '#domain/ids.ts'
 import { type Instant, instantAt, instantOf, localDate } from '#domain/time/calendar.ts'
 import { day, secretary } from './setting.ts'
 import { type Callers, hour, minute, type Story } from './society.ts'
-import { unitActs } from './unit.ts'
+import { answerAt, unitActs } from './unit.ts'
 
 type Act = (deps: StaffDeps) => Promise<unknown>
 
@@ -27,10 +27,27 @@ export function secretaryActs(callers: Callers, story: Story, count: number): vo
     callers.at(begin + (n * 5 + 2) * day + random.below(day), () =>
       once(callers, story, judge(callers, story)),
     )
-  if (random.chance(0.4))
-    callers.at(begin + random.between(24 * day, 38 * day), () =>
-      once(callers, story, (deps) => closeDirective(deps, secretary, story.directive.id)),
+  if (random.chance(0.3)) {
+    // A deadline that has passed is put off while reports come in.
+    const level = random.pick(story.directive.levels)
+    inTheRush(callers, story, Date.parse(level.deadline.at) + random.between(hour, 4 * day), (deps) =>
+      moveDeadline(deps, secretary, story.directive.id, {
+        level: level.id,
+        at: instantOf(new Date(callers.wire.now() + random.between(day, 8 * day))),
+      }),
     )
+  }
+  if (random.chance(0.4))
+    inTheRush(callers, story, begin + random.between(24 * day, 38 * day), (deps) =>
+      closeDirective(deps, secretary, story.directive.id),
+    )
+}
+
+/** Does an act on a directive at the very moment at which some units post their reports. */
+function inTheRush(callers: Callers, story: Story, moment: number, act: Act): void {
+  for (const taskId of callers.random.shuffled([...story.leads.values()]).slice(0, 3))
+    answerAt(callers, taskId, moment)
+  callers.at(moment, () => once(callers, story, act))
 }
 
 /** Does an act; when no answer comes, the button is pressed once more. */

@@ -80,6 +80,28 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
     )
 }
 
+/** Has the form open already, and posts it at one moment: what is decided then may change under it. */
+export function answerAt(callers: Callers, taskId: TaskId, moment: number): void {
+  const raw = typed(callers)
+  const post = (form: OpenForm) =>
+    callers.answer(
+      async (_deps, browser) => {
+        const answered = await browser.post(form, 'submit', raw)
+        if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, raw })
+      },
+      () => {},
+    )
+  callers.at(moment - minute, () =>
+    callers.answer(
+      async (deps, browser) => {
+        const form = await browser.open(await linkOf(deps, taskId))
+        if (form) callers.at(moment, () => post(form))
+      },
+      () => {},
+    ),
+  )
+}
+
 function draftOnce(callers: Callers, taskId: TaskId): void {
   const raw = typed(callers)
   callers.answer(

@@ -8,7 +8,16 @@ import type { Item } from '#store/table.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { RememberedTable } from './remembered-table.ts'
-import { batchKeysOf, groundIn, type Input, keyOf, readsOf, textOf, type Write, writesOf } from './request.ts'
+import {
+  batchKeysOf,
+  calendarKey,
+  type Input,
+  keyOf,
+  readsOf,
+  textOf,
+  type Write,
+  writesOf,
+} from './request.ts'
 import type { Strand, Wire } from './wire.ts'
 import { wasInjected } from './wire.ts'
 
@@ -118,10 +127,8 @@ export function gatedDynamo(deps: {
           }))
           for (const { key } of writes) writtenAt.set(key, wire.now())
           if (strand && writes.length > 0) await deps.witness(writes, strand, name === 'TransactWriteItems')
-          for (const key of readsOf(input)) {
-            const ground = groundIn(key)
-            if (ground) strand?.reads.set(ground, { step: wire.step, asked: strand.asked })
-          }
+          if (strand && readsOf(input).includes(calendarKey))
+            strand.calendar = { step: wire.step, asked: strand.asked }
           return result
         },
         throttled: () => new ProvisionedThroughputExceededException({ message: 'too fast', ...mute }),

@@ -43,6 +43,9 @@ export interface RawDirective {
 export interface RawReport {
   readonly taskId: string
   readonly version: number
+  readonly at: string
+  readonly onTime: boolean
+  readonly late?: string
   readonly files: readonly { readonly id: string }[]
   readonly answers: {
     readonly figures: Readonly<Record<string, number>>

@@ -33,9 +33,8 @@ export interface Write {
 /** An item's name in this world. */
 export const keyOf = (item: Item | undefined): string => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`
 
-/** What decisions on mails rest on beside the task: a directive (itself, or its version in force), or the calendar. */
-export const groundIn = (key: string): string | undefined =>
-  key === 'CALENDAR CALENDAR' ? 'CALENDAR' : /^D#([a-z2-7]{10}) (DIRECTIVE|VERSION)$/.exec(key)?.[1]
+/** The one thing that decisions on mails rest on and no transaction is conditional on. */
+export const calendarKey = 'CALENDAR CALENDAR'
 
 export const batchKeysOf = ({ RequestItems }: Input): readonly Item[] =>
   Object.values(RequestItems ?? {}).flatMap(({ Keys }) => Keys ?? [])

@@ -40,8 +40,8 @@ export interface Strand {
   asked: number
   /** The last of them. */
   asking: string
-  /** When each directive and the calendar were last read: at which step, and how much had been asked by then. */
-  readonly reads: Map<string, Reading>
+  /** When the calendar was last read: at which step, and how much had been asked by then. */
+  calendar: Reading | undefined
 }
 
 export interface Reading {
@@ -204,7 +204,7 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
   }
   const newStrand = (role: string, skewMs: number, process: Strand['process']): Strand => {
     names += 1
-    const fresh = { waiting: 0, children: 0, done: false, asked: 0, asking: '', reads: new Map() }
+    const fresh = { waiting: 0, children: 0, done: false, asked: 0, asking: '', calendar: undefined }
     return { id: names, role, skewMs, process, ...fresh }
   }
 

@@ -1,14 +1,10 @@
-import {
-  type DynamoDBClient,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  type TransactWriteItemsCommandInput,
-} from '@aws-sdk/client-dynamodb'
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { compile } from '#app/summaries/compile.ts'
 import { changeTask } from '#app/tasks/change-task.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
+import type { ReportForm } from '#domain/form/form.ts'
 import { canonical, sha256 } from '#domain/history/history.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok } from '#domain/result.ts'
@@ -16,10 +12,27 @@ import { submit } from '#domain/task/report-acts.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { awsLimits, onTable } from '#store/table.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
+import { cancelled, struckClient } from '#test/support/struck-client.ts'
 import { type System, someUnits, systemOn } from '#test/support/system.ts'
 
-/** As many figures as no update of one item can add: its expression would have 8 KB. */
+/**
+ * As many figures as no update of one item can add: its expression would have 8 KB. A form of today has 120 at most,
+ * each with one counter; the store that folds is told of a longer one.
+ */
 const manyFigures = Array.from({ length: 700 }, (_, n) => `F${n}`)
+
+const longForm: ReportForm = {
+  name: 'Biểu mẫu dài',
+  indicators: manyFigures.map(
+    (code) => ({ code, kind: 'count', label: code, required: false, unitOfMeasure: 'lượt' }) as const,
+  ),
+  rules: [],
+  outline: [],
+}
+const withLongForm = (store: Store): Store => ({
+  ...store,
+  directives: { ...store.directives, form: async () => longForm },
+})
 
 let engine: Engine
 let tableName: string
@@ -39,25 +52,19 @@ afterAll(() => engine.stop())
 beforeEach(async () => {
   const fresh = await engine.fresh()
   tableName = fresh.tableName
-  system = systemOn(fresh.store)
+  system = systemOn(withLongForm(fresh.store))
   directive = await system.publish(someUnits(4), { approval: 'automatic' })
   await system.settle()
   meanwhile = async () => {}
   folds = []
-  folding = storeOn(onTable(watchedClient(), tableName, awsLimits, async () => {}))
+  folding = withLongForm(storeOn(onTable(watchedClient(), tableName, awsLimits, async () => {})))
 })
 
-function watchedClient(): DynamoDBClient {
-  const send = async (command: { readonly input: Partial<TransactWriteItemsCommandInput> }) => {
-    const { TransactItems } = command.input
-    if (TransactItems) {
-      await meanwhile(TransactItems)
-      folds.push(guardsIn(TransactItems).length)
-    }
-    return engine.client.send(command as never)
-  }
-  return Object.assign(Object.create(engine.client), { send })
-}
+const watchedClient = () =>
+  struckClient(engine.client, async (actions) => {
+    await meanwhile(actions)
+    folds.push(guardsIn(actions).length)
+  })
 
 const guardsIn = (actions: readonly TransactWriteItem[]): readonly number[] =>
   actions.flatMap(({ Update }, place) => (Update?.Key?.sk?.S === 'GUARD' ? [place] : []))
@@ -141,14 +148,7 @@ describe('a guard that moves while its pack is folded', () => {
     meanwhile = async (actions) => {
       if (met) return
       met = true
-      const busy = guardsIn(actions)[1]
-      throw new TransactionCanceledException({
-        message: 'Transaction cancelled',
-        CancellationReasons: actions.map((_, place) => ({
-          Code: place === busy ? 'TransactionConflict' : 'None',
-        })),
-        $metadata: {},
-      })
+      throw cancelled(actions, guardsIn(actions)[1] ?? 0, 'TransactionConflict')
     }
     expect(await fold(1, 2, 3, 4)).toEqual({ folded: 4, again: [] })
     expect(folds).toEqual([3, 1])

@@ -42,7 +42,7 @@ describe('who is counted', () => {
       body: { unitId: 'H24.T0002', level: 'chung', deadline: '2023-10-25' },
     })
     expect(back.status).toBe(201)
-    expect(back.json).toMatchObject({ id: task(2), deadline: { at: '2023-10-25T16:59:00.000Z', by: 'own' } })
+    expect(back.json).toMatchObject({ id: task(2), deadline: { at: '2023-10-25T16:59:59.999Z', by: 'own' } })
     await desk.system.settle()
     expect(await root()).toMatchObject({ issued: 4, withdrawn: 0 })
     expect(mailed()).toEqual([

@@ -1,0 +1,33 @@
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  type TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb'
+
+type Actions = readonly TransactWriteItem[]
+
+/** The client of the real engine, with something done, or thrown, before each transaction reaches it. */
+export function struckClient(
+  client: DynamoDBClient,
+  before: (actions: Actions) => Promise<void>,
+): DynamoDBClient {
+  const send = async (command: { readonly input: Partial<TransactWriteItemsCommandInput> }) => {
+    const { TransactItems } = command.input
+    if (TransactItems) await before(TransactItems)
+    return client.send(command as never)
+  }
+  return Object.assign(Object.create(client), { send })
+}
+
+/** How DynamoDB cancels a transaction because of one of its actions. */
+export const cancelled = (
+  actions: Actions,
+  place: number,
+  Code: 'TransactionConflict' | 'ConditionalCheckFailed',
+): Error =>
+  new TransactionCanceledException({
+    message: 'Transaction cancelled',
+    CancellationReasons: actions.map((_, index) => ({ Code: index === place ? Code : 'None' })),
+    $metadata: {},
+  })
