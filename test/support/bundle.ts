@@ -1,5 +1,7 @@
 import { basename, join } from 'node:path'
 import { build, stop } from 'esbuild'
+// esbuild, which builds them, cannot be bundled: a program finds the assets built by the process that starts it.
+import './assets.ts'
 
 /**
  * Bundles a program whose pages are JSX, which Node alone does not read, and says where it is. What it imports
