@@ -1,17 +1,18 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import type { StaffDeps } from '#app/deps.ts'
 import { openApiDocument } from '#web/api/openapi.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
 import { type ApiRoute, mountRoutes } from '#web/api/route.ts'
 import { createHttpApp } from '#web/http/app.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
+import type { ApiDeps } from './deps.ts'
 import { directiveRoutes } from './directive-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { formRoutes } from './form-routes.ts'
+import { jobRoutes } from './job-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
-export interface ApiAppDeps extends StaffDeps {
+export interface ApiAppDeps extends ApiDeps {
   readonly site: Site
   /** Lets only staff past. */
   readonly guard: MiddlewareHandler<WebEnv>
@@ -22,11 +23,12 @@ const description = `Directives go out, reports come back. Every act of the desk
 Send an OpenID Connect token of the issuer as a bearer; or, from a page of ours, the session cookie with its form token. Every refusal is a list of problems, each with a constant code and a sentence in Vietnamese and English; unknown fields are refused by name. A unit answers through its own link, which speaks JSON too: GET /r/{link} and POST /r/{link}/form.`
 
 /** Every route that this function serves to staff. */
-export const apiRoutes = (deps: StaffDeps): readonly ApiRoute[] => [
+export const apiRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   ...registryRoutes(deps),
   ...formRoutes(deps),
   ...directiveRoutes(deps),
   ...exportRoutes(deps),
+  ...jobRoutes(deps),
   ...taskRoutes(deps),
 ]
 

@@ -1,3 +1,4 @@
+import { lazyJobFiles } from '#adapters/files/lazy-file-store.ts'
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
@@ -22,5 +23,9 @@ export const deps: ApiAppDeps = {
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
   site: { publicUrl, clock: systemClock, logger, assets: assetsFromBundle() },
+  objects: lazyJobFiles(async () => {
+    const { jobObjectsFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
+    return jobObjectsFromEnvironment()
+  }),
   guard: staffDoorsFromEnvironment(store).guard,
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import type { StaffDeps } from '#app/deps.ts'
-import { importUnits } from '#app/registry/import-units.ts'
+import { askForImport } from '#app/registry/ask-for-import.ts'
 import { setCalendar } from '#app/registry/set-calendar.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
 import { authorize, type Staff } from '#domain/access/staff.ts'
@@ -10,7 +9,10 @@ import { unitIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute, checked } from '#web/api/route.ts'
 import { readJson } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
-import { calendarSchema, groupSchema, importSchema, meSchema, pageOf, unitSchema } from './schemas/answers.ts'
+import type { ApiDeps } from './deps.ts'
+import { jobAsked, jobHeaders, presentJob, wishKey } from './job-routes.ts'
+import { calendarSchema, groupSchema, meSchema, pageOf, unitSchema } from './schemas/answers.ts'
+import { jobSchema } from './schemas/jobs.ts'
 import { countInQuery, dateSchema, text, yesInQuery } from './schemas/texts.ts'
 
 const tag = 'Registry'
@@ -36,7 +38,7 @@ const calendarAnswer = { status: 200, description: 'The calendar.', schema: cale
 const mayReadRegistry = (staff: Staff): boolean =>
   authorize(staff, { to: 'manage-registry' }) || authorize(staff, { to: 'compose' })
 
-type Import = { readonly csv: Uint8Array | string; readonly groups: z.output<typeof importBody>['groups'] }
+type Import = { readonly csv: Uint8Array; readonly groups: z.output<typeof importBody>['groups'] }
 
 async function readImport(c: WebContext): Promise<Result<Import>> {
   const tooLarge = refuse(problem('too-large', 'csv', { limit: '4 MB' }))
@@ -46,7 +48,7 @@ async function readImport(c: WebContext): Promise<Result<Import>> {
     const body = checked(importBody, json.value)
     if (!body.ok) return body
     const { units, groups } = body.value as z.output<typeof importBody>
-    return ok({ csv: units, groups })
+    return ok({ csv: Buffer.from(units), groups })
   }
   if (Number(c.req.header('content-length') ?? 0) > csvLimitBytes) return tooLarge
   const bytes = new Uint8Array(await c.req.arrayBuffer())
@@ -54,7 +56,7 @@ async function readImport(c: WebContext): Promise<Result<Import>> {
 }
 
 /** Units, groups, and who one is. */
-export function registryRoutes(deps: StaffDeps): readonly ApiRoute[] {
+export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
   const { registry } = deps.store
   return [
     apiRoute(
@@ -77,19 +79,22 @@ export function registryRoutes(deps: StaffDeps): readonly ApiRoute[] {
         tag,
         summary: 'Import units from a CSV file, whole or not at all',
         description: `UTF-8, with or without BOM; columns ${unitColumns.join(', ')}; groups separated by “|”. Units that are not in the file stay as they are.`,
+        headers: jobHeaders,
         query: z.object({ dryRun: yesInQuery('Checks and counts, and writes nothing.').optional() }),
         body: importBody,
         bodyExample: { units: csvExample, groups: [{ id: 'tieu-hoc', name: 'Các trường tiểu học' }] },
         otherBodies: { 'text/csv': csvExample },
-        answer: { status: 200, description: 'What the import did, or would do.', schema: importSchema },
+        answer: { status: 202, description: jobAsked, schema: jobSchema },
         refusals: { 413: 'Larger than 4 MB.' },
       },
-      async ({ c, staff, query: { dryRun } }) => {
+      async ({ c, staff, query: { dryRun = false } }) => {
+        if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
         const given = await readImport(c)
         if (!given.ok) return given
-        const { csv, groups } = given.value
-        const done = await importUnits(deps, staff, csv, { groups, dryRun })
-        return done.ok ? ok({ json: done.value }) : done
+        const key = wishKey(c, deps.ids)
+        if (!key.ok) return key
+        const asked = await askForImport(deps, staff, { ...given.value, dryRun }, key.value)
+        return asked.ok ? ok({ json: presentJob(asked.value) }) : asked
       },
     ),
     apiRoute(

@@ -1,4 +1,4 @@
-import { lazyFileStore } from '#adapters/files/lazy-file-store.ts'
+import { lazyFileStore, lazyJobFiles } from '#adapters/files/lazy-file-store.ts'
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
@@ -44,6 +44,11 @@ export const deps: DeskAppDeps = {
     logger,
     assets: assetsFromBundle(),
   },
+  objects: lazyJobFiles(async () => {
+    const { jobObjectsFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
+    return jobObjectsFromEnvironment()
+  }),
+  jobPatienceMs: 1_500,
   signIn: { config, discovery, keyring: sessionKeys },
   guard,
 }

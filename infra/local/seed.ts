@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { UnitId, UserId } from '#domain/ids.ts'
 import { staffStore } from '#store/staff-store.ts'
@@ -25,13 +26,25 @@ export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<vo
   if (dataDir.read('seeded.json') === true) return
   await putStaff(target)
   const registry = { units: demoUnitsCsv(), groups: demoGroups }
-  await call(target, 'administrator', 'POST', '/api/units/import', registry)
+  await imported(target, registry)
   for (const { id, ...template } of formTemplates)
     await call(target, 'administrator', 'PUT', `/api/form-templates/${id}`, template)
   const drafts = JSON.stringify(await call(target, 'secretary', 'GET', '/api/directives'))
   if (!drafts.includes(directive2588.number))
     await call(target, 'secretary', 'POST', '/api/directives', directive2588)
   dataDir.write('seeded.json', true)
+}
+
+/** Asks for the import, which is a job, and waits until its worker has done it. */
+async function imported(target: SeedTarget, registry: object): Promise<void> {
+  type Asked = { readonly href: string; readonly state: string }
+  let job = (await call(target, 'administrator', 'POST', '/api/units/import', registry)) as Asked
+  for (let looks = 0; job.state === 'waiting' || job.state === 'running'; looks += 1) {
+    if (looks > 600) throw new Error('demo data: the registry is still not imported')
+    await sleep(100)
+    job = (await call(target, 'administrator', 'GET', job.href)) as Asked
+  }
+  if (job.state !== 'done') throw new Error(`demo data: the import is ${job.state}`)
 }
 
 /** The first members cannot be added over the API: nobody could sign in to do so. */

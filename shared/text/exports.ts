@@ -23,8 +23,6 @@ export const exportText = {
     onBehalf: (name: string) => `Nhập thay: ${name}`,
     ownNumber: 'Số văn bản của đơn vị',
   },
-  more: (address: string) =>
-    `CÒN NỮA: tệp này mới là một phần của danh sách. Mở địa chỉ sau để tải phần tiếp theo: ${address}`,
   importFaults: { fileName: 'loi-danh-ba.csv', line: 'Dòng', fault: 'Lỗi' },
   lateList: {
     title: (number: string) => `DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO – văn bản số ${number}`,

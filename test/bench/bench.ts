@@ -7,10 +7,11 @@ import { newLedger } from './ledger.ts'
 import { nation, nationSize } from './nation.ts'
 import type { Part } from './parts/compare.ts'
 import { measureCompileLag } from './parts/compile-lag.ts'
+import { measureExport } from './parts/exports.ts'
 import { countChunks, expandRungs, measureFanOut } from './parts/fan-out.ts'
 import { measureRequests, noteMailEvents } from './parts/requests.ts'
 import { foldTogether, measureSubmissions, submitAll, visitAndSubmit } from './parts/submissions.ts'
-import { measureSummaryPage, readExport } from './parts/summary.ts'
+import { measureSummaryPage } from './parts/summary.ts'
 import { measureSweep } from './parts/sweep.ts'
 import { printTable } from './print.ts'
 import { rounded } from './statistics.ts'
@@ -72,7 +73,7 @@ async function measure(engines: Engines, world: World) {
   tell(`sweep: ${sweep.ms} ms for ${sweep.due} of ${sweep.items}`)
 
   // Now everybody is on it.
-  await readExport(world, 'late-list')
+  const exports = { lateList: await measureExport(world, 'late-list') }
   const answered = whoAnswer(world.tasks)
   const visitors = answered.slice(0, Math.min(200, Math.round(answered.length / 10)))
   const steady = answered.slice(
@@ -85,8 +86,11 @@ async function measure(engines: Engines, world: World) {
   await foldTogether(world, rest)
   const compileLagMs = await measureCompileLag(world, steady)
   tell(`compile lag: p50 ${compileLagMs.p50} ms, p99 ${compileLagMs.p99} ms`)
-  await readExport(world, 'tasks.csv')
-  await readExport(world, 'figures.csv')
+  const spreadsheets = {
+    tasks: await measureExport(world, 'tasks-csv'),
+    figures: await measureExport(world, 'figures-csv'),
+  }
+  tell(`files: ${JSON.stringify({ ...exports, ...spreadsheets })}`)
   const other = await worldOfThousand(engines)
   const summaryReadMs = await measureSummaryPage(world, other).finally(other.stop)
   const { p50, p99, at1000 } = summaryReadMs

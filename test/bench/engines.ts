@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { dynoxidePath, freePort } from '#infra/local/preflight.ts'
 import { type Store, storeOn } from '#store/store.ts'
@@ -15,7 +16,8 @@ import { testKeys } from '#test/support/system.ts'
 
 const region = 'ap-southeast-1'
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'floor'] as const
+const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'jobs', 'floor'] as const
+const filesBucket = 'files'
 export type QueueName = (typeof queueNames)[number]
 
 /** The local engines, persisted, and what every handler needs to reach them. */
@@ -60,6 +62,9 @@ export async function startEngines(): Promise<Engines> {
     await untilReady(`http://127.0.0.1:${port}`)
     const tables = { table: 'product', floor: 'floor' }
     for (const name of Object.values(tables)) await dynamo.send(createTable(name))
+    const s3 = new S3Client({ endpoint: ports.sqs, forcePathStyle: true, region, credentials })
+    await s3.send(new CreateBucketCommand({ Bucket: filesBucket }))
+    s3.destroy()
     const urls = new Map<QueueName, string>()
     for (const name of queueNames) {
       const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `bench-${name}` }))
@@ -87,11 +92,12 @@ export async function startEngines(): Promise<Engines> {
         AWS_LAMBDA_FUNCTION_NAME: 'bench',
         TABLE_NAME: tables.table,
         FLOOR_TABLE_NAME: tables.floor,
-        FILES_BUCKET: 'files',
+        FILES_BUCKET: filesBucket,
         FAN_OUT_QUEUE_URL: queueUrl('fan-out'),
         EXPRESS_QUEUE_URL: queueUrl('express'),
         BULK_QUEUE_URL: queueUrl('bulk'),
         COMPILE_QUEUE_URL: queueUrl('compile'),
+        JOBS_QUEUE_URL: queueUrl('jobs'),
         FLOOR_QUEUE_URL: queueUrl('floor'),
         ...(process.env.ASSETS_FOLDER ? { ASSETS_FOLDER: process.env.ASSETS_FOLDER } : {}),
         LINK_KEY_SECRET_ARN: 'link',

@@ -25,6 +25,7 @@ export interface World {
   readonly tasks: readonly Task[]
   readonly mails: readonly NewMail[]
   readonly leader: Readonly<Record<string, string>>
+  readonly secretary: Readonly<Record<string, string>>
   readonly ledger: Ledger
   /** The process of a handler, started when it is first asked for. `variant`: a second one, set up differently. */
   handler(
@@ -91,6 +92,7 @@ export async function newWorld(
       issued,
       ledger,
       leader,
+      secretary,
       tasks: shuffled(parts.flatMap(({ tasks }) => tasks)),
       mails: parts.flatMap(({ mails }) => mails),
       handler,

@@ -91,7 +91,21 @@ export async function mainJob(deps: JobDeps): Promise<void> {
   await signInAndOpenBoard(api, issuer)
   report('a leader signed in and opened the board')
 
-  await api.json(tokens.administrator, '/api/units/import', { method: 'POST', json: registry() })
+  const job = await api.json<{ href: string }>(
+    tokens.administrator,
+    '/api/units/import',
+    { method: 'POST', json: registry() },
+    202,
+  )
+  await until(
+    'the import',
+    async () => {
+      const { state } = await api.json<{ state: string }>(tokens.administrator, job.href)
+      assert.ok(['waiting', 'running', 'done'].includes(state), `the import is ${state}`)
+      return state === 'done' ? state : undefined
+    },
+    deps.signal,
+  )
   const draft = await api.json<{ id: string; problems: unknown[] }>(
     tokens.secretary,
     '/api/directives',

@@ -58,6 +58,7 @@ async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prep
         ? directiveFile.id
         : reportFile.id,
     fileId: reportFile.id,
+    job: world.job,
   }
   const path = route.path.replace(/:(\w+)(\{[^}]*\})?/g, (whole, name: string) => named[name] ?? whole)
   return { route, path: `${path}${line.query?.(world) ?? ''}`, body: line.body?.(world) }

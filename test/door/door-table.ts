@@ -28,6 +28,7 @@ const writers = staff('in', 'in', 'forbidden', 'in', 'forbidden')
 const registryReaders = staff('in', 'in', 'forbidden', 'in', 'in')
 const registryKeeper = staff('forbidden', 'forbidden', 'forbidden', 'forbidden', 'in')
 const issuerReads = staff('missing', 'missing', 'in', 'in', 'missing')
+const ownJob = staff('missing', 'missing', 'missing', 'in', 'missing')
 const issuerActs = staff('missing', 'missing', 'forbidden', 'in', 'missing')
 const branchReads = staff('missing', 'in', 'in', 'in', 'missing')
 const taskActs = staff('missing', 'forbidden', 'forbidden', 'in', 'missing')
@@ -125,7 +126,6 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'POST /api/units/import': {
     rights: registryKeeper,
     body: () => ({ units: 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email\n' }),
-    status: 422,
   },
   'GET /api/directives': { rights: readers },
   'POST /api/directives': { rights: writers, body: nothing },
@@ -143,9 +143,11 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /api/directives/:id/tasks': { rights: branchReads, query: atBranch },
   'GET /api/directives/:id/summary': { rights: branchReads, query: atBranch },
   'GET /api/directives/:id/history': { rights: issuerReads },
-  'GET /api/directives/:id/tasks.csv': { rights: issuerReads, query: atBranch },
-  'GET /api/directives/:id/figures.csv': { rights: issuerReads },
-  'GET /api/directives/:id/late-list': { rights: issuerReads },
+  'POST /api/directives/:id/exports': { rights: issuerReads, body: () => ({ kind: 'tasks-csv' }) },
+  'GET /api/jobs': { rights: anyStaff },
+  'GET /api/jobs/:job': { rights: ownJob },
+  'POST /api/jobs/:job/result': { rights: ownJob, body: nothing },
+  'POST /api/jobs/:job/cancel': { rights: ownJob, body: nothing, status: 422 },
   'GET /api/tasks/:taskId': { rights: branchReads },
   'POST /api/tasks/:taskId/approve': task('answered'),
   'POST /api/tasks/:taskId/return': task('answered', reason),
@@ -199,9 +201,11 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /desk/directives/:directive/published': { rights: issuerActs },
   'GET /desk/directives/:directive': { rights: issuerReads, query: atBranch },
   'GET /desk/directives/:directive/document': { rights: issuerReads },
-  'GET /desk/directives/:directive/tasks.csv': { rights: issuerReads },
-  'GET /desk/directives/:directive/figures.csv': { rights: issuerReads, query: atBranch },
-  'GET /desk/directives/:directive/late-list': { rights: issuerReads },
+  'POST /desk/directives/:directive/exports': { rights: issuerReads, body: () => ({ kind: 'late-list' }) },
+  'GET /desk/jobs': { rights: anyStaff },
+  'GET /desk/jobs/:job': { rights: ownJob },
+  'POST /desk/jobs/:job/result': { rights: ownJob, body: nothing },
+  'POST /desk/jobs/:job/cancel': { rights: ownJob, body: nothing, status: 422 },
   'GET /desk/directives/:directive/history': { rights: issuerReads },
   'GET /desk/directives/:directive/files': { rights: issuerActs },
   'GET /desk/directives/:directive/files/uploaded': {
@@ -238,7 +242,7 @@ export const doorTable: Readonly<Record<string, Line>> = {
   },
   'GET /desk/registry/import': { rights: registryKeeper },
   'POST /desk/registry/import': { rights: registryKeeper, body: nothing, status: 422 },
-  'POST /desk/registry/import/confirm': { rights: registryKeeper, body: nothing, status: 422 },
+  'POST /desk/registry/import/confirm': { rights: registryKeeper, body: nothing, status: 404 },
   'GET /desk/tasks/:task': { rights: branchReads },
   'GET /desk/tasks/:task/files/:file': { rights: branchReads },
   'GET /desk/tasks/:task/report': { rights: taskActs },

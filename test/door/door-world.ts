@@ -2,8 +2,8 @@ import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import type { Hono } from 'hono'
 import type { FilePlace } from '#adapters/files/place.ts'
-import type { StaffDeps } from '#app/deps.ts'
 import { attachDirectiveFile, createDraft } from '#app/directives/drafts.ts'
+import { askForJob } from '#app/jobs/ask-for-job.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { AnswerDeps } from '#app/reports/deps.ts'
 import { attachFile } from '#app/reports/report-files.ts'
@@ -14,11 +14,19 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { StoredFile } from '#domain/file.ts'
 import { canonical, sha256 } from '#domain/history/history.ts'
-import { type DirectiveId, newIdsFrom, type TaskId, type UnitId, type UserId } from '#domain/ids.ts'
+import {
+  type DirectiveId,
+  type JobId,
+  newIdsFrom,
+  type TaskId,
+  type UnitId,
+  type UserId,
+} from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import { answerApp } from '#functions/answer/app.ts'
 import { apiApp } from '#functions/api/app.ts'
+import type { ApiDeps } from '#functions/api/deps.ts'
 import { boardApp } from '#functions/board/app.tsx'
 import { deskApp } from '#functions/desk/app.ts'
 import { publishApp } from '#functions/publish/app.ts'
@@ -80,6 +88,8 @@ export interface DoorWorld {
   /** Uploaded for the first unit and for the directive, and not yet attached. */
   readonly looseUpload: string
   readonly looseDocument: string
+  /** The secretary's, which has made its file. */
+  readonly job: JobId
   /** One that no other test has, below the office. */
   take(state: 'open' | 'answered' | 'excluded'): Promise<TaskId>
   newDraft(): Promise<DirectiveId>
@@ -123,7 +133,12 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     linkKeys: async () => testKeys,
     sessionKeys: async () => sessionKeys,
   }
-  const deskDeps: StaffDeps = { ...acts, linkKeys: async () => testKeys, publicUrl }
+  const deskDeps: ApiDeps = {
+    ...acts,
+    linkKeys: async () => testKeys,
+    publicUrl,
+    objects: system.jobs.objects,
+  }
   const mailing: Pick<PreviewDeps, 'mailSender' | 'mailFrom'> = {
     mailSender: {
       async send({ to }) {
@@ -149,6 +164,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
         ...deskDeps,
         ...mailing,
         files: files.files,
+        jobPatienceMs: 0,
         site,
         signIn: { ...issuerStub, keyring: async () => sessionKeys },
         guard,
@@ -194,6 +210,10 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
   given(await revokeLinks(deskDeps, staffOf.secretary, first.id))
   await system.settle()
 
+  const input = { kind: 'tasks-csv', directiveId: directive.id } as const
+  const job = given(await askForJob(deskDeps, staffOf.secretary, { input, key: 'door' })).id
+  await system.settle()
+
   let spares = 0
   const spareId = () => `spare${'abcdefghijklmnopqrstuvwxyz'[spares++]}aaaa`
   return {
@@ -206,6 +226,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     reportFile,
     looseUpload: await uploaded(firstPlace, 'chua-dinh-kem.pdf'),
     looseDocument: await uploaded(directivePlace, 'chua-dinh-kem.pdf'),
+    job,
     async take(state) {
       const task = pool.shift()
       if (!task) throw new Error('the pool of tasks is empty')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
-import { figuresCsv } from '#app/documents/figures-csv.ts'
+import { askForJob } from '#app/jobs/ask-for-job.ts'
+import { resultOf } from '#app/jobs/fetch-result.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
 import { approve } from '#domain/task/report-acts.ts'
 import { people } from '#test/support/desk.ts'
@@ -85,12 +86,14 @@ describe('a kind of question that is registered and known nowhere else', () => {
   })
 
   test('is a column of the spreadsheet', async () => {
-    const part = await figuresCsv(
-      { store: world.system.store, clock: world.system.now },
-      people.secretary,
-      world.directive.id,
-    )
-    const [heading, first]: string[][] = parse(part.ok ? part.value.csv : '', { bom: true })
+    const { jobs, store } = world.system
+    await store.staff.put(people.secretary)
+    const input = { kind: 'figures-csv', directiveId: world.directive.id } as const
+    const asked = await askForJob(jobs, people.secretary, { input, key: 'figures' })
+    await world.system.settle()
+    const made = asked.ok ? await resultOf(jobs, people.secretary, asked.value.id) : undefined
+    const text = made?.ok ? jobs.objects.text(made.value.file.key) : ''
+    const [heading, first]: string[][] = parse(text ?? '', { bom: true })
     expect(heading?.slice(7)).toEqual(['T1 Thời lượng tuyên truyền', 'T2 trong đó phát thanh'])
     expect(first?.slice(7)).toEqual(['150', '45'])
   })

@@ -61,7 +61,7 @@ const noFiles = (): FileStore =>
 
 export async function deskBrowserOn(store: Store, files: FileStore = noFiles()): Promise<DeskBrowser> {
   const desk = await deskOn(store)
-  const deps = { ...desk.deps, files }
+  const deps = { ...desk.deps, files, jobPatienceMs: 0 }
   const site: Site = {
     publicUrl: deps.publicUrl,
     clock: deps.clock,

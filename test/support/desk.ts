@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals'
 import { Hono } from 'hono'
-import type { StaffDeps } from '#app/deps.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { newIdsFrom, type UnitId, type UserId } from '#domain/ids.ts'
 import { apiApp, apiRoutes } from '#functions/api/app.ts'
+import type { ApiDeps } from '#functions/api/deps.ts'
 import { publishRoute } from '#functions/publish/api-route.ts'
 import { publishApp } from '#functions/publish/app.ts'
 import type { Store } from '#store/store.ts'
@@ -45,7 +45,7 @@ export interface Answer {
 
 export interface Desk {
   readonly system: System
-  readonly deps: StaffDeps & PreviewDeps
+  readonly deps: PreviewDeps & ApiDeps
   /** What was sent as a preview. */
   readonly previews: { to: string; raw: string }[]
   readonly app: Hono<WebEnv>
@@ -70,7 +70,7 @@ export async function deskOn(store: Store): Promise<Desk> {
   const previews: Desk['previews'] = []
   const publicUrl = 'https://thongsuot.example'
   let counter = 0
-  const deps: StaffDeps & PreviewDeps = {
+  const deps: Desk['deps'] = {
     store,
     nudger: system.nudger,
     clock: system.now,
@@ -87,6 +87,7 @@ export async function deskOn(store: Store): Promise<Desk> {
       },
     },
     mailFrom: 'thongsuot@haiphong.example',
+    objects: system.jobs.objects,
   }
   const sessions = createSessions(createSignedCookies(testKeys))
   const site: Site = {

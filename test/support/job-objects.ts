@@ -15,6 +15,7 @@ export function jobObjectsInMemory(): JobObjects & { readonly text: (key: string
       const object = objects.get(key)
       return object && { bytes: object.subarray(from, from + length), total: object.length }
     },
+    downloadUrl: async ({ key }) => `https://files.example/${key}`,
     async begin() {
       const attempt = `upload-${uploads.size + 1}`
       uploads.set(attempt, new Map())

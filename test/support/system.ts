@@ -107,7 +107,7 @@ export function systemOn(store: Store): System {
     nudger,
     clock,
     objects: jobObjectsInMemory(),
-    slice: { partBytes: 300, readBytes: 400 },
+    slice: { partBytes: 300, readBytes: 1500 },
     mark: () => {
       marks += 1
       return `mark${marks}`

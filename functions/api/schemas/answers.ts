@@ -240,17 +240,6 @@ export const unitSchema = z.object({
 
 export const groupSchema = z.object({ id: z.string(), name: z.string(), units: count })
 
-export const importSchema = z
-  .object({
-    units: count,
-    added: count,
-    changed: count,
-    unchanged: count,
-    groups: count,
-    dryRun: z.boolean(),
-  })
-  .meta({ examples: [{ units: 420, added: 420, changed: 0, unchanged: 0, groups: 11, dryRun: false }] })
-
 export const meSchema = z.object({
   id: z.string(),
   name: z.string(),

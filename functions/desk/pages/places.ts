@@ -1,4 +1,4 @@
-import type { DirectiveId, TaskId } from '#domain/ids.ts'
+import type { DirectiveId, JobId, TaskId } from '#domain/ids.ts'
 import { deskText } from '#text/desk.ts'
 import type { Crumb } from '#web/kit/navigation.tsx'
 
@@ -9,6 +9,9 @@ export const places = {
   edit: (id: DirectiveId, step: string) => `/desk/directives/${id}/edit/${step}`,
   task: (id: TaskId) => `/desk/tasks/${encodeURIComponent(id)}`,
   registry: '/desk/registry',
+  jobs: '/desk/jobs',
+  job: (id: JobId) => `/desk/jobs/${id}`,
+  jobResult: (id: JobId) => `/desk/jobs/${id}/result`,
 } as const
 
 /** From the list down to a directive. */

@@ -7,6 +7,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { asAttachment } from './file-name.ts'
 
 /** A part of a file that is being written; the file is put together from all of them. */
@@ -21,11 +22,17 @@ export interface ObjectKind {
   readonly type: string
 }
 
-/** What jobs read and write in object storage. */
-export interface JobObjects {
+/** What jobs are given and hand out. */
+export interface JobFiles {
   put(key: string, bytes: Uint8Array | string, kind: ObjectKind): Promise<void>
   /** The bytes from `from` on, at most `length`; `total` is the whole object's size. Undefined: there is no such object. */
   read(key: string, from: number, length: number): Promise<{ bytes: Uint8Array; total: number } | undefined>
+  /** A link that hands a file out as an attachment for five minutes. Ask only after a check of rights. */
+  downloadUrl(file: { readonly key: string }): Promise<string>
+}
+
+/** What jobs read and write in object storage. */
+export interface JobObjects extends JobFiles {
   /** Begins a file that is written in parts, and names the attempt. */
   begin(key: string, kind: ObjectKind): Promise<string>
   /** Writes a part of at least 5 MB, but for the last; `lost`: the attempt is not known any more. */
@@ -36,6 +43,8 @@ export interface JobObjects {
 
 /** S3 takes no smaller part, but for the last one (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
 export const smallestPart = 5 * 1024 * 1024
+
+const downloadMinutes = 5
 
 const lostNames = new Set(['NoSuchUpload', 'InvalidPart'])
 
@@ -74,6 +83,11 @@ export function jobObjectsOn(client: S3Client, bucket: string): JobObjects {
         throw fault
       }
     },
+
+    downloadUrl: ({ key }) =>
+      getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), {
+        expiresIn: downloadMinutes * 60,
+      }),
 
     async begin(key, kind) {
       const { UploadId } = await client.send(

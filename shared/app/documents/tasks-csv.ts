@@ -1,45 +1,13 @@
-import type { Clock } from '#adapters/lambda/clock.ts'
-import { type Cell, csvFile } from '#documents/csv.ts'
-import type { Staff } from '#domain/access/staff.ts'
+import type { Cell } from '#documents/csv.ts'
 import type { Directive, PublishedDirective } from '#domain/directive/directive.ts'
-import type { DirectiveId } from '#domain/ids.ts'
-import { ok, type Result } from '#domain/result.ts'
 import { stateOf, type Task, timingAt } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { exportText } from '#text/exports.ts'
 import { formatShort } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
-import type { ReadDeps } from '../deps.ts'
-import { listTasks } from '../tasks/list-tasks.ts'
-
-/** A part of an export, and where the next begins. */
-export interface CsvPart {
-  readonly csv: string
-  readonly next?: string | undefined
-}
-
-export type ExportDeps = ReadDeps & { readonly clock: Clock }
-
-/** A Lambda answers 6 MB at most; so many lines stay far below it. */
-const rowsPerPart = 5000
 
 const words = exportText.tasks
-
-/** The tasks of a directive as a spreadsheet, in parts of 5,000 lines. */
-export async function tasksCsv(
-  deps: ExportDeps,
-  staff: Staff,
-  id: DirectiveId,
-  cursor?: string,
-): Promise<Result<CsvPart>> {
-  const page = await listTasks(deps, staff, id, { cursor, limit: rowsPerPart })
-  if (!page.ok) return page
-  const { tasks, next, directive } = page.value
-  const now = deps.clock()
-  const csv = csvFile([taskHeading, ...tasks.map((task) => taskRow(task, directive, now))])
-  return ok({ csv, ...(next ? { next } : {}) })
-}
 
 type Column = readonly [head: string, cell: (task: Task, directive: PublishedDirective, now: Instant) => Cell]
 

@@ -5,10 +5,10 @@ import { newJob, startedAtOnce } from '#domain/jobs/job-acts.ts'
 import { enqueue } from '#domain/jobs/job-queue.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { actorOf } from '../access/directive-access.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import { eventOf } from './history-of-jobs.ts'
 import { subjectToAskFor } from './job-access.ts'
-import type { JobDeps } from './job-deps.ts'
 
 export interface JobWish {
   readonly input: JobInput
@@ -19,7 +19,7 @@ export interface JobWish {
 }
 
 /** Asks for long work. It begins as soon as one of the issuer's two places is free. */
-export async function askForJob(deps: JobDeps, staff: Staff, wish: JobWish): Promise<Result<Job>> {
+export async function askForJob(deps: ActDeps, staff: Staff, wish: JobWish): Promise<Result<Job>> {
   const { store, nudger, clock } = deps
   const { input } = wish
   const subject = await subjectToAskFor(deps, staff, input)
@@ -45,6 +45,7 @@ export async function askForJob(deps: JobDeps, staff: Staff, wish: JobWish): Pro
       queue: queued.value,
       event: await eventOf(store, job, { type: 'job-asked', at, by: actorOf(staff) }),
     })
+    if (outcome === 'newer') return outcome
     return outcome === 'done' ? ok(job) : 'again'
   })
   if (asked.ok && isRunning(asked.value)) await nudger.send([{ kind: 'job', jobId: id }])

@@ -3,13 +3,13 @@ import type { JobId } from '#domain/ids.ts'
 import { isEnded, type Job } from '#domain/jobs/job.ts'
 import { cancelled } from '#domain/jobs/job-acts.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import { endJob } from './end-job.ts'
 import { jobToSee } from './job-access.ts'
-import type { JobDeps } from './job-deps.ts'
 
 /** Ends a job of one's own. A worker that is at it finds out when it next writes. */
-export async function cancelJob(deps: JobDeps, staff: Staff, id: JobId): Promise<Result<Job>> {
+export async function cancelJob(deps: ActDeps, staff: Staff, id: JobId): Promise<Result<Job>> {
   return untilSettled<Job>(deps.store.pause, async () => {
     const seen = await jobToSee(deps, staff, id, deps.clock())
     if (!seen.ok) return seen

@@ -4,15 +4,15 @@ import { leave } from '#domain/jobs/job-queue.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { JobWrite } from '#store/job-store.ts'
+import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import { enderOf, eventOf } from './history-of-jobs.ts'
-import type { JobDeps } from './job-deps.ts'
 
 /**
  * Ends a job and gives its place to the next of its issuer, in one transaction: no place is lost when a worker dies.
  * Refuses with `changed-meanwhile` when the job's row is not the one that `ended` follows.
  */
-export async function endJob({ store, nudger, clock }: JobDeps, ended: EndedJob): Promise<Result<EndedJob>> {
+export async function endJob({ store, nudger, clock }: ActDeps, ended: EndedJob): Promise<Result<EndedJob>> {
   const settled = await untilSettled<readonly Nudge[]>(store.pause, async () => {
     const now = clock()
     const queue = await store.jobs.queue(ended.issuerId)
@@ -29,6 +29,7 @@ export async function endJob({ store, nudger, clock }: JobDeps, ended: EndedJob)
       event: await eventOf(store, ended, { type: 'job-ended', at: ended.state.at, by: enderOf(ended) }),
     })
     if (outcome === 'done') return ok(begun.map(({ job }): Nudge => ({ kind: 'job', jobId: job.id })))
+    if (outcome === 'newer') return outcome
     const stored = await store.jobs.get(ended.id)
     return stored?.version === ended.version - 1 ? 'again' : refuse(problem('changed-meanwhile'))
   })

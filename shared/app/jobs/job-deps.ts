@@ -1,17 +1,8 @@
 import type { JobObjects } from '#adapters/files/job-objects.ts'
-import type { Clock } from '#adapters/lambda/clock.ts'
-import type { Nudger } from '#adapters/lambda/nudger.ts'
-import type { Store } from '#store/store.ts'
-
-/** What jobs are asked for and looked at with. */
-export interface JobDeps {
-  readonly store: Store
-  readonly nudger: Nudger
-  readonly clock: Clock
-}
+import type { ActDeps } from '../deps.ts'
 
 /** What jobs are done with. */
-export interface JobWorkDeps extends JobDeps {
+export interface JobWorkDeps extends ActDeps {
   readonly objects: JobObjects
   /** How much one slice takes on. */
   readonly slice: {

@@ -15,12 +15,9 @@ export interface UnitLine {
 const cellLimit = 300
 
 /** Reads UTF-8 with or without BOM, composed or decomposed; what is not UTF-8 is refused, not guessed at. */
-function csvText(csv: Uint8Array | string): Result<string> {
+function csvText(csv: Uint8Array): Result<string> {
   try {
-    const text =
-      typeof csv === 'string'
-        ? csv.replace(/^\uFEFF/, '')
-        : new TextDecoder('utf-8', { fatal: true }).decode(csv)
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(csv)
     return /[\0\uFFFD]/.test(text) ? refuse(problem('csv-encoding', 'csv')) : ok(text.normalize('NFC'))
   } catch {
     return refuse(problem('csv-encoding', 'csv'))
@@ -82,7 +79,7 @@ export interface UnitRows {
  * layout and how many lines were before them. Refused: what makes the rest of the file unreadable.
  */
 export function readUnitRows(
-  csv: Uint8Array | string,
+  csv: Uint8Array,
   before?: { readonly layout: CsvLayout; readonly lines: number },
 ): Result<UnitRows> {
   const text = csvText(csv)
@@ -112,15 +109,6 @@ export function readUnitRows(
     else problems.push(...read.problems)
   }
   return ok({ layout, units, problems })
-}
-
-/** Every line of a registry file as a unit, or all that is wrong with it, by line. */
-export function readUnitsCsv(csv: Uint8Array | string): Result<readonly UnitLine[]> {
-  const read = readUnitRows(csv)
-  if (!read.ok) return read
-  const { units, problems } = read.value
-  if (problems.length > 0) return { ok: false, problems }
-  return units.length > 0 ? ok(units) : refuse(problem('csv-empty', 'csv'))
 }
 
 const newline = 0x0a

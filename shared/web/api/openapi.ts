@@ -154,8 +154,14 @@ function bodyOf({ body, bodyExample, otherBodies = {} }: RouteDescription): Json
 
 const answerOf = (answer: AnswerDescription): Json => ({
   description: answer.description,
-  content:
-    'schema' in answer
-      ? { 'application/json': { schema: outputSchema(answer.schema) } }
-      : { [answer.contentType]: { schema: { type: 'string' }, example: answer.example } },
+  ...contentOf(answer),
 })
+
+function contentOf(answer: AnswerDescription): Json {
+  if ('schema' in answer) return { content: { 'application/json': { schema: outputSchema(answer.schema) } } }
+  if ('contentType' in answer)
+    return {
+      content: { [answer.contentType]: { schema: { type: 'string' }, example: answer.example } },
+    }
+  return { headers: { Location: { schema: { type: 'string' } } } }
+}

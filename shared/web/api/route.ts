@@ -32,13 +32,15 @@ export interface RouteDescription {
 }
 
 export type AnswerDescription =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType }
+  | { readonly status: 200 | 201 | 202; readonly description: string; readonly schema: z.ZodType }
   | {
       readonly status: 200
       readonly description: string
       readonly contentType: string
       readonly example: string
     }
+  /** Leads elsewhere. */
+  | { readonly status: 303; readonly description: string }
 
 export interface ApiRoute extends RouteDescription {
   readonly handle: (c: WebContext) => Promise<Response>

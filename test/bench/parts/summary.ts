@@ -42,13 +42,3 @@ async function readPage(world: World, times: number): Promise<readonly number[]>
   world.ledger.add('summary page', done, times)
   return (done.answers ?? []).map(({ ms }) => ms)
 }
-
-export type Export = 'late-list' | 'tasks.csv' | 'figures.csv'
-
-/** One of the API's largest answers, for the memory it takes. */
-export async function readExport(world: World, name: Export): Promise<void> {
-  const api = await world.handler('api')
-  const target = `/api/directives/${world.issued.directive.id}/${name}`
-  const request: WebRequest = { method: 'GET', target, headers: world.leader }
-  expectStatus(await api.run({ is: 'requests', requests: [request], concurrency: 1 }), 200)
-}

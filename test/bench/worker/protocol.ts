@@ -71,6 +71,8 @@ export interface Done {
     readonly ms: number
     readonly status: number
     readonly bytes: number
+    /** Of what was asked for and is not yet done. */
+    readonly body?: string
   }[]
 }
 

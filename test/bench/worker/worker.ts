@@ -19,6 +19,7 @@ const handlers: Readonly<Record<string, () => Promise<{ handler: unknown }>>> = 
   sweep: () => import('#functions/sweep/handler.ts'),
   board: () => import('#functions/board/handler.ts'),
   desk: () => import('#functions/desk/handler.ts'),
+  jobs: () => import('#functions/jobs/handler.ts'),
   api: () => import('#functions/api/handler.ts'),
 }
 
@@ -87,8 +88,14 @@ async function ask({ method, target, headers, body }: WebRequest) {
     statusCode: number
     body?: string
   }
-  const bytes = Buffer.byteLength(answer.body ?? '')
-  return { at, ms: performance.now() - began, status: answer.statusCode, bytes }
+  const { statusCode, body: text = '' } = answer
+  return {
+    at,
+    ms: performance.now() - began,
+    status: statusCode,
+    bytes: Buffer.byteLength(text),
+    ...(statusCode === 202 ? { body: text } : {}),
+  }
 }
 
 async function runRequests({ requests, concurrency, rate }: Work & { is: 'requests' }) {

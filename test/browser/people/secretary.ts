@@ -142,6 +142,6 @@ export async function lookThroughTask(visitor: Visitor): Promise<void> {
 
 /** The pages below a directive; nothing is done there. */
 export async function lookThroughDirective(visitor: Visitor, directive: string): Promise<void> {
-  for (const part of ['chase-all', 'deadline', 'history', 'late-list', 'files'])
+  for (const part of ['chase-all', 'deadline', 'history', 'files'])
     await lookAt(visitor, `${directive}/${part}`, `directive-${part}`)
 }

@@ -115,6 +115,7 @@ describe('the log of every function', () => {
         },
       }),
     )
+    await system.drain()
     const headers = await bearer('secretary')
     const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString()
     const content = aContent({

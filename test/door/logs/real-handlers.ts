@@ -99,7 +99,7 @@ export async function realHandlers() {
       awsRequestId: 'request',
       memoryLimitInMB: '256',
       invokedFunctionArn: `arn:aws:lambda:ap-southeast-1:000000000000:function:${functionName}`,
-      getRemainingTimeInMillis: () => 20_000,
+      getRemainingTimeInMillis: () => 90_000,
     }) as Context
   const work = (name: FunctionName, event: unknown) =>
     asFunction(name, () => handlers[name](event, context(name)))
@@ -147,7 +147,7 @@ export async function realHandlers() {
     async drain() {
       for (let round = 0; round < 20; round += 1) {
         let found = 0
-        for (const name of ['fan-out', 'express', 'bulk', 'compile'] as const) {
+        for (const name of ['fan-out', 'express', 'bulk', 'compile', 'jobs'] as const) {
           const bodies = await queues.take(name)
           found += bodies.length
           const consumer = name === 'express' || name === 'bulk' ? 'deliver' : name

@@ -253,8 +253,12 @@ describe('summaries', () => {
 
   test('of a draft there are none', async () => {
     const { id } = (await create(aContent())).json
-    for (const part of ['summary', 'tasks', 'tasks.csv', 'late-list'])
+    for (const part of ['summary', 'tasks'])
       expect(faults(await desk.ask('GET', `/api/directives/${id}/${part}`))).toEqual(['not-published'])
+    for (const kind of ['tasks-csv', 'late-list'])
+      expect(faults(await desk.ask('POST', `/api/directives/${id}/exports`, { body: { kind } }))).toEqual([
+        'not-published',
+      ])
   })
 })
 

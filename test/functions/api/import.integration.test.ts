@@ -5,6 +5,7 @@ import { demoGroups } from '#infra/local/demo-data/groups.ts'
 import { demoUnitsCsv } from '#infra/local/demo-data/units.ts'
 import { type Answer, type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
+import { endOf, fileAt } from '#test/support/jobs.ts'
 
 let engine: Engine
 let desk: Desk
@@ -19,25 +20,35 @@ beforeEach(async () => {
 const heading = 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email'
 const csv = (...lines: string[]) => `${[heading, ...lines].join('\n')}\n`
 const ngulao = 'A.1,Trường Tiểu học Ngũ Lão,school,,tieu-hoc|phong,Văn thư,ngulao@haiphong.example,0225,'
-const upload = (body: string | Uint8Array, query = '', as: 'administrator' | 'secretary' = 'administrator') =>
-  desk.ask('POST', `/api/units/import${query}`, { as, body })
-const problems = (answer: Answer) =>
-  answer.json.problems.map(({ code, message }: Answer['json']) => `${code}: ${message.en}`)
+const administrator = { as: 'administrator' } as const
+const asked = (
+  body: string | Uint8Array | object,
+  query = '',
+  as: 'administrator' | 'secretary' = 'administrator',
+) => desk.ask('POST', `/api/units/import${query}`, { as, body })
+/** What the import's job says once it has ended. */
+const upload = async (body: string | Uint8Array | object, query = '') => {
+  const { json } = await endOf(desk, await asked(body, query), 'administrator')
+  expect(json.state).toBe('done')
+  return json.import
+}
+const problems = (done: Answer['json']) =>
+  done.problems.map(({ code, message }: Answer['json']) => `${code}: ${message.en}`)
 const units = async () => (await desk.ask('GET', '/api/units', { as: 'administrator' })).json.units
 
 describe('importing units', () => {
   test('adds, then changes, then finds nothing to do', async () => {
-    const counts = { units: 1, groups: 2, dryRun: false }
-    expect((await upload(csv(ngulao))).json).toEqual({ ...counts, added: 1, changed: 0, unchanged: 0 })
-    expect((await upload(csv(ngulao))).json).toEqual({ ...counts, added: 0, changed: 0, unchanged: 1 })
+    const counts = { units: 1, groups: 2, dryRun: false, refused: 0, problems: [] }
+    expect(await upload(csv(ngulao))).toEqual({ ...counts, added: 1, changed: 0, unchanged: 0 })
+    expect(await upload(csv(ngulao))).toEqual({ ...counts, added: 0, changed: 0, unchanged: 1 })
     const renamed = csv(ngulao.replace('0225', '0226'))
-    expect((await upload(renamed)).json).toEqual({ ...counts, added: 0, changed: 1, unchanged: 0 })
+    expect(await upload(renamed)).toEqual({ ...counts, added: 0, changed: 1, unchanged: 0 })
     expect(await units()).toMatchObject([{ id: 'A.1', contact: { phone: '0226' } }])
   })
 
   test('a dry run counts and writes nothing', async () => {
-    const answer = await upload(csv(ngulao), '?dryRun=true')
-    expect(answer.json).toMatchObject({ added: 1, dryRun: true })
+    const done = await upload(csv(ngulao), '?dryRun=true')
+    expect(done).toMatchObject({ added: 1, dryRun: true })
     expect(await units()).toEqual([])
   })
 
@@ -50,7 +61,7 @@ describe('importing units', () => {
     ['columns in another order', (text: string) => Buffer.from(swapFirstTwo(text))],
     ['empty lines', (text: string) => Buffer.from(text.replaceAll('\n', '\n\n'))],
   ])('%s: read all the same', async (_, encode) => {
-    expect((await upload(new Uint8Array(encode(csv(ngulao))))).status).toBe(200)
+    expect(await upload(new Uint8Array(encode(csv(ngulao))))).toMatchObject({ refused: 0 })
     expect(await units()).toEqual([
       {
         id: 'A.1',
@@ -89,30 +100,50 @@ describe('importing units', () => {
       ['parent-loop: Line 2', 'parent-loop: Line 3'],
     ],
   ])('%s: refused by line, and nothing is written', async (_, body, expected) => {
-    const answer = await upload(body)
-    expect(answer.status).toBe(422)
-    const found: string[] = problems(answer)
+    const done = await upload(body)
+    expect(done.refused).toBe(expected.length)
+    const found: string[] = problems(done)
     expect(found).toHaveLength(expected.length)
     for (const [index, text] of expected.entries()) expect(found[index]).toContain(text)
     expect(await units()).toEqual([])
   })
 
   test('one bad line among good ones: none of them is taken over', async () => {
-    const answer = await upload(csv(ngulao, 'A.2,Hai,school,X,,,,,'))
-    expect(answer.status).toBe(422)
+    const done = await upload(csv(ngulao, 'A.2,Hai,school,X,,,,,'))
+    expect(done.refused).toBe(1)
     expect(await units()).toEqual([])
+  })
+
+  test('every fault of a long file is in a spreadsheet of its own, by line', async () => {
+    const bad = Array.from({ length: 120 }, (_, n) => `A.${n},Trường,school,X.${n},,,,,`)
+    const { json } = await endOf(desk, await asked(csv(...bad)), 'administrator')
+    expect(json.import).toMatchObject({ units: 120, refused: 120 })
+    expect(json.import.problems).toHaveLength(50)
+    const fetched = await desk.ask('POST', json.file.href, administrator)
+    const lines = fileAt(desk, fetched.headers.get('location')).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(121)
+    expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(bad.map((_, n) => n + 2))
+  })
+
+  test('a row in quotation marks may hold line ends, wherever the file is cut', async () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `A.${n},"Trường ""số""\n ${n}",school,,tieu-hoc,,,,`)
+    expect(await upload(csv(...rows))).toMatchObject({ added: 40, refused: 0 })
+    const [first] = await units()
+    expect(first.name).toBe('Trường "số" 0')
+    const late = await upload(csv(...rows, 'A.50,,school,,,,,,'))
+    expect(problems(late)).toEqual([expect.stringContaining('csv-cell: Line 82')])
   })
 
   test('a parent may be in the registry already, and a loop may close through it', async () => {
     await upload(csv('A.1,Một,school,,,,,,'))
-    expect((await upload(csv('A.2,Hai,school,A.1,,,,,'))).status).toBe(200)
+    expect(await upload(csv('A.2,Hai,school,A.1,,,,,'))).toMatchObject({ added: 1 })
     const closing = await upload(csv('A.1,Một,school,A.2,,,,,'))
     expect(problems(closing)[0]).toContain('parent-loop: Line 2')
   })
 
   test('names of groups come beside the file, and stay when it is imported without them', async () => {
     const body = { units: csv(ngulao), groups: [{ id: 'tieu-hoc', name: 'Các trường tiểu học' }] }
-    await desk.ask('POST', '/api/units/import', { as: 'administrator', body })
+    await upload(body)
     await upload(csv(ngulao))
     const { groups } = (await desk.ask('GET', '/api/groups')).json
     expect(groups).toEqual([
@@ -122,19 +153,16 @@ describe('importing units', () => {
   })
 
   test('is for the administrator', async () => {
-    expect((await upload(csv(ngulao), '', 'secretary')).status).toBe(403)
+    expect((await asked(csv(ngulao), '', 'secretary')).status).toBe(403)
     expect((await desk.ask('GET', '/api/units', { as: 'leader' })).status).toBe(403)
     expect((await desk.ask('GET', '/api/groups', { as: 'leader' })).status).toBe(403)
     expect(await units()).toEqual([])
   })
 
   test('unknown fields and a file that is too large are refused', async () => {
-    const strange = await desk.ask('POST', '/api/units/import', {
-      as: 'administrator',
-      body: { units: csv(ngulao), mode: 'replace' },
-    })
+    const strange = await asked({ units: csv(ngulao), mode: 'replace' })
     expect(strange.json.problems).toMatchObject([{ code: 'unknown-field', field: 'mode' }])
-    expect((await upload('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413)
+    expect((await asked('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413)
   })
 })
 
@@ -145,11 +173,10 @@ const swapFirstTwo = (text: string) =>
     .join('\n')
 
 test('the demonstration’s registry and directive are taken as they are, and published', async () => {
-  const imported = await desk.ask('POST', '/api/units/import', {
-    as: 'administrator',
-    body: { units: demoUnitsCsv(), groups: demoGroups },
+  expect(await upload({ units: demoUnitsCsv(), groups: demoGroups })).toMatchObject({
+    changed: 0,
+    groups: demoGroups.length,
   })
-  expect(imported.json).toMatchObject({ changed: 0, groups: demoGroups.length })
   const created = await desk.ask('POST', '/api/directives', { body: directive2588 })
   expect(created.status).toBe(201)
   expect(created.json).toMatchObject({

@@ -27,6 +27,7 @@ beforeAll(async () => {
   app = deskApp({
     ...desk.deps,
     files,
+    jobPatienceMs: 0,
     site: {
       publicUrl: desk.deps.publicUrl,
       clock: desk.system.now,

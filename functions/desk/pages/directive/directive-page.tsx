@@ -8,14 +8,16 @@ import { summarize } from '#domain/summary/summary.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
 import { buckets } from '#domain/task/task.ts'
 import { directiveText } from '#text/desk-directive.ts'
+import { jobsText } from '#text/desk-jobs.ts'
 import { documentText } from '#text/document.ts'
 import { formatInstant, formatNumber, remaining } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
-import { ButtonLink, ButtonRow } from '#web/kit/button.tsx'
+import { Button, ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
+import { PostForm } from '#web/kit/form.tsx'
 import { Cards } from '#web/kit/navigation.tsx'
 import { Details } from '#web/kit/notice.tsx'
 import { StackedBar } from '#web/kit/picture.tsx'
@@ -24,6 +26,7 @@ import { stateTones, Tag } from '#web/kit/tag.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveAt } from '../finding.ts'
+import { wishField } from '../jobs/asked.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { addressOf, type Loaded, load } from './directive-view.ts'
 import { ProgressNotice } from './progress-notice.tsx'
@@ -153,16 +156,13 @@ const ActsPart = ({ directive }: Loaded) => {
   )
 }
 
-function LinksPart({ directive, acts }: Loaded) {
+function LinksPart({ directive, acts, c, wish }: Loaded & { c: WebContext; wish: string }) {
   const base = places.directive(directive.id)
   const board = `/board/directives/${directive.id}`
   const links = [
     { href: `${base}/document`, label: words.actions.document },
     { href: board, label: words.actions.summary },
     { href: `${board}/print`, label: words.actions.print },
-    { href: `${base}/late-list`, label: words.actions.lateList },
-    { href: `${base}/tasks.csv`, label: words.actions.tasksCsv },
-    { href: `${base}/figures.csv`, label: words.actions.figuresCsv },
     { href: `${base}/history`, label: words.actions.history },
     ...(acts
       ? [
@@ -181,6 +181,24 @@ function LinksPart({ directive, acts }: Loaded) {
           </li>
         ))}
       </ul>
+      <PostForm action={`${base}/exports`} token={c.var.formToken} hidden={{ [wishField]: wish }}>
+        <ButtonRow>
+          {(
+            [
+              ['late-list', words.actions.lateList],
+              ['tasks-csv', words.actions.tasksCsv],
+              ['figures-csv', words.actions.figuresCsv],
+            ] as const
+          ).map(([kind, label]) => (
+            <Button look="secondary" name="kind" value={kind}>
+              {label}
+            </Button>
+          ))}
+        </ButtonRow>
+      </PostForm>
+      <p>
+        <a href={places.jobs}>{jobsText.title}</a>
+      </p>
     </section>
   )
 }
@@ -211,7 +229,7 @@ async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: Publ
       {loaded.acts && <ActsPart {...loaded} />}
       <BranchesPart {...loaded} />
       <UnitsPart {...loaded} c={c} />
-      <LinksPart {...loaded} />
+      <LinksPart {...loaded} c={c} wish={deps.ids.file()} />
     </DeskPage>,
   )
 }

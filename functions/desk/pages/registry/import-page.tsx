@@ -1,22 +1,23 @@
 import type { Hono } from 'hono'
-import { type ImportResult, importUnits } from '#app/registry/import-units.ts'
+import { askForJob } from '#app/jobs/ask-for-job.ts'
+import { jobToSee } from '#app/jobs/job-access.ts'
+import { askForImport } from '#app/registry/ask-for-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
-import { type Problem, problem } from '#domain/result.ts'
+import { asJobId } from '#domain/ids.ts'
+import type { Job } from '#domain/jobs/job.ts'
+import { type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import { registryText } from '#text/desk-registry.ts'
-import { formatNumber } from '#text/format.ts'
 import { answerProblems, statusOf } from '#web/http/answers.tsx'
 import { type FormFields, one, readForm, readFormFile } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
-import { Confirm } from '#web/kit/confirm.tsx'
 import { fieldProblems } from '#web/kit/error-summary.tsx'
 import { FileField, TextArea } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
-import { SummaryList } from '#web/kit/summary-list.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { afterDone } from '../done.ts'
+import { leadToJob, wishField } from '../jobs/asked.ts'
 import { places } from '../places.ts'
 import { mayManage } from './registry-page.tsx'
 
@@ -38,7 +39,7 @@ const groupsTyped = (text: string): readonly { id: string; name: string }[] =>
         : { id: line.slice(0, cut).trim(), name: line.slice(cut + 1).trim() }
     })
 
-function showUpload(c: WebContext, groupNames: string, found: readonly Problem[]) {
+function showUpload(c: WebContext, wish: string, groupNames: string, found: readonly Problem[]) {
   // To the person it is one file, whatever part of it is wrong.
   const problems = found.map((one) => ({ ...one, field: 'file' }))
   return page(
@@ -49,7 +50,7 @@ function showUpload(c: WebContext, groupNames: string, found: readonly Problem[]
       <p>
         {words.columns} <code>{unitColumns.join(', ')}</code>
       </p>
-      <PostForm action={here} token={c.var.formToken} encoding="multipart">
+      <PostForm action={here} token={c.var.formToken} encoding="multipart" hidden={{ [wishField]: wish }}>
         <FileField
           name="file"
           label={words.file}
@@ -74,39 +75,24 @@ function showUpload(c: WebContext, groupNames: string, found: readonly Problem[]
   )
 }
 
-/** What an import would do. The file travels back in the form, so that what is imported is what was checked. */
-const showResult = (c: WebContext, result: ImportResult, csv: string, groups: string) =>
-  page(
-    c,
-    <DeskPage c={c} title={words.resultTitle} room="registry" crumbs={crumbs}>
-      <Confirm
-        title={words.resultTitle}
-        count={{ value: formatNumber(result.units), label: words.count }}
-        happens={words.happens}
-        cannotUndo={words.cannotUndo}
-        action={`${here}/confirm`}
-        token={c.var.formToken}
-        hidden={{ csv, groups }}
-        confirmLabel={words.confirm(result.added + result.changed)}
-        cancelHref={here}
-      >
-        <SummaryList
-          rows={[
-            { key: words.added, value: formatNumber(result.added) },
-            { key: words.changed, value: formatNumber(result.changed) },
-            { key: words.unchanged, value: formatNumber(result.unchanged) },
-            { key: words.groups, value: formatNumber(result.groups) },
-          ]}
-        />
-      </Confirm>
-    </DeskPage>,
-  )
-
 const onlyAdministrators = (c: WebContext) => answerProblems(c, [problem('forbidden')])
+
+/** A dry run of one's own that found nothing wrong: what was checked is what is imported. */
+async function checkedAt(deps: DeskPagesDeps, c: WebContext, given: string): Promise<Result<Job>> {
+  const id = asJobId(given)
+  const seen = id ? await jobToSee(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
+  if (!seen.ok) return seen
+  const { state } = seen.value
+  const isInOrder = state.is === 'done' && state.result.is === 'import' && state.result.refused === 0
+  return isInOrder ? seen : refuse(problem('not-found'))
+}
 
 /** Reads a file into the registry: checked first, written on the second click. */
 export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  app.get(here, (c) => (mayManage(c.var.staff) ? showUpload(c, '', []) : onlyAdministrators(c)))
+  const show = (c: WebContext, groups: string, problems: readonly Problem[]) =>
+    showUpload(c, deps.ids.file(), groups, problems)
+
+  app.get(here, (c) => (mayManage(c.var.staff) ? show(c, '', []) : onlyAdministrators(c)))
 
   const posted = async (c: WebContext, then: (fields: FormFields) => Promise<Response>) => {
     if (!mayManage(c.var.staff)) return onlyAdministrators(c)
@@ -118,23 +104,22 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     posted(c, async (fields) => {
       const groups = one(fields, 'groups')
       const file = await readFormFile(c, 'file')
-      if (!file.ok) return showUpload(c, groups, file.problems)
-      const { content } = file.value
-      const result = await importUnits(deps, c.var.staff, content, {
-        groups: groupsTyped(groups),
-        dryRun: true,
-      })
-      if (!result.ok) return showUpload(c, groups, result.problems)
-      return showResult(c, result.value, new TextDecoder().decode(content), groups)
+      if (!file.ok) return show(c, groups, file.problems)
+      if (file.value.content.byteLength === 0) return show(c, groups, [problem('csv-empty')])
+      const given = { csv: file.value.content, groups: groupsTyped(groups), dryRun: true }
+      const key = one(fields, wishField) || deps.ids.file()
+      return leadToJob(c, deps, await askForImport(deps, c.var.staff, given, key))
     }),
   )
 
   app.post(`${here}/confirm`, (c) =>
     posted(c, async (fields) => {
-      const groups = one(fields, 'groups')
-      const result = await importUnits(deps, c.var.staff, one(fields, 'csv'), { groups: groupsTyped(groups) })
-      if (!result.ok) return showUpload(c, groups, result.problems)
-      return c.redirect(afterDone(places.registry, 'imported', result.value.units), 303)
+      const checked = await checkedAt(deps, c, one(fields, 'job'))
+      if (!checked.ok) return answerProblems(c, checked.problems)
+      const { id, input, size } = checked.value
+      if (input.kind !== 'import-units') return answerProblems(c, [problem('not-found')])
+      const wish = { input: { ...input, dryRun: false }, key: `import.${id}`, size }
+      return leadToJob(c, deps, await askForJob(deps, c.var.staff, wish))
     }),
   )
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
-import { someUnits } from '#test/support/system.ts'
+import { fileAt } from '#test/support/jobs.ts'
 import { eightUnits, unitAnswers } from './unit-answers.ts'
 
 let engine: Engine
@@ -25,41 +25,65 @@ beforeEach(async () => {
 const { answer } = unitAnswers(() => ({ browser, directive }))
 
 describe('what is taken out of a directive', () => {
-  test('spreadsheets, the late list and the history', async () => {
-    await answer(1)
-    for (const name of ['tasks', 'figures']) {
-      const csv = await browser.get(`${at}/${name}.csv`)
-      expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-      expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="2588-SGDDT-GDTX-/)
-    }
-    const late = await browser.get(`${at}/late-list`)
-    expect(late.text).toContain('Trường Tiểu học số 2')
-    expect(late.text).not.toContain('Trường Tiểu học số 1 ')
-    expect((await browser.get(`${at}/history`)).text).toContain('Phát hành văn bản')
+  const ask = (kind: string, wish = 'a') => browser.post(`${at}/exports`, { kind, wish })
+  const { drain } = { drain: () => browser.desk.system.drain() }
+
+  test('a spreadsheet: asked for, shown while it is made, fetched when it is done', async () => {
+    const asked = await ask('tasks-csv')
+    expect(asked.status).toBe(303)
+    const place = asked.location ?? ''
+    const waiting = await browser.get(place)
+    expect(waiting.text).toContain('Có thể rời trang này')
+    expect(waiting.headers.get('refresh')).toBe('5')
+    expect((await browser.get('/desk/jobs')).text).toContain('Đang làm')
+    await drain()
+    const done = await browser.get(place)
+    expect(done.headers.get('refresh')).toBeNull()
+    expect(done.text).toContain('2588-SGDDT-GDTX-danh-sach.csv – 7 dòng')
+    const fetched = await browser.submit(place, {}, { action: `${place}/result` })
+    expect(fetched.status).toBe(303)
+    expect(fileAt(browser.desk, fetched.location).split('\r\n')).toHaveLength(9)
   })
 
-  test('a spreadsheet that is only a part says so in its last line, which leads to the next', async () => {
-    const { store } = await engine.fresh()
-    const inParts = await deskBrowserOn({
-      ...store,
-      branches: {
-        ...store.branches,
-        page: (id, options) => store.branches.page(id, { ...options, limit: 2 }),
-      },
-    })
-    const published = await inParts.desk.system.publish(someUnits(5))
-    await inParts.desk.system.settle()
-    for (const name of ['tasks', 'figures']) {
-      const seen: string[] = []
-      let next: string | undefined = `/desk/directives/${published.id}/${name}.csv`
-      for (let parts = 0; next !== undefined && parts < 9; parts += 1) {
-        const { html } = await inParts.get(next)
-        const lines = html.trimEnd().split('\r\n').slice(1)
-        seen.push(...lines.filter((line) => line.startsWith('H24.')))
-        next = /^CÒN NỮA: .* https:\/\/thongsuot\.example(\S+)$/.exec(lines.at(-1) ?? '')?.[1]
-      }
-      expect(seen).toHaveLength(5)
-      expect(new Set(seen).size).toBe(5)
+  test('what is done by the time the form is sent again is handed out at once, and is not made twice', async () => {
+    const first = await ask('figures-csv')
+    await drain()
+    const again = await ask('figures-csv')
+    expect(again.location).toMatch(/^https:\/\/files\.example\/jobs\//)
+    expect(first.location).toBeDefined()
+    expect((await browser.get('/desk/jobs')).text.match(/Bảng số liệu/g)).toHaveLength(1)
+  })
+
+  test('the late list stands on the page, to be copied', async () => {
+    await answer(1)
+    const { location = '' } = await ask('late-list')
+    await drain()
+    const late = await browser.get(location)
+    expect(late.text).toContain('Trường Tiểu học số 2')
+    expect(late.text).not.toContain('Trường Tiểu học số 1 ')
+  })
+
+  test('cancelled, it is not made', async () => {
+    const { location = '' } = await ask('tasks-csv')
+    expect((await browser.submit(location, {}, { action: `${location}/cancel` })).location).toBe(location)
+    await drain()
+    expect((await browser.get(location)).text).toContain('Đã hủy')
+    expect((await browser.post(`${location}/result`, {})).status).toBe(404)
+  })
+
+  test('is for whoever asked, and no file that is not known can be asked for', async () => {
+    const { location = '' } = await ask('tasks-csv')
+    await drain()
+    for (const who of ['leader', 'stranger', 'administrator'] as const) {
+      expect((await browser.get(location, who)).status).toBe(404)
+      expect((await browser.post(`${location}/result`, {}, who)).status).toBe(404)
+      expect((await browser.post(`${location}/cancel`, {}, who)).status).toBe(404)
     }
+    expect((await ask('everything')).status).toBe(400)
+    expect((await browser.post(`${at}/exports`, { kind: 'tasks-csv' }, 'stranger')).status).toBe(404)
+  })
+
+  test('the history of the directive', async () => {
+    expect((await browser.get(`${at}/history`)).text).toContain('Phát hành văn bản')
   })
 })

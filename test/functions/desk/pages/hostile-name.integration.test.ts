@@ -16,10 +16,15 @@ test('a unit whose name is hostile is shown as it is called', async () => {
   const name = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`
   const published = await other.desk.system.publish([aUnit(1, { name, id: 'H24.T0001' as UnitId })])
   await other.desk.system.settle()
+  const lateList = async () => {
+    const asked = await other.post(`/desk/directives/${published.id}/exports`, { kind: 'late-list' })
+    await other.desk.system.drain()
+    return asked.location ?? ''
+  }
   const pages = [
     '/desk/registry',
     `/desk/directives/${published.id}`,
-    `/desk/directives/${published.id}/late-list`,
+    await lateList(),
     `/desk/tasks/${published.id}_0.1_H24.T0001`,
     `/desk/tasks/${published.id}_0.1_H24.T0001/return`,
     `/desk/tasks/${published.id}_0.1_H24.T0001/link`,

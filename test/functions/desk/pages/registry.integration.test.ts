@@ -24,40 +24,54 @@ async function upload(content: string | Uint8Array, fields: Record<string, strin
   return browser.upload('/desk/registry/import', 'file', content, { token, ...fields }, 'administrator')
 }
 
+/** The page of the check's job once it has ended. */
+async function check(content: string | Uint8Array, fields: Record<string, string> = {}) {
+  const asked = await upload(content, fields)
+  await browser.desk.system.drain()
+  return browser.get(asked.location ?? '', 'administrator')
+}
+
+/** Confirms what was checked, and gives the page of the import's job once it has ended. */
+async function confirm(checked: { readonly html: string }) {
+  const main = checked.html.slice(checked.html.indexOf('<main'))
+  const asked = await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
+  await browser.desk.system.drain()
+  return browser.get(asked.location ?? '', 'administrator')
+}
+
 describe('the registry', () => {
   test('an administrator checks a file, sees what it would do, and then imports what was checked', async () => {
     expect((await browser.get('/desk', 'administrator')).location).toBe('/desk/registry')
     expect((await browser.get('/desk/registry', 'administrator')).text).toContain('chưa có đơn vị nào')
-    const checked = await upload(csv, { groups: 'tieu-hoc, Các trường tiểu học' })
+    const checked = await check(csv, { groups: 'tieu-hoc, Các trường tiểu học' })
     expect(checked.status).toBe(200)
     expect(checked.text).toContain('Thêm mới 2')
     expect(await browser.desk.deps.store.registry.units()).toEqual([])
-    const main = checked.html.slice(checked.html.indexOf('<main'))
-    const done = await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
-    expect(done.location).toBe('/desk/registry?done=imported&n=2')
-    const page = await browser.get(done.location ?? '', 'administrator')
-    expect(page.text).toContain('Đã nhập 2 đơn vị')
+    const done = await confirm(checked)
+    expect(done.text).toContain('Đã nhập 2 đơn vị')
+    const page = await browser.get('/desk/registry', 'administrator')
     expect(page.text).toContain('Trường Tiểu học Ngũ Lão')
     expect(page.text).toContain('Các trường tiểu học')
   })
 
   test('a file that is wrong says in which line, and writes nothing', async () => {
-    const columns = await upload('id;tên\nH24;Ủy ban')
-    expect(columns.status).toBe(422)
-    expect(columns.html).toContain('href="#f-file"')
-    const twice = await upload(`${csv}H24,Trùng,province,,,,,,\n`)
+    const columns = await check('id;tên\nH24;Ủy ban')
+    expect(columns.text).toContain('Tệp có 1 lỗi nên chưa ghi gì')
+    const twice = await check(`${csv}H24,Trùng,province,,,,,,\n`)
     expect(twice.text).toContain('Dòng 4: mã đơn vị “H24” xuất hiện hai lần')
-    const encoding = await upload(new Uint8Array([...Buffer.from(`${head}\nH24,`), 0xc3, 0x28]))
+    const encoding = await check(new Uint8Array([...Buffer.from(`${head}\nH24,`), 0xc3, 0x28]))
     expect(encoding.text).toContain('bảng mã UTF-8')
     const nothing = await upload('')
     expect(nothing.status).toBe(422)
+    expect(nothing.html).toContain('href="#f-file"')
+    // What was not checked, or found wrong, cannot be confirmed.
+    const job = /\/desk\/jobs\/([a-z2-7]{16})/.exec(twice.html)?.[1] ?? ''
+    expect((await browser.post('/desk/registry/import/confirm', { job }, 'administrator')).status).toBe(404)
     expect(await browser.desk.deps.store.registry.units()).toEqual([])
   })
 
   test('the whole of Hải Phòng is searched, filtered by group and gone through page by page', async () => {
-    const checked = await upload(demoUnitsCsv())
-    const main = checked.html.slice(checked.html.indexOf('<main'))
-    await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
+    await confirm(await check(demoUnitsCsv()))
     const first = await browser.get('/desk/registry', 'administrator')
     expect(first.text).toContain('Trang sau')
     const second = await browser.get('/desk/registry?from=50', 'administrator')
@@ -98,7 +112,9 @@ describe('the registry', () => {
   test('a secretary looks and does not import', async () => {
     expect((await browser.get('/desk/registry')).text).toContain('việc nhập danh bạ do quản trị làm')
     expect((await browser.get('/desk/registry/import')).status).toBe(403)
-    expect((await browser.post('/desk/registry/import/confirm', { csv })).status).toBe(403)
+    expect((await browser.post('/desk/registry/import/confirm', { job: 'aaaaaaaaaaaaaaaa' })).status).toBe(
+      403,
+    )
     expect((await browser.get('/desk/registry', 'leader')).status).toBe(403)
   })
 })

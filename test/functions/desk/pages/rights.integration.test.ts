@@ -29,7 +29,7 @@ beforeAll(async () => {
   const edit = `/desk/directives/${draft.value.id}`
   paths = {
     desk: ['/desk'],
-    reading: ['', '/document', '/late-list', '/history', '/tasks.csv', '/figures.csv'].map((end) => at + end),
+    reading: ['', '/document', '/history'].map((end) => at + end),
     acting: [
       ...['/chase-all', '/deadline', '/add-unit', '/close', '/files', '/preview', '/published'].map(
         (end) => at + end,

@@ -57,7 +57,7 @@ describe('rights', () => {
     expect(await see(one, 'leader')).toBe(200)
     expect(await see(one, 'unitOfficer')).toBe(200)
     expect(await see(`/api/tasks/${task(2)}`, 'unitOfficer')).toBe(404)
-    for (const path of ['', '/summary', '/tasks', '/history', '/late-list', '/tasks.csv', '/figures.csv']) {
+    for (const path of ['', '/summary', '/tasks', '/history']) {
       const whole = `/api/directives/${directive.id}${path}`
       expect([path, await see(whole, 'leader')]).toEqual([path, 200])
       for (const other of ['unitOfficer', 'stranger', 'administrator'] as const)

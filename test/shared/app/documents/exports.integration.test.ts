@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { aUnit } from '#test/support/factories.ts'
+import { endOf, exported } from '#test/support/jobs.ts'
 import { someUnits } from '#test/support/system.ts'
 
 let engine: Engine
@@ -27,16 +28,16 @@ const enter = async (n: number, answers: object, approve = true) => {
   await desk.ask('POST', `${task}/report`, { body: { answers } })
   if (approve) await desk.ask('POST', `${task}/approve`)
 }
-const rowsOf = async (what: string): Promise<string[][]> => {
-  const answer = await desk.ask('GET', `/api/directives/${id}/${what}`)
-  expect(answer.text.startsWith('\uFEFF')).toBe(true)
-  return parse(answer.text, { bom: true })
+const rowsOf = async (kind: 'tasks-csv' | 'figures-csv'): Promise<string[][]> => {
+  const text = await exported(desk, id, kind)
+  expect(text.startsWith('\uFEFF')).toBe(true)
+  return parse(text, { bom: true })
 }
 
 describe('exports', () => {
   test('the tasks: every unit with its state, and no name that runs as a formula', async () => {
     await enter(1, { TL01: true, TL05: 1 })
-    const [heading, ...rows] = await rowsOf('tasks.csv')
+    const [heading, ...rows] = await rowsOf('tasks-csv')
     expect(heading?.slice(0, 4)).toEqual(['Mã đơn vị', 'Đơn vị', 'Nhánh báo cáo', 'Trạng thái'])
     expect(rows.map((row) => [row[1], row[3], row[4], row[5]])).toEqual([
       ['Trường Tiểu học số 1', 'Đã duyệt', '17:00 20/10/2023', 'Đúng hạn'],
@@ -44,18 +45,15 @@ describe('exports', () => {
       ['Trường Tiểu học số 3', 'Chưa làm', '17:00 20/10/2023', 'Trong hạn'],
       [`'=HYPERLINK("http://evil.example","Trường")`, expect.any(String), '17:00 20/10/2023', 'Trong hạn'],
     ])
-    const answer = await desk.ask('GET', `/api/directives/${id}/tasks.csv`)
-    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(answer.headers.get('content-disposition')).toBe(
-      'attachment; filename="2588-SGDDT-GDTX-danh-sach.csv"',
-    )
-    expect(answer.headers.get('link')).toBeNull()
+    const asked = await desk.ask('POST', `/api/directives/${id}/exports`, { body: { kind: 'tasks-csv' } })
+    const { json } = await endOf(desk, asked)
+    expect(json.file).toMatchObject({ name: '2588-SGDDT-GDTX-danh-sach.csv', rows: 4 })
   })
 
   test('the figures: what counts as numbers, what does not with its state', async () => {
     await enter(1, { TL01: true, TL05: 1200, TL11: 14_000_000, ownNumber: '-68/BC-THMH' })
     await enter(2, { TL01: false, TL05: 5 }, false)
-    const [heading, ...rows] = await rowsOf('figures.csv')
+    const [heading, ...rows] = await rowsOf('figures-csv')
     expect(heading?.slice(7)).toEqual([
       'TL01 Đã ban hành kế hoạch',
       'TL05 Số lượt người tham gia (lượt)',
@@ -77,13 +75,11 @@ describe('exports', () => {
 
   test('the late list: who still has time before the deadline, who is late after it', async () => {
     await enter(1, { TL01: true, TL05: 1 }, false)
-    const path = `/api/directives/${id}/late-list`
-    const before = await desk.ask('GET', path)
-    expect(before.headers.get('content-type')).toContain('text/plain')
-    expect(before.text).toContain('Chưa có đơn vị nào quá hạn.')
-    expect(before.text).toContain('Chưa gửi, còn trong hạn: 3 đơn vị')
+    const before = await exported(desk, id, 'late-list')
+    expect(before).toContain('Chưa có đơn vị nào quá hạn.')
+    expect(before).toContain('Chưa gửi, còn trong hạn: 3 đơn vị')
     desk.system.advance(60 * 24 * 30)
-    const { text } = await desk.ask('GET', path)
+    const text = await exported(desk, id, 'late-list')
     expect(text.split('\n')).toEqual([
       'DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO – văn bản số 2588/SGDĐT-GDTX',
       'Tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2023',

@@ -1,0 +1,30 @@
+import { awaitEnd } from '#app/jobs/await-end.ts'
+import { fetchResult } from '#app/jobs/fetch-result.ts'
+import type { JobId } from '#domain/ids.ts'
+import type { Job } from '#domain/jobs/job.ts'
+import type { Result } from '#domain/result.ts'
+import { answerProblems } from '#web/http/answers.tsx'
+import type { WebContext } from '#web/http/env.ts'
+import type { DeskPagesDeps } from '../deps.ts'
+import { places } from '../places.ts'
+
+/** The hidden field that names a wish, so that a form that is sent twice is one job. */
+export const wishField = 'wish'
+
+/** Leads to the job that was asked for; what is done within a moment is handed out at once. */
+export async function leadToJob(c: WebContext, deps: DeskPagesDeps, asked: Result<Job>): Promise<Response> {
+  if (!asked.ok) return answerProblems(c, asked.problems)
+  const job = await awaitEnd(deps.store, asked.value, deps.jobPatienceMs)
+  const isSpreadsheet = job.input.kind === 'tasks-csv' || job.input.kind === 'figures-csv'
+  return isSpreadsheet && job.state.is === 'done'
+    ? handOut(c, deps, job.id)
+    : c.redirect(places.job(job.id), 303)
+}
+
+/** Leads to an address that hands the file of a job out for some minutes. */
+export async function handOut(c: WebContext, deps: DeskPagesDeps, id: JobId): Promise<Response> {
+  const file = await fetchResult(deps, c.var.staff, id)
+  return file.ok
+    ? c.redirect(await deps.objects.downloadUrl(file.value), 303)
+    : answerProblems(c, file.problems)
+}

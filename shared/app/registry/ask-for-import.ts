@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { JobFiles } from '#adapters/files/job-objects.ts'
+import { jobsPrefix } from '#adapters/files/place.ts'
+import { authorize, type Staff } from '#domain/access/staff.ts'
+import { type Job, jobIdFor } from '#domain/jobs/job.ts'
+import { problem, type Result, refuse } from '#domain/result.ts'
+import type { ActDeps } from '../deps.ts'
+import { askForJob } from '../jobs/ask-for-job.ts'
+
+/** A registry file that somebody sends. */
+export interface GivenRegistry {
+  readonly csv: Uint8Array
+  /** Names of groups; one that is not named here keeps its name, or is called by its code. */
+  readonly groups: readonly { readonly id: string; readonly name: string }[]
+  /** Checks and counts, and writes nothing. */
+  readonly dryRun: boolean
+}
+
+/** About as long is a line of a registry. */
+const bytesPerRow = 110
+
+/** Keeps a registry file and asks for the job that takes it over. */
+export async function askForImport(
+  deps: ActDeps & { readonly objects: JobFiles },
+  staff: Staff,
+  { csv, groups, dryRun }: GivenRegistry,
+  key: string,
+): Promise<Result<Job>> {
+  if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
+  const hash = createHash('sha256').update(csv).digest('hex').slice(0, 32)
+  // Named by its content: another file under the same idempotency key does not take the place of this one.
+  const place = `${jobsPrefix}${jobIdFor(staff.id, key)}/${hash}`
+  await deps.objects.put(place, csv, { name: 'danh-ba.csv', type: 'text/csv; charset=utf-8' })
+  return askForJob(deps, staff, {
+    input: { kind: 'import-units', key: place, groups, dryRun },
+    key,
+    size: Math.ceil(csv.byteLength / bytesPerRow),
+  })
+}

@@ -1,0 +1,53 @@
+import type { JobKind, JobState } from '#domain/jobs/job.ts'
+import { formatNumber } from './format.ts'
+
+/** The words of long work: files that are made, and registries that are taken over. */
+export const jobsText = {
+  title: 'Việc đang làm và tệp đã lập',
+  hint: 'Chỉ gồm những việc do bạn yêu cầu; mỗi việc và tệp của nó được giữ 7 ngày kể từ khi xong.',
+  none: 'Chưa có việc nào trong 7 ngày qua.',
+  what: 'Việc',
+  askedAt: 'Yêu cầu lúc',
+  state: 'Trạng thái',
+  kind: {
+    'tasks-csv': 'Bảng đơn vị (CSV)',
+    'figures-csv': 'Bảng số liệu (CSV)',
+    'late-list': 'Danh sách chưa nộp',
+    'import-units': 'Nhập danh bạ',
+  } satisfies Record<JobKind, string>,
+  states: {
+    waiting: 'Đang chờ',
+    running: 'Đang làm',
+    done: 'Đã xong',
+    failed: 'Không làm được',
+    cancelled: 'Đã hủy',
+    stopped: 'Đã dừng',
+  } satisfies Record<JobState['is'], string>,
+  of: (number: string) => `Văn bản ${number}`,
+  back: 'Về trang văn bản',
+
+  waiting:
+    'Đơn vị đang có hai việc khác được làm. Việc này bắt đầu khi một trong hai việc đó xong; việc nhỏ được làm trước.',
+  leave: 'Có thể rời trang này. Việc vẫn được làm tiếp; xem lại ở mục “Việc đang làm và tệp đã lập”.',
+  refresh: 'Cập nhật',
+  refreshHint: 'Trang tự tải lại sau mỗi 5 giây.',
+  progress: 'Tiến độ',
+  cancel: 'Hủy việc này',
+  stopped: 'Việc đã dừng vì tài khoản yêu cầu không còn quyền.',
+  again: 'Có thể yêu cầu lại.',
+  keptUntil: (time: string) => `Giữ đến ${time}.`,
+  download: 'Tải tệp',
+  rows: (count: number) => `${formatNumber(count)} dòng`,
+
+  import: {
+    checked: 'Kết quả kiểm tra',
+    imported: 'Kết quả nhập danh bạ',
+    done: (count: number) => `Đã nhập ${formatNumber(count)} đơn vị vào danh bạ.`,
+    refused: (count: number) =>
+      `Tệp có ${formatNumber(count)} lỗi nên chưa ghi gì vào danh bạ. Hãy sửa tệp rồi nhập lại.`,
+    faults: 'Tải danh sách tất cả lỗi (CSV)',
+    first: (count: number) => `${formatNumber(count)} lỗi đầu tiên:`,
+    partly: 'Nếu hủy khi đang ghi, những đơn vị đã ghi vẫn còn trong danh bạ.',
+    toRegistry: 'Xem danh bạ',
+  },
+} as const
