@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { taskToRead } from '#app/access/task-access.ts'
 import type { StaffDeps } from '#app/deps.ts'
 import { changeContact } from '#app/tasks/change-contact.ts'
 import type { ChangedTask } from '#app/tasks/change-task.ts'
 import * as acts from '#app/tasks/task-acts.ts'
 import { unitLink } from '#app/tasks/unit-link.ts'
+import { wholeTask } from '#app/tasks/whole-task.ts'
 import type { Staff } from '#domain/access/staff.ts'
-import { authorize } from '#domain/access/staff.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { taskIdSchema } from '#web/api/id-schemas.ts'
@@ -81,25 +80,16 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
         answer: { status: 200, description: 'All that is known of it.', schema: wholeTaskSchema },
       },
       async ({ staff, params: { taskId } }) => {
-        const found = await taskToRead(deps, staff, taskId)
+        const found = await wholeTask(deps, staff, taskId)
         if (!found.ok) return found
-        const { task, directive } = found.value
-        const { tasks, mails, directives } = deps.store
-        // A unit on the path reads the report of its branch; what the issuer wrote and said about it is the issuer's.
-        const ofIssuer = authorize(staff, { to: 'read-directive', issuerId: directive.issuer.id })
-        const [reports, sent, calls, events] = await Promise.all([
-          tasks.allReports(taskId),
-          ofIssuer ? mails.ofTask(taskId) : [],
-          ofIssuer ? tasks.calls(taskId) : [],
-          directives.history(taskId),
-        ])
+        const { task, directive, reports, mails, calls, history } = found.value
         return ok({
           json: {
             task: taskJson(task, directive, deps.clock()),
             reports: reports.map(reportJson),
-            mails: sent.map(mailJson),
+            mails: mails.map(mailJson),
             calls,
-            history: events.map(eventJson),
+            history: history.map(eventJson),
           },
         })
       },

@@ -3,7 +3,7 @@ import type { FileStore } from '#adapters/files/file-store.ts'
 import { branchAround } from '#app/access/task-access.ts'
 import { namedRecipients } from '#app/directives/named-recipients.ts'
 import { withReports } from '#app/reports/counted-reports.ts'
-import { reportAt } from '#app/reports/task-report.ts'
+import { reportAt, sentFile } from '#app/reports/reports-of-task.ts'
 import { collatedTexts, textFields } from '#app/summaries/collated-texts.ts'
 import { compiledReport } from '#app/summaries/compiled-report.ts'
 import { branchFigures } from '#app/summaries/figures.ts'
@@ -215,8 +215,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   app.get('/board/tasks/:task/files/:file', async (c) => {
     const opened = await taskAt({ store }, c)
     if (!opened.ok) return answerProblems(c, opened.problems)
-    const report = await reportAt(store, opened.value.task)
-    const file = report?.files.find(({ id }) => id === c.req.param('file'))
+    const file = await sentFile(store, opened.value.task, c.req.param('file'))
     return file ? c.redirect(await files.downloadUrl(file), 302) : notFound(c)
   })
 

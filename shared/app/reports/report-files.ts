@@ -5,6 +5,7 @@ import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { OpenedLink } from '../tasks/open-link.ts'
 import type { AnswerDeps } from './deps.ts'
+import { sentFile } from './reports-of-task.ts'
 import { draftAfter, keepDraft } from './save-draft.ts'
 import { filesPerReport, newestCopy } from './working-copy.ts'
 
@@ -60,7 +61,6 @@ export async function fileOfLink(
   { task, draft, directive }: OpenedLink,
   id: FileId,
 ): Promise<StoredFile | undefined> {
-  const reports = await deps.store.tasks.allReports(task.id)
-  const seen = [...directive.files, ...(draft?.files ?? []), ...reports.flatMap(({ files }) => files)]
-  return seen.find((file) => file.id === id)
+  const shown = [...directive.files, ...(draft?.files ?? [])]
+  return shown.find((file) => file.id === id) ?? sentFile(deps.store, task, id)
 }

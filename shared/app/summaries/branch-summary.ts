@@ -1,9 +1,7 @@
 import type { Staff } from '#domain/access/staff.ts'
-import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { DirectiveId, NodeId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { isStillCounting } from '#domain/summary/still-counting.ts'
-import type { Counters } from '#domain/summary/summary.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
 import { type Branch, branchToRead } from '../access/branch-access.ts'
 import type { ReadDeps } from '../deps.ts'
@@ -26,19 +24,4 @@ export async function branchSummary(
   const { directive, root } = branch.value
   const children = await deps.store.summaries.children(id, branch.value.node)
   return ok({ ...branch.value, children, pending: isStillCounting(directive.publication, root.counters) })
-}
-
-/** How many units owe a report, by the deadline that holds for them. */
-export function openByDeadline(directive: PublishedDirective, counters: Counters, now: string) {
-  const own = Object.entries(counters).filter(([key]) => key.startsWith('open:own:'))
-  return {
-    levels: directive.levels.map(({ id, name, deadline }) => ({
-      id,
-      name,
-      deadline: deadline.at,
-      open: Number(counters[`open:level:${id}`] ?? 0n),
-      overdue: deadline.at < now,
-    })),
-    openByOwnDeadline: own.reduce((sum, [, value]) => sum + Number(value), 0),
-  }
 }

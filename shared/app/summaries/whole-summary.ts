@@ -1,13 +1,14 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { isStillCounting } from '#domain/summary/still-counting.ts'
-import { type Summary, summarize } from '#domain/summary/summary.ts'
+import { type Counters, type Summary, summarize } from '#domain/summary/summary.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 
 /** A published directive with what is added up for the whole of it. */
 export interface DirectiveLine {
   readonly directive: PublishedDirective
+  readonly counters: Counters
   readonly summary: Summary
   /** Units of the publication are still to be counted. */
   readonly pending: boolean
@@ -22,6 +23,7 @@ export async function wholeSummary(
   const counters = (await store.summaries.node(directive.id, rootNode))?.counters ?? {}
   return {
     directive,
+    counters,
     summary: summarize(counters, directive.form, directive.levels, now),
     pending: isStillCounting(directive.publication, counters),
   }

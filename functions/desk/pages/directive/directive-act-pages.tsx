@@ -1,7 +1,7 @@
 import { wholeSummary } from '#app/summaries/whole-summary.ts'
 import { type PublishedDirective, throughs } from '#domain/directive/directive.ts'
-import { rootNode } from '#domain/directive/path.ts'
 import type { Problem } from '#domain/result.ts'
+import { openByDeadline } from '#domain/summary/open-by-deadline.ts'
 import type { Summary } from '#domain/summary/summary.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
 import { deskText } from '#text/desk.ts'
@@ -84,8 +84,9 @@ export async function showMoveDeadline(
   const text = words.moveDeadline
   const labels = { level: text.level, deadline: text.at, 'deadline.date': text.at, wording: text.wording }
   const errors = fieldProblems(problems, 'vi', labels)
-  const root = await deps.store.summaries.node(directive.id, rootNode)
-  const open = (level: string) => Number(root?.counters[`open:level:${level}`] ?? 0n)
+  const now = deps.clock()
+  const { counters } = await wholeSummary(deps.store, directive, now)
+  const { levels } = openByDeadline(directive, counters, now)
   return page(
     c,
     <DeskPage
@@ -111,10 +112,10 @@ export async function showMoveDeadline(
             one(fields, 'level') || (directive.levels.length === 1 ? directive.levels[0]?.id : undefined)
           }
           error={errors.level}
-          options={directive.levels.map(({ id, name, deadline }) => ({
+          options={levels.map(({ id, name, deadline, open }) => ({
             value: id,
             label: name,
-            hint: text.now(formatInstant(deadline.at), open(id)),
+            hint: text.now(formatInstant(deadline), open),
           }))}
         />
         <DateTimeField

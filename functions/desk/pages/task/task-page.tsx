@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
 import type { TaskWithDirective } from '#app/access/task-access.ts'
-import { authorize } from '#domain/access/staff.ts'
+import { type WholeTask, wholeTask } from '#app/tasks/whole-task.ts'
+import { asTaskId } from '#domain/ids.ts'
 import { chasedRecently } from '#domain/mail/chase.ts'
-import { problem } from '#domain/result.ts'
-import { owesReport, type Task } from '#domain/task/task.ts'
+import { problem, refuse } from '#domain/result.ts'
+import { owesReport } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deskText } from '#text/desk.ts'
 import { taskText } from '#text/desk-task.ts'
@@ -15,7 +16,6 @@ import { PostForm } from '#web/kit/form.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { taskAt } from '../finding.ts'
 import { HistoryTable } from '../history-table.tsx'
 import { places } from '../places.ts'
 import { CallsPart, MailsPart } from './mails-part.tsx'
@@ -82,30 +82,19 @@ function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant })
   )
 }
 
-/** Events of the task itself; the one that issued it stands in the history of its chunk. */
-const historyOf = (deps: DeskPagesDeps, task: Task) => deps.store.directives.history(task.id)
-
-async function showTask(c: WebContext, deps: DeskPagesDeps, found: TaskWithDirective) {
-  const { task, directive } = found
+async function showTask(c: WebContext, deps: DeskPagesDeps, found: WholeTask) {
+  const { task, directive, reports, mails, calls, history: events, ofIssuer, mayAct } = found
   const { store } = deps
   const now = deps.clock()
-  const [unit, reports, mails, calls, draft, events, calendar] = await Promise.all([
+  const [unit, draft, calendar] = await Promise.all([
     store.registry.unit(task.unitId),
-    store.tasks.allReports(task.id),
-    store.mails.ofTask(task.id),
-    store.tasks.calls(task.id),
     store.tasks.draft(task.id),
-    historyOf(deps, task),
     store.registry.calendar(),
   ])
   const wanted = c.req.query('version')
   const current = 'version' in task.progress ? task.progress.version : reports.at(-1)?.version
   const report = reports.find(({ version }) => String(version) === (wanted ?? String(current)))
   if (wanted !== undefined && !report) return answerProblems(c, [problem('not-found')])
-  const issuerId = directive.issuer.id
-  const mayAct = authorize(c.var.staff, { to: 'act-on-directive', issuerId })
-  // A unit on the path reads the report of its branch; what the issuer wrote and said about it is the issuer's.
-  const ofIssuer = authorize(c.var.staff, { to: 'read-directive', issuerId })
   return page(
     c,
     <DeskPage
@@ -152,7 +141,8 @@ async function showTask(c: WebContext, deps: DeskPagesDeps, found: TaskWithDirec
 /** One unit's task: its report, its mails and why, and everything that can be done. */
 export function taskPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk/tasks/:task', async (c) => {
-    const found = await taskAt(deps, c)
+    const id = asTaskId(c.req.param('task'))
+    const found = id ? await wholeTask(deps, c.var.staff, id) : refuse(problem('not-found'))
     return found.ok ? showTask(c, deps, found.value) : answerProblems(c, found.problems)
   })
 }
