@@ -4,13 +4,13 @@ import { required } from '#adapters/lambda/config.ts'
 import {
   filesOriginFromEnvironment,
   linkKeysFromEnvironment,
-  nudgerFromEnvironment,
   randomIds,
   sessionKeysFromEnvironment,
   storeFromEnvironment,
 } from '#adapters/lambda/environment.ts'
 import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
+import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import type { AnswerDeps } from '#app/reports/deps.ts'
 import type { Site } from '#web/http/env.ts'
 

@@ -2,13 +2,9 @@ import { lazyJobFiles } from '#adapters/files/lazy-file-store.ts'
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
-import {
-  linkKeysFromEnvironment,
-  nudgerFromEnvironment,
-  randomIds,
-  storeFromEnvironment,
-} from '#adapters/lambda/environment.ts'
+import { linkKeysFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
+import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
 import type { ApiAppDeps } from './app.ts'
 

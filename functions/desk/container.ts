@@ -5,10 +5,10 @@ import { required } from '#adapters/lambda/config.ts'
 import {
   filesOriginFromEnvironment,
   linkKeysFromEnvironment,
-  nudgerFromEnvironment,
   randomIds,
   storeFromEnvironment,
 } from '#adapters/lambda/environment.ts'
+import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
 import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
@@ -23,7 +23,7 @@ const configurationSet = required('MAIL_CONFIGURATION_SET')
 
 export const deps: DeskAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out', 'express', 'compile', 'jobs'),
+  nudger: lazyNudgerFromEnvironment('fan-out', 'express', 'compile', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),

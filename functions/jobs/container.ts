@@ -1,7 +1,8 @@
 import { smallestPart } from '#adapters/files/job-objects.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
-import { nudgerFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { jobObjectsFromEnvironment } from '#adapters/lambda/files-environment.ts'
+import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 
 export const deps: JobWorkDeps = {

@@ -1,5 +1,6 @@
 import { systemClock } from '#adapters/lambda/clock.ts'
-import { nudgerFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import type { ActDeps } from '#app/deps.ts'
 
 export const deps: ActDeps = {

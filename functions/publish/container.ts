@@ -1,8 +1,9 @@
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
-import { nudgerFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
+import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
 import type { PublishAppDeps } from './app.ts'
 

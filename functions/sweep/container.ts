@@ -1,10 +1,7 @@
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { requiredNumber } from '#adapters/lambda/config.ts'
-import {
-  bulkWaitingFromEnvironment,
-  nudgerFromEnvironment,
-  storeFromEnvironment,
-} from '#adapters/lambda/environment.ts'
+import { storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { bulkWaitingFromEnvironment, nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import type { SweepDeps } from '#app/due/deps.ts'
 
 export const deps: SweepDeps = {

@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SQSClient } from '@aws-sdk/client-sqs'
 import { newIdsFrom } from '#domain/ids.ts'
-import type { NudgeQueue } from '#domain/nudge.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { onTable } from '#store/table.ts'
 import { localOnly, required } from './config.ts'
-import { type Nudger, nudgerOn } from './nudger.ts'
-import { queueDepthOn } from './queue-depth.ts'
 import { sdkOptions } from './sdk-options.ts'
 import { keyringIn } from './secrets.ts'
 
@@ -19,23 +15,6 @@ const dynamo = () => new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
 
 const tableFromEnvironment = () => onTable(dynamo(), required('TABLE_NAME'))
-
-const queueVariables: Record<NudgeQueue, string> = {
-  'fan-out': 'FAN_OUT_QUEUE_URL',
-  express: 'EXPRESS_QUEUE_URL',
-  bulk: 'BULK_QUEUE_URL',
-  compile: 'COMPILE_QUEUE_URL',
-  jobs: 'JOBS_QUEUE_URL',
-}
-
-export const nudgerFromEnvironment = (...queues: readonly NudgeQueue[]): Nudger =>
-  nudgerOn(
-    new SQSClient(sdkOptions),
-    Object.fromEntries(queues.map((queue) => [queue, required(queueVariables[queue])])),
-  )
-
-export const bulkWaitingFromEnvironment = (): (() => Promise<number>) =>
-  queueDepthOn(new SQSClient(sdkOptions), required(queueVariables.bulk))
 
 const secrets = () => new SecretsManagerClient({})
 export const linkKeysFromEnvironment = () => keyringIn(secrets(), required('LINK_KEY_SECRET_ARN'))

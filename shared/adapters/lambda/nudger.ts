@@ -29,7 +29,10 @@ function groupOf(nudge: Nudge): string {
   }
 }
 
-export function nudgerOn(client: SQSClient, urls: Partial<Record<NudgeQueue, string>>): Nudger {
+/** The queues that a function may nudge. */
+export type QueueUrls = Partial<Record<NudgeQueue, string>>
+
+export function nudgerOn(client: SQSClient, urls: QueueUrls): Nudger {
   const sendBatch = async (url: string, batch: readonly Nudge[]) => {
     try {
       const { Failed } = await client.send(

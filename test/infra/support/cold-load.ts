@@ -11,6 +11,7 @@ export interface ColdLoad {
 
 const desk = 'functions/desk/pages'
 const preview = ['shared/adapters/mail/mime.ts', 'shared/adapters/mail/sender.ts']
+const nudge = ['shared/adapters/lambda/queue-environment.ts']
 const files = ['shared/adapters/lambda/files-environment.ts']
 
 /**
@@ -23,9 +24,9 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'signing in': ['shared/web/session/oidc.ts', 'node_modules/oauth4webapi/build/index.js'],
     'a step of composing': [`${desk}/compose/routes.ts`],
     'the preview of a draft': [`${desk}/compose/preview-page.tsx`, ...preview],
-    'a directive': [`${desk}/directive/routes.ts`],
+    'an act on a directive': [`${desk}/directive/routes.ts`, ...nudge],
     'a file of a directive': [`${desk}/directive/files.tsx`, ...files],
-    'a task': [`${desk}/task/routes.tsx`],
+    'an act on a task': [`${desk}/task/routes.tsx`, ...nudge],
     'the preview of a task’s mail': [`${desk}/task/preview-page.tsx`, ...preview],
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
     'the import of units': [`${desk}/registry/routes.ts`, 'shared/app/registry/units-csv.ts'],
