@@ -64,7 +64,6 @@ export class StatelessStack extends Stack {
     for (const sender of [functions.deliver, functions.desk]) sender.bindMail(mail)
     for (const paced of [functions.sweep, functions.deliver])
       paced.bindValue('MAIL_RATE_PER_SECOND', String(settings.mailRatePerSecond))
-    functions.deliver.bindValue('MAIL_SENDERS', String(settings.mailSenders))
     for (const consumer of [functions.publish, functions.desk, functions.api]) consumer.bindSignIn(signIn)
     const { publish, deliver, answer, desk, api, board } = functions
     for (const linker of [publish, deliver, answer, desk, api, board])

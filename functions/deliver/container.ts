@@ -8,9 +8,10 @@ import { createMailSender, createSesClient } from '#adapters/mail/sender.ts'
 import type { DeliverDeps } from '#app/mails/deps.ts'
 
 const from = required('MAIL_FROM')
+const store = storeFromEnvironment()
 
 export const deps: DeliverDeps = {
-  store: storeFromEnvironment(),
+  store,
   sender: createMailSender({
     client: createSesClient(sdkOptions),
     from,
@@ -18,7 +19,7 @@ export const deps: DeliverDeps = {
   }),
   pacer: createPacer({
     perSecond: requiredNumber('MAIL_RATE_PER_SECOND'),
-    senders: requiredNumber('MAIL_SENDERS'),
+    schedule: store.pace,
     sleep: (ms) => sleep(ms),
     now: Date.now,
   }),

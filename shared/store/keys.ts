@@ -42,6 +42,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | a form, which never changes                      | `FORM#<hash>`                    | `FORM`                  |
  * | the templates that forms begin with              | `TEMPLATES`                      | `TEMPLATE#<id>`         |
  * | the working days                                 | `CALENDAR`                       | `CALENDAR`              |
+ * | when the next mail may be given to SES           | `PACE`                           | `PACE`                  |
  * | how many messages the sweep left in a queue      | `QUEUE`                          | `BULK`                  |
  * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>` …     | `dueAt`, see `due-position.ts` |
  *
@@ -119,6 +120,7 @@ export const keys = {
   formTemplate: (id: string): Key => ({ pk: 'TEMPLATES', sk: `TEMPLATE#${id}` }),
   calendar: { pk: 'CALENDAR', sk: 'CALENDAR' } satisfies Key,
   bulkQueue: { pk: 'QUEUE', sk: 'BULK' } satisfies Key,
+  pace: { pk: 'PACE', sk: 'PACE' } satisfies Key,
 }
 
 const nodeSortKey = (node: NodeId): string => `NODE#${padded(Number(node.split('.').at(-1)))}`

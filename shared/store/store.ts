@@ -6,6 +6,7 @@ import { type FormStore, formStore } from './form-store.ts'
 import { type JobStore, jobStore } from './job-store.ts'
 import { type MailStore, mailStore } from './mail-store.ts'
 import { type ManifestStore, manifestStore } from './manifest-store.ts'
+import { type PaceStore, paceStore } from './pace-store.ts'
 import { type RegistryStore, registryStore } from './registry-store.ts'
 import { type StaffStore, staffStore } from './staff-store.ts'
 import { type SummaryStore, summaryStore } from './summary-store.ts'
@@ -25,6 +26,7 @@ export interface Store {
   readonly forms: FormStore
   readonly jobs: JobStore
   readonly due: DueStore
+  readonly pace: PaceStore
   readonly limits: Limits
   readonly pause: Pause
 }
@@ -44,6 +46,7 @@ export function storeOn(table: Table): Store {
     forms,
     jobs: jobStore(table),
     due: dueStore(table),
+    pace: paceStore(table),
     limits: table.limits,
     pause: table.pause,
   }

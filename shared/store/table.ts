@@ -59,6 +59,8 @@ export interface Table {
   queryIndex(index: QueryCommandInput): Promise<readonly Item[]>
   /** One conditional write of one item. */
   update(key: Key, update: Update | 'newer'): Promise<WriteOutcome>
+  /** One conditional write that answers the whole item as it is now; undefined: the condition does not hold. */
+  updateAndGet(key: Key, update: Update): Promise<Item | undefined>
   put(item: Item, condition?: Condition): Promise<WriteOutcome>
   /** All or nothing. */
   transact(actions: readonly Action[]): Promise<WriteOutcome>
@@ -191,6 +193,18 @@ export const onTable = (
       return 'done'
     } catch (fault) {
       return writeOutcome(fault)
+    }
+  },
+
+  async updateAndGet(key, update) {
+    try {
+      const { Attributes = {} } = await client.send(
+        new UpdateItemCommand({ TableName: name, Key: keyItem(key), ...update, ReturnValues: 'ALL_NEW' }),
+      )
+      return Attributes
+    } catch (fault) {
+      if (writeOutcome(fault) === 'changed') return undefined
+      throw fault
     }
   },
 

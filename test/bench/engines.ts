@@ -105,7 +105,6 @@ export async function startEngines(): Promise<Engines> {
         PUBLIC_URL: 'https://thongsuot.example',
         MAIL_FROM: 'thongsuot@haiphong.example',
         MAIL_CONFIGURATION_SET: 'bench',
-        MAIL_SENDERS: '2',
         OIDC_ISSUER: 'https://sign-in.example',
         OIDC_CLIENT_ID: 'bench',
         STAGE: 'bench',

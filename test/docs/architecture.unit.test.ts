@@ -104,12 +104,15 @@ function isReached(step: Step, before: readonly Step[]): boolean {
   }
 }
 
+const nudgeOf = (kind = '') => (kind === 'mail' ? { kind, queue: 'express' } : { kind }) as Nudge
+
 /** The function that serves the nudge's queue calls the step. */
 function isNudgedFor(kind: string, step: Step): boolean {
-  const queue = queueOf({ kind } as Nudge)
-  const entry = [`functions/${queue}/${queue}-message.ts`, `functions/${queue}/${queue}-messages.ts`].find(
-    existsSync,
-  )
+  const queue = queueOf(nudgeOf(kind))
+  const consumer = queue === 'express' ? 'deliver' : queue
+  const entry = ['message', 'messages']
+    .map((end) => `functions/${consumer}/${consumer}-${end}.ts`)
+    .find(existsSync)
   return entry !== undefined && callsWithinItsLayer(entry, step)
 }
 
@@ -119,7 +122,7 @@ it('the table of nudges names every kind with its queue', () => {
   ]
   const kinds = [...readFileSync('shared/domain/nudge.ts', 'utf8').matchAll(/readonly kind: '([\w-]+)'/g)]
   expect(rows.map(([, kind]) => kind).sort()).toEqual(kinds.map(([, kind]) => kind).sort())
-  for (const [, kind, queue] of rows) expect([kind, queueOf({ kind } as Nudge)]).toEqual([kind, queue])
+  for (const [, kind, queue] of rows) expect([kind, queueOf(nudgeOf(kind))]).toEqual([kind, queue])
 })
 
 it('every link of the page leads to a file', () => {

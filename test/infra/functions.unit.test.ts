@@ -26,14 +26,7 @@ const everyWork = ['FAN_OUT_QUEUE_URL', ...afterwards, 'JOBS_QUEUE_URL']
 const expectedVariables: Readonly<Record<string, readonly string[]>> = {
   publish: ['TABLE_NAME', 'FAN_OUT_QUEUE_URL', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...oidc],
   'fan-out': ['TABLE_NAME', ...afterwards],
-  deliver: [
-    'TABLE_NAME',
-    'LINK_KEY_SECRET_ARN',
-    'PUBLIC_URL',
-    'MAIL_RATE_PER_SECOND',
-    'MAIL_SENDERS',
-    ...mail,
-  ],
+  deliver: ['TABLE_NAME', 'LINK_KEY_SECRET_ARN', 'PUBLIC_URL', 'MAIL_RATE_PER_SECOND', ...mail],
   answer: [
     'TABLE_NAME',
     'FILES_BUCKET',

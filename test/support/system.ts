@@ -95,7 +95,7 @@ export function systemOn(store: Store): System {
     store,
     sender,
     clock,
-    pacer: { slot: async () => ({ giveBack() {} }) },
+    pacer: { slot: async () => ({ giveBack() {}, refused: async () => {} }) },
     linkKeys: async () => testKeys,
     publicUrl: 'https://thongsuot.example',
     from: 'thongsuot@haiphong.example',

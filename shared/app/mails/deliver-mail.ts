@@ -31,6 +31,7 @@ export type DeliverOutcome =
   | 'refused'
   | 'unknown'
   | 'busy'
+  | 'no-slot'
 
 /** SES heard nothing of it. */
 const neverAsked: ReadonlySet<DeliverOutcome> = new Set([
@@ -41,6 +42,9 @@ const neverAsked: ReadonlySet<DeliverOutcome> = new Set([
   'busy',
 ])
 
+/** How often a mail waits for another slot at once when SES says that mails come too fast; then the sweep finds it. */
+const throttledTries = 3
+
 /** How often a decision is taken anew when the task changed between reading and claiming. */
 const tries = 4
 
@@ -50,10 +54,16 @@ const tries = 4
  * Send event, or after the grace: a request goes out once more, marked; anything else does not.
  */
 export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
-  const slot = await deps.pacer.slot()
-  const outcome = await decideAndSend(deps, mailId)
-  if (neverAsked.has(outcome)) slot.giveBack()
-  return outcome
+  for (let attempt = 1; ; attempt += 1) {
+    const slot = await deps.pacer.slot()
+    // The row stays due, and the sweep finds it.
+    if (!slot) return attempt === 1 ? 'no-slot' : 'throttled'
+    const outcome = await decideAndSend(deps, mailId)
+    if (neverAsked.has(outcome)) slot.giveBack()
+    if (outcome !== 'throttled') return outcome
+    await slot.refused()
+    if (attempt === throttledTries) return outcome
+  }
 }
 
 async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {

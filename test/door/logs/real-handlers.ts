@@ -70,7 +70,6 @@ export async function realHandlers() {
     MAIL_FROM: 'thongsuot@haiphong.example',
     MAIL_CONFIGURATION_SET: 'set',
     MAIL_RATE_PER_SECOND: '100',
-    MAIL_SENDERS: '1',
     OIDC_ISSUER: issuer.config.issuer,
     OIDC_CLIENT_ID: issuer.config.clientId,
     POWERTOOLS_SERVICE_NAME: 'thongsuot',

@@ -156,6 +156,12 @@ export function newFunctions(deps: {
       return queueHandler(eachMessage(fanOutMessage(fanOutDeps, () => random.pick([10_000, 300_000]))))
     },
     deliver: ({ parts }) => {
+      const pacer = createPacer({
+        perSecond: mailRate,
+        schedule: parts.store.pace,
+        sleep: wire.pause,
+        now: wire.now,
+      })
       const message = deliverMessage({
         ...parts,
         clock: wire.clock,
@@ -163,7 +169,8 @@ export function newFunctions(deps: {
         publicUrl,
         from: mailFrom,
         jitter: random.next,
-        pacer: createPacer({ perSecond: mailRate, senders: 2, sleep: wire.pause, now: wire.now }),
+        // Mails of a batch wait for one another.
+        pacer: { slot: () => wire.await(pacer.slot) },
       })
       return queueHandler(eachMessage((body) => wire.fork(() => message(body)), inFlight))
     },

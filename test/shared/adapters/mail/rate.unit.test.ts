@@ -1,37 +1,27 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
-import { createPacer } from '#adapters/mail/rate.ts'
-
-/** Time that passes only when somebody sleeps. */
-function virtualTime() {
-  let time = 1_000_000
-  return {
-    now: () => time,
-    sleep: async (milliseconds: number) => {
-      time += milliseconds
-    },
-    pass: (milliseconds: number) => {
-      time += milliseconds
-    },
-  }
-}
+import { createPacer, type Pacer, usedPart } from '#adapters/mail/rate.ts'
+import type { PaceStore, Slowness } from '#store/pace-store.ts'
 
 /** A clock whose sleepers wake in the order of their alarms. */
 function sharedTime() {
-  let time = 0
+  let time = 1_000_000
   const sleepers: { at: number; wake: () => void }[] = []
+  const othersGoOn = () => new Promise((resolve) => setImmediate(resolve))
   return {
     now: () => time,
     sleep: (milliseconds: number) =>
       new Promise<void>((wake) => {
         sleepers.push({ at: time + milliseconds, wake })
       }),
-    async run() {
-      const othersGoOn = () => new Promise((resolve) => setImmediate(resolve))
+    pass: (milliseconds: number) => {
+      time += milliseconds
+    },
+    async run(until = Number.POSITIVE_INFINITY) {
       for (await othersGoOn(); sleepers.length > 0; await othersGoOn()) {
         sleepers.sort((a, b) => a.at - b.at)
-        const next = sleepers.shift()
-        if (!next) return
+        const next = sleepers[0]
+        if (!next || next.at > until) return
+        sleepers.shift()
         time = Math.max(time, next.at)
         next.wake()
       }
@@ -39,117 +29,146 @@ function sharedTime() {
   }
 }
 
-describe('the pacer of one sender', () => {
+/** The row that all senders share, in memory. */
+function schedule(): PaceStore & { reservations: number } {
+  let next = 0
+  let slowness: Slowness = { factor: 1, since: 0 }
+  const row = {
+    reservations: 0,
+    async reserve(slots: number, intervalMs: number, now: number) {
+      row.reservations += 1
+      const first = Math.max(next, now)
+      next = first + slots * intervalMs
+      return { first, slowness }
+    },
+    async slowDown(to: Slowness, reservedAt: number) {
+      if (slowness.since < reservedAt) slowness = to
+    },
+  }
+  return row
+}
+
+/** A rate at which a slot comes every so many milliseconds. */
+const every = (milliseconds: number) => 1000 / (milliseconds * usedPart)
+
+async function take(pacer: Pacer, time: ReturnType<typeof sharedTime>, count: number): Promise<number[]> {
+  const taken: number[] = []
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      if (await pacer.slot()) taken.push(Math.round(time.now()))
+    }),
+  )
+  return taken
+}
+
+describe('the pacer', () => {
   it('lets the first mail go at once and spaces the rest evenly', async () => {
-    const time = virtualTime()
-    const pacer = createPacer({ perSecond: 14, senders: 2, headroom: 0.5, ...time })
+    const time = sharedTime()
     const start = time.now()
-    const taken: number[] = []
-    for (let i = 0; i < 4; i += 1) {
-      await pacer.slot()
-      taken.push(Math.round(time.now() - start))
-    }
-    expect(taken).toEqual([0, 286, 571, 857])
+    const taken = take(createPacer({ perSecond: every(100), schedule: schedule(), ...time }), time, 5)
+    await time.run()
+    expect((await taken).map((at) => at - start)).toEqual([0, 100, 200, 300, 400])
   })
 
-  it('keeps 15 % of the rate free unless told otherwise', async () => {
-    const time = virtualTime()
-    const pacer = createPacer({ perSecond: 10, senders: 1, ...time })
-    await pacer.slot()
-    const start = time.now()
-    await pacer.slot()
-    expect(time.now() - start).toBeCloseTo(1000 / 8.5)
+  it('reserves what a second takes in one call, and no more', async () => {
+    const time = sharedTime()
+    const row = schedule()
+    const taken = take(createPacer({ perSecond: every(250), schedule: row, ...time }), time, 8)
+    await time.run()
+    await taken
+    expect(row.reservations).toBe(2)
   })
 
   it('does not make up for idle time with a burst', async () => {
-    const time = virtualTime()
-    const pacer = createPacer({ perSecond: 1, senders: 1, headroom: 1, ...time })
-    await pacer.slot()
+    const time = sharedTime()
+    const pacer = createPacer({ perSecond: every(1000), schedule: schedule(), ...time })
+    await take(pacer, time, 1)
     time.pass(60_000)
     const start = time.now()
-    for (let i = 0; i < 3; i += 1) await pacer.slot()
-    expect(time.now() - start).toBe(2000)
-  })
-
-  it('lets the next mail have a slot that was given back', async () => {
-    const time = virtualTime()
-    const pacer = createPacer({ perSecond: 1, senders: 1, headroom: 1, ...time })
-    const unused = await pacer.slot()
-    unused.giveBack()
-    const start = time.now()
-    await pacer.slot()
-    expect(time.now()).toBe(start)
-    await pacer.slot()
-    expect(time.now() - start).toBe(1000)
-  })
-
-  it('keeps its steps when slots come back while others wait', async () => {
-    const time = sharedTime()
-    const pacer = createPacer({ perSecond: 2, senders: 1, headroom: 1, ...time })
-    const used: number[] = []
-    // First some that have nothing to send, then those that have.
-    const errands = [...Array<boolean>(12).fill(false), ...Array<boolean>(10).fill(true)]
-    const worker = async () => {
-      for (let sends = errands.shift(); sends !== undefined; sends = errands.shift()) {
-        const slot = await pacer.slot()
-        await time.sleep(10)
-        if (sends) used.push(time.now())
-        else slot.giveBack()
-      }
-    }
-    const all = Promise.all([worker(), worker(), worker(), worker()])
+    const taken = take(pacer, time, 3)
     await time.run()
-    await all
-    const gaps = used.slice(1).map((at, index) => at - (used[index] ?? 0))
-    expect(used).toHaveLength(10)
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500)
+    expect((await taken).map((at) => at - start)).toEqual([0, 1000, 2000])
+  })
+
+  it('lets senders share the rate by turns, and gives all of it to one that is alone', async () => {
+    const time = sharedTime()
+    const row = schedule()
+    const [bulk, express] = [0, 1].map(() => createPacer({ perSecond: every(100), schedule: row, ...time }))
+    if (!bulk || !express) throw new Error('there are two')
+    const start = time.now()
+    const bulkTaken = take(bulk, time, 100)
+    await time.run(start + 950)
+    const begun = time.now()
+    const expressTaken = take(express, time, 20)
+    await time.run()
+    const ends = (await expressTaken).at(-1) ?? 0
+    // Twenty slots of its own and at most as many of the other, behind a second that was reserved before.
+    expect(ends - begun).toBeLessThanOrEqual(5_000)
+    expect(((await bulkTaken).at(-1) ?? 0) - start).toBe(11_900)
+  })
+
+  it('hands a slot that was given back to the mail that waits next', async () => {
+    const time = sharedTime()
+    const row = schedule()
+    const pacer = createPacer({ perSecond: every(1000), schedule: row, ...time })
+    const start = time.now()
+    const sent: number[] = []
+    const errands = [false, false, false, true, true].map(async (sends) => {
+      const slot = await pacer.slot()
+      if (sends) sent.push(time.now() - start)
+      else slot?.giveBack()
+    })
+    await time.run()
+    await Promise.all(errands)
+    expect(sent).toEqual([0, 1000])
+  })
+
+  it('slows all senders down when SES refuses, once for mails of one moment, and recovers', async () => {
+    const time = sharedTime()
+    const row = schedule()
+    const [one, other] = [0, 1].map(() => createPacer({ perSecond: every(100), schedule: row, ...time }))
+    if (!one || !other) throw new Error('there are two')
+    const slots = [one.slot(), one.slot()]
+    await time.run()
+    time.pass(1_000)
+    for (const slot of await Promise.all(slots)) await slot?.refused()
+    // The other learns of it with its next reservation.
+    await take(other, time, 1)
+    const start = time.now()
+    const taken = take(other, time, 3)
+    await time.run()
+    const steps = (await taken).map((at) => at - start)
+    expect((steps[2] ?? 0) - (steps[1] ?? 0)).toBeGreaterThan(120)
+    expect((steps[2] ?? 0) - (steps[1] ?? 0)).toBeLessThanOrEqual(125)
+    time.pass(600_000)
+    const later = take(other, time, 3)
+    const again = time.now()
+    await time.run()
+    expect((await later).map((at) => at - again)).toEqual([0, 100, 200])
+  })
+
+  it('leaves to the sweep what has waited for longer than a function may run', async () => {
+    const time = sharedTime()
+    const taken = take(createPacer({ perSecond: every(30_000), schedule: schedule(), ...time }), time, 6)
+    await time.run()
+    expect(await taken).toHaveLength(3)
   })
 
   it('sleeps again when a timer fires early', async () => {
-    const time = virtualTime()
-    const early = async (milliseconds: number) =>
-      time.pass(milliseconds > 1 ? milliseconds - 1 : milliseconds)
-    const pacer = createPacer({ perSecond: 1, senders: 1, headroom: 1, now: time.now, sleep: early })
-    await pacer.slot()
-    const start = time.now()
-    await pacer.slot()
-    expect(time.now() - start).toBe(1000)
-  })
-
-  it('gives slots that are asked for together one after the other', async () => {
     const time = sharedTime()
-    const pacer = createPacer({ perSecond: 2, senders: 1, headroom: 1, ...time })
-    const taken: number[] = []
-    const all = Promise.all(
-      [0, 1, 2].map(async () => {
-        await pacer.slot()
-        taken.push(time.now())
-      }),
-    )
+    const early = (milliseconds: number) => time.sleep(milliseconds > 1 ? milliseconds - 1 : milliseconds)
+    const pacer = createPacer({ perSecond: every(1000), schedule: schedule(), now: time.now, sleep: early })
+    const start = time.now()
+    const taken = take(pacer, time, 2)
     await time.run()
-    await all
-    expect(taken).toEqual([0, 500, 1000])
+    expect((await taken).map((at) => at - start)).toEqual([0, 1000])
   })
 
-  it('never exceeds its share, however it is used', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 500 }),
-        fc.integer({ min: 1, max: 20 }),
-        fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 2, maxLength: 40 }),
-        async (perSecond, senders, pauses) => {
-          const time = virtualTime()
-          const pacer = createPacer({ perSecond, senders, ...time })
-          const interval = (1000 * senders) / (perSecond * 0.85)
-          let before = Number.NEGATIVE_INFINITY
-          for (const pause of pauses) {
-            time.pass(pause)
-            await pacer.slot()
-            expect(time.now() - before).toBeGreaterThanOrEqual(interval - 0.001)
-            before = time.now()
-          }
-        },
-      ),
-    )
+  it('tells every mail that waits when the schedule cannot be reached', async () => {
+    const time = sharedTime()
+    const broken: PaceStore = { ...schedule(), reserve: () => Promise.reject(new Error('no table')) }
+    const pacer = createPacer({ perSecond: 1, schedule: broken, ...time })
+    const all = await Promise.allSettled([pacer.slot(), pacer.slot()])
+    expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })
 })
