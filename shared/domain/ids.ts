@@ -12,9 +12,11 @@ export type GroupId = Branded<'GroupId'>
 export type NodeId = Branded<'NodeId'>
 /** `<directive>_<node above the unit>_<unit>`: whoever holds it can tell the partition without a look-up. */
 export type TaskId = Branded<'TaskId'>
-/** `<task id>__<slot>`: one row of the mail ledger. */
+/** `<what it stands beside>__<slot>`: one row of the mail ledger. */
 export type MailId = Branded<'MailId'>
 export type UserId = Branded<'UserId'>
+/** A mailbox by the hash of its address, so that no address stands in a key or a log. */
+export type MailboxId = Branded<'MailboxId'>
 export type FileId = Branded<'FileId'>
 /** The hash of a form’s content, which is the name of the form. */
 export type FormHash = Branded<'FormHash'>
@@ -27,7 +29,10 @@ const patterns = {
   group: /^[a-z0-9-]{1,40}$/,
   node: /^0(\.\d{1,6}){0,8}$/,
   task: /^([a-z2-7]{10})_(0(?:\.\d{1,6}){0,8})_([A-Za-z0-9.-]{1,35})$/,
-  mail: /^([a-z2-7]{10}_0(?:\.\d{1,6}){0,8}_[A-Za-z0-9.-]{1,35})__([A-Za-z0-9.:-]{1,120})$/,
+  mail: /^([A-Za-z0-9._-]{1,120}?)__([A-Za-z0-9.:-]{1,120})$/,
+  mailbox: /^[0-9a-f]{32,64}$/,
+  mailboxDay: /^mailbox_([0-9a-f]{32,64})_(\d{4}-\d{2}-\d{2})$/,
+  staff: /^staff_([A-Za-z0-9.-]{1,64})$/,
   manifest: /^([a-z2-7]{10})-[a-z2-7]{8}$/,
   file: /^[a-z2-7]{16}$/,
   job: /^[a-z2-7]{16}$/,
@@ -47,7 +52,6 @@ export const asJobId = checked<JobId>(patterns.job)
 export const asManifestId = checked<ManifestId>(patterns.manifest)
 export const directiveOfManifest = (id: ManifestId): DirectiveId => id.slice(0, 10) as DirectiveId
 export const asTaskId = checked<TaskId>(patterns.task)
-export const asMailId = checked<MailId>(patterns.mail)
 
 export const taskIdOf = (directive: DirectiveId, node: NodeId, unit: UnitId): TaskId =>
   `${directive}_${node}_${unit}` as TaskId
@@ -59,13 +63,71 @@ export function partsOfTaskId(id: TaskId): { directiveId: DirectiveId; node: Nod
   return { directiveId: directiveId as DirectiveId, node: node as NodeId, unitId: unitId as UnitId }
 }
 
-export const mailIdOf = (task: TaskId, slot: string): MailId => `${task}__${slot}` as MailId
+/** What a mail is about. */
+export type MailSubject =
+  | { readonly is: 'task'; readonly task: TaskId }
+  | { readonly is: 'directive'; readonly directive: DirectiveId }
+  /** `day` is a date in Viet Nam. */
+  | { readonly is: 'mailbox-day'; readonly mailbox: MailboxId; readonly day: string }
+  | { readonly is: 'staff'; readonly staff: UserId }
 
-/** The parts of a mail id. */
-export function partsOfMailId(id: MailId): { taskId: TaskId; slot: string } {
-  const [, taskId, slot] = patterns.mail.exec(id) ?? []
-  if (!taskId || !slot) throw new RangeError('not a mail id')
-  return { taskId: taskId as TaskId, slot }
+export const asMailboxId = checked<MailboxId>(patterns.mailbox)
+
+const placeName = (place: MailSubject): string => {
+  switch (place.is) {
+    case 'task':
+      return place.task
+    case 'directive':
+      return place.directive
+    case 'mailbox-day':
+      return `mailbox_${place.mailbox}_${place.day}`
+    case 'staff':
+      return `staff_${place.staff}`
+  }
+}
+
+function placeNamed(name: string): MailSubject | undefined {
+  const task = asTaskId(name)
+  if (task) return { is: 'task', task }
+  const directive = asDirectiveId(name)
+  if (directive) return { is: 'directive', directive }
+  const [, mailbox, day] = patterns.mailboxDay.exec(name) ?? []
+  if (mailbox && day) return { is: 'mailbox-day', mailbox: mailbox as MailboxId, day }
+  const [, staff] = patterns.staff.exec(name) ?? []
+  return staff ? { is: 'staff', staff: staff as UserId } : undefined
+}
+
+/** Names a row that stands beside its subject; `slot` sets it apart from others there. Throws on what cannot be read back. */
+export function mailIdOf(place: MailSubject, slot: string): MailId {
+  const id = asMailId(`${placeName(place)}__${slot}`)
+  if (!id) throw new RangeError('not the parts of a mail id')
+  return id
+}
+
+const readMailId = (text: string) => {
+  const [, name = '', slot = ''] = patterns.mail.exec(text) ?? []
+  const place = placeNamed(name)
+  return place && { place, name, slot }
+}
+
+export const asMailId = (text: string): MailId | undefined =>
+  readMailId(text) ? (text as MailId) : undefined
+
+/** Where a row stands: `name` is the text of its place, `slot` sets it apart from others there. */
+export function partsOfMailId(id: MailId): {
+  readonly place: MailSubject
+  readonly name: string
+  readonly slot: string
+} {
+  const parts = readMailId(id)
+  if (!parts) throw new RangeError('not a mail id')
+  return parts
+}
+
+/** The directive that a mail is about, if it is about one or about a task of one. */
+export function directiveOfSubject(subject: MailSubject): DirectiveId | undefined {
+  if (subject.is === 'task') return partsOfTaskId(subject.task).directiveId
+  return subject.is === 'directive' ? subject.directive : undefined
 }
 
 /** Where new names come from: random in a handler, counted in a test. */

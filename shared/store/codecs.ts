@@ -11,7 +11,7 @@ import { type Key, keyItem } from './keys.ts'
 import { chunk, directive, rung } from './schemas/directive.ts'
 import { formTemplate } from './schemas/form.ts'
 import { job, jobQueue } from './schemas/job.ts'
-import { mail } from './schemas/mail.ts'
+import { mail, storedMail } from './schemas/mail.ts'
 import { count, history, instant, text } from './schemas/parts.ts'
 import { countedFigures, draft, report, task } from './schemas/task.ts'
 import type { Attributes, Condition, Item, Update } from './table.ts'
@@ -85,11 +85,19 @@ export interface Codec<Value> {
   replace(there: Item | undefined, key: Key, given: Value): Item | 'newer'
 }
 
-/** `revised`: see `versions.ts`; no field of any kind has changed its meaning yet. */
-export function codec<Value>(type: string, schema: z.ZodType<Value>, revised: Revised = {}): Codec<Value> {
+/**
+ * `revised`: see `versions.ts`; no field of any kind has changed its meaning yet. `stored`: the shape in which a value is
+ * stored, where that is another one; the schema reads it.
+ */
+export function codec<Value>(
+  type: string,
+  schema: z.ZodType<Value>,
+  revised: Revised = {},
+  stored: (value: Value) => unknown = (value) => value,
+): Codec<Value> {
   const contentOf = (value: Value): Item => {
     const data = {
-      M: marshall(value, { removeUndefinedValues: true, convertTopLevelContainer: false }) as Item,
+      M: marshall(stored(value), { removeUndefinedValues: true, convertTopLevelContainer: false }) as Item,
     }
     restore(value, data)
     return { type: { S: type }, ...versionAttributes(value, revised), data }
@@ -123,7 +131,7 @@ export const codecs = {
   /** A report of which only these paths of `data` were read. */
   countedFigures: codec('report', countedFigures),
   draft: codec('draft', draft),
-  mail: codec('mail', mail),
+  mail: codec('mail', mail, {}, storedMail),
   event: codec('event', event),
   unit: codec('unit', unit),
   group: codec('group', group),

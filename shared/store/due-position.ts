@@ -33,14 +33,14 @@ const attributes = (part: DuePart, key: Key, dueAt: string): Item => ({
 export const dueAttributes = (key: Key, at: Instant | undefined): Item =>
   at === undefined ? {} : attributes('DUE', key, at)
 
-/** The same for a mail. */
+/** The same for a mail. One that is about no directive has no line to stand in, and goes by express. */
 export function dueMail(
   key: Key,
   at: Instant | undefined,
-  { lane, directiveId }: { readonly lane: Lane; readonly directiveId: DirectiveId },
+  { lane, directiveId }: { readonly lane: Lane; readonly directiveId: DirectiveId | undefined },
 ): Item {
   if (at === undefined) return {}
-  return lane === 'express'
+  return lane === 'express' || directiveId === undefined
     ? attributes('EXPRESS', key, at)
     : attributes('BULK', key, placeInLine({ lane, directiveId }, at))
 }

@@ -1,11 +1,10 @@
 import {
   asDirectiveId,
   asJobId,
-  asMailId,
   asManifestId,
   asTaskId,
+  directiveOfSubject,
   partsOfMailId,
-  partsOfTaskId,
 } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -19,7 +18,7 @@ import {
   readPlace,
   shardName,
 } from './due-position.ts'
-import { dueShards, type Key, keyItem, keys } from './keys.ts'
+import { dueShards, type Key, keyItem, keys, mailOfKey } from './keys.ts'
 import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 
@@ -118,7 +117,7 @@ export const dueStore = (table: Table): DueStore => {
 
     async moveIntoLine(item) {
       if (item.nudge?.kind !== 'mail') return false
-      const { directiveId } = partsOfTaskId(partsOfMailId(item.nudge.mailId).taskId)
+      const directiveId = directiveOfSubject(partsOfMailId(item.nudge.mailId).place)
       const place = dueMail(item.key, readPlace(item.place).at, { lane: 'bulk', directiveId })
       return changed(item, {
         UpdateExpression: 'SET dueShard = :shard, dueAt = :to',
@@ -193,7 +192,7 @@ function nudgeFor(part: DuePart, item: Item): Nudge | undefined {
       break
     }
     case 'mail': {
-      const mailId = asMailId(`${subject}__${sk.slice('MAIL#'.length)}`)
+      const mailId = mailOfKey({ pk, sk })
       if (mailId) return { kind: 'mail', mailId, queue: part === 'EXPRESS' ? 'express' : 'bulk' }
       break
     }

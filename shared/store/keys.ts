@@ -11,7 +11,7 @@ import type {
   UnitId,
   UserId,
 } from '#domain/ids.ts'
-import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
+import { asMailId, partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
 
 /**
  * Every key of the one table. Nothing else knows them.
@@ -28,6 +28,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | a branch: nodes below it, then its tasks         | `S#<directive>#<node>`           | `NODE#<n>`, `TASK#<unit>` |
  * | the root's summary                               | `S#<directive>#root`             | `NODE#000000`           |
  * | one task's reports, mails, calls, draft, guard   | `T#<task>`                       | `REPORT#…`, `MAIL#…`, `CALL#…`, `DRAFT`, `GUARD` |
+ * | mails about a directive, a mailbox's day, a member of staff | `MAILS#<place>`       | `MAIL#<slot>`           |
  * | history of a task, or of a directive             | `H#<subject>`                    | `EVENT#<seq>`           |
  * | the directives of an issuer, newest first        | `ISSUER#<unit>`                  | `<created>#<directive>` |
  * | what was published lately                        | `PUBLISHED`                      | `<at>#<directive>`      |
@@ -94,8 +95,8 @@ export const keys = {
   guard: (id: TaskId): Key => ({ pk: `T#${id}`, sk: 'GUARD' }),
   call: (id: TaskId, seq: number): Key => ({ pk: `T#${id}`, sk: `CALL#${padded(seq)}` }),
   mail: (id: MailId): Key => {
-    const { taskId, slot } = partsOfMailId(id)
-    return { pk: `T#${taskId}`, sk: `MAIL#${slot}` }
+    const { place, name, slot } = partsOfMailId(id)
+    return { pk: `${place.is === 'task' ? 'T' : 'MAILS'}#${name}`, sk: `MAIL#${slot}` }
   },
   ofTask: (id: TaskId): string => `T#${id}`,
   event: (subject: string, seq: number): Key => ({ pk: `H#${subject}`, sk: `EVENT#${padded(seq)}` }),
@@ -127,3 +128,7 @@ const nodeSortKey = (node: NodeId): string => `NODE#${padded(Number(node.split('
 
 /** Where in its parent's branch a node stands: the place from which a walk goes on. */
 export const placeOfNode = (node: NodeId): string => nodeSortKey(node)
+
+/** The row of the mail ledger that stands under a key, if one can. */
+export const mailOfKey = ({ pk, sk }: Key): MailId | undefined =>
+  asMailId(`${pk.split('#')[1]}__${sk.slice('MAIL#'.length)}`)

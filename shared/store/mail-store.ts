@@ -1,9 +1,9 @@
-import { type MailId, partsOfMailId, type TaskId } from '#domain/ids.ts'
-import { type LanedMail, laneNow } from '#domain/mail/lane.ts'
+import { directiveOfSubject, type MailId, type MailSubject, partsOfMailId, type TaskId } from '#domain/ids.ts'
+import { type Lane, type LanedMail, laneNow } from '#domain/mail/lane.ts'
 import type { Mail, MailState } from '#domain/mail/mail.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
-import type { Instant } from '#domain/time/calendar.ts'
+import { defaultCalendar, type Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
@@ -15,6 +15,12 @@ import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskChanged } from './task-item.ts'
 
+/** A row with what decides about it. A row that stands beside no task has neither task nor gate. */
+export interface MailSituation extends Omit<Situation, 'gate'> {
+  readonly mail: Mail | undefined
+  readonly gate: Gate | undefined
+}
+
 /** What a mail to a task was decided on. A mail that only informs has none. */
 export interface ClaimGround {
   /** As it was read, or what the claim itself changes of it. */
@@ -24,8 +30,8 @@ export interface ClaimGround {
 
 export interface MailStore {
   get(id: MailId): Promise<Mail | undefined>
-  /** A row with all that decides what becomes of it, read consistently and in one call. */
-  situation(id: MailId): Promise<Situation & { readonly mail: Mail | undefined }>
+  /** A row with all that decides what becomes of it, read consistently and, where it is about a task, in one call. */
+  situation(id: MailId): Promise<MailSituation>
   /** Writes pending rows, due now; a row that is there already stays as it is. Returns those that are new. */
   addPending(mails: readonly LanedMail[], now: Instant): Promise<readonly LanedMail[]>
   /**
@@ -44,11 +50,16 @@ export interface MailStore {
   ofTask(id: TaskId): Promise<readonly Mail[]>
 }
 
+const inLineOf = ({ subject }: Pick<Mail, 'subject'>, lane: Lane) => ({
+  lane,
+  directiveId: directiveOfSubject(subject),
+})
+
 export const mailItem = (mail: LanedMail, now: Instant): Item =>
   codecs.mail.write(
     keys.mail(mail.id),
     { ...mail, version: 1, createdAt: now, state: { is: 'pending' }, possibleDuplicate: false },
-    { ...versioned(1), ...dueMail(keys.mail(mail.id), now, mail) },
+    { ...versioned(1), ...dueMail(keys.mail(mail.id), now, inLineOf(mail, mail.lane)) },
   )
 
 /** Changes a row IF it is as it was read. */
@@ -57,14 +68,30 @@ const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
     next,
     {
       ...versioned(next.version),
-      ...dueMailAnew(keys.mail(next.id), dueAt, { lane: laneNow(next), directiveId: next.directiveId }),
+      ...dueMailAnew(keys.mail(next.id), dueAt, inLineOf(next, laneNow(next))),
     },
     ifVersion(read.version),
   )
 
-export function mailStore(table: Table, read: ReadDirective): MailStore {
+export function mailStore(table: Table, readDirective: ReadDirective): MailStore {
   const act = actionsOn(table.name)
-  const situation = situationsOf(table, read)
+  const situation = situationsOf(table, readDirective)
+  /** The situation of a row that stands beside no task. */
+  const awayFromTasks = async (id: MailId, place: MailSubject): Promise<MailSituation> => {
+    const directive = directiveOfSubject(place)
+    const [row, published, calendar] = await Promise.all([
+      table.get(keys.mail(id)),
+      directive && table.get(keys.directive(directive)),
+      table.get(keys.calendar),
+    ])
+    return {
+      mail: row && codecs.mail.read(row),
+      task: undefined,
+      gate: undefined,
+      directive: published && (await readDirective(published)),
+      calendar: calendar ? codecs.calendar.read(calendar) : defaultCalendar,
+    }
+  }
   return {
     async get(id) {
       const item = await table.get(keys.mail(id))
@@ -72,8 +99,12 @@ export function mailStore(table: Table, read: ReadDirective): MailStore {
     },
 
     async situation(id) {
-      const { taskId } = partsOfMailId(id)
-      const { beside: mail, ...rest } = await situation(taskId, { key: keys.mail(id), codec: codecs.mail })
+      const { place } = partsOfMailId(id)
+      if (place.is !== 'task') return awayFromTasks(id, place)
+      const { beside: mail, ...rest } = await situation(place.task, {
+        key: keys.mail(id),
+        codec: codecs.mail,
+      })
       return { ...rest, mail }
     },
 

@@ -245,8 +245,11 @@ const openGates: Alter = (parts) => {
       },
       mails: {
         ...mails,
-        claim: async (read, claimed, dueAt, ground) =>
-          mails.claim(read, claimed, dueAt, ground && { ...ground, gate: await gateNow(read.recipient) }),
+        claim: async (read, claimed, dueAt, ground) => {
+          if (!ground) return mails.claim(read, claimed, dueAt, ground)
+          const { id } = 'before' in ground.task ? ground.task.task : ground.task
+          return mails.claim(read, claimed, dueAt, { ...ground, gate: await gateNow(id) })
+        },
       },
     },
   }

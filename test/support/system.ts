@@ -7,6 +7,7 @@ import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 import { runJob } from '#app/jobs/run-job.ts'
 import { deliverMail } from '#app/mails/deliver-mail.ts'
 import type { DeliverDeps } from '#app/mails/deps.ts'
+import { type MailKinds, registeredMailKinds } from '#app/mails/mail-kinds.ts'
 import { noteMailEvent } from '#app/mails/note-mail-event.ts'
 import type { ExpandDeps } from '#app/reminding/expand-rung.ts'
 import { compile } from '#app/summaries/compile.ts'
@@ -68,7 +69,7 @@ const secretary: Staff = {
   unitId: issuerId,
 }
 
-export function systemOn(store: Store): System {
+export function systemOn(store: Store, kinds: MailKinds = registeredMailKinds): System {
   let now = startOfDemo
   const nudges: Nudge[] = []
   const outbox: SentMail[] = []
@@ -93,6 +94,7 @@ export function systemOn(store: Store): System {
   const fanOutDeps: ExpandDeps = { store, nudger, clock, rungPage: 7 }
   const deliverDeps: DeliverDeps = {
     store,
+    kinds,
     sender,
     clock,
     pacer: { slot: async () => ({ giveBack() {}, refused: async () => {} }) },

@@ -1,6 +1,12 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { faultFields } from '#domain/fault.ts'
-import { directiveOfManifest, partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
+import {
+  directiveOfManifest,
+  directiveOfSubject,
+  type MailId,
+  partsOfMailId,
+  partsOfTaskId,
+} from '#domain/ids.ts'
 import { type Nudge, type NudgeQueue, nudgeQueues, queueOf } from '#domain/nudge.ts'
 import { logger } from './logger.ts'
 
@@ -11,6 +17,11 @@ export interface Nudger {
 
 const perCall = 10
 
+const groupOfMail = (id: MailId): string => {
+  const { place, name } = partsOfMailId(id)
+  return directiveOfSubject(place) ?? name
+}
+
 /** Fair queues: messages of one directive form a group, so that a large one does not hold up the others. */
 function groupOf(nudge: Nudge): string {
   switch (nudge.kind) {
@@ -20,7 +31,7 @@ function groupOf(nudge: Nudge): string {
     case 'count-chunk':
       return directiveOfManifest(nudge.manifestId)
     case 'mail':
-      return partsOfTaskId(partsOfMailId(nudge.mailId).taskId).directiveId
+      return groupOfMail(nudge.mailId)
     case 'task-ladder':
     case 'count-task':
       return partsOfTaskId(nudge.taskId).directiveId

@@ -12,7 +12,8 @@ export interface MailTags {
   readonly kind: string
   /** The row of the ledger. A preview to oneself has none. */
   readonly mailId?: MailId
-  readonly directiveId: DirectiveId
+  /** Absent where a mail is about no directive. */
+  readonly directiveId?: DirectiveId | undefined
 }
 
 /** What became of one call. Only `unknown` may have left; all others but `sent` surely did not. */
@@ -60,7 +61,7 @@ export const createMailSender = (deps: {
           Tags: [
             ...(tags.mailId === undefined ? [] : [{ Name: 'row', Value: rowTag(tags.mailId) }]),
             { Name: 'kind', Value: tags.kind },
-            { Name: 'directive', Value: tags.directiveId },
+            ...(tags.directiveId === undefined ? [] : [{ Name: 'directive', Value: tags.directiveId }]),
           ],
         }),
       )

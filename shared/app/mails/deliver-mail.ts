@@ -3,7 +3,7 @@ import type { SendOutcome } from '#adapters/mail/sender.ts'
 import { composeMail } from '#documents/mail/compose.ts'
 import { linkToken } from '#domain/access/link.ts'
 import { isPublished } from '#domain/directive/directive.ts'
-import type { MailId } from '#domain/ids.ts'
+import { directiveOfSubject, type MailId } from '#domain/ids.ts'
 import {
   type Claim,
   claimOf,
@@ -91,7 +91,8 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
       return 'waiting'
     }
     const claim = claimOf(mail, action, circumstances)
-    const ground = claim.task && { task: claim.task, gate }
+    // Whoever has a task has its gate.
+    const ground = claim.task && gate && { task: claim.task, gate }
     const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, ground)
     if (outcome === 'busy' || outcome === 'newer') return 'busy'
     if (outcome === 'done') return send({ ...deps, kinds }, claim, rule, action, circumstances)
@@ -122,7 +123,7 @@ async function send(
   const outcome = await deps.sender.send({
     raw: await buildMime(deps.from, composed),
     to: action.to.email,
-    tags: { mailId: mail.id, kind: action.as, directiveId: mail.directiveId },
+    tags: { mailId: mail.id, kind: action.as, directiveId: directiveOfSubject(mail.subject) },
   })
   return record(deps, mail, state, outcome)
 }

@@ -22,7 +22,7 @@ export async function noteMailEvent(deps: ActDeps, event: MailEvent): Promise<No
     const outcome = await deps.store.mails.record(mail, next, undefined)
     if (outcome !== 'done') throw new Error('the mail changed meanwhile; the event comes again')
   }
-  if (event.is === 'bounced' && rules[mail.kind]?.subject === 'task') await noteBounce(deps, mail, event)
+  if (event.is === 'bounced') await noteBounce(deps, mail, event)
   return next ? 'noted' : 'known'
 }
 
@@ -45,9 +45,10 @@ const rules: MailRules = mailRules
 /** What a mail was sent as, when its row no longer says. */
 const asOf = ({ kind }: Mail): string => rules[kind]?.sentAs[0] ?? kind
 
-/** A bounced address is a contact to repair, not a late unit. */
-async function noteBounce(deps: ActDeps, mail: Mail, event: MailEvent): Promise<void> {
-  const result = await changeTask(deps, mail.recipient, { is: 'system' }, (task, context) => {
+/** A bounced address of a unit that was asked is a contact to repair, not a late unit. */
+async function noteBounce(deps: ActDeps, { subject, audience }: Mail, event: MailEvent): Promise<void> {
+  if (subject.is !== 'task' || audience.is !== 'unit') return
+  const result = await changeTask(deps, subject.task, { is: 'system' }, (task, context) => {
     const changes = event.recipients.map((email) => addressBounced(task, context, email))
     return ok(changes.find((change) => change !== undefined))
   })

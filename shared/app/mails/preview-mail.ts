@@ -3,9 +3,7 @@ import type { MailSender } from '#adapters/mail/sender.ts'
 import { type ComposedMail, composeMail } from '#documents/mail/compose.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { type Directive, isPublished } from '#domain/directive/directive.ts'
-import { rootNode } from '#domain/directive/path.ts'
 import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
-import { taskIdOf } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Level } from '#domain/time/deadline.ts'
 import type { TaskMatter } from '#text/mail/matter.ts'
@@ -83,7 +81,7 @@ async function subjectOf(deps: ShowDeps, staff: Staff, subject: PreviewSubject):
     if (!found.ok) return found
     const { task, directive } = found.value
     return ok({
-      mail: { recipient: task.id, possibleDuplicate: false },
+      mail: { audience: { is: 'unit', unit: task.unitId }, possibleDuplicate: false },
       directive,
       task,
       unitName: task.unitName,
@@ -105,10 +103,7 @@ async function sampleOf(deps: ShowDeps, directive: Directive): Promise<Result<Su
   }
   const unitName = first ? await nameOf(deps, first) : directive.issuer.name
   return ok({
-    mail: {
-      recipient: taskIdOf(directive.id, rootNode, 'preview' as UnitId),
-      possibleDuplicate: false,
-    },
+    mail: { audience: { is: 'unit', unit: 'preview' as UnitId }, possibleDuplicate: false },
     directive: { ...directive, stage: isPublished(directive) ? directive.stage : 'published', levels },
     task: {
       deadline: { by: 'level', level: level.id },

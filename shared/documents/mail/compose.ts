@@ -1,4 +1,4 @@
-import { partsOfTaskId } from '#domain/ids.ts'
+import type { MailAudience } from '#domain/mail/mail.ts'
 import { looksLikeEmail } from '#domain/registry/unit.ts'
 import { mailText } from '#text/mail/common.ts'
 import { documentFacts } from '#text/mail/facts.ts'
@@ -16,7 +16,7 @@ export interface ComposedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
-  /** One for a unit and directive: SES overwrites Message-ID, but leaves References alone. */
+  /** One for a reader and a directive: SES overwrites Message-ID, but leaves References alone. */
   readonly thread: string
   readonly headers: Readonly<Record<string, string>>
 }
@@ -36,9 +36,11 @@ export function composeMail(matter: MailMatter, vocabulary: MailVocabulary = mai
 }
 
 function threadOf({ mail, directive, publicUrl }: MailMatter): string {
-  const { unitId } = partsOfTaskId(mail.recipient)
-  return `<${directive.id}-${unitId}@${new URL(publicUrl).hostname}>`
+  return `<${directive.id}-${readerOf(mail.audience)}@${new URL(publicUrl).hostname}>`
 }
+
+const readerOf = (audience: MailAudience): string =>
+  'unit' in audience ? audience.unit : audience.is === 'staff' ? `staff-${audience.staff}` : audience.is
 
 function headersOf({ directive }: MailMatter): Record<string, string> {
   const { email } = directive.contact
@@ -77,7 +79,7 @@ function contentOf(matter: MailMatter, wording: Wording): MailContent {
     next: wording.next,
     documentText: wording.documentText ?? [],
     contact: contactOf(directive),
-    footer: footerOf(matter, issuer, action !== undefined),
+    footer: footerOf(matter, wording, issuer, action !== undefined),
   }
 }
 
@@ -89,14 +91,19 @@ function contactOf({ contact }: MailDirective): MailContent['contact'] {
   }
 }
 
-function footerOf(matter: MailMatter, issuer: string, hasLink: boolean): readonly SmallPrint[] {
+function footerOf(
+  matter: MailMatter,
+  { smallPrint }: Wording,
+  issuer: string,
+  hasLink: boolean,
+): readonly SmallPrint[] {
   const { email } = contactOf(matter.directive)
   const lostLink = `${matter.publicUrl}/lost-link`
   return [
     ...(hasLink
       ? [{ text: mailText.linkIsPersonal }, { text: mailText.lostLink(lostLink), address: lostLink }]
       : []),
-    ...(matter.about === 'task' ? [] : [{ text: mailText.notTheSignedDocument }]),
+    ...(smallPrint ?? []).map((text) => ({ text })),
     { text: `${mailText.automatic(issuer)}${email ? ` ${mailText.replyGoesTo(email)}` : ''}` },
   ]
 }

@@ -5,6 +5,7 @@ import { whileIssued } from './still-wanted.ts'
 export const approvedMail: TaskMailRule<'approved', 'approved'> = {
   kind: 'approved',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['approved'],
   unknownOutcome: 'give-up',
   decide(mail, circumstances) {

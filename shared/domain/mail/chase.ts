@@ -9,6 +9,7 @@ import { whileDeadlineHolds } from './still-wanted.ts'
 export const chaseMail: TaskMailRule<'chase', 'chase' | 'reminder'> = {
   kind: 'chase',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['chase', 'reminder'],
   unknownOutcome: 'give-up',
   decide(mail, circumstances) {

@@ -5,6 +5,7 @@ import { whileDeadlineHolds } from './still-wanted.ts'
 export const deadlineMovedMail: TaskMailRule<'deadline-moved', 'deadline-moved'> = {
   kind: 'deadline-moved',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['deadline-moved'],
   unknownOutcome: 'give-up',
   decide: (mail, circumstances) => wantedUnless(whileDeadlineHolds(mail, circumstances), 'deadline-moved'),

@@ -5,6 +5,7 @@ import { unlessWithdrawn } from './still-wanted.ts'
 export const linkMail: TaskMailRule<'link', 'link'> = {
   kind: 'link',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['link'],
   unknownOutcome: 'give-up',
   lane: 'express',

@@ -1,15 +1,13 @@
 import type { Task } from '../task/task.ts'
 import type { Instant } from '../time/calendar.ts'
-import type { Mail, SkipReason } from './mail.ts'
+import type { Addressee, Mail, MailAudience, SkipReason } from './mail.ts'
 import type { Decision, DirectiveCircumstances, MailRule } from './rule.ts'
-
-type To = NonNullable<Mail['to']>
 
 export type NextAction =
   | {
       readonly do: 'send'
       readonly as: string
-      readonly to: To
+      readonly to: Addressee
       readonly chase?: Extract<Decision, { is: 'wanted' }>['chase']
     }
   | { readonly do: 'skip'; readonly why: SkipReason }
@@ -27,7 +25,7 @@ export interface MailCircumstances extends DirectiveCircumstances {
 export function nextAction(mail: Mail, rule: MailRule, circumstances: MailCircumstances): NextAction {
   const decision = decisionOn(mail, rule, circumstances)
   if (decision.is === 'unwanted') return { do: 'skip', why: decision.why }
-  const to = mail.to ?? workingAddress(circumstances.task)
+  const to = mail.to ?? addressOf(mail.audience, circumstances)
   if (!to) return { do: 'skip', why: 'no-address' }
   const { as, from, chase } = decision
   if (from && from > circumstances.now) return { do: 'wait', until: from }
@@ -40,5 +38,10 @@ function decisionOn(mail: Mail, rule: MailRule, circumstances: MailCircumstances
   return task ? rule.decide(mail, { ...circumstances, task }) : { is: 'unwanted', why: 'no-longer-true' }
 }
 
-const workingAddress = (task: Task | undefined): To | undefined =>
-  task?.address.is === 'working' ? { name: task.unitName, email: task.address.email } : undefined
+/** The address of an audience, as it is now. That of a deputy, a unit above or a member of staff stands in the row. */
+function addressOf({ is }: MailAudience, { task, directive }: MailCircumstances): Addressee | undefined {
+  if (is === 'unit')
+    return task?.address.is === 'working' ? { name: task.unitName, email: task.address.email } : undefined
+  const { name, email } = directive.contact
+  return is === 'issuer' && email !== '' ? { name, email } : undefined
+}

@@ -5,6 +5,7 @@ import { unlessWithdrawn } from './still-wanted.ts'
 export const receiptMail: TaskMailRule<'receipt', 'receipt'> = {
   kind: 'receipt',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['receipt'],
   unknownOutcome: 'give-up',
   lane: 'express',

@@ -5,6 +5,7 @@ import { whileOwed } from './still-wanted.ts'
 export const requestMail: TaskMailRule<'request', 'request'> = {
   kind: 'request',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['request'],
   // A unit that never hears of its task is worse off than one with two copies.
   unknownOutcome: 'send-once-more',

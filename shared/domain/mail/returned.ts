@@ -5,6 +5,7 @@ import { whileOwed } from './still-wanted.ts'
 export const returnedMail: TaskMailRule<'returned', 'returned'> = {
   kind: 'returned',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['returned'],
   unknownOutcome: 'give-up',
   lane: 'express',

@@ -1,7 +1,7 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import type { Task } from '../task/task.ts'
 import type { Instant, WorkCalendar } from '../time/calendar.ts'
-import type { Mail, SkipReason } from './mail.ts'
+import type { Mail, MailAudience, SkipReason } from './mail.ts'
 
 /** What a mail about a directive is decided by, as it is at this moment. */
 export interface DirectiveCircumstances {
@@ -44,6 +44,7 @@ interface AnyRule<Name extends string, As extends string> {
 export interface TaskMailRule<Name extends string = string, As extends string = string>
   extends AnyRule<Name, As> {
   readonly subject: 'task'
+  readonly audience: Exclude<MailAudience['is'], 'staff'>
   readonly decide: (mail: Mail, circumstances: TaskCircumstances) => Decision
   /** The version of the report that it speaks of, where it needs one. */
   readonly reportVersion?: ((mail: Mail) => number) | undefined

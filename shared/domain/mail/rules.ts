@@ -24,6 +24,8 @@ const registered = [
 
 type Registered = (typeof registered)[number]
 export type MailKind = Registered['kind']
+/** The kinds of mail about a task. */
+export type TaskMailKind = Extract<Registered, { subject: 'task' }>['kind']
 
 /** What a mail can turn out to be when it is sent; the `kind` tag that SES carries. */
 export type SentAs = Registered['sentAs'][number]

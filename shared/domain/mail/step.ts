@@ -7,6 +7,7 @@ import { whileDeadlineHolds } from './still-wanted.ts'
 export const stepMail: TaskMailRule<'step', 'reminder' | 'chase'> = {
   kind: 'step',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['reminder', 'chase'],
   unknownOutcome: 'give-up',
   decide(mail, circumstances) {

@@ -4,6 +4,7 @@ import { type TaskMailRule, wantedUnless } from './rule.ts'
 export const withdrawnMail: TaskMailRule<'withdrawn', 'withdrawn'> = {
   kind: 'withdrawn',
   subject: 'task',
+  audience: 'unit',
   sentAs: ['withdrawn'],
   unknownOutcome: 'give-up',
   decide: (_mail, { task }) =>

@@ -72,7 +72,7 @@ export function issueChunk(
       if (recipient.email) mails.push(newMail(task, directive.levels, 'request'))
     } else if (recipient.email) {
       mails.push(
-        informationRow(recipientPlace(directive.id, recipient), directive.id, {
+        informationRow(recipientPlace(directive.id, recipient), {
           name: recipient.unitName,
           email: recipient.email,
         }),

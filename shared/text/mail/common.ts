@@ -42,7 +42,6 @@ export const mailText = {
   lostLink: (address: string) => `Khi mất liên kết, đề nghị Quý đơn vị nhận lại tại ${address}`,
   automatic: (issuer: string) => `Thư do hệ thống Thông Suốt tự động gửi thay mặt ${issuer}.`,
   replyGoesTo: (email: string) => `Thư trả lời sẽ đến ${email}.`,
-  notTheSignedDocument: 'Thư này để biết, tham khảo; không thay thế văn bản đã ký.',
   ignoreIfSent: 'Nếu Quý đơn vị vừa gửi báo cáo, đề nghị bỏ qua thư này.',
   callIfStuck: 'Nếu có vướng mắc, đề nghị Quý đơn vị gọi cho đầu mối dưới đây.',
 

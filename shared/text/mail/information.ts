@@ -7,6 +7,7 @@ const words = {
   lead: (issuer: string, number: string) =>
     `${issuer} gửi Quý đơn vị văn bản số ${number} để biết; những phần có liên quan, đề nghị Quý đơn vị phối hợp thực hiện.`,
   next: 'Quý đơn vị không phải gửi báo cáo theo văn bản này.',
+  notTheSignedDocument: 'Thư này để biết, tham khảo; không thay thế văn bản đã ký.',
 }
 
 export const informationWords: DirectiveMailWords = {
@@ -20,6 +21,7 @@ export const informationWords: DirectiveMailWords = {
       facts: fileFacts(directive),
       next: [words.next],
       documentText: directive.body.map(oneLine),
+      smallPrint: [words.notTheSignedDocument],
     }
   },
 }

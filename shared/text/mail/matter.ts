@@ -30,7 +30,7 @@ export type MailReport = Pick<Report, 'taskId' | 'version' | 'at' | 'onTime' | '
 interface AnyMatter {
   /** What the mail is sent as. */
   readonly as: string
-  readonly mail: Pick<Mail, 'recipient' | 'possibleDuplicate'>
+  readonly mail: Pick<Mail, 'audience' | 'possibleDuplicate'>
   readonly directive: MailDirective
   readonly to: { readonly name: string; readonly email: string }
   readonly now: Instant

@@ -24,6 +24,8 @@ export interface Wording {
   readonly next: readonly string[]
   /** The directive's own text, for those who have no page of it; “# ” begins a heading. */
   readonly documentText?: readonly string[]
+  /** Stands at the foot of the mail. */
+  readonly smallPrint?: readonly string[]
 }
 
 /** What a kind of mail is called in lists. */

@@ -31,7 +31,7 @@ export async function measureFanOut(world: World): Promise<Part> {
     async (third) => {
       const chunk = third[0]
       const task = world.tasks.find(({ unitId }) => unitId === chunk?.recipients[0]?.unitId)
-      const mail = world.mails.find(({ recipient }) => recipient === task?.id)
+      const mail = world.mails.find(({ subject }) => subject.is === 'task' && subject.task === task?.id)
       if (!chunk || !task || !mail) throw new Error('there are fewer chunks than rounds')
       const count = third.reduce((sum, { recipients }) => sum + recipients.length, 0)
       const items = {

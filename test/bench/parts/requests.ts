@@ -39,7 +39,8 @@ export async function measureRequests(world: World): Promise<Part> {
       if (!mail) throw new Error('there are fewer mails than rounds')
       const sent = await realItem(world, keys.mail(mail.id))
       if (!sent.includes('"sent"')) throw new Error('the mail was not sent')
-      const { taskId } = partsOfMailId(mail.id)
+      const { place } = partsOfMailId(mail.id)
+      if (place.is !== 'task') throw new Error('a request is about a task')
       const done = await floor.run({
         is: 'floor',
         work: {
@@ -50,8 +51,8 @@ export async function measureRequests(world: World): Promise<Part> {
           items: { claimed: whileDue(sent), sent },
           reads: readsOf(
             keys.mail(mail.id),
-            keys.task(taskId),
-            gateKey(world.issued.directive.id, taskId),
+            keys.task(place.task),
+            gateKey(world.issued.directive.id, place.task),
             keys.calendar,
           ),
           mail: await lastMail(world),

@@ -182,7 +182,7 @@ describe('the log of every function', () => {
     })
     await system.drain()
     system.ses.refuses = false
-    const row = Buffer.from(mailIdOf(task, 'request')).toString('base64url')
+    const row = Buffer.from(mailIdOf({ is: 'task', task }, 'request')).toString('base64url')
     const mail = {
       timestamp: new Date().toISOString(),
       messageId: 'm-1',
@@ -265,7 +265,7 @@ describe('the log of every function', () => {
     expect(lines.join('\n')).toContain('lost links not sent')
     const nudges = {
       'fan-out': { v: 1, kind: 'task-ladder', taskId: task },
-      deliver: { v: 1, kind: 'mail', mailId: mailIdOf(task, 'request') },
+      deliver: { v: 1, kind: 'mail', mailId: mailIdOf({ is: 'task', task }, 'request') },
       compile: { v: 1, kind: 'count-task', taskId: task },
     }
     for (const [name, nudge] of Object.entries(nudges))

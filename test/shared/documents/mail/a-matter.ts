@@ -1,5 +1,6 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { asTaskId, type DirectiveId, type TaskId } from '#domain/ids.ts'
+import { asTaskId, type DirectiveId, partsOfTaskId, type TaskId } from '#domain/ids.ts'
+import type { MailAudience } from '#domain/mail/mail.ts'
 import { defaultCalendar, type Instant, parseInstant } from '#domain/time/calendar.ts'
 import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
 import type { DirectiveMatter, MailReport, MailTask, TaskMatter } from '#text/mail/matter.ts'
@@ -10,7 +11,8 @@ export const at = (text: string): Instant => {
   return instant
 }
 
-export const recipient = asTaskId('abcdefghij_0.5_H24.THNL') as TaskId
+const recipient = asTaskId('abcdefghij_0.5_H24.THNL') as TaskId
+export const audience: MailAudience = { is: 'unit', unit: partsOfTaskId(recipient).unitId }
 export const link = 'https://thongsuot.example/r/abcdefghij_0.5_H24.THNL~1~k1~wTQxYQ1h8uVx2Jr1n0KcWg'
 
 /** Directive 2588 as a mail sees it: report by 17:00 on Friday 20/10/2023. */
@@ -46,7 +48,7 @@ export const report: MailReport = {
 }
 
 const common = {
-  mail: { recipient, possibleDuplicate: false },
+  mail: { audience, possibleDuplicate: false },
   directive,
   // The unit with the longest real name.
   to: {

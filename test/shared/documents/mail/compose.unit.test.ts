@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { composeMail } from '#documents/mail/compose.ts'
 import type { SentAs } from '#domain/mail/rules.ts'
 import type { MailMatter, MailTask, TaskMatter } from '#text/mail/matter.ts'
-import { at, directive, informationMatter, link, matter, recipient, report, task } from './a-matter.ts'
+import { at, audience, directive, informationMatter, link, matter, report, task } from './a-matter.ts'
 
 const returned: MailTask = {
   ...task,
@@ -167,7 +167,7 @@ describe('what a mail says is true when it is sent', () => {
 
   it('marks a possible duplicate in one sentence, and only then', () => {
     const sentence = 'Có thể Quý đơn vị nhận được thư này hai lần'
-    expect(composeMail(matter({ mail: { recipient, possibleDuplicate: true } })).text).toContain(sentence)
+    expect(composeMail(matter({ mail: { audience, possibleDuplicate: true } })).text).toContain(sentence)
     expect(composeMail(matter()).text).not.toContain(sentence)
   })
 
