@@ -117,9 +117,9 @@ export async function runLifetime({
   const stories: Story[] = []
   const begin = (story: Story) => {
     stories.push(story)
-    for (const taskId of story.leads.values()) unitActs(callers, story, taskId)
+    const answering = [...story.leads.values()].filter((taskId) => unitActs(callers, story, taskId))
     strangerActs(callers, story)
-    secretaryActs(callers, story, Math.ceil(story.leads.size * 0.8) + 6)
+    secretaryActs(callers, story, Math.ceil(story.leads.size * 0.8) + 6, answering)
   }
   callers.at(startOfStory, () => publishStory(callers, setting.nation, begin))
   callers.at(startOfStory + random.between(0, 20) * minute, () => publishStory(callers, setting.few, begin))

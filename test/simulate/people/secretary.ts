@@ -12,8 +12,17 @@ import { answerAt, unitActs } from './unit.ts'
 
 type Act = (deps: StaffDeps) => Promise<unknown>
 
-/** The acts of the desk on tasks, deadlines and units, in any order, for about six weeks; in some seeds the directive is closed at the end. */
-export function secretaryActs(callers: Callers, story: Story, count: number): void {
+/**
+ * The acts of the desk on tasks, deadlines and units, in any order, for about six weeks; in some seeds the directive is
+ * closed at the end. `answering`: the units that send a report anyway; what becomes of drafts and steps is looked at with
+ * the others.
+ */
+export function secretaryActs(
+  callers: Callers,
+  story: Story,
+  count: number,
+  answering: readonly TaskId[],
+): void {
   const { random } = callers
   const begin = story.publishedAt
   for (let n = 0; n < count; n += 1) {
@@ -30,23 +39,33 @@ export function secretaryActs(callers: Callers, story: Story, count: number): vo
   if (random.chance(0.3)) {
     // A deadline that has passed is put off while reports come in.
     const level = random.pick(story.directive.levels)
-    inTheRush(callers, story, Date.parse(level.deadline.at) + random.between(hour, 4 * day), (deps) =>
-      moveDeadline(deps, secretary, story.directive.id, {
-        level: level.id,
-        at: instantOf(new Date(callers.wire.now() + random.between(day, 8 * day))),
-      }),
+    inTheRush(
+      callers,
+      story,
+      answering,
+      Date.parse(level.deadline.at) + random.between(hour, 4 * day),
+      (deps) =>
+        moveDeadline(deps, secretary, story.directive.id, {
+          level: level.id,
+          at: instantOf(new Date(callers.wire.now() + random.between(day, 8 * day))),
+        }),
     )
   }
   if (random.chance(0.4))
-    inTheRush(callers, story, begin + random.between(24 * day, 38 * day), (deps) =>
+    inTheRush(callers, story, answering, begin + random.between(24 * day, 38 * day), (deps) =>
       closeDirective(deps, secretary, story.directive.id),
     )
 }
 
 /** Does an act on a directive at the very moment at which some units post their reports. */
-function inTheRush(callers: Callers, story: Story, moment: number, act: Act): void {
-  for (const taskId of callers.random.shuffled([...story.leads.values()]).slice(0, 3))
-    answerAt(callers, taskId, moment)
+function inTheRush(
+  callers: Callers,
+  story: Story,
+  answering: readonly TaskId[],
+  moment: number,
+  act: Act,
+): void {
+  for (const taskId of callers.random.shuffled(answering).slice(0, 4)) answerAt(callers, taskId, moment)
   callers.at(moment, () => once(callers, story, act))
 }
 

@@ -15,8 +15,8 @@ const rungs = ['2023-10-10', '2023-10-12', '2023-10-13', '2023-10-16', '2023-10-
   (date) => Date.parse(dayAt(date, '08:00')),
 )
 
-/** The clerk of one unit: answers early, late, at the moment of a chase, twice from two browsers, or never. */
-export function unitActs(callers: Callers, story: Story, taskId: TaskId): void {
+/** The clerk of one unit: answers early, late, at the moment of a chase, twice from two browsers, or never. Says whether it surely does. */
+export function unitActs(callers: Callers, story: Story, taskId: TaskId): boolean {
   const { random } = callers
   const manner = random.next()
   const begin = story.publishedAt
@@ -37,6 +37,7 @@ export function unitActs(callers: Callers, story: Story, taskId: TaskId): void {
     callers.at(begin + random.between(hour, 25 * day), () => attachOnce(callers, taskId))
   if (random.chance(0.1))
     callers.at(begin + random.between(hour, 30 * day), () => askForLink(callers, taskId))
+  return manner < 0.8
 }
 
 function typed(callers: Callers): RawAnswers {
