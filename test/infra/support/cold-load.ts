@@ -29,7 +29,8 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'an act on a task': [`${desk}/task/routes.tsx`, ...nudge],
     'the preview of a task’s mail': [`${desk}/task/preview-page.tsx`, ...preview],
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
-    'the import of units': [`${desk}/registry/routes.ts`, 'shared/app/registry/units-csv.ts'],
+    'the result of a job': [`${desk}/jobs/job-page.tsx`, ...files],
+    'the upload of an import of units': [`${desk}/registry/routes.ts`, ...files, ...nudge],
   },
 }
 
