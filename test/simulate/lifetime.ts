@@ -174,7 +174,7 @@ export async function runLifetime({
 const mailsOfLarge = 400
 
 /** A store in which a directive is published as one of many recipients. */
-function countedAsLarge(store: Store, large: DirectiveContent): Store {
+export function countedAsLarge(store: Store, large: DirectiveContent): Store {
   const { directives } = store
   return {
     ...store,

@@ -102,11 +102,13 @@ export function newFunctions(deps: {
   readonly queues: Queues
   readonly postOffice: PostOffice
   readonly newStore: () => Store
+  /** What the account is said to send in a second. @default drawn from the seed */
+  readonly mailRate?: number | undefined
   /** @default as they are */
   readonly alter?: Alter | undefined
 }): Functions {
   const { wire, random, faults, queues } = deps
-  const mailRate = random.pick([2, 20, 1000])
+  const mailRate = deps.mailRate ?? random.pick([2, 20, 1000])
   const running = new Map<QueueName, number>(queueNames.map((name) => [name, 0]))
 
   const skew = () => (faults.strikes('skew') ? random.between(-4 * 60_000, 4 * 60_000) : 0)

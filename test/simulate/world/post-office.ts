@@ -35,6 +35,8 @@ export function newPostOffice(deps: {
   readonly queues: Queues
   readonly bounces: (address: string) => boolean
   readonly accepted: (mail: AcceptedMail) => Promise<void>
+  /** Mails that it takes in a second. @default as many as come */
+  readonly mostPerSecond?: number | undefined
 }): PostOffice {
   const { wire, random, faults, queues } = deps
   const log: AcceptedMail[] = []
@@ -92,6 +94,9 @@ export function newPostOffice(deps: {
       const input = args.input as SendRawEmailCommandInput
       const row = Buffer.from(input.Tags?.[0]?.Value ?? '', 'base64url').toString('utf8')
       const perform = async () => {
+        const second = log.filter(({ at }) => at > wire.now() - 1_000).length
+        if (second >= (deps.mostPerSecond ?? Number.POSITIVE_INFINITY))
+          throw refusal('Throttling', 'Maximum sending rate exceeded.')()
         if (wire.now() < closedUntil) throw refusal('Throttling', 'Daily message quota exceeded.')()
         return { response: {}, output: { MessageId: await take(input), $metadata: {} } }
       }
