@@ -11,12 +11,6 @@ export function deadlineGroups(
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([at, those]) => ({ at, levels: those }))
 }
 
-/** The deadline that matters now: the next to come, or the last. */
-export const nearestDeadline = (levels: readonly Level[], now: Instant): Instant | undefined => {
-  const all = deadlineGroups(levels).map(({ at }) => at)
-  return all.find((at) => at >= now) ?? all.at(-1)
-}
-
 /** Every deadline with the levels that it holds for; one line where all share one. */
 export function DeadlineLines(props: { levels: readonly Level[]; now: Instant; calendar: WorkCalendar }) {
   const groups = deadlineGroups(props.levels)

@@ -1,15 +1,11 @@
 import type { Hono } from 'hono'
 import { type DirectiveLine, wholeSummary } from '#app/summaries/whole-summary.ts'
 import { authorize } from '#domain/access/staff.ts'
-import {
-  type Directive,
-  type DraftDirective,
-  isPublished,
-  type PublishedDirective,
-} from '#domain/directive/directive.ts'
+import { type Directive, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
 import { problem } from '#domain/result.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import { nearestDeadline } from '#domain/time/deadline.ts'
 import { deskText } from '#text/desk.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
@@ -39,15 +35,9 @@ const waitsOf = ({ summary }: DirectiveLine): readonly { list: ShownList; senten
     .filter(({ count }) => count > 0)
     .map(({ list, count, say }) => ({ list, sentence: say(count) }))
 
-/** The level that comes due next, or that came due last. */
-function nearest(directive: PublishedDirective, now: Instant): Instant | undefined {
-  const all = directive.levels.map(({ deadline }) => deadline.at).sort()
-  return all.find((at) => at >= now) ?? all.at(-1)
-}
-
 function PublishedOne(props: { shown: DirectiveLine; now: Instant; calendar: WorkCalendar }) {
   const { directive, summary } = props.shown
-  const at = nearest(directive, props.now)
+  const at = nearestDeadline(directive.levels, props.now)
   return (
     <li class="entry">
       <h3>

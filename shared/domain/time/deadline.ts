@@ -75,3 +75,9 @@ export function instantOfKey(key: string, levels: readonly Level[]): Instant | u
 /** Names one deadline at one version, for the identity of a mail. */
 export const deadlineVersionKey = (ref: DeadlineRef, levels: readonly Level[]): string =>
   ref.by === 'level' ? `l${deadlineOf(ref, levels).version}` : `o${ref.deadline.version}`
+
+/** The deadline that matters now: the next to come, or the last. */
+export function nearestDeadline(levels: readonly Level[], now: Instant): Instant | undefined {
+  const all = levels.map(({ deadline }) => deadline.at).sort()
+  return all.find((at) => at >= now) ?? all.at(-1)
+}
