@@ -1,5 +1,5 @@
-/** Test files that take long: whole stories in a browser, killed processes, every door, deliberate bugs. */
-const slow = ['/test/browser/', '/test/local/', '/test/door/', '/test/simulate/']
+/** Test files that take long: stories in a browser, killed processes, every door, deliberate bugs, the tutorial. */
+const slow = ['/test/browser/', '/test/local/', '/test/door/', '/test/simulate/', '/test/docs/tutorial']
 
 const shared = {
   testEnvironment: 'node',

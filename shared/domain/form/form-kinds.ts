@@ -12,7 +12,14 @@ import { registryOf } from './registry.ts'
  * All kinds of question, in the order in which they are offered. Each has its words in `shared/text/forms` and its field
  * in `shared/web/forms`; the compiler asks for both.
  */
-const registered = { 'yes-no': yesNo, date, count, money, text, list }
+const registered = {
+  'yes-no': yesNo,
+  date,
+  count,
+  money,
+  text,
+  list,
+}
 
 export const formKinds = registryOf<FormKind>(registered)
 
