@@ -2,10 +2,10 @@ import * as z from 'zod'
 import type { ReadDeps } from '#app/deps.ts'
 import { formTemplates, putFormTemplate } from '#app/forms/form-templates.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
+import { givenFormSchema } from '#domain/form/given-form.ts'
 import { ok } from '#domain/result.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
 import { contentExample } from './content-example.ts'
-import { formSchema } from './schemas/content.ts'
 import { saidText } from './schemas/texts.ts'
 
 const tag = 'Forms'
@@ -38,7 +38,7 @@ export const formRoutes = (deps: ReadDeps): readonly ApiRoute[] => [
       summary: 'Put a template in place, new or instead of the one that is there',
       description: 'Forms that began with the one before stay as they are.',
       params: z.object({ template: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
-      body: z.strictObject({ name: saidText(300), form: formSchema }),
+      body: z.strictObject({ name: saidText(300), form: givenFormSchema }),
       bodyExample: { name: 'Biểu mẫu TL', form: contentExample.form },
       answer: { status: 200, description: 'The template.', schema: templateSchema },
     },

@@ -1,3 +1,4 @@
+import { contentOf } from '#domain/directive/content.ts'
 import { type Directive, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
 import { publishProblems, publishWarnings } from '#domain/directive/directive-acts.ts'
 import type { StoredFile } from '#domain/file.ts'
@@ -32,23 +33,10 @@ const publicationJson = ({ publication }: PublishedDirective) => ({
 
 /** A whole directive, with what stands in the way of publishing it. */
 export const directiveJson = (directive: Directive, now: Instant, calendar: WorkCalendar) => ({
+  ...contentOf(directive),
   ...directiveLine(directive),
   version: directive.version,
   issuer: directive.issuer,
-  kind: directive.kind,
-  place: directive.place,
-  urgency: directive.urgency,
-  signer: directive.signer,
-  body: directive.body,
-  contact: directive.contact,
-  recipients: directive.recipients,
-  levels: directive.levels,
-  cutOff: directive.cutOff,
-  deadlineNote: directive.deadlineNote,
-  form: directive.form,
-  ladder: directive.ladder,
-  approval: directive.approval,
-  receipts: directive.receipts,
   files: directive.files.map(fileJson),
   ...(isPublished(directive) && directive.closed ? { closedAt: directive.closed.at } : {}),
   problems: isPublished(directive) ? [] : problemsJson(publishProblems(directive, now)).problems,

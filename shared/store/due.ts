@@ -18,7 +18,7 @@ import {
   readPlace,
   shardName,
 } from './due-position.ts'
-import { dueShards, type Key, keyItem, keys, mailOfKey } from './keys.ts'
+import { dueShards, type Key, keys, mailOfKey } from './keys.ts'
 import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 
@@ -154,11 +154,14 @@ export const dueStore = (table: Table): DueStore => {
     },
 
     async noteBulkQueueLeft(messages) {
-      await table.put({
-        ...keyItem(keys.bulkQueue),
-        type: { S: 'bulk-queue' },
-        v: { N: '1' },
-        messages: { N: String(messages) },
+      await table.update(keys.bulkQueue, {
+        UpdateExpression: 'SET #type = :type, v = if_not_exists(v, :one), messages = :messages',
+        ExpressionAttributeNames: { '#type': 'type' },
+        ExpressionAttributeValues: {
+          ':type': { S: 'bulk-queue' },
+          ':one': { N: '1' },
+          ':messages': { N: String(messages) },
+        },
       })
     },
   }

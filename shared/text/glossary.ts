@@ -1,12 +1,6 @@
 import type { Role } from '#domain/access/staff.ts'
-import type {
-  Approval,
-  DocumentKind,
-  PublishedDirective,
-  RecipientRole,
-  Through,
-  Urgency,
-} from '#domain/directive/directive.ts'
+import type { Approval, DocumentKind, RecipientRole, Through, Urgency } from '#domain/directive/content.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { EventType } from '#domain/history/history.ts'
 import type { MailState, SkipReason } from '#domain/mail/mail.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'

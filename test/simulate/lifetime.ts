@@ -1,5 +1,5 @@
 import { DeleteTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
 import { dueShards } from '#store/keys.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { type Limits, onTable } from '#store/table.ts'

@@ -1,4 +1,5 @@
-import type { DirectiveContent, DraftDirective, PublishedDirective } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
+import type { DraftDirective, PublishedDirective } from '#domain/directive/directive.ts'
 import { publish } from '#domain/directive/directive-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { ReportForm } from '#domain/form/form.ts'

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { roles } from '#domain/access/staff.ts'
-import { documentKinds, recipientRoles, urgencies } from '#domain/directive/directive.ts'
-import { reportFormSchema } from '#domain/form/form.ts'
+import { contentSchema } from '#domain/directive/content.ts'
 import { mailKinds } from '#domain/mail/rules.ts'
 import { buckets, taskStates } from '#domain/task/task.ts'
+import { storedForm } from '#store/stored-form.ts'
 import { problemSchema, publicationSchema } from '#web/api/publish-description.ts'
 
 const instant = z
@@ -24,39 +24,19 @@ export const directiveLineSchema = z.object({
   publication: publicationSchema.optional(),
 })
 
-export const directiveSchema = directiveLineSchema.extend({
+const { levels: draftLevels, ...content } = storedForm(contentSchema).shape
+const { deadline, ...level } = draftLevels.element.shape
+/** Once published, a deadline counts its moves. */
+const levels = z.array(
+  z.object({ ...level, deadline: deadline.unwrap().extend({ version: count.optional() }).optional() }),
+)
+
+export const directiveSchema = z.object({
+  ...content,
+  ...directiveLineSchema.shape,
+  levels,
   version: count.meta({ description: 'Send it back with an edit, so that nobody overwrites another.' }),
   issuer: z.object({ id: z.string(), name: z.string(), parentAgency: z.string() }),
-  kind: z.enum(documentKinds),
-  place: z.string(),
-  urgency: z.enum(urgencies),
-  signer: z.object({ name: z.string(), title: z.string(), capacity: z.string() }),
-  body: z.array(z.string()),
-  contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }),
-  recipients: z.array(
-    z.object({
-      group: z.string().optional(),
-      unit: z.string().optional(),
-      role: z.enum(recipientRoles),
-      level: z.string(),
-      through: z.enum(['group', 'parent']),
-    }),
-  ),
-  levels: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      deadline: z
-        .object({ at: instant, version: count.optional(), wording: z.string().optional() })
-        .optional(),
-    }),
-  ),
-  cutOff: z.string().optional(),
-  deadlineNote: z.string().optional(),
-  form: reportFormSchema,
-  ladder: z.array(z.object({ id: z.string(), workingDays: count })),
-  approval: z.enum(['automatic', 'required']),
-  receipts: z.boolean(),
   files: z.array(fileSchema),
   closedAt: instant.optional(),
   problems: z.array(problemSchema).meta({ description: 'What keeps a draft from being published.' }),

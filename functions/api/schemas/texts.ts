@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ownIssue } from '#domain/schema-problems.ts'
 import {
   type Instant,
   instantAt,
@@ -6,7 +7,6 @@ import {
   parseInstant,
   parseLocalDate,
 } from '#domain/time/calendar.ts'
-import { ownIssue } from '#web/api/zod-problems.ts'
 
 /** Text as it is stored: composed, without blanks around it. */
 export const text = (limit: number) =>

@@ -1,4 +1,4 @@
-import type { DirectiveContent, RecipientEntry } from '#domain/directive/directive.ts'
+import type { DirectiveContent, RecipientEntry } from '#domain/directive/content.ts'
 import type { GroupId } from '#domain/ids.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { type Instant, instantAt, type LocalDate } from '#domain/time/calendar.ts'

@@ -1,43 +1,15 @@
 import { authorize, type Staff } from '#domain/access/staff.ts'
+import { checkContent, checkEdited, type DirectiveContent, emptyContent } from '#domain/directive/content.ts'
 import type { Directive } from '#domain/directive/directive.ts'
-import { type DirectiveContent, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
-import { attachFile, editDraft as edited, newDraft, tooManySteps } from '#domain/directive/directive-acts.ts'
+import { type DraftDirective, isPublished } from '#domain/directive/directive.ts'
+import { attachFile, editDraft as edited, newDraft } from '#domain/directive/directive-acts.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { DirectiveId, NewIds } from '#domain/ids.ts'
-import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { carryOver } from '#store/versions.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { changeDirective } from './change-directive.ts'
-
-/** A directive in which nothing has been written yet. */
-export const emptyContent: DirectiveContent = {
-  number: '',
-  kind: 'cong-van',
-  subject: '',
-  place: '',
-  urgency: 'thuong',
-  signer: { name: '', title: '', capacity: '' },
-  body: [],
-  contact: { name: '', phone: '', email: '' },
-  recipients: [],
-  levels: [],
-  form: { name: '', indicators: [], rules: [], outline: [] },
-  ladder: defaultLadder,
-  approval: 'required',
-  receipts: true,
-}
-
-/** Above it an item with its attributes would come near the table's 400 KB. */
-const contentLimitBytes = 250_000
-
-function contentProblems(content: DirectiveContent) {
-  if (Buffer.byteLength(JSON.stringify(content)) > contentLimitBytes)
-    return refuse(problem('too-large', 'body', { limit: `${contentLimitBytes / 1000} KB` }))
-  const steps = tooManySteps(content)
-  return steps && refuse(steps)
-}
 
 /** Begins a directive of the unit that the secretary belongs to. */
 export async function createDraft(
@@ -46,9 +18,8 @@ export async function createDraft(
   content: Partial<DirectiveContent> = {},
 ): Promise<Result<DraftDirective>> {
   if (!authorize(staff, { to: 'compose' })) return refuse(problem('forbidden'))
-  const whole = { ...emptyContent, ...content }
-  const problems = contentProblems(whole)
-  if (problems) return problems
+  const whole = checkContent({ ...emptyContent, ...content })
+  if (!whole.ok) return whole
   const unit = await deps.store.registry.unit(staff.unitId)
   const above = unit?.parent && (await deps.store.registry.unit(unit.parent))
   const { draft, event } = newDraft(
@@ -57,7 +28,7 @@ export async function createDraft(
       issuer: { id: staff.unitId, name: unit?.name ?? staff.unitId, parentAgency: above ? above.name : '' },
       createdBy: staff.id,
     },
-    whole,
+    whole.value,
     { now: deps.clock(), by: actorOf(staff) },
   )
   const outcome = await deps.store.directives.create(draft, event)
@@ -77,7 +48,8 @@ export const editDraft = (
     if (refused) return refused
     if (isPublished(directive)) return refuse(problem('not-draft'))
     if (version !== undefined && version !== directive.version) return refuse(problem('changed-meanwhile'))
-    return contentProblems(content) ?? ok(edited(directive, carryOver(directive, content), context))
+    const checked = checkEdited(directive, content)
+    return checked.ok ? ok(edited(directive, carryOver(directive, checked.value), context)) : checked
   })
 
 /** Adds an uploaded and checked file to the directive; the signed copy often comes after publication. */

@@ -1,4 +1,4 @@
-import type { RecipientEntry } from '#domain/directive/directive.ts'
+import type { RecipientEntry } from '#domain/directive/content.ts'
 import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
 

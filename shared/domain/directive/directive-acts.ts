@@ -6,13 +6,8 @@ import { type Rung, rungsOf } from '../reminding/ladder.ts'
 import { ok, type Problem, problem, type Result, refuse } from '../result.ts'
 import { type Instant, isWorkingDay, localDate, type WorkCalendar } from '../time/calendar.ts'
 import type { Deadline, Level } from '../time/deadline.ts'
-import type {
-  DirectiveContent,
-  DraftDirective,
-  DraftLevel,
-  Publication,
-  PublishedDirective,
-} from './directive.ts'
+import { type DirectiveContent, type DraftLevel, tooManySteps } from './content.ts'
+import type { DraftDirective, Publication, PublishedDirective } from './directive.ts'
 import { isUsualNumberSymbol } from './number-symbol.ts'
 
 export interface DirectiveChange<Next extends DraftDirective | PublishedDirective = PublishedDirective> {
@@ -82,18 +77,6 @@ export function newDraft(
     history: head,
   }
   return { draft, event }
-}
-
-/** The rungs of all levels are written in one transaction with the directive, its event and its gates (100 actions). */
-const rungLimit = 80
-
-/** Why a directive has more steps than can be planned at once, if so. */
-export function tooManySteps({
-  levels,
-  ladder,
-}: Pick<DirectiveContent, 'levels' | 'ladder'>): Problem | undefined {
-  const length = levels.length * ladder.length
-  return length > rungLimit ? problem('too-long', 'levels', { length, limit: rungLimit }) : undefined
 }
 
 /** What keeps a draft from being published. */

@@ -2,7 +2,7 @@ import { canonical, sha256 } from '../history/history.ts'
 import type { NodeId, UnitId } from '../ids.ts'
 import type { Group, Unit } from '../registry/unit.ts'
 import { problem, type Result } from '../result.ts'
-import type { RecipientEntry, RecipientRole } from './directive.ts'
+import type { RecipientEntry, RecipientRole } from './content.ts'
 import { childNode, compareNodes, nodeAndAbove, type PathStep, rootNode } from './path.ts'
 
 /** One recipient of a directive, fixed at publication. */

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { ok, type Result } from '../result.ts'
+import { problemsOfSchema } from '../schema-problems.ts'
 import { formKinds, type Indicator } from './form-kinds.ts'
 import type { Field, FormKind } from './kind.ts'
 import type { Question } from './question.ts'
@@ -29,9 +31,11 @@ const indicatorSchema: z.ZodType<Indicator> = z.lazy(() => {
   return z.discriminatedUnion('kind', [first, ...others])
 })
 
-/** A question of a registered kind, if that is what it is. */
-export const readIndicator = (question: unknown): Indicator | undefined =>
-  indicatorSchema.safeParse(question).data
+/** A question of a registered kind, or what is wrong with it by its own fields. */
+export function readIndicator(question: unknown): Result<Indicator> {
+  const parsed = indicatorSchema.safeParse(question, { reportInput: true })
+  return parsed.success ? ok(parsed.data) : { ok: false, problems: problemsOfSchema(parsed.error.issues) }
+}
 
 /** A report form, as stored and as the API takes it. */
 export const reportFormSchema = z.object({

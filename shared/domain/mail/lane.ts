@@ -1,4 +1,5 @@
-import type { PublishedDirective, Urgency } from '../directive/directive.ts'
+import type { Urgency } from '../directive/content.ts'
+import type { PublishedDirective } from '../directive/directive.ts'
 import type { Mail, NewMail } from './mail.ts'
 import type { MailRules } from './rule.ts'
 import { mailRules } from './rules.ts'

@@ -1,27 +1,17 @@
 import * as z from 'zod'
-import {
-  type Directive,
-  type DraftDirective,
-  documentKinds,
-  type PublishedDirective,
-  recipientRoles,
-  urgencies,
-} from '#domain/directive/directive.ts'
+import { contentSchema, recipientRoles } from '#domain/directive/content.ts'
+import type { Directive, DraftDirective, PublishedDirective } from '#domain/directive/directive.ts'
 import type { PathStep } from '#domain/directive/path.ts'
 import type { Chunk } from '#domain/directive/recipients.ts'
-import { reportFormSchema } from '#domain/form/form.ts'
 import type { FormHash } from '#domain/ids.ts'
-import type { Group, Unit } from '#domain/registry/unit.ts'
+import type { Unit } from '#domain/registry/unit.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
-import { count, date, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
+import { storedForm } from '../stored-form.ts'
+import { count, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
 
-const ladderStep = z.object({ id: z.string(), workingDays: count })
-const entryParts = { role: z.enum(recipientRoles), level: z.string(), through: z.enum(['group', 'parent']) }
-const recipientEntry = z.union([
-  z.object({ ...entryParts, group: text<Group['id']>() }),
-  z.object({ ...entryParts, unit: text<Unit['id']>() }),
-])
+const { levels, ...content } = storedForm(contentSchema).shape
 const directiveBase = {
+  ...content,
   id: text<Directive['id']>(),
   issuer: z.object({ id: text<Unit['id']>(), name: z.string(), parentAgency: z.string() }),
   version: count,
@@ -29,22 +19,6 @@ const directiveBase = {
   createdBy: text<Directive['createdBy']>(),
   files: z.array(storedFile),
   history,
-  number: z.string(),
-  kind: z.enum(documentKinds),
-  subject: z.string(),
-  place: z.string(),
-  issuedOn: date.optional(),
-  urgency: z.enum(urgencies),
-  signer: z.object({ name: z.string(), title: z.string(), capacity: z.string() }),
-  body: z.array(z.string()),
-  contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }),
-  recipients: z.array(recipientEntry),
-  cutOff: date.optional(),
-  deadlineNote: z.string().optional(),
-  form: reportFormSchema,
-  ladder: z.array(ladderStep),
-  approval: z.enum(['automatic', 'required']),
-  receipts: z.boolean(),
 }
 /** A directive as it is stored: one that is published names its form and need not hold it. */
 export type StoredDirective =
@@ -55,18 +29,12 @@ export const directive: z.ZodType<StoredDirective> = z.discriminatedUnion('stage
   z.object({
     ...directiveBase,
     stage: z.literal('draft'),
-    levels: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        deadline: z.object({ at: instant, wording: z.string().optional() }).optional(),
-      }),
-    ),
+    levels,
   }),
   z.object({
     ...directiveBase,
     stage: z.enum(['published', 'closed']),
-    form: reportFormSchema.optional(),
+    form: content.form.optional(),
     levels: z.array(z.object({ id: z.string(), name: z.string(), deadline })),
     publication: z.object({
       at: instant,

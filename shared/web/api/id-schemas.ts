@@ -1,13 +1,11 @@
 import * as z from 'zod'
 import {
   asDirectiveId,
-  asGroupId,
   asJobId,
   asNodeId,
   asTaskId,
   asUnitId,
   type DirectiveId,
-  type GroupId,
   type JobId,
   type NodeId,
   type TaskId,
@@ -37,5 +35,4 @@ export const nodeIdSchema = idSchema<NodeId>(
   '0.6',
 )
 export const unitIdSchema = idSchema<UnitId>(asUnitId, 'A unit’s code.', 'H24.SGDDT')
-export const groupIdSchema = idSchema<GroupId>(asGroupId, 'A group’s code.', 'thpt-cong-lap')
 export const jobIdSchema = idSchema<JobId>(asJobId, 'A job.', 'k3x7m2p4qak3x7m2')

@@ -3,10 +3,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { Staff } from '#domain/access/staff.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { problemsOfSchema } from '#domain/schema-problems.ts'
 import { answerProblems } from '../http/answers.tsx'
 import { readJson } from '../http/body.ts'
 import type { WebContext, WebEnv } from '../http/env.ts'
-import { problemsOfZod } from './zod-problems.ts'
 
 type Method = 'get' | 'post' | 'put'
 
@@ -112,7 +112,7 @@ export function checked(schema: z.ZodType | undefined, value: unknown): Result<u
   if (!schema) return ok(undefined)
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return ok(parsed.data)
-  const problems = problemsOfZod(parsed.error.issues)
+  const problems = problemsOfSchema(parsed.error.issues)
   return problems.length > 0 ? { ok: false, problems } : refuse(problem('malformed'))
 }
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
 import { documentText } from '#text/document.ts'
 import { formalDate } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'

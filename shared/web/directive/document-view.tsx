@@ -1,4 +1,5 @@
-import type { PublishedDirective, RecipientEntry } from '#domain/directive/directive.ts'
+import type { RecipientEntry } from '#domain/directive/content.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { documentText, stepWords } from '#text/document.ts'

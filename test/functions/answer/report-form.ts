@@ -1,4 +1,4 @@
-import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
 import { aForm } from '#test/support/factories.ts'
 import type { UnitWorld } from './unit-world.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createDraft } from '#app/directives/drafts.ts'
 import { publishDirective } from '#app/directives/publish-directive.ts'
-import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
 import type { DirectiveId, GroupId, UnitId } from '#domain/ids.ts'
 import { type Desk, deskOn, people } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'

@@ -1,4 +1,4 @@
-import type { DirectiveContent, RecipientRole } from '#domain/directive/directive.ts'
+import type { DirectiveContent, RecipientRole } from '#domain/directive/content.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 
 /**

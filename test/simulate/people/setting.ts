@@ -1,5 +1,5 @@
 import type { Staff } from '#domain/access/staff.ts'
-import type { DirectiveContent } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
 import type { GroupId, UnitId, UserId } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'

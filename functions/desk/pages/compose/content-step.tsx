@@ -1,16 +1,14 @@
-import type { DirectiveContent } from '#domain/directive/directive.ts'
-import { looksLikeEmail } from '#domain/registry/unit.ts'
-import { ok, problem } from '#domain/result.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
+import { contentOf } from '#domain/directive/content.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { one } from '#web/http/body.ts'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { Fieldset } from '#web/kit/field-group.tsx'
 import { places } from '../places.ts'
 import type { FieldStep } from './field-step.tsx'
-import { contentOf, readingOf } from './reading.ts'
+import { readContent, readingOf } from './reading.ts'
 
 const words = composeText.content
-const bodyLimit = 60_000
 
 /** Step 1, continued: the text, who signs it, and whom units call. */
 export const contentStep: FieldStep = {
@@ -41,8 +39,6 @@ export const contentStep: FieldStep = {
 
   read(fields, before) {
     const reading = readingOf(fields)
-    const email = reading.line('contact.email')
-    if (email !== '' && !looksLikeEmail(email)) reading.refuse(problem('not-an-email', 'contact.email'))
     const content: DirectiveContent = {
       ...contentOf(before),
       signer: {
@@ -51,13 +47,17 @@ export const contentStep: FieldStep = {
         name: reading.line('signer.name'),
       },
       body: reading
-        .text('body', bodyLimit)
+        .text('body')
         .split('\n')
         .map((paragraph) => paragraph.trim())
         .filter((paragraph) => paragraph !== ''),
-      contact: { name: reading.line('contact.name'), phone: reading.line('contact.phone', 60), email },
+      contact: {
+        name: reading.line('contact.name'),
+        phone: reading.line('contact.phone'),
+        email: reading.line('contact.email'),
+      },
     }
-    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(content)
+    return readContent(reading, before, content, (field) => (field.startsWith('body.') ? 'body' : field))
   },
 
   Fields: ({ fields, errors }) => {

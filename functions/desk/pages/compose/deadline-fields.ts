@@ -1,4 +1,4 @@
-import type { DirectiveContent, DraftLevel } from '#domain/directive/directive.ts'
+import { type DirectiveContent, type DraftLevel, mostStepDays } from '#domain/directive/content.ts'
 import { type LadderStep, newStep } from '#domain/reminding/ladder.ts'
 import { problem } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -29,6 +29,16 @@ function momentIn(reading: Reading, fields: FormFields, name: string): Instant |
 
 export const levelField = (id: string): string => `levels.${id}`
 
+/** Where a fault of the levels or the ladder stands on the page. */
+export function deadlineFieldOf(field: string, { levels }: DirectiveContent): string {
+  const [name, index, part] = field.split('.')
+  if (name === 'ladder') return `${stepField(Number(index ?? 0))}.days`
+  if (name !== 'levels') return field
+  const level = index === undefined ? undefined : levels[Number(index)]
+  if (!level) return 'newLevel'
+  return part === 'deadline' ? `${levelField(level.id)}.wording` : `${levelField(level.id)}.name`
+}
+
 /** Reads the levels as they were shown, and one more when it was typed. */
 export function readLevels(
   reading: Reading,
@@ -42,10 +52,9 @@ export function readLevels(
     .filter(({ id }) => id !== removed || used.has(id))
     .map((level): DraftLevel => {
       const field = levelField(level.id)
-      const name = reading.line(`${field}.name`, 100)
-      if (name === '') reading.refuse(problem('required', `${field}.name`))
+      const name = reading.line(`${field}.name`)
       const at = momentIn(reading, fields, field)
-      const wording = reading.line(`${field}.wording`, 200)
+      const wording = reading.line(`${field}.wording`)
       if (at && at <= now) reading.refuse(problem('deadline-past', field))
       return {
         id: level.id,
@@ -53,7 +62,7 @@ export function readLevels(
         ...(at ? { deadline: { at, ...(wording ? { wording } : {}) } } : {}),
       }
     })
-  const added = reading.line('newLevel', 100)
+  const added = reading.line('newLevel')
   if (added === '') return levels
   // `all` names the rungs that speak to every level.
   const id = slugFor(added, ['all', ...levels.map((level) => level.id)])
@@ -62,7 +71,6 @@ export function readLevels(
 
 const sideOf = (days: number) => (days === 0 ? 'on' : days < 0 ? 'before' : 'after')
 const sides = ['before', 'on', 'after'] as const
-const mostDays = 60
 
 export const stepField = (index: number): string => `steps.${index}`
 
@@ -97,7 +105,8 @@ export function readLadder(
     const count = Number(text)
     if (!/^\d{1,3}$/.test(text))
       reading.refuse(problem('not-a-whole-number', `${field}.days`, { value: text.slice(0, 20) }))
-    else if (count > mostDays) reading.refuse(problem('number-too-large', `${field}.days`, { value: text }))
+    else if (count > mostStepDays)
+      reading.refuse(problem('number-too-large', `${field}.days`, { value: text }))
     else {
       const days = count === 0 ? 0 : side === 'before' ? -count : count
       const known = before.ladder.find((step) => step.workingDays === days)

@@ -1,5 +1,5 @@
+import { contentOf } from '#domain/directive/content.ts'
 import { publishWarnings } from '#domain/directive/directive-acts.ts'
-import { ok } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { problemText } from '#text/problems.ts'
 import { type FormFields, one } from '#web/http/body.ts'
@@ -10,6 +10,7 @@ import { Fieldset } from '#web/kit/field-group.tsx'
 import { Notice } from '#web/kit/notice.tsx'
 import { places } from '../places.ts'
 import {
+  deadlineFieldOf,
   ladderFields,
   levelField,
   momentFields,
@@ -20,7 +21,7 @@ import {
   stepsShown,
 } from './deadline-fields.ts'
 import { type FieldStep, stayButton } from './field-step.tsx'
-import { contentOf, readingOf } from './reading.ts'
+import { readContent, readingOf } from './reading.ts'
 
 const words = composeText.deadlines
 
@@ -63,7 +64,7 @@ export const deadlinesStep: FieldStep = {
 
   read(fields, before, { clock }) {
     const reading = readingOf(fields)
-    const deadlineNote = reading.text('deadlineNote', 1000)
+    const deadlineNote = reading.text('deadlineNote')
     const content = {
       ...contentOf(before),
       levels: readLevels(reading, fields, before, clock()),
@@ -71,7 +72,7 @@ export const deadlinesStep: FieldStep = {
       cutOff: reading.date('cutOff'),
       deadlineNote: deadlineNote === '' ? undefined : deadlineNote,
     }
-    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(content)
+    return readContent(reading, before, content, deadlineFieldOf)
   },
 
   Aside: async ({ draft, deps }) => {

@@ -1,5 +1,5 @@
-import { type DirectiveContent, documentKinds, urgencies } from '#domain/directive/directive.ts'
-import { ok, problem } from '#domain/result.ts'
+import { contentOf, type DirectiveContent, documentKinds, urgencies } from '#domain/directive/content.ts'
+import { problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { glossary } from '#text/glossary.ts'
 import { one } from '#web/http/body.ts'
@@ -8,7 +8,7 @@ import { DateField } from '#web/kit/date-field.tsx'
 import { Select, TextArea, TextField } from '#web/kit/field.tsx'
 import { places } from '../places.ts'
 import type { FieldStep } from './field-step.tsx'
-import { contentOf, readingOf } from './reading.ts'
+import { readContent, readingOf } from './reading.ts'
 
 const words = composeText.document
 const state = glossary.vi
@@ -49,13 +49,13 @@ export const documentStep: FieldStep = {
     const content: DirectiveContent = {
       ...contentOf(before),
       kind: reading.oneOf('kind', documentKinds, before.kind),
-      number: reading.line('number', 100),
-      subject: reading.line('subject', 500),
-      place: reading.line('place', 100),
+      number: reading.line('number'),
+      subject: reading.line('subject'),
+      place: reading.line('place'),
       issuedOn: reading.date('issuedOn'),
       urgency: reading.oneOf('urgency', urgencies, before.urgency),
     }
-    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(content)
+    return readContent(reading, before, content)
   },
 
   Fields: ({ fields, errors }) => (

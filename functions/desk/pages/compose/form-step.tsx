@@ -1,5 +1,5 @@
-import type { DirectiveContent } from '#domain/directive/directive.ts'
-import { approvals } from '#domain/directive/directive.ts'
+import type { DirectiveContent } from '#domain/directive/content.ts'
+import { approvals, contentOf } from '#domain/directive/content.ts'
 import { type ReportForm, readIndicator } from '#domain/form/form.ts'
 import { formKinds, type Indicator, type IndicatorKind } from '#domain/form/form-kinds.ts'
 import { closestTemplate, type FormTemplate } from '#domain/form/form-template.ts'
@@ -21,7 +21,7 @@ import { places } from '../places.ts'
 import { ComposePage } from './compose-page.tsx'
 import { type FieldStep, stayButton } from './field-step.tsx'
 import { type FormOptions, formWith, nextCode, optionsOf, slugFor } from './form-options.ts'
-import { contentOf, type Reading, readingOf } from './reading.ts'
+import { type Reading, readContent, readingOf } from './reading.ts'
 
 const words = composeText.form
 const useTemplate = 'template'
@@ -39,7 +39,7 @@ export function measureOf(indicator: Indicator): string {
 
 /** An indicator of one's own, when one was typed. */
 function newIndicator(reading: Reading, fields: FormFields, options: FormOptions): readonly Indicator[] {
-  const label = reading.line('new.label', 500)
+  const label = reading.line('new.label')
   if (label === '') {
     if (one(fields, stayButton) === 'indicator') reading.refuse(problem('required', 'new.label'))
     return []
@@ -47,8 +47,9 @@ function newIndicator(reading: Reading, fields: FormFields, options: FormOptions
   const kind = reading.oneOf('new.kind', formKinds.names(), usualKind)
   const parts = { code: nextCode(options), label, required: one(fields, 'new.required') === 'yes' }
   const made = readIndicator(formParts.of({ kind }).newQuestion(parts, reading))
-  if (!made && reading.problems.length === 0) reading.refuse(problem('malformed', 'new.label'))
-  return made ? [made] : []
+  if (made.ok) return [made.value]
+  for (const wrong of made.problems) reading.refuse({ ...wrong, field: `new.${wrong.field ?? 'label'}` })
+  return []
 }
 
 function newSection(reading: Reading, fields: FormFields, options: FormOptions): ReportForm['outline'] {
@@ -59,6 +60,15 @@ function newSection(reading: Reading, fields: FormFields, options: FormOptions):
   }
   const taken = options.outline.map(({ id }) => id)
   return [{ id: slugFor(title, taken), title, required: one(fields, 'section.required') === 'yes' }]
+}
+
+/** Where a fault of the form stands on the page. */
+function fieldOf(field: string): string {
+  const [holder, part, index] = field.split('.')
+  if (holder !== 'form' || part === undefined) return field
+  // What is wrong with one of a list is the one that was just typed: the others were stored.
+  if (part === 'outline') return index === undefined ? part : 'section.title'
+  return part === 'rules' ? 'indicators' : part
 }
 
 /** Step 3: what is asked of the units. */
@@ -97,7 +107,7 @@ export const formStep: FieldStep = {
     const reading = readingOf(fields)
     const options = optionsOf(before.form, closestTemplate(templates, before.form))
     const ticked = formWith(before.form, options, all(fields, 'indicators'), all(fields, 'outline'))
-    const note = reading.text('note', 1000)
+    const note = reading.text('note')
     const { note: _before, ...rest } = ticked
     const form: ReportForm = {
       ...rest,
@@ -109,7 +119,7 @@ export const formStep: FieldStep = {
     if (isEmpty(form)) reading.refuse(problem('form-empty', 'indicators'))
     const approval = reading.oneOf('approval', approvals, before.approval)
     const next = { ...content, form, approval, receipts: one(fields, 'receipts') === 'yes' }
-    return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : ok(next)
+    return readContent(reading, before, next, fieldOf)
   },
 
   async instead(c, draft, { store }) {

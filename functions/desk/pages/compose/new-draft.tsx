@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
-import { createDraft, emptyContent } from '#app/directives/drafts.ts'
+import { createDraft } from '#app/directives/drafts.ts'
 import { authorize } from '#domain/access/staff.ts'
+import { emptyContent } from '#domain/directive/content.ts'
 import type { Problem } from '#domain/result.ts'
 import { problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'

@@ -1,4 +1,4 @@
-import { type DraftLevel, recipientRoles, throughs } from '#domain/directive/directive.ts'
+import { type DraftLevel, recipientRoles, throughs } from '#domain/directive/content.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { glossary } from '#text/glossary.ts'
 import { type FormFields, one } from '#web/http/body.ts'

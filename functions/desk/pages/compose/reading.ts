@@ -1,33 +1,33 @@
-import type { DirectiveContent } from '#domain/directive/directive.ts'
+import { checkEdited, type DirectiveContent } from '#domain/directive/content.ts'
 import { parseTypedDate } from '#domain/form/typed-date.ts'
-import { type Problem, problem } from '#domain/result.ts'
+import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import type { LocalDate } from '#domain/time/calendar.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 
 /** Reads a form field by field and gathers what is wrong, so that everything is said at once. */
 export interface Reading {
   readonly problems: Problem[]
+  /** `limit`: for what the description of a directive's content does not limit. */
   line(name: string, limit?: number): string
-  text(name: string, limit?: number): string
+  text(name: string): string
   date(name: string): LocalDate | undefined
   oneOf<Choice extends string>(name: string, choices: readonly Choice[], otherwise: Choice): Choice
   refuse(problem: Problem): void
 }
 
-const lineLimit = 300
-
 /** Begins to read a form. */
 export function readingOf(fields: FormFields): Reading {
   const problems: Problem[] = []
-  const limited = (name: string, text: string, limit: number): string => {
-    if (text.length > limit) problems.push(problem('too-long', name, { length: text.length, limit }))
+  const limited = (name: string, text: string, limit?: number): string => {
+    if (limit !== undefined && text.length > limit)
+      problems.push(problem('too-long', name, { length: text.length, limit }))
     return text
   }
   const typed = (name: string) => one(fields, name).normalize('NFC').trim()
   return {
     problems,
-    line: (name, limit = lineLimit) => limited(name, typed(name).replace(/\s+/g, ' '), limit),
-    text: (name, limit = 2000) => limited(name, typed(name).replace(/\r\n?/g, '\n'), limit),
+    line: (name, limit) => limited(name, typed(name).replace(/\s+/g, ' '), limit),
+    text: (name) => typed(name).replace(/\r\n?/g, '\n'),
     date(name) {
       const text = typed(name)
       if (text === '') return undefined
@@ -48,44 +48,28 @@ export function readingOf(fields: FormFields): Reading {
   }
 }
 
-/** A draft without what only a stored directive has. */
-export function contentOf(draft: DirectiveContent): DirectiveContent {
-  const {
-    number,
-    kind,
-    subject,
-    place,
-    issuedOn,
-    urgency,
-    signer,
-    body,
-    contact,
-    recipients,
-    levels,
-    cutOff,
-    deadlineNote,
-    form,
-    ladder,
-    approval,
-    receipts,
-  } = draft
-  return {
-    number,
-    kind,
-    subject,
-    place,
-    issuedOn,
-    urgency,
-    signer,
-    body,
-    contact,
-    recipients,
-    levels,
-    cutOff,
-    deadlineNote,
-    form,
-    ladder,
-    approval,
-    receipts,
-  }
+/**
+ * What a step read, with the content's own faults beside those of its fields, so that everything is said at once;
+ * `fieldOf`: where on the page a fault of the content stands.
+ */
+export function readContent(
+  reading: Reading,
+  before: DirectiveContent,
+  content: DirectiveContent,
+  fieldOf: FieldOf = (field) => field,
+): Result<DirectiveContent> {
+  const checked = checkEdited(before, content)
+  const problems = [...reading.problems, ...(checked.ok ? [] : problemsOn(fieldOf, checked.problems, before))]
+  return problems.length > 0 ? { ok: false, problems } : ok(content)
 }
+
+/** Where on a page a fault of the content stands. */
+export type FieldOf = (field: string, before: DirectiveContent) => string
+
+/** What is wrong with the content, by the fields of a page. */
+const problemsOn = (
+  fieldOf: FieldOf,
+  problems: readonly Problem[],
+  before: DirectiveContent,
+): readonly Problem[] =>
+  problems.map((one) => (one.field === undefined ? one : { ...one, field: fieldOf(one.field, before) }))

@@ -1,5 +1,6 @@
-import type { DraftDirective, DraftLevel, RecipientEntry } from '#domain/directive/directive.ts'
-import { recipientRoles, throughs } from '#domain/directive/directive.ts'
+import type { DraftLevel, RecipientEntry } from '#domain/directive/content.ts'
+import { recipientRoles, throughs } from '#domain/directive/content.ts'
+import type { DraftDirective } from '#domain/directive/directive.ts'
 import { asGroupId, asUnitId } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import { type Problem, problem, type Result } from '#domain/result.ts'

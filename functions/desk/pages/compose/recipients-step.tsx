@@ -1,14 +1,15 @@
 import type { Hono } from 'hono'
 import { editDraft } from '#app/directives/drafts.ts'
 import { namedRecipients } from '#app/directives/named-recipients.ts'
-import type { DraftDirective, RecipientEntry } from '#domain/directive/directive.ts'
+import type { RecipientEntry } from '#domain/directive/content.ts'
+import { contentOf } from '#domain/directive/content.ts'
+import type { DraftDirective } from '#domain/directive/directive.ts'
 import { problem, type Result } from '#domain/result.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { type FormFields, one, readForm } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { ownDraftAt } from '../finding.ts'
-import { contentOf } from './reading.ts'
 import { readPart, withAdded } from './recipient-list.ts'
 import {
   here,

@@ -1,5 +1,6 @@
 import { wholeSummary } from '#app/summaries/whole-summary.ts'
-import { type PublishedDirective, throughs } from '#domain/directive/directive.ts'
+import { throughs } from '#domain/directive/content.ts'
+import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Problem } from '#domain/result.ts'
 import { openByDeadline } from '#domain/summary/open-by-deadline.ts'
 import type { Summary } from '#domain/summary/summary.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { RecipientEntry } from '#domain/directive/directive.ts'
+import type { RecipientEntry } from '#domain/directive/content.ts'
 import { nodeAndAbove, parentNode } from '#domain/directive/path.ts'
 import { cutIntoChunks, expandRecipients, type Manifest } from '#domain/directive/recipients.ts'
 import type { GroupId, UnitId } from '#domain/ids.ts'

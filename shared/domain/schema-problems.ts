@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Problem, type ProblemCode, problem } from '#domain/result.ts'
+import { type Problem, type ProblemCode, problem } from './result.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -11,7 +11,7 @@ export const ownIssue = (
 ): z.core.$ZodRawIssue => ({ code: 'custom', input, params: { problem: code, with: params } })
 
 /** What is wrong with a body or query, in the words that people are told: each fault with the path of its field. */
-export const problemsOfZod = (issues: readonly Issue[], before: readonly PropertyKey[] = []): Problem[] =>
+export const problemsOfSchema = (issues: readonly Issue[], before: readonly PropertyKey[] = []): Problem[] =>
   issues.flatMap((issue) => problemsOfIssue(issue, [...before, ...issue.path]))
 
 function problemsOfIssue(issue: Issue, path: readonly PropertyKey[]): Problem[] {
@@ -26,7 +26,7 @@ function problemsOfIssue(issue: Issue, path: readonly PropertyKey[]): Problem[] 
     case 'invalid_union': {
       // Of the shapes that it could have, the one that it comes nearest to.
       const [nearest] = [...issue.errors].sort((a, b) => a.length - b.length)
-      return nearest ? problemsOfZod(nearest, path) : [problem('malformed', field)]
+      return nearest ? problemsOfSchema(nearest, path) : [problem('malformed', field)]
     }
     case 'too_big':
       return [

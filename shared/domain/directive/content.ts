@@ -1,0 +1,238 @@
+import * as z from 'zod'
+import { givenFormSchema } from '../form/given-form.ts'
+import { canonical } from '../history/history.ts'
+import type { GroupId, UnitId } from '../ids.ts'
+import { asGroupId, asUnitId } from '../ids.ts'
+import { looksLikeEmail } from '../registry/unit.ts'
+import { defaultLadder } from '../reminding/ladder.ts'
+import { ok, type Problem, problem, type Result } from '../result.ts'
+import { ownIssue, problemsOfSchema } from '../schema-problems.ts'
+import { type Instant, type LocalDate, parseInstant, parseLocalDate } from '../time/calendar.ts'
+
+/**
+ * What the secretary writes, described once: the type, what is stored, the body of the API and what the pages accept
+ * are read from here, and no limit stands anywhere else. While a draft, any of it may still be empty.
+ */
+
+/** Types of document that direct (NĐ 30/2020/NĐ-CP, art. 7). */
+export const documentKinds = [
+  'cong-van',
+  'ke-hoach',
+  'chi-thi',
+  'huong-dan',
+  'thong-bao',
+  'cong-dien',
+] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+export const urgencies = ['thuong', 'khan', 'thuong-khan', 'hoa-toc'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/** Lead owes a report; cooperating and informed units get one information mail. */
+export const recipientRoles = ['lead', 'cooperating', 'informed'] as const
+export type RecipientRole = (typeof recipientRoles)[number]
+
+/** Whom recipients report through: the group itself, or their parent unit where that is a lead recipient too. */
+export const throughs = ['group', 'parent'] as const
+export type Through = (typeof throughs)[number]
+
+/** Whether a report counts at once, or after the secretary approved it. */
+export const approvals = ['required', 'automatic'] as const
+export type Approval = (typeof approvals)[number]
+
+/** Text as it is stored: composed, without blanks around it. Lengths are in characters (UTF-16 units). */
+const text = (most: number) => z.string().normalize('NFC').trim().max(most)
+
+/** A string that is more than a string to the types. */
+const named = <Name extends string>(schema: z.ZodString) => schema as unknown as z.ZodType<Name, string>
+
+/** Refuses a list in which a name stands twice, at the second. */
+const distinct =
+  <Item>(nameOf: (item: Item) => string, field: string): z.core.CheckFn<Item[]> =>
+  ({ value, issues }) => {
+    const names = value.map(nameOf)
+    names.forEach((name, index) => {
+      if (names.indexOf(name) < index)
+        issues.push({ code: 'custom', input: value, path: [index, field] } satisfies z.core.$ZodRawIssue)
+    })
+  }
+
+/** `all` names the rungs that speak to every level. */
+const levelId = z.string().regex(/^(?!all$)[a-z0-9-]{1,40}$/)
+
+const signerSchema = z.strictObject({ name: text(300), title: text(300), capacity: text(300) })
+
+/** The person to call, named on every page and mail of the directive. */
+const contactSchema = z.strictObject({
+  name: text(300),
+  phone: text(60),
+  email: text(254).check(({ value, issues }) => {
+    if (value !== '' && !looksLikeEmail(value)) issues.push(ownIssue(value, 'not-an-email'))
+  }),
+})
+
+const part = {
+  role: z.enum(recipientRoles).meta({ description: 'Only lead owes a report.' }),
+  level: levelId.meta({ description: 'Which level’s deadline holds.' }),
+  through: z
+    .enum(throughs)
+    .default('group')
+    .meta({ description: 'Whom they report through: the group, or their parent unit where it reports too.' }),
+}
+
+const group = z
+  .string()
+  .refine((id) => asGroupId(id) !== undefined)
+  .meta({ description: 'A group’s code.', examples: ['thpt-cong-lap'] })
+const unit = z
+  .string()
+  .refine((id) => asUnitId(id) !== undefined)
+  .meta({ description: 'A unit’s code.', examples: ['H24.SGDDT'] })
+/** One line of the distribution list (nơi nhận). */
+const recipientSchema = z.union([
+  z.strictObject({ ...part, group: named<GroupId>(group) }),
+  z.strictObject({ ...part, unit: named<UnitId>(unit) }),
+])
+
+/** So many working days before or after the deadline a step of the ladder speaks at most. */
+export const mostStepDays = 60
+
+/** `chase-<n>` and `moved-<n>` name rungs that are no step: a step called so would take their place. */
+const ladderStepSchema = z.strictObject({
+  id: z.string().regex(/^(?!(?:chase|moved)-\d+$)[a-z0-9-]{1,20}$/),
+  workingDays: z.int().min(-mostStepDays).max(mostStepDays),
+})
+
+/** Above it an item with its attributes would come near the table's 400 KB. */
+const mostBytes = 250_000
+
+/** How a door writes days and instants; they are stored in one way. */
+export interface Moments {
+  readonly date: z.ZodType<LocalDate, string>
+  readonly instant: z.ZodType<Instant, string>
+}
+
+/** The content as it comes through a door that writes days and instants in its own way. */
+export const contentFields = ({ date, instant }: Moments) =>
+  z.strictObject({
+    number: text(100).meta({ description: 'Number and symbol.', examples: ['2588/SGDĐT-GDTX'] }),
+    kind: z.enum(documentKinds),
+    subject: text(1000),
+    place: text(100),
+    issuedOn: date.optional(),
+    urgency: z.enum(urgencies),
+    signer: signerSchema,
+    body: z.array(text(60_000)).meta({ description: 'Paragraphs; “# ” begins a heading.' }),
+    contact: contactSchema,
+    recipients: z.array(recipientSchema).max(2000),
+    /** A level before publication: its deadline may still be missing. */
+    levels: z
+      .array(
+        z.strictObject({
+          id: levelId,
+          name: text(200).min(1),
+          deadline: z.strictObject({ at: instant, wording: text(200).optional() }).optional(),
+        }),
+      )
+      .max(30)
+      .check(distinct(({ id }) => id, 'id')),
+    cutOff: date.optional().meta({ description: 'Figures are counted up to this day (chốt số liệu).' }),
+    deadlineNote: text(1000)
+      .optional()
+      .meta({ description: 'Shown with the deadlines, e.g. that they are ours and not the document’s.' }),
+    form: givenFormSchema,
+    ladder: z
+      .array(ladderStepSchema)
+      .max(30)
+      .check(distinct(({ id }) => id, 'id')),
+    approval: z.enum(approvals),
+    receipts: z.boolean().meta({ description: 'Whether each submission is answered by a receipt mail.' }),
+  })
+
+/** The rungs of all levels are written in one transaction with the directive, its event and its gates (100 actions). */
+const rungLimit = 80
+
+/** Why a directive has more steps than can be planned at once, if so. */
+export function tooManySteps({
+  levels,
+  ladder,
+}: {
+  readonly levels: readonly unknown[]
+  readonly ladder: readonly unknown[]
+}): Problem | undefined {
+  const length = levels.length * ladder.length
+  return length > rungLimit ? problem('too-long', 'levels', { length, limit: rungLimit }) : undefined
+}
+
+/** What two fields must be together. */
+const whole: z.core.CheckFn<{ levels: readonly unknown[]; ladder: readonly unknown[] }> = ({
+  value,
+  issues,
+}) => {
+  const steps = tooManySteps(value)
+  if (steps) issues.push({ ...ownIssue(value, steps.code, steps.params), path: ['levels'] })
+  if (Buffer.byteLength(JSON.stringify(value)) > mostBytes)
+    issues.push({ ...ownIssue(value, 'too-large', { limit: `${mostBytes / 1000} KB` }), path: ['body'] })
+}
+
+/** As stored. */
+const moments: Moments = {
+  date: named(z.string().refine((day) => parseLocalDate(day) === day)),
+  instant: named(z.string().refine((at) => parseInstant(at) === at)),
+}
+export const contentSchema = contentFields(moments).check(whole)
+
+type Immutable<Value> = Value extends string | number | boolean | undefined
+  ? Value
+  : Value extends readonly (infer One)[]
+    ? readonly Immutable<One>[]
+    : { readonly [Name in keyof Value]: Immutable<Value[Name]> }
+
+export type DirectiveContent = Immutable<z.output<typeof contentSchema>>
+export type RecipientEntry = DirectiveContent['recipients'][number]
+export type DraftLevel = DirectiveContent['levels'][number]
+
+/** A directive in which nothing has been written yet. */
+export const emptyContent: DirectiveContent = {
+  number: '',
+  kind: 'cong-van',
+  subject: '',
+  place: '',
+  urgency: 'thuong',
+  signer: { name: '', title: '', capacity: '' },
+  body: [],
+  contact: { name: '', phone: '', email: '' },
+  recipients: [],
+  levels: [],
+  form: { name: '', indicators: [], rules: [], outline: [] },
+  ladder: defaultLadder,
+  approval: 'required',
+  receipts: true,
+}
+
+/** The content of a directive, without what else is stored of it. */
+export function contentOf(directive: DirectiveContent): DirectiveContent {
+  const fields = Object.keys(contentSchema.shape) as (keyof DirectiveContent)[]
+  return Object.fromEntries(fields.map((field) => [field, directive[field]])) as DirectiveContent
+}
+
+/** The content as it may be stored, or everything that is wrong with it, by field. */
+export function checkContent(content: DirectiveContent): Result<DirectiveContent> {
+  const parsed = contentSchema.safeParse(content, { reportInput: true })
+  return parsed.success ? ok(parsed.data) : { ok: false, problems: problemsOfSchema(parsed.error.issues) }
+}
+
+/**
+ * The same for an edited draft: what stays as it was stored is not refused again, so that a rule that came later keeps
+ * nobody from editing the rest.
+ */
+export function checkEdited(before: DirectiveContent, content: DirectiveContent): Result<DirectiveContent> {
+  const checked = checkContent(content)
+  if (checked.ok) return checked
+  const stays = ({ field = '' }: Problem) => {
+    const name = field.split('.')[0] as keyof DirectiveContent
+    return canonical(content[name]) === canonical(before[name])
+  }
+  const problems = checked.problems.filter((one) => !stays(one))
+  return problems.length > 0 ? { ok: false, problems } : ok(content)
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { emptyContent } from '#domain/directive/content.ts'
+import type { DraftDirective } from '#domain/directive/directive.ts'
+import { codecs } from '#store/codecs.ts'
+import { keys } from '#store/keys.ts'
+import type { Table } from '#store/table.ts'
+import { type DeskBrowser, deskBrowserOn } from '#test/support/desk-browser.ts'
+import { type Engine, startEngine } from '#test/support/engine.ts'
+import { putRegistry, storedDrafts } from './stored-drafts.ts'
+
+let engine: Engine
+let table: Table
+let browser: DeskBrowser
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+beforeEach(async () => {
+  const fresh = await engine.fresh()
+  table = fresh.table
+  browser = await deskBrowserOn(fresh.store)
+  await putRegistry(fresh.store)
+})
+
+const { aStoredDraft, draftOf } = storedDrafts(() => browser)
+const sections = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ id: `muc-${n}`, title: `Mục ${n}`, required: false }))
+const figures = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    kind: 'count' as const,
+    code: `S${n}`,
+    label: `Số ${n}`,
+    unitOfMeasure: 'lượt',
+    required: false,
+  }))
+const throughApi = async (id: string, body: object) => {
+  const answer = await browser.desk.ask('PUT', `/api/directives/${id}`, { body })
+  return { status: answer.status, fields: answer.json.problems?.map(({ field }: { field: string }) => field) }
+}
+const form = (parts: Partial<DraftDirective['form']>) => ({
+  ...emptyContent.form,
+  name: 'Biểu mẫu',
+  ...parts,
+})
+
+describe('the limits of a directive’s content, on the pages and in the API', () => {
+  test('a subject of 1,000 characters is stored by both, one of 1,001 by none', async () => {
+    const { id, at } = await aStoredDraft()
+    for (const [length, stored] of [
+      [1000, true],
+      [1001, false],
+    ] as const) {
+      const subject = 'ư'.repeat(length)
+      const page = await browser.submit(`${at}/edit/document`, { subject })
+      expect(page.status).toBe(stored ? 303 : 422)
+      if (!stored) expect(page.text).toContain('Trích yếu')
+      const api = await throughApi(id, { subject })
+      expect(api).toEqual(stored ? { status: 200, fields: [] } : { status: 422, fields: ['subject'] })
+    }
+    expect((await draftOf(id)).subject).toHaveLength(1000)
+  })
+
+  test('a 21st section of the outline and a 121st indicator are refused by both, and the draft can be read', async () => {
+    const { id, at } = await aStoredDraft({ form: form({ outline: sections(20), indicators: figures(120) }) })
+    const section = await browser.submit(`${at}/edit/form`, { 'section.title': 'Mục nữa', stay: 'section' })
+    expect(section.status).toBe(422)
+    const indicator = await browser.submit(`${at}/edit/form`, {
+      'new.label': 'Số nữa',
+      'new.kind': 'date',
+      stay: 'indicator',
+    })
+    expect(indicator.status).toBe(422)
+    expect(await throughApi(id, { form: form({ outline: sections(21) }) })).toEqual({
+      status: 422,
+      fields: ['form.outline'],
+    })
+    expect(await throughApi(id, { form: form({ indicators: figures(121) }) })).toEqual({
+      status: 422,
+      fields: ['form.indicators'],
+    })
+    const kept = (await draftOf(id)).form
+    expect([kept.outline.length, kept.indicators.length]).toEqual([20, 120])
+  })
+
+  test('a contact with two addresses is refused by both', async () => {
+    const { id, at } = await aStoredDraft()
+    const email = 'a@haiphong.example; b@haiphong.example'
+    const page = await browser.submit(`${at}/edit/content`, { 'contact.email': email })
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('contact.email')
+    const contact = { name: 'Lan', phone: '0225', email }
+    expect(await throughApi(id, { contact })).toEqual({ status: 422, fields: ['contact.email'] })
+  })
+
+  test('a draft from before a rule is read and edited elsewhere; the part itself must be mended', async () => {
+    const { id, at } = await aStoredDraft()
+    const draft = await draftOf(id)
+    const contact = { ...draft.contact, email: 'a@x.example, b@x.example' }
+    const old = { ...draft, contact, form: form({ outline: sections(23) }) }
+    await table.put(codecs.directive.write(keys.directive(draft.id), old, { version: { N: '1' } }))
+    expect((await browser.submit(`${at}/edit/document`, { subject: 'Trích yếu mới' })).status).toBe(303)
+    expect((await browser.get(`${at}/edit/content`)).status).toBe(200)
+    expect((await browser.submit(`${at}/edit/content`, { 'signer.name': 'Lan' })).status).toBe(303)
+    expect((await browser.submit(`${at}/edit/content`, { 'contact.name': 'Lan' })).status).toBe(422)
+    expect(await draftOf(id)).toMatchObject({ subject: 'Trích yếu mới', signer: { name: 'Lan' } })
+  })
+})
