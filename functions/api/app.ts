@@ -1,5 +1,4 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import { openApiDocument } from '#web/api/openapi.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
 import { type ApiRoute, mountRoutes } from '#web/api/route.ts'
 import { createHttpApp } from '#web/http/app.ts'
@@ -40,7 +39,8 @@ export function apiApp(deps: ApiAppDeps): Hono<WebEnv> {
   const routes = apiRoutes(deps)
   // Built when somebody asks: few do, and every cold start would wait for it.
   let document: object | undefined
-  app.get(openApiPath, (c) => {
+  app.get(openApiPath, async (c) => {
+    const { openApiDocument } = await import('#web/api/openapi.ts')
     document ??= openApiDocument([...routes, publishDescription], {
       title: 'Thông Suốt',
       description,

@@ -3,8 +3,8 @@ import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
 import { linkKeysFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
+import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
-import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
 import type { ApiAppDeps } from './app.ts'
 
@@ -13,15 +13,15 @@ const publicUrl = required('PUBLIC_URL')
 
 export const deps: ApiAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out', 'express', 'compile', 'jobs'),
+  nudger: lazyNudgerFromEnvironment('fan-out', 'express', 'compile', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
   site: { publicUrl, clock: systemClock, logger, assets: assetsFromBundle() },
   objects: lazyJobFiles(async () => {
-    const { jobObjectsFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
-    return jobObjectsFromEnvironment()
+    const { jobFilesFromEnvironment } = await import('#adapters/lambda/job-files-environment.ts')
+    return jobFilesFromEnvironment()
   }),
   guard: staffDoorsFromEnvironment(store).guard,
 }

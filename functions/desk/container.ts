@@ -45,8 +45,8 @@ export const deps: DeskAppDeps = {
     assets: assetsFromBundle(),
   },
   objects: lazyJobFiles(async () => {
-    const { jobObjectsFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
-    return jobObjectsFromEnvironment()
+    const { jobFilesFromEnvironment } = await import('#adapters/lambda/job-files-environment.ts')
+    return jobFilesFromEnvironment()
   }),
   jobPatienceMs: 1_500,
   signIn: { config, discovery, keyring: sessionKeys },

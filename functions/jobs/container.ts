@@ -1,15 +1,16 @@
-import { smallestPart } from '#adapters/files/job-objects.ts'
+import { jobObjectsOn, smallestPart } from '#adapters/files/job-objects.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
+import { required } from '#adapters/lambda/config.ts'
 import { randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
-import { jobObjectsFromEnvironment } from '#adapters/lambda/files-environment.ts'
 import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
+import { s3FromEnvironment } from '#adapters/lambda/s3-environment.ts'
 import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 
 export const deps: JobWorkDeps = {
   store: storeFromEnvironment(),
   nudger: nudgerFromEnvironment('jobs'),
   clock: systemClock,
-  objects: jobObjectsFromEnvironment(),
+  objects: jobObjectsOn(s3FromEnvironment(), required('FILES_BUCKET')),
   slice: { partBytes: smallestPart, readBytes: 512 * 1024 },
   mark: randomIds.file,
 }

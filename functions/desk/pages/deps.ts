@@ -1,5 +1,5 @@
 import type { FileStore } from '#adapters/files/file-store.ts'
-import type { JobFiles } from '#adapters/files/job-objects.ts'
+import type { JobFiles } from '#adapters/files/job-files.ts'
 import type { StaffDeps } from '#app/deps.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 

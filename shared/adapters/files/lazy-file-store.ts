@@ -1,5 +1,5 @@
 import type { FileStore } from './file-store.ts'
-import type { JobFiles } from './job-objects.ts'
+import type { JobFiles } from './job-files.ts'
 
 /** Loads something once, when it is first needed; a load that failed is tried again by whoever asks next. */
 function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JobFiles } from '#adapters/files/job-objects.ts'
+import type { JobFiles } from '#adapters/files/job-files.ts'
 import { jobsPrefix } from '#adapters/files/place.ts'
 import { authorize, type Staff } from '#domain/access/staff.ts'
 import { type Job, jobIdFor } from '#domain/jobs/job.ts'

@@ -12,6 +12,9 @@ export interface ColdLoad {
 const desk = 'functions/desk/pages'
 const preview = ['shared/adapters/mail/mime.ts', 'shared/adapters/mail/sender.ts']
 const nudge = ['shared/adapters/lambda/queue-environment.ts']
+const discovery = 'node_modules/oauth4webapi/build/index.js'
+const presigner = 'node_modules/@aws-sdk/s3-request-presigner/dist-es/index.js'
+const jobFiles = ['shared/adapters/lambda/job-files-environment.ts']
 const files = ['shared/adapters/lambda/files-environment.ts']
 
 /**
@@ -21,7 +24,7 @@ const files = ['shared/adapters/lambda/files-environment.ts']
 const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly string[]>>>> = {
   desk: {
     'the list of directives': [`${desk}/list-page.tsx`],
-    'signing in': ['shared/web/session/oidc.ts', 'node_modules/oauth4webapi/build/index.js'],
+    'signing in': ['shared/web/session/oidc.ts', discovery],
     'a step of composing': [`${desk}/compose/routes.ts`],
     'the preview of a draft': [`${desk}/compose/preview-page.tsx`, ...preview],
     'an act on a directive': [`${desk}/directive/routes.ts`, ...nudge],
@@ -29,8 +32,15 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'an act on a task': [`${desk}/task/routes.tsx`, ...nudge],
     'the preview of a task’s mail': [`${desk}/task/preview-page.tsx`, ...preview],
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
-    'the result of a job': [`${desk}/jobs/job-page.tsx`, ...files],
-    'the upload of an import of units': [`${desk}/registry/routes.ts`, ...files, ...nudge],
+    'the import of units': [`${desk}/registry/routes.ts`, ...jobFiles, ...nudge],
+    'a job': [`${desk}/jobs/job-page.tsx`, ...jobFiles, presigner],
+  },
+  api: {
+    'a bearer token': [discovery],
+    'an act': [discovery, ...nudge],
+    'the result of a job': [discovery, ...jobFiles, presigner],
+    'the description': ['shared/web/api/openapi.ts'],
+    'the import of units': [discovery, ...jobFiles, ...nudge],
   },
 }
 
