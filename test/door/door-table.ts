@@ -1,4 +1,4 @@
-import type { DoorWorld, StaffRole } from './door-world.ts'
+import { type DoorWorld, type StaffRole, unitOfNoGroup } from './door-world.ts'
 
 /** What a route answers to somebody. */
 export type Cell =
@@ -138,7 +138,7 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'POST /api/directives/:id/units': {
     rights: issuerActs,
     directive: 'published',
-    body: () => ({ unitId: 'H24.T0001', level: 'chung' }),
+    body: () => ({ unitId: unitOfNoGroup, level: 'chung' }),
   },
   'GET /api/directives/:id/tasks': { rights: branchReads, query: atBranch },
   'GET /api/directives/:id/summary': { rights: branchReads, query: atBranch },
@@ -229,7 +229,7 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'POST /desk/directives/:directive/add-unit': {
     rights: issuerActs,
     directive: 'published',
-    body: () => ({ unitId: 'H24.T0001', level: 'chung' }),
+    body: () => ({ unitId: unitOfNoGroup, level: 'chung' }),
   },
   'GET /desk/directives/:directive/close': { rights: issuerActs },
   'POST /desk/directives/:directive/close': { rights: issuerActs, directive: 'published', body: nothing },

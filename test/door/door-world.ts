@@ -67,6 +67,9 @@ export const staffOf = {
   secretary: person('secretary', 'secretary'),
   administrator: person('administrator', 'administrator'),
 } as const
+/** A unit that no directive has among its recipients. */
+export const unitOfNoGroup = 'H24.T0900' as UnitId
+
 export type StaffRole = keyof typeof staffOf
 export const staffRoles = Object.keys(staffOf) as readonly StaffRole[]
 
@@ -174,6 +177,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     publish: answeringAs('publish', publishApp({ ...acts, site, guard })),
   }
 
+  await store.registry.put([aUnit(900, { id: unitOfNoGroup, groups: [] })], [])
   const below = schools(40, 39)
   const directive = await system.publish([office, ...below], { ...throughOffice, subject: directiveWords })
   await system.settle()
