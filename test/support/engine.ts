@@ -18,9 +18,19 @@ export interface Engine {
   stop(): Promise<void>
 }
 
-/** A fresh table on the engine of this jest worker; outside jest, on an engine of its own. */
-export async function startEngine(limits: Limits = awsLimits): Promise<Engine> {
-  const shared = process.env.DYNAMODB_ENDPOINT ?? workerEngine()
+export interface EngineOptions {
+  /** @default AWS's */
+  readonly limits?: Limits
+  /** An engine of its own, which `stop` ends. @default the engine of this jest worker, if jest started one */
+  readonly alone?: boolean
+}
+
+/** A fresh table on a running engine. */
+export async function startEngine({
+  limits = awsLimits,
+  alone = false,
+}: EngineOptions = {}): Promise<Engine> {
+  const shared = alone ? undefined : (process.env.DYNAMODB_ENDPOINT ?? workerEngine())
   const own = shared ? undefined : await startDynoxide()
   const endpoint = shared ?? own?.endpoint ?? ''
   const client = new DynamoDBClient({

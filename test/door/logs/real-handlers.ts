@@ -39,7 +39,7 @@ export interface Request {
 /** Every handler as it is deployed, reading its configuration from the environment, on local engines. */
 export async function realHandlers() {
   const [engine, files, ses, issuer] = await Promise.all([
-    startEngine(),
+    startEngine({ alone: true }),
     startFileEngine(),
     startSesStub(),
     startIssuer(),
