@@ -12,7 +12,7 @@ const requireForCommonJs =
 
 // These functions import rarely needed modules dynamically; esbuild writes those as chunks beside `index.mjs`. Each function
 // takes an esbuild run of its own: chunks shared by two functions would be missing where only one of them is deployed.
-const inParts: readonly FunctionName[] = ['desk', 'api']
+const inParts: readonly FunctionName[] = ['api', 'desk']
 
 /** Functions that answer with pages: each needs the names of the assets, and the desk serves them for all. */
 const withPages: readonly FunctionName[] = ['answer', 'api', 'board', 'desk', 'publish']

@@ -1,15 +1,9 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import { publishDescription } from '#web/api/publish-description.ts'
 import { type ApiRoute, mountRoutes } from '#web/api/route.ts'
 import { createHttpApp } from '#web/http/app.ts'
 import type { Site, WebEnv } from '#web/http/env.ts'
+import { lazyRoutes } from '#web/http/lazy-routes.ts'
 import type { ApiDeps } from './deps.ts'
-import { directiveRoutes } from './directive-routes.ts'
-import { exportRoutes } from './export-routes.ts'
-import { formRoutes } from './form-routes.ts'
-import { jobRoutes } from './job-routes.ts'
-import { registryRoutes } from './registry-routes.ts'
-import { taskRoutes } from './task-routes.ts'
 
 export interface ApiAppDeps extends ApiDeps {
   readonly site: Site
@@ -17,38 +11,39 @@ export interface ApiAppDeps extends ApiDeps {
   readonly guard: MiddlewareHandler<WebEnv>
 }
 
-const description = `Directives go out, reports come back. Every act of the desk is here too, under the same rules.
-
-Send an OpenID Connect token of the issuer as a bearer; or, from a page of ours, the session cookie with its form token. Every refusal is a list of problems, each with a constant code and a sentence in Vietnamese and English; unknown fields are refused by name. A unit answers through its own link, which speaks JSON too: GET /r/{link} and POST /r/{link}/form.`
-
-/** Every route that this function serves to staff. */
-export const apiRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
-  ...registryRoutes(deps),
-  ...formRoutes(deps),
-  ...directiveRoutes(deps),
-  ...exportRoutes(deps),
-  ...jobRoutes(deps),
-  ...taskRoutes(deps),
-]
-
 export const openApiPath = '/api/openapi.json'
 
-/** The JSON API of the desk. Its description tells nothing that is secret, and is for everybody. */
+/**
+ * The JSON API of the desk, in groups that are loaded when needed; the first whose path fits takes the request. Its
+ * description tells nothing that is secret, and is for everybody.
+ */
 export function apiApp(deps: ApiAppDeps): Hono<WebEnv> {
   const app = createHttpApp(deps.site)
-  const routes = apiRoutes(deps)
-  // Built when somebody asks: few do, and every cold start would wait for it.
-  let document: object | undefined
-  app.get(openApiPath, async (c) => {
-    const { openApiDocument } = await import('#web/api/openapi.ts')
-    document ??= openApiDocument([...routes, publishDescription], {
-      title: 'Thông Suốt',
-      description,
-      publicUrl: deps.publicUrl,
-    })
-    return c.json(document)
+  lazyRoutes(app, [openApiPath], async () => {
+    const { documentRoute } = await import('./document-route.ts')
+    return (routes) => documentRoute(routes, openApiPath, deps)
   })
   app.use('/api/*', deps.guard)
-  mountRoutes(app, routes)
+  const group = (paths: readonly string[], load: () => Promise<(deps: ApiDeps) => readonly ApiRoute[]>) =>
+    lazyRoutes(app, paths, async () => {
+      const routesOf = await load()
+      return (routes) => mountRoutes(routes, routesOf(deps))
+    })
+  group(['/api/units/import'], async () => (await import('./import-route.ts')).importRoutes)
+  group(['/api/jobs', '/api/jobs/*'], async () => (await import('./job-routes.ts')).jobRoutes)
+  group(
+    ['/api/me', '/api/units', '/api/groups', '/api/calendar'],
+    async () => (await import('./registry-routes.ts')).registryRoutes,
+  )
+  group(
+    ['/api/form-templates', '/api/form-templates/*'],
+    async () => (await import('./form-routes.ts')).formRoutes,
+  )
+  group(['/api/directives/:id/exports'], async () => (await import('./export-routes.ts')).exportRoutes)
+  group(
+    ['/api/directives', '/api/directives/*'],
+    async () => (await import('./directive-routes.ts')).directiveRoutes,
+  )
+  group(['/api/tasks/*'], async () => (await import('./task-routes.ts')).taskRoutes)
   return app
 }

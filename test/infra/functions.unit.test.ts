@@ -93,11 +93,8 @@ describe('functions', () => {
     }
   })
 
-  /** The first import or download over the API by a bearer token brings S3 and the discovery of the issuer together. */
-  const larger: Partial<Record<string, number>> = { api: 840_000 }
-
   test.each(functionNames)('%s loads at most 800 kB for the request that loads most', (name) => {
-    expect(coldLoads(name).filter(({ bytes }) => bytes > (larger[name] ?? 800_000))).toEqual([])
+    expect(coldLoads(name).filter(({ bytes }) => bytes > 800_000)).toEqual([])
   })
 
   test('have the assets beside their bundle where they answer requests, and nowhere else', () => {

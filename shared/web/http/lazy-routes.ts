@@ -27,9 +27,18 @@ export function lazyRoutes(app: Hono<WebEnv>, paths: readonly string[], load: Lo
   groupsOf.set(app, [...(groupsOf.get(app) ?? []), loaded])
   for (const path of paths)
     app.all(path, async (c) => {
-      contextOf.set(c.req.raw, c)
-      return (await loaded()).fetch(c.req.raw)
+      const request = await unread(c)
+      contextOf.set(request, c)
+      return (await loaded()).fetch(request)
     })
+}
+
+/** The request as it came: a guard may have read its body, which can be read once, for the token of a form. */
+async function unread(c: WebContext): Promise<Request> {
+  const { raw } = c.req
+  if (!raw.bodyUsed) return raw
+  const { url, method, headers } = raw
+  return new Request(url, { method, headers, body: await c.req.arrayBuffer() })
 }
 
 async function newGroup(load: Load): Promise<Group> {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { apiRoutes, openApiPath } from '#functions/api/app.ts'
+import { openApiPath } from '#functions/api/app.ts'
+import { apiRoutes } from '#functions/api/routes.ts'
 import { type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
+import { everyRoute } from '#web/http/lazy-routes.ts'
 
 let engine: Engine
 let desk: Desk
@@ -30,8 +32,8 @@ const operations = () =>
   )
 
 describe('the OpenAPI document', () => {
-  test('names every route that is served, and serves every route that it names', () => {
-    const served = [...desk.apps.api.routes, ...desk.apps.publish.routes]
+  test('names every route that is served, and serves every route that it names', async () => {
+    const served = [...(await everyRoute(desk.apps.api)), ...desk.apps.publish.routes]
       .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && path !== openApiPath)
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)
     const described = operations().map(({ path, method }) => `${method} ${path}`)

@@ -9,12 +9,14 @@ export interface ColdLoad {
   readonly bytes: number
 }
 
+const api = 'functions/api'
 const desk = 'functions/desk/pages'
 const preview = ['shared/adapters/mail/mime.ts', 'shared/adapters/mail/sender.ts']
 const nudge = ['shared/adapters/lambda/queue-environment.ts']
-const discovery = 'node_modules/oauth4webapi/build/index.js'
 const presigner = 'node_modules/@aws-sdk/s3-request-presigner/dist-es/index.js'
 const jobFiles = ['shared/adapters/lambda/job-files-environment.ts']
+// The issuer's keys are asked for where its token comes.
+const issuer = ['node_modules/oauth4webapi/build/index.js']
 const files = ['shared/adapters/lambda/files-environment.ts']
 
 /**
@@ -22,9 +24,20 @@ const files = ['shared/adapters/lambda/files-environment.ts']
  * the requests that load most. A function that is not here is one file.
  */
 const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly string[]>>>> = {
+  // With the token of a machine, which loads more than a session.
+  api: {
+    'the result of a job': [`${api}/job-routes.ts`, ...jobFiles, presigner, ...issuer],
+    'the import of units': [`${api}/import-route.ts`, ...jobFiles, ...issuer, ...nudge],
+    'an act on the registry': [`${api}/registry-routes.ts`, ...issuer, ...nudge],
+    'an act on a directive': [`${api}/directive-routes.ts`, ...issuer, ...nudge],
+    'an act on a task': [`${api}/task-routes.ts`, ...issuer, ...nudge],
+    'an export': [`${api}/export-routes.ts`, ...issuer, ...nudge],
+    'the form templates': [`${api}/form-routes.ts`, ...issuer],
+    'the description of the API': [`${api}/document-route.ts`],
+  },
   desk: {
     'the list of directives': [`${desk}/list-page.tsx`],
-    'signing in': ['shared/web/session/oidc.ts', discovery],
+    'signing in': ['shared/web/session/oidc.ts', ...issuer],
     'a step of composing': [`${desk}/compose/routes.ts`],
     'the preview of a draft': [`${desk}/compose/preview-page.tsx`, ...preview],
     'an act on a directive': [`${desk}/directive/routes.ts`, ...nudge],
@@ -32,15 +45,8 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'an act on a task': [`${desk}/task/routes.tsx`, ...nudge],
     'the preview of a task’s mail': [`${desk}/task/preview-page.tsx`, ...preview],
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
-    'the import of units': [`${desk}/registry/routes.ts`, ...jobFiles, ...nudge],
     'a job': [`${desk}/jobs/job-page.tsx`, ...jobFiles, presigner],
-  },
-  api: {
-    'a bearer token': [discovery],
-    'an act': [discovery, ...nudge],
-    'the result of a job': [discovery, ...jobFiles, presigner],
-    'the description': ['shared/web/api/openapi.ts'],
-    'the import of units': [discovery, ...jobFiles, ...nudge],
+    'the import of units': [`${desk}/registry/routes.ts`, ...jobFiles, ...nudge],
   },
 }
 

@@ -1,0 +1,20 @@
+import type { ApiRoute } from '#web/api/route.ts'
+import type { ApiDeps } from './deps.ts'
+import { directiveRoutes } from './directive-routes.ts'
+import { exportRoutes } from './export-routes.ts'
+import { formRoutes } from './form-routes.ts'
+import { importRoutes } from './import-route.ts'
+import { jobRoutes } from './job-routes.ts'
+import { registryRoutes } from './registry-routes.ts'
+import { taskRoutes } from './task-routes.ts'
+
+/** Every route that this function serves to staff. */
+export const apiRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
+  ...registryRoutes(deps),
+  ...importRoutes(deps),
+  ...formRoutes(deps),
+  ...directiveRoutes(deps),
+  ...exportRoutes(deps),
+  ...jobRoutes(deps),
+  ...taskRoutes(deps),
+]
