@@ -80,7 +80,9 @@ function* forgottenRungs(evidence: Evidence): Generator<string> {
   const rows = new Set<string>(mails.map(({ id }) => id))
   for (const { directive: published, leads, publishedAt } of stories) {
     const directive = directives.find(({ id }) => id === published.id)
-    if (directive?.stage !== 'published') continue
+    if (!directive) continue
+    // Until it was closed, a directive that is closed now was chased like any other.
+    const until = directive.closed ? Date.parse(directive.closed.at) : now
     const owing = tasks.filter(
       (task) =>
         task.directiveId === directive.id &&
@@ -96,7 +98,7 @@ function* forgottenRungs(evidence: Evidence): Generator<string> {
         const [first = 0, last = 0] = [[], daysOff]
           .map((off) => stepAt(deadline.at, rung.workingDays, off))
           .sort((a, b) => a - b)
-        const inTime = first > publishedAt + patience && last + patience < now
+        const inTime = first > publishedAt + patience && last + patience < until
         if (!inTime || outages.some(([from, to]) => from < last + patience && to > first - hours)) continue
         for (const task of owing) {
           const slot = `${task.id}__step.${rung.id}.l${deadline.version}.0`

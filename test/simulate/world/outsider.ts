@@ -34,6 +34,7 @@ export interface RawDeadline {
 export interface RawDirective {
   readonly id: string
   readonly stage: string
+  readonly closed?: { readonly at: string }
   readonly version: number
   readonly levels: readonly { readonly id: string; readonly deadline: RawDeadline }[]
   readonly ladder: readonly { readonly id: string; readonly workingDays: number }[]
