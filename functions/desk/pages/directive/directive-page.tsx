@@ -30,7 +30,7 @@ import { wishField } from '../jobs/asked.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { addressOf, type Loaded, load } from './directive-view.ts'
 import { ProgressNotice } from './progress-notice.tsx'
-import { listTones, type ShownList } from './shown-lists.ts'
+import { listTones, shownLists } from './shown-lists.ts'
 import { UnitsPart } from './units-part.tsx'
 
 const words = directiveText
@@ -61,17 +61,8 @@ function DeadlinesPart({ directive, now, calendar }: Loaded) {
   )
 }
 
-const cardLists = [
-  'issued',
-  'approved',
-  'submitted',
-  'returned',
-  'not-sent',
-  'open-overdue',
-  'undeliverable',
-  'excluded',
-  'withdrawn',
-] as const satisfies readonly ShownList[]
+/** “Not compiled” is a sum of other lists and has no card of its own. */
+const cardLists = shownLists.filter((list) => list !== 'uncompiled')
 
 const CardsPart = ({ directive, view, summary }: Loaded) => (
   <section>
