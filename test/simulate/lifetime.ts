@@ -4,31 +4,31 @@ import { dueShards } from '#store/keys.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { type Limits, onTable } from '#store/table.ts'
 import { createTable } from '#test/support/create-table.ts'
+import { composeAndPublish, type DirectiveRun, hour, minute, newCallers } from './actors/actors.ts'
+import { administratorActs } from './actors/administrator.ts'
+import { attackerActs } from './actors/attacker.ts'
+import { secretaryActs } from './actors/secretary.ts'
+import { day, settingOf, startOfRun } from './actors/setting.ts'
+import { unitActs } from './actors/unit.ts'
 import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'
 import { catchUp, noStarving, oneMail } from './checks/mails.ts'
+import { monitorFor } from './checks/monitor.ts'
 import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
 import { oneTask } from './checks/tasks.ts'
-import { witnessFor } from './checks/witness.ts'
-import { administratorActs } from './people/administrator.ts'
-import { secretaryActs } from './people/secretary.ts'
-import { day, settingOf, startOfStory } from './people/setting.ts'
-import { hour, minute, newCallers, publishStory, type Story } from './people/society.ts'
-import { strangerActs } from './people/stranger.ts'
-import { unitActs } from './people/unit.ts'
+import { cachedTable } from './world/cached-table.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
-import { engineLine } from './world/engine-line.ts'
+import { engineClient } from './world/engine-client.ts'
 import { type FaultKind, faultsOf } from './world/faults.ts'
-import { newFileRoom } from './world/file-room.ts'
 import { type Alter, newFunctions } from './world/functions.ts'
-import { outsiderAt } from './world/outsider.ts'
-import { newPostOffice } from './world/post-office.ts'
+import { newMailService } from './world/mail-service.ts'
+import { newObjectStorage } from './world/object-storage.ts'
 import { newQueues, queueNames } from './world/queues.ts'
 import { randomFrom } from './world/random.ts'
-import { rememberedTable } from './world/remembered-table.ts'
+import { rawTableAt } from './world/raw-table.ts'
+import { newScheduler, type Scheduler } from './world/scheduler.ts'
 import { newTrace, type Trace } from './world/trace.ts'
-import { newWire, type Wire } from './world/wire.ts'
 
 /** The platform's limits, so small that their boundaries are met all the time. */
 const limits = {
@@ -52,7 +52,7 @@ export interface Lifetime {
   readonly steps: number
   readonly violations: readonly Violation[]
   readonly faults: ReadonlyMap<FaultKind, number>
-  /** Words overtaken by a day off that was declared between its reading and the claim: known, and stated. */
+  /** Mails claimed right after a day off was declared that their decision had not read: a documented residual race. */
   readonly overtaken: number
   readonly trace: Trace
   readonly evidence: Evidence
@@ -63,7 +63,7 @@ export interface LifetimeOptions {
   readonly seed: number
   readonly units: number
   readonly faults: ReadonlySet<FaultKind>
-  /** Puts something broken in the place of a part: how a check is shown to fail. */
+  /** Replaces a part by a broken one, to show that a check fails. */
   readonly alter?: Alter | undefined
 }
 
@@ -79,7 +79,7 @@ const checks = [
   history,
 ]
 
-/** Plays the whole life of two directives, from the draft to weeks after the last word, and looks whether all was kept. */
+/** Plays two directives from draft to weeks after their last mail, then runs every check. */
 export async function runLifetime({
   engine,
   seed,
@@ -90,81 +90,97 @@ export async function runLifetime({
   const random = randomFrom(seed)
   const trace = newTrace()
   const faults = faultsOf(random, enabled)
-  const wire = newWire(random, faults, trace, startOfStory)
+  const scheduler = newScheduler(random, faults, trace, startOfRun)
   const tableName = `s${Math.random().toString(36).slice(2)}`
   await engine.send(createTable(tableName))
-  const table = rememberedTable(engineLine(await endpointOf(engine)), tableName)
-  const outsider = outsiderAt(table, tableName)
+  const table = cachedTable(engineClient(await endpointOf(engine)), tableName)
+  const rawTable = rawTableAt(table, tableName)
   const violations: Violation[] = []
   const found = ({ guarantee, what }: Finding) => {
-    trace.note(`${wire.step} VIOLATION of ${guarantee}: ${what}`)
-    violations.push({ guarantee, seed, step: wire.step, what })
+    trace.note(`${scheduler.step} VIOLATION of ${guarantee}: ${what}`)
+    violations.push({ guarantee, seed, step: scheduler.step, what })
   }
-  const witness = witnessFor({ outsider, wire: () => wire, found })
-  const client = gatedDynamo({ table, tableName, wire, faults, random, witness: witness.wrote })
-  const queues = newQueues(wire, random, faults)
+  const monitor = monitorFor({ rawTable, scheduler: () => scheduler, found })
+  const client = gatedDynamo({ table, tableName, scheduler, faults, random, monitor: monitor.wrote })
+  const queues = newQueues(scheduler, random, faults)
   const setting = settingOf(random, units)
   const { bounces } = setting
-  const postOffice = newPostOffice({ wire, random, faults, queues, bounces, accepted: witness.accepted })
-  const fileRoom = newFileRoom(wire)
+  const mailService = newMailService({
+    scheduler,
+    random,
+    faults,
+    queues,
+    bounces,
+    accepted: monitor.accepted,
+  })
+  const objectStorage = newObjectStorage(scheduler)
   const newStore = () =>
-    countedAsLarge(storeOn(onTable(client, tableName, limits, wire.pause)), setting.nation)
-  const functions = newFunctions({ wire, random, faults, queues, postOffice, newStore, alter })
-  const { callers, nextAt, act, crashes } = newCallers({ wire, random, faults, functions, setting, fileRoom })
+    countedAsLarge(storeOn(onTable(client, tableName, limits, scheduler.pause)), setting.nation)
+  const functions = newFunctions({ scheduler, random, faults, queues, mailService, newStore, alter })
+  const { callers, nextAt, act, crashes } = newCallers({
+    scheduler,
+    random,
+    faults,
+    functions,
+    setting,
+    objectStorage,
+  })
 
   await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
   if (faults.strikes('poison-item')) await plantPoison(engine, tableName, random.below(dueShards.DUE))
-  const stories: Story[] = []
-  const begin = (story: Story) => {
-    stories.push(story)
-    const answering = [...story.leads.values()].filter((taskId) => unitActs(callers, story, taskId))
-    strangerActs(callers, story)
-    secretaryActs(callers, story, Math.ceil(story.leads.size * 0.8) + 6, answering)
+  const runs: DirectiveRun[] = []
+  const begin = (run: DirectiveRun) => {
+    runs.push(run)
+    const answering = [...run.leads.values()].filter((taskId) => unitActs(callers, run, taskId))
+    attackerActs(callers, run)
+    secretaryActs(callers, run, Math.ceil(run.leads.size * 0.8) + 6, answering)
   }
-  callers.at(startOfStory, () => publishStory(callers, setting.nation, begin))
-  callers.at(startOfStory + random.between(0, 20) * minute, () => publishStory(callers, setting.few, begin))
+  callers.at(startOfRun, () => composeAndPublish(callers, setting.nation, begin))
+  callers.at(startOfRun + random.between(0, 20) * minute, () =>
+    composeAndPublish(callers, setting.few, begin),
+  )
   administratorActs(callers)
-  const weather = planWeather(callers, faults, (until) => postOffice.closeUntil(until), queues)
+  const weather = planWeather(callers, faults, (until) => mailService.closeUntil(until), queues)
 
   const crash = await play({
-    wire,
+    scheduler,
     random,
     faults,
     queues,
     functions,
-    outsider,
+    rawTable,
     weather,
     nextAt,
     act,
-    postOffice,
+    mailService,
   })
   if (crash) found({ guarantee: 'catch-up', what: crash })
   for (const fault of crashes)
     if (fault instanceof TypeError || fault instanceof RangeError)
       found({ guarantee: 'nothing-lost', what: `a person saw ${fault.stack}` })
-  const evidence = evidenceFrom(await outsider.all(), {
-    log: postOffice.log,
-    stories,
+  const evidence = evidenceFrom(await rawTable.all(), {
+    log: mailService.log,
+    runs,
     promised: callers.promised,
     promisedDrafts: callers.promisedDrafts,
     promisedFiles: callers.promisedFiles,
     tried: callers.tried,
     seen: callers.seen,
-    fileAt: fileRoom.read,
+    fileAt: objectStorage.read,
     deadLetters: queues.deadBodies().filter((body) => !body.includes('POISON')),
     outages: weather.outages,
-    daysOff: await outsider.daysOff(),
-    now: wire.now(),
+    daysOff: await rawTable.daysOff(),
+    now: scheduler.now(),
   })
   for (const check of checks) for (const finding of check(evidence)) found(finding)
   table.close()
   await engine.send(new DeleteTableCommand({ TableName: tableName }))
   return {
     seed,
-    steps: wire.step,
+    steps: scheduler.step,
     violations,
     faults: faults.counts,
-    overtaken: witness.overtaken(),
+    overtaken: monitor.overtaken(),
     trace,
     evidence,
   }
@@ -199,33 +215,33 @@ interface Weather {
 type Callers = ReturnType<typeof newCallers>['callers']
 type Faults = ReturnType<typeof faultsOf>
 
-/** Hours without a sweep, hours without a quota, and rubbish in the queues. */
+/** Schedules hours without a sweep, hours without a quota, and unreadable messages in the queues. */
 function planWeather(
   callers: Callers,
   faults: Faults,
-  closePostOffice: (until: number) => void,
+  closeMailService: (until: number) => void,
   queues: ReturnType<typeof newQueues>,
 ): Weather {
   const weather: Weather = { outages: [], sweepOffUntil: 0 }
-  const { random, wire } = callers
+  const { random, scheduler } = callers
   const outage = (until: number) => {
-    weather.outages.push([wire.now(), until])
+    weather.outages.push([scheduler.now(), until])
     return until
   }
   const moments = [minute, hour, 14.9 * day, 17 * day, 24 * day, 27 * day]
   for (const after of moments) {
-    callers.at(startOfStory + after + random.below(5 * hour), () => {
+    callers.at(startOfRun + after + random.below(5 * hour), () => {
       if (faults.strikes('sweep-skipped'))
-        weather.sweepOffUntil = outage(wire.now() + random.between(hour, 14 * hour))
+        weather.sweepOffUntil = outage(scheduler.now() + random.between(hour, 14 * hour))
     })
-    callers.at(startOfStory + after + random.below(5 * hour), () => {
+    callers.at(startOfRun + after + random.below(5 * hour), () => {
       if (faults.strikes('ses-out-of-quota'))
-        closePostOffice(outage(wire.now() + random.between(hour, 20 * hour)))
+        closeMailService(outage(scheduler.now() + random.between(hour, 20 * hour)))
     })
-    callers.at(startOfStory + after + random.below(3 * day), () => {
+    callers.at(startOfRun + after + random.below(3 * day), () => {
       if (queues.redrive() > 0) faults.count('redriven')
     })
-    callers.at(startOfStory + after + random.below(2 * day), () => {
+    callers.at(startOfRun + after + random.below(2 * day), () => {
       if (faults.strikes('poison-message'))
         queues.post(random.pick(queueNames), random.pick(['POISON', '{"POISON":', '{"v":1,"kind":"POISON"}']))
     })
@@ -233,41 +249,41 @@ function planWeather(
   return weather
 }
 
-/** Takes one seeded choice after the other until nothing is left to do. Says what never came to rest. */
+/** Makes one seeded choice after another until no work is left. Reports work that never ended. */
 async function play(deps: {
-  readonly wire: Wire
+  readonly scheduler: Scheduler
   readonly random: ReturnType<typeof randomFrom>
   readonly faults: Faults
   readonly queues: ReturnType<typeof newQueues>
   readonly functions: ReturnType<typeof newFunctions>
-  readonly outsider: ReturnType<typeof outsiderAt>
-  readonly postOffice: ReturnType<typeof newPostOffice>
+  readonly rawTable: ReturnType<typeof rawTableAt>
+  readonly mailService: ReturnType<typeof newMailService>
   readonly weather: Weather
   readonly nextAt: () => number | undefined
   readonly act: () => void
 }): Promise<string | undefined> {
-  const { wire, random, faults, queues, functions, outsider, weather, nextAt, act } = deps
-  let nextSweep = startOfStory
+  const { scheduler, random, faults, queues, functions, rawTable, weather, nextAt, act } = deps
+  let nextSweep = startOfRun
   let endAt = Number.POSITIVE_INFINITY
-  // In a crowded seed much is begun before anything is done, so that more calls meet.
+  // In some seeds many operations start before any of them ends, so that more calls interleave.
   const haste = random.pick([2, 6, 12])
   const sweep = () => {
-    nextSweep = wire.now() + minute
+    nextSweep = scheduler.now() + minute
     functions.sweep()
     if (faults.strikes('sweep-twice')) functions.sweep()
   }
   const calm = () => {
     faults.stop()
     weather.sweepOffUntil = 0
-    deps.postOffice.closeUntil(0)
+    deps.mailService.closeUntil(0)
     queues.redrive()
-    endAt = wire.now() + 21 * day
+    endAt = scheduler.now() + 21 * day
   }
-  while (wire.step < stepLimit) {
-    await wire.quiet()
-    const now = wire.now()
+  while (scheduler.step < stepLimit) {
+    await scheduler.quiet()
+    const now = scheduler.now()
     const choices: { weight: number; choose: () => void | Promise<void> }[] = []
-    if (wire.ready() > 0) choices.push({ weight: haste, choose: wire.release })
+    if (scheduler.ready() > 0) choices.push({ weight: haste, choose: scheduler.release })
     for (const queue of queueNames)
       if (functions.canStart(queue)) choices.push({ weight: 3, choose: () => functions.start(queue) })
     if ((nextAt() ?? Number.POSITIVE_INFINITY) <= now) choices.push({ weight: 3, choose: act })
@@ -279,34 +295,34 @@ async function play(deps: {
         return pick < 0
       })
       await chosen?.choose()
-      wire.advance(random.below(250))
+      scheduler.advance(random.below(250))
       continue
     }
-    if (nextAt() === undefined && wire.running() === 0 && !faults.stopped) {
+    if (nextAt() === undefined && scheduler.running() === 0 && !faults.stopped) {
       calm()
       continue
     }
-    const due = await outsider.nextDue()
+    const due = await rawTable.nextDue()
     const sweepAt =
       due === undefined
         ? Number.POSITIVE_INFINITY
         : Math.max(nextSweep, weather.sweepOffUntil, due + random.below(minute))
     // What is due already waits for a free place, and a place comes free when a held call comes back.
-    const moments = [nextAt(), queues.nextAt(), wire.nextHeldAt()].filter(
+    const moments = [nextAt(), queues.nextAt(), scheduler.nextHeldAt()].filter(
       (at) => at !== undefined && at > now,
     )
     const next = Math.min(...(moments as number[]), sweepAt)
-    // What is due before the end is still swept, if only after it, and what was begun is ended.
+    // Whatever is due before the end of the run is still swept after it, and whatever was started is finished.
     const end = Math.max(endAt, now)
     const moreAt = Math.min(...(moments as number[]), due ?? Number.POSITIVE_INFINITY)
-    if ((moreAt > end && wire.running() === 0) || next === Number.POSITIVE_INFINITY) {
+    if ((moreAt > end && scheduler.running() === 0) || next === Number.POSITIVE_INFINITY) {
       if (!faults.stopped) continue
-      if (next !== Number.POSITIVE_INFINITY) wire.jumpTo(end)
-      return wire.running() > 0 ? 'a program never ended' : undefined
+      if (next !== Number.POSITIVE_INFINITY) scheduler.jumpTo(end)
+      return scheduler.running() > 0 ? 'a program never ended' : undefined
     }
-    wire.jumpTo(next)
-    nextSweep = Math.max(wire.now(), nextSweep)
-    if (sweepAt > next) nextSweep = Math.max(nextSweep, wire.now() + minute)
+    scheduler.jumpTo(next)
+    nextSweep = Math.max(scheduler.now(), nextSweep)
+    if (sweepAt > next) nextSweep = Math.max(nextSweep, scheduler.now() + minute)
   }
   return `no rest after ${stepLimit} steps`
 }
@@ -314,7 +330,7 @@ async function play(deps: {
 /** More than the sweep reads of a shard at once, twice over. */
 const poisonItems = 2 * limits.page + 2
 
-/** Items in one shard of the index from which nothing can be made: they must not stand in the way of others. */
+/** Unreadable items in one shard of the due index: they must not block the items behind them. */
 async function plantPoison(engine: DynamoDBClient, TableName: string, shard: number): Promise<void> {
   for (let n = 0; n < poisonItems; n += 1)
     await engine.send(

@@ -8,10 +8,10 @@ export interface Options {
   readonly units: number
   readonly faults: ReadonlySet<FaultKind>
   readonly faultsAsGiven: string
-  /** Lives played side by side. @default one for each processor */
+  /** Processes that play seeds in parallel. @default one for each processor */
   readonly processes: number
   readonly json: boolean
-  /** Where the story of a seed that failed is written. */
+  /** The folder for traces of failed seeds. */
   readonly traces: string | undefined
 }
 

@@ -33,7 +33,7 @@ export async function playSeeds(
     const program = await bundleProgram(join(import.meta.dirname, 'seed-process.ts'), folder)
     await Promise.all(
       Array.from({ length: Math.min(processes, seeds) }, () => {
-        // A step makes much that is soon forgotten.
+        // A step allocates many short-lived objects.
         const child = fork(program, { execArgv: ['--max-semi-space-size=64'] })
         children.push(child)
         return playOn(child)

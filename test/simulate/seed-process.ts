@@ -1,4 +1,4 @@
-import './quiet.ts'
+import './silence-logs.ts'
 import { startEngine } from '#test/support/engine.ts'
 import { runLifetime, type Violation } from './lifetime.ts'
 import { type FaultKind, faultKinds } from './world/faults.ts'
@@ -11,17 +11,17 @@ export interface Wanted {
   readonly faults: readonly FaultKind[]
 }
 
-/** What is told of one life. Its story is only told when something went wrong. */
+/** The result of one seed. Its trace is included only when a guarantee was broken. */
 export interface Played {
   readonly seed: number
   readonly steps: number
   readonly seconds: number
   readonly hash: string
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>
-  /** Words overtaken by a day off that was declared while they were claimed: the known residual. */
+  /** Mails claimed right after a day off was declared: the documented residual race. */
   readonly overtaken: number
   readonly violations: readonly Violation[]
-  readonly story: readonly string[]
+  readonly run: readonly string[]
 }
 
 const engine = await startEngine()
@@ -38,7 +38,7 @@ async function play({ seed, units, faults }: Wanted): Promise<Played> {
     faults: Object.fromEntries(life.faults),
     overtaken: life.overtaken,
     violations: life.violations,
-    story: life.violations.length > 0 ? life.trace.lines : [],
+    run: life.violations.length > 0 ? life.trace.lines : [],
   }
 }
 

@@ -1,4 +1,4 @@
-import './quiet.ts'
+import './silence-logs.ts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Directive } from '#domain/directive/directive.ts'
 import { nextEvent } from '#domain/history/history.ts'
@@ -27,19 +27,19 @@ const broken = ({ violations }: Lifetime): Set<string> =>
   new Set(violations.map(({ guarantee }) => guarantee))
 
 describe('the simulator', () => {
-  it('tells the same story for the same seed', async () => {
+  it('produces the same trace for the same seed', async () => {
     const [first, second] = [await live(11, 6), await live(11, 6)]
     expect(second.trace.hash()).toBe(first.trace.hash())
     expect(second.steps).toBe(first.steps)
     expect(second.faults).toEqual(first.faults)
   }, 120_000)
 
-  it('finds nothing broken in a few lives under all faults', async () => {
+  it('finds no broken guarantee in a few seeds under all faults', async () => {
     for (const seed of [1, 2, 3]) expect((await live(seed, 8)).violations).toEqual([])
   }, 240_000)
 })
 
-/** A unit is added, and the directive says something else of it than that. */
+/** A unit is added without the directive's event that names it. */
 const silentAddition: Alter = (parts) => ({
   ...parts,
   store: {
@@ -62,7 +62,7 @@ const hours = 3_600_000
 const after = (moment: Instant, milliseconds: number): Instant =>
   instantOf(new Date(Date.parse(moment) + milliseconds))
 
-/** Nobody nudges what is published but the sweep, and it puts off a directive with few recipients for half a day. */
+/** Publishing sends no nudges, and the sweep defers a directive with few recipients by half a day. */
 const largeFirst: Alter = (parts, role) => {
   if (role === 'publish') return { ...parts, nudger: { send: async () => {} } }
   if (role !== 'sweep') return parts
@@ -87,7 +87,7 @@ const largeFirst: Alter = (parts, role) => {
   }
 }
 
-/** Warm functions never read again what a published directive says: neither to plan mails nor to send them. */
+/** Warm functions cache a published directive for ever, both to plan mails and to send them. */
 const oldDirectives: Alter = (parts, role) => {
   if (role !== 'deliver' && role !== 'fan-out') return parts
   const { directives, mails } = parts.store
@@ -113,7 +113,7 @@ const oldDirectives: Alter = (parts, role) => {
   }
 }
 
-/** The sweep puts off again and again what it cannot read. */
+/** The sweep defers unreadable items for ever instead of parking them. */
 const keptPoison: Alter = (parts, role) => {
   if (role !== 'sweep') return parts
   const { store } = parts
@@ -121,7 +121,7 @@ const keptPoison: Alter = (parts, role) => {
   return { ...parts, store: { ...store, due: { ...store.due, abandon } } }
 }
 
-/** One step of the ladder reaches nobody. */
+/** One step of the ladder writes no mails. */
 const forgottenRung: Alter = (parts, role) => {
   if (role !== 'fan-out') return parts
   const { mails } = parts.store
@@ -141,7 +141,7 @@ const forgottenRung: Alter = (parts, role) => {
   }
 }
 
-/** A unit is lost on the way from the registry to the list of recipients. */
+/** Expanding the recipients drops one unit. */
 const lostUnit: Alter = (parts, role) => {
   if (role !== 'desk') return parts
   const { registry } = parts.store
@@ -149,7 +149,7 @@ const lostUnit: Alter = (parts, role) => {
   return { ...parts, store: { ...parts.store, registry: { ...registry, units } } }
 }
 
-/** Of what a unit reports, the money is not stored. */
+/** A report is stored without its amount of money. */
 const lostMoney: Alter = (parts, role) => {
   if (role !== 'answer') return parts
   const { tasks } = parts.store
@@ -169,7 +169,7 @@ const lostMoney: Alter = (parts, role) => {
   }
 }
 
-/** A draft is kept without what was typed. */
+/** A draft is stored empty. */
 const emptyDrafts: Alter = (parts, role) => {
   if (role !== 'answer') return parts
   const { tasks } = parts.store
@@ -193,7 +193,7 @@ const emptyDrafts: Alter = (parts, role) => {
   }
 }
 
-/** The unit is told that its draft is saved, and it is not. */
+/** The unit is told that its draft is saved although it is not. */
 const lostDrafts: Alter = (parts, role) => {
   if (role !== 'answer') return parts
   const { tasks } = parts.store
@@ -211,7 +211,7 @@ const lostDrafts: Alter = (parts, role) => {
   }
 }
 
-/** A link opens its task whether it was revoked or not. */
+/** A revoked link still opens its task. */
 const revokedLinks: Alter = (parts, role) => {
   if (role !== 'answer') return parts
   const { tasks } = parts.store
@@ -230,7 +230,7 @@ const revokedLinks: Alter = (parts, role) => {
   }
 }
 
-/** What an act is decided by is not locked: its gate is read only when it is committed. */
+/** The gate is read at the commit instead of with the decision, so that it locks nothing. */
 const openGates: Alter = (parts) => {
   const { tasks, mails } = parts.store
   const gateNow = async (id: TaskId) => (await tasks.situation(id)).gate
@@ -255,7 +255,7 @@ const openGates: Alter = (parts) => {
   }
 }
 
-/** A product with one thing wrong, put together from the real parts. */
+/** The product with one part replaced by a broken one. */
 const bugs: Record<string, Alter> = {
   'one-task': (parts) => ({
     ...parts,
@@ -276,12 +276,12 @@ const bugs: Record<string, Alter> = {
   }),
   'one-mail': (parts) => ({
     ...parts,
-    // A mail is sent first and claimed never.
+    // A mail is sent without being claimed.
     store: { ...parts.store, mails: { ...parts.store.mails, claim: async () => 'done' as const } },
   }),
   'no-late-word': (parts, role) => {
     const { store } = parts
-    // Every unit is written a reminder, whatever it did.
+    // Every unit gets every reminder, whether or not it still owes a report.
     if (role === 'fan-out')
       return {
         ...parts,
@@ -297,7 +297,7 @@ const bugs: Record<string, Alter> = {
         ...store,
         mails: {
           ...store.mails,
-          // What is sent is decided as if no report had come, and the claim does not look at the task.
+          // The decision to send ignores submitted reports, and the claim has no condition on the task.
           async situation(id) {
             const seen = await store.mails.situation(id)
             const task: Task | undefined = seen.task && {
@@ -318,7 +318,7 @@ const bugs: Record<string, Alter> = {
           ...parts,
           store: {
             ...parts.store,
-            // The unit is thanked before its report is stored.
+            // The receipt is shown before the report is stored.
             tasks: { ...parts.store.tasks, commit: async () => 'done' as const },
           },
         }
@@ -329,7 +329,7 @@ const bugs: Record<string, Alter> = {
       ...parts.store,
       summaries: {
         ...parts.store.summaries,
-        // A correction is added without taking away what was counted before.
+        // A correction is added without subtracting the version that was counted before.
         fold: (directive, guards, nodes) =>
           parts.store.summaries.fold(
             directive,
@@ -352,7 +352,7 @@ const bugs: Record<string, Alter> = {
       ...parts.store,
       summaries: {
         ...parts.store.summaries,
-        // What a chunk adds is counted twice.
+        // A chunk's additions are counted twice.
         async foldChunk(directive, manifestId, chunk, nodes) {
           const twice = new Map(
             [...nodes].map(([node, counters]) => [
@@ -367,7 +367,7 @@ const bugs: Record<string, Alter> = {
   }),
   'no-starving': largeFirst,
   'catch-up': (parts, role) =>
-    // The sweep finds what was missed and forgets to say so.
+    // The sweep moves the due of an item forward and sends no nudge.
     role === 'sweep' ? { ...parts, nudger: { send: async () => {} } } : parts,
   'own-branch-only': (parts, role) => {
     if (role !== 'board') return parts
@@ -376,7 +376,7 @@ const bugs: Record<string, Alter> = {
       ...parts,
       store: {
         ...parts.store,
-        // An office on the path is taken for the issuer.
+        // A compiling unit on the path gets the issuer's rights.
         directives: {
           ...directives,
           async get(id) {
@@ -393,7 +393,7 @@ const bugs: Record<string, Alter> = {
       ...parts.store,
       tasks: {
         ...parts.store.tasks,
-        // History tells something else than what was hashed.
+        // The stored event differs from the event that was hashed.
         commit: (change, ...rest) =>
           parts.store.tasks.commit(
             { ...change, event: { ...change.event, data: { ...change.event.data, by: 'nobody' } } },
@@ -425,7 +425,7 @@ describe('a deliberate bug', () => {
     'is seen by the check of $guarantee: $what',
     async ({ guarantee, bug }) => {
       const seen = new Set<string>()
-      // The rarest is seen in three lives of ten: twelve leave one chance in seventy that none shows it.
+      // The rarest bug shows in three seeds of ten; with twelve seeds the chance to miss it is one in seventy.
       for (let seed = 1; seed <= 12; seed += 1) {
         for (const one of broken(await live(seed, 6, bug))) seen.add(one)
         if (seen.has(guarantee)) break

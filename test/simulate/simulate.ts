@@ -7,17 +7,17 @@ import type { Played } from './seed-process.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-/** Writes a failed seed's story down, and says how to see it again. */
-function report(options: Options, { seed, violations, story }: Played): void {
+/** Writes a failed seed's trace to a file and prints the command that repeats it. */
+function report(options: Options, { seed, violations, run }: Played): void {
   const folder = options.traces ?? join(tmpdir(), 'thongsuot-simulated')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `seed-${seed}.txt`)
-  writeFileSync(file, `${story.join('\n')}\n`)
+  writeFileSync(file, `${run.join('\n')}\n`)
   for (const { guarantee, step, what } of violations) say(`seed ${seed}, step ${step}: ${guarantee}: ${what}`)
   say(
     `again: npm run simulate -- --seeds 1 --from ${seed} --units ${options.units} --faults ${options.faultsAsGiven}`,
   )
-  say(`story: ${file}`)
+  say(`run: ${file}`)
 }
 
 /** Plays the seeds; the exit code is 1 when a guarantee was broken. */
@@ -26,7 +26,7 @@ async function main(options: Options): Promise<number> {
   const all: Played[] = []
   await playSeeds(options, (played) => {
     const { seed, steps, seconds, hash, violations } = played
-    all.push({ ...played, story: [] })
+    all.push({ ...played, run: [] })
     if (!options.json) say(`seed ${seed}: ${steps} steps, ${seconds.toFixed(1)} s, ${hash.slice(0, 12)}`)
     if (violations.length > 0) report(options, played)
   })

@@ -2,26 +2,26 @@ import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamod
 import { storeOn } from '#store/store.ts'
 import { awsLimits, onTable } from '#store/table.ts'
 import { createTable } from '#test/support/create-table.ts'
+import { composeAndPublish, type DirectiveRun, minute, newCallers } from './actors/actors.ts'
+import { settingOf, startOfRun } from './actors/setting.ts'
 import { countedAsLarge } from './lifetime.ts'
-import { settingOf, startOfStory } from './people/setting.ts'
-import { minute, newCallers, publishStory, type Story } from './people/society.ts'
+import { cachedTable } from './world/cached-table.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
-import { engineLine } from './world/engine-line.ts'
+import { engineClient } from './world/engine-client.ts'
 import { faultsOf } from './world/faults.ts'
-import { newFileRoom } from './world/file-room.ts'
 import { type Alter, newFunctions } from './world/functions.ts'
-import { type AcceptedMail, newPostOffice } from './world/post-office.ts'
+import { type AcceptedMail, newMailService } from './world/mail-service.ts'
+import { newObjectStorage } from './world/object-storage.ts'
 import { newQueues, queueNames } from './world/queues.ts'
 import { randomFrom } from './world/random.ts'
-import { rememberedTable } from './world/remembered-table.ts'
+import { newScheduler } from './world/scheduler.ts'
 import { newTrace } from './world/trace.ts'
-import { newWire } from './world/wire.ts'
 
 const urgentUnits = 16
 
 /** Mails a second. */
 export interface Rates {
-  /** What the account is said to send. */
+  /** The configured rate. */
   readonly setting: number
   /** What SES takes. */
   readonly taken: number
@@ -34,7 +34,7 @@ export interface SlowSending {
   readonly bulkMeanwhile: number
   /** Mails of the large directive that never left. */
   readonly bulkLeft: number
-  /** Of what SES takes, and is asked for by the setting, how much was used from the first mail of the large directive to its last. */
+  /** The used share of what SES accepts, from the first mail of the large directive to its last. */
   readonly usedShare: number
 }
 
@@ -51,16 +51,16 @@ export async function playSlowSending(
 ): Promise<SlowSending> {
   const random = randomFrom(seed)
   const faults = faultsOf(random, new Set())
-  const wire = newWire(random, faults, newTrace(), startOfStory)
+  const scheduler = newScheduler(random, faults, newTrace(), startOfRun)
   const tableName = `slow${Math.random().toString(36).slice(2)}`
   await engine.send(createTable(tableName))
   const endpoint = await engine.config.endpoint?.()
-  const table = rememberedTable(engineLine(`http://${endpoint?.hostname}:${endpoint?.port}`), tableName)
-  const client = gatedDynamo({ table, tableName, wire, faults, random, witness: async () => {} })
-  const queues = newQueues(wire, random, faults)
+  const table = cachedTable(engineClient(`http://${endpoint?.hostname}:${endpoint?.port}`), tableName)
+  const client = gatedDynamo({ table, tableName, scheduler, faults, random, monitor: async () => {} })
+  const queues = newQueues(scheduler, random, faults)
   const people = settingOf(random, units)
-  const postOffice = newPostOffice({
-    wire,
+  const mailService = newMailService({
+    scheduler,
     random,
     faults,
     queues,
@@ -69,19 +69,26 @@ export async function playSlowSending(
     mostPerSecond: rates.taken,
   })
   const newStore = () =>
-    countedAsLarge(storeOn(onTable(client, tableName, awsLimits, wire.pause)), people.nation)
+    countedAsLarge(storeOn(onTable(client, tableName, awsLimits, scheduler.pause)), people.nation)
   const functions = newFunctions({
-    wire,
+    scheduler,
     random,
     faults,
     queues,
-    postOffice,
+    mailService,
     newStore,
     alter,
     mailRate: rates.setting,
   })
-  const fileRoom = newFileRoom(wire)
-  const { callers, nextAt, act } = newCallers({ wire, random, faults, functions, setting: people, fileRoom })
+  const objectStorage = newObjectStorage(scheduler)
+  const { callers, nextAt, act } = newCallers({
+    scheduler,
+    random,
+    faults,
+    functions,
+    setting: people,
+    objectStorage,
+  })
   await storeOn(onTable(engine, tableName)).registry.put(people.units, people.groups)
 
   const urgent = {
@@ -92,41 +99,41 @@ export async function playSlowSending(
       .slice(0, urgentUnits)
       .map(({ id }) => ({ unit: id, role: 'lead' as const, level: 'chung', through: 'group' as const })),
   }
-  const [large, small]: [Story[], Story[]] = [[], []]
-  callers.at(startOfStory, () => publishStory(callers, people.nation, (story) => large.push(story)))
-  callers.at(startOfStory + 3 * minute, () => publishStory(callers, urgent, (story) => small.push(story)))
+  const [large, small]: [DirectiveRun[], DirectiveRun[]] = [[], []]
+  callers.at(startOfRun, () => composeAndPublish(callers, people.nation, (run) => large.push(run)))
+  callers.at(startOfRun + 3 * minute, () => composeAndPublish(callers, urgent, (run) => small.push(run)))
 
-  const requestsOf = ([story]: readonly Story[]): readonly AcceptedMail[] =>
-    postOffice.log.filter(
-      ({ directiveId, kind }) => directiveId === story?.directive.id && kind === 'request',
-    )
+  const requestsOf = ([run]: readonly DirectiveRun[]): readonly AcceptedMail[] =>
+    mailService.log.filter(({ directiveId, kind }) => directiveId === run?.directive.id && kind === 'request')
   const isOver = () =>
     large[0] !== undefined &&
     small[0] !== undefined &&
     requestsOf(large).length >= large[0].reachable.size &&
     requestsOf(small).length >= small[0].reachable.size
-  let nextSweep = startOfStory
-  while (!isOver() && wire.now() < startOfStory + 60 * minute) {
-    await wire.quiet()
-    if (wire.now() >= nextSweep) {
-      nextSweep = wire.now() + minute
+  let nextSweep = startOfRun
+  while (!isOver() && scheduler.now() < startOfRun + 60 * minute) {
+    await scheduler.quiet()
+    if (scheduler.now() >= nextSweep) {
+      nextSweep = scheduler.now() + minute
       functions.sweep()
       continue
     }
-    if ((nextAt() ?? Number.POSITIVE_INFINITY) <= wire.now()) {
+    if ((nextAt() ?? Number.POSITIVE_INFINITY) <= scheduler.now()) {
       act()
       continue
     }
     const queue = queueNames.find((name) => functions.canStart(name))
     if (queue) functions.start(queue)
-    else if (wire.ready() > 0) await wire.release()
+    else if (scheduler.ready() > 0) await scheduler.release()
     else {
-      const moments = [nextAt(), queues.nextAt(), wire.nextHeldAt(), nextSweep]
-      wire.jumpTo(Math.min(...(moments.filter((at) => at !== undefined && at > wire.now()) as number[])))
+      const moments = [nextAt(), queues.nextAt(), scheduler.nextHeldAt(), nextSweep]
+      scheduler.jumpTo(
+        Math.min(...(moments.filter((at) => at !== undefined && at > scheduler.now()) as number[])),
+      )
       continue
     }
     // A call takes some milliseconds; many are in flight at once.
-    wire.advance(2)
+    scheduler.advance(2)
   }
   table.close()
   await engine.send(new DeleteTableCommand({ TableName: tableName }))
@@ -136,7 +143,7 @@ export async function playSlowSending(
   const ended = Math.max(...urgentMails.map(({ at }) => at))
   const allLeft = urgentMails.length >= (small[0]?.reachable.size ?? Number.POSITIVE_INFINITY)
   const [first = 0, last = 0] = [bulkMails[0]?.at, bulkMails.at(-1)?.at]
-  const between = postOffice.log.filter(({ at }) => at >= first && at <= last).length
+  const between = mailService.log.filter(({ at }) => at >= first && at <= last).length
   return {
     urgentSeconds: allLeft ? (ended - begun) / 1000 : undefined,
     bulkMeanwhile: bulkMails.filter(({ at }) => at > begun && at < ended).length,

@@ -1,14 +1,14 @@
-import { strangersFigure } from '../people/stranger.ts'
+import { strangersFigure } from '../actors/attacker.ts'
 import type { Evidence, Finding } from './evidence.ts'
 
-/** Nobody gets at a task by another link than its own, and staff read of no unit but those on their own path. */
+/** No task is reached with another task's link, and staff read no unit outside their own branch. */
 export function* ownBranchOnly({ tried, seen, tasks, reports }: Evidence): Generator<Finding> {
   const found = (what: string): Finding => ({ guarantee: 'own-branch-only', what })
   for (const { taskId, got } of tried)
     if (got) yield found(`${taskId} was opened by a link that is revoked or of another unit`)
   for (const { taskId, version, answers } of reports)
     if (answers.figures.TL05 === strangersFigure)
-      yield found(`version ${version} of ${taskId} is a stranger's`)
+      yield found(`version ${version} of ${taskId} is an attacker's`)
   for (const { unitId, directiveId, names } of seen) {
     const known = new Set(
       tasks

@@ -1,4 +1,5 @@
-import type { Promised, PromisedDraft, PromisedFile, Seen, Story, Tried } from '../people/society.ts'
+import type { DirectiveRun, Promised, PromisedDraft, PromisedFile, Seen, Tried } from '../actors/actors.ts'
+import type { AcceptedMail } from '../world/mail-service.ts'
 import {
   dataOf,
   type RawDirective,
@@ -7,8 +8,7 @@ import {
   type RawReport,
   type RawTask,
   type Row,
-} from '../world/outsider.ts'
-import type { AcceptedMail } from '../world/post-office.ts'
+} from '../world/raw-table.ts'
 
 export const guarantees = [
   'one-task',
@@ -24,16 +24,16 @@ export const guarantees = [
 ] as const
 export type Guarantee = (typeof guarantees)[number]
 
-/** A promise that was seen broken, and how. */
+/** A guarantee that does not hold, and what was observed. */
 export interface Finding {
   readonly guarantee: Guarantee
   readonly what: string
 }
 
-/** What an outsider can lay hands on when all is quiet. */
+/** Everything the checks read at the end of a run: raw items, mails, and what the actors were shown. */
 export interface Evidence {
   readonly rows: readonly Row[]
-  /** What was put into the index from which nothing can be made. */
+  /** Keys of unreadable items that the run planted in the due index. */
   readonly planted: readonly Row[]
   readonly tasks: readonly RawTask[]
   readonly reports: readonly RawReport[]
@@ -41,18 +41,18 @@ export interface Evidence {
   readonly directives: readonly RawDirective[]
   readonly events: readonly RawEvent[]
   readonly log: readonly AcceptedMail[]
-  readonly stories: readonly Story[]
+  readonly runs: readonly DirectiveRun[]
   readonly promised: readonly Promised[]
   readonly promisedDrafts: readonly PromisedDraft[]
   readonly promisedFiles: readonly PromisedFile[]
   readonly tried: readonly Tried[]
   readonly seen: readonly Seen[]
   readonly fileAt: (key: string) => Uint8Array | undefined
-  /** Dead letters that nobody planted. */
+  /** Dead letters that do not come from planted messages. */
   readonly deadLetters: readonly string[]
-  /** While these lasted nothing could be expected: from and to. */
+  /** Planned outages, from and to: no progress is expected while one lasts. */
   readonly outages: readonly (readonly [number, number])[]
-  /** Weekdays that were declared to be off in the end. */
+  /** Weekdays that are days off at the end of the run. */
   readonly daysOff: readonly string[]
   readonly now: number
 }

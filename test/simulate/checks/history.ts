@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RawEvent } from '../world/outsider.ts'
+import type { RawEvent } from '../world/raw-table.ts'
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
 
 const sorted = (value: unknown): unknown => {
@@ -14,7 +14,7 @@ const hashOf = ({ hash: _own, ...facts }: RawEvent): string =>
     .update(JSON.stringify(sorted(facts)))
     .digest('hex')
 
-/** Chains hold from their beginning to the head on their subject, and every version has its event. */
+/** Every chain of events is intact from its first event to the head stored on its subject, and every version has its event. */
 export function* history({ events, tasks, directives }: Evidence): Generator<Finding> {
   const found = (what: string): Finding => ({ guarantee: 'history', what })
   const chains = groupBy(events, ({ subject }) => subject)

@@ -1,14 +1,14 @@
-import type { RawDirective } from '../world/outsider.ts'
+import type { RawDirective } from '../world/raw-table.ts'
 
 const dayMs = 24 * 3_600_000
 const vietnam = 7 * 3_600_000
 
-/** 08:00 in Viet Nam so many working days from the day of the deadline; beside weekends, only what is declared is off. */
+/** 08:00 in Viet Nam so many working days from the day of the deadline; besides weekends, only declared days are off. */
 export function stepAt(deadline: string, workingDays: number, daysOff: readonly string[]): number {
   let midnight = Math.floor((Date.parse(deadline) + vietnam) / dayMs)
   for (let left = Math.abs(workingDays); left > 0; ) {
     midnight += Math.sign(workingDays)
-    // Day 0 of the era was a Thursday.
+    // 1970-01-01 was a Thursday.
     const isWeekend = (midnight + 4) % 7 === 0 || (midnight + 4) % 7 === 6
     if (!isWeekend && !daysOff.includes(new Date(midnight * dayMs).toISOString().slice(0, 10))) left -= 1
   }

@@ -1,4 +1,4 @@
-import { dueAtOf, type RawTask } from '../world/outsider.ts'
+import { dueAtOf, type RawTask } from '../world/raw-table.ts'
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
 import { stepAt } from './ladder.ts'
 
@@ -13,7 +13,7 @@ export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Fin
       yield found(`SES took ${copies.length} copies of ${id}`)
   }
   const calls = groupBy(
-    // A call to a unit that owes nothing is no chase.
+    // A call to a unit that owes no report does not count as a chase.
     events.filter(({ type, data }) => type === 'call-logged' && data.chaseNumber !== undefined),
     ({ subject }) => subject,
   )
@@ -28,10 +28,10 @@ export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Fin
 }
 
 const hours = 3_600_000
-/** More than all back-offs of a few lost nudges in a row. */
+/** Longer than the back-offs of several lost nudges in a row. */
 const patience = 8 * hours
 
-/** For how long of a span nothing could be expected; what overlaps counts once. */
+/** How much of a time span was covered by outages; overlaps count once. */
 function outOfOrder(outages: Evidence['outages'], begin: number, end: number): number {
   let [sum, covered] = [0, begin]
   for (const [from, to] of [...outages].sort(([a], [b]) => a - b)) {
@@ -43,11 +43,11 @@ function outOfOrder(outages: Evidence['outages'], begin: number, end: number): n
 }
 
 /** A small directive's requests leave in their time, whatever a large one, a quota or a poisoned item does. */
-export function* noStarving({ stories, log, mails, outages, planted, now }: Evidence): Generator<Finding> {
+export function* noStarving({ runs, log, mails, outages, planted, now }: Evidence): Generator<Finding> {
   for (const { pk, item } of planted)
     if (item.dueShard) yield { guarantee: 'no-starving', what: `${pk} still stands in the way of others` }
-  const [small] = [...stories].sort((a, b) => a.leads.size - b.leads.size)
-  if (!small || stories.length < 2) return
+  const [small] = [...runs].sort((a, b) => a.leads.size - b.leads.size)
+  if (!small || runs.length < 2) return
   for (const [unitId, taskId] of small.leads) {
     if (!small.reachable.has(unitId)) continue
     const request = mails.find(
@@ -67,7 +67,7 @@ export function* noStarving({ stories, log, mails, outages, planted, now }: Evid
 
 const quiet = new Set(['draft-begun', 'chased', 'call-logged', 'chase-sent', 'link-revoked'])
 
-/** Whether nothing ever happened to a task that its ladder would have to mind. */
+/** Whether the task has no event that would change its ladder. */
 function untouchedIn({ events }: Evidence): (task: RawTask) => boolean {
   const changed = groupBy(events, ({ subject }) => subject)
   return ({ id }) => (changed.get(id) ?? []).every(({ type }) => quiet.has(type))
@@ -75,10 +75,10 @@ function untouchedIn({ events }: Evidence): (task: RawTask) => boolean {
 
 /** Every step of the ladder that fell into quiet hours has its row for each unit that owed and was never touched. */
 function* forgottenRungs(evidence: Evidence): Generator<string> {
-  const { stories, tasks, directives, mails, outages, daysOff, now } = evidence
+  const { runs, tasks, directives, mails, outages, daysOff, now } = evidence
   const untouched = untouchedIn(evidence)
   const rows = new Set<string>(mails.map(({ id }) => id))
-  for (const { directive: published, leads, publishedAt } of stories) {
+  for (const { directive: published, leads, publishedAt } of runs) {
     const directive = directives.find(({ id }) => id === published.id)
     if (!directive) continue
     // Until it was closed, a directive that is closed now was chased like any other.
@@ -112,7 +112,7 @@ function* forgottenRungs(evidence: Evidence): Generator<string> {
 
 const isOver = new Set(['sent', 'delivered', 'bounced', 'complained', 'skipped', 'failed'])
 
-/** What was missed is made up for: nothing is left half done, and nobody who still owes was forgotten. */
+/** catch-up: no work is left half done, and every unit that still owes a report got its newest step. */
 export function* catchUp(evidence: Evidence): Generator<Finding> {
   const { rows, mails, deadLetters, now, tasks, directives, log } = evidence
   const found = (what: string): Finding => ({ guarantee: 'catch-up', what })

@@ -1,12 +1,12 @@
 import type { RawAnswers } from '#domain/form/answers.ts'
-import { dataOf, type RawReport, type RawTask } from '../world/outsider.ts'
+import { dataOf, type RawReport, type RawTask } from '../world/raw-table.ts'
 import type { Evidence, Finding } from './evidence.ts'
 
 type KeptDraft = Pick<RawReport, 'taskId' | 'version' | 'files'> & { readonly raw: RawAnswers }
 
 const isYesNo = (code: string) => code === 'TL01'
 
-/** What was typed, as it has to be stored: nothing more, nothing less, nothing else. */
+/** What was typed, in the exact form in which it has to be stored. */
 function holds({ answers }: RawReport, raw: RawAnswers): boolean {
   const typed = Object.entries(raw)
   const figures = typed.filter(([code]) => !isYesNo(code))
@@ -19,7 +19,7 @@ function holds({ answers }: RawReport, raw: RawAnswers): boolean {
   )
 }
 
-/** What a unit was told is stored, is there. */
+/** Everything that a unit was told is stored can be found in the table. */
 export function* nothingLost(evidence: Evidence): Generator<Finding> {
   const { promised, promisedDrafts, promisedFiles, reports, rows } = evidence
   const found = (what: string): Finding => ({ guarantee: 'nothing-lost', what })
@@ -61,7 +61,7 @@ function bucketOf(task: RawTask): string | undefined {
   return task.progress.is === 'untouched' && !reachable ? 'undeliverable' : task.progress.is
 }
 
-/** The day and hour on a Vietnamese clock; what is no whole hour, nor the end of a day, is left as it is. */
+/** The day and hour on a Vietnamese clock; an instant that is neither a whole hour nor the end of a day is kept as an instant. */
 function hourOf(at: string): string {
   const shown = new Date(Date.parse(at) + 7 * 3_600_000).toISOString()
   if (shown.endsWith(':00:00.000Z')) return shown.slice(0, 13)
@@ -110,7 +110,7 @@ function nodesOf({ rows }: Evidence): Map<string, Sums> {
   return nodes
 }
 
-/** Every node that is stored, and every node that somebody's task makes necessary. */
+/** Every stored node, and every node that lies on the path of a task. */
 function* nodesThatCount({ tasks }: Evidence, stored: ReadonlyMap<string, Sums>): Generator<string> {
   const names = new Set(stored.keys())
   for (const { directiveId, node } of tasks) {
@@ -122,7 +122,7 @@ function* nodesThatCount({ tasks }: Evidence, stored: ReadonlyMap<string, Sums>)
 
 const isBelow = (node: string, above: string) => node === above || node.startsWith(`${above}.`)
 
-/** Every node holds what anybody can add up from the stored reports. */
+/** exact-sum: every node equals the sum recomputed from the stored reports. */
 export function* exactSum(evidence: Evidence): Generator<Finding> {
   const reports = new Map(evidence.reports.map((report) => [`${report.taskId} ${report.version}`, report]))
   const nodes = nodesOf(evidence)
@@ -150,7 +150,7 @@ export function* rightDenominator(evidence: Evidence): Generator<Finding> {
     if (inBuckets !== (sums.get('issued') ?? 0n)) yield found(`${name}: ${textOf(sums)}`)
     for (const [key, value] of sums) if (value < 0n) yield found(`${name}: ${key} is ${value}`)
   }
-  for (const { directive, leads, added, asked } of evidence.stories) {
+  for (const { directive, leads, added, asked } of evidence.runs) {
     const root = nodes.get(`${directive.id} 0`)
     const shown = Number((root?.get('issued') ?? 0n) + (root?.get('withdrawn') ?? 0n))
     const sure = leads.size + added.size

@@ -1,9 +1,9 @@
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
 
 /** One task per directive and lead unit; partners have none and get one information mail. */
-export function* oneTask({ stories, tasks, log, mails }: Evidence): Generator<Finding> {
+export function* oneTask({ runs, tasks, log, mails }: Evidence): Generator<Finding> {
   const found = (what: string): Finding => ({ guarantee: 'one-task', what })
-  for (const { directive, leads, added, asked, informed } of stories) {
+  for (const { directive, leads, added, asked, informed } of runs) {
     const mine = groupBy(
       tasks.filter(({ directiveId }) => directiveId === directive.id),
       ({ unitId }) => unitId,

@@ -5,9 +5,9 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import type { Item } from '#store/table.ts'
+import type { CachedTable } from './cached-table.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
-import type { RememberedTable } from './remembered-table.ts'
 import {
   batchKeysOf,
   calendarKey,
@@ -18,27 +18,27 @@ import {
   type Write,
   writesOf,
 } from './request.ts'
-import type { Strand, Wire } from './wire.ts'
-import { wasInjected } from './wire.ts'
+import type { Fiber, Scheduler } from './scheduler.ts'
+import { wasInjected } from './scheduler.ts'
 
-/** Looks at every write after it took effect. */
-export type Witness = (writes: readonly Write[], strand: Strand, transaction: boolean) => Promise<void>
+/** Called after every write that took effect. */
+export type Monitor = (writes: readonly Write[], fiber: Fiber, transaction: boolean) => Promise<void>
 
 const mute = { $metadata: { httpStatusCode: 400 } }
 const retried = new Set(['TimeoutError', 'ProvisionedThroughputExceededException'])
 /** What the SDK's standard retry does for us in Lambda. */
 const attempts = 3
 
-/** A client of the real engine whose every call is held, released in seeded order, and struck by faults. */
+/** A client of the real engine: every call is held, released in seeded order, and may get an injected fault. */
 export function gatedDynamo(deps: {
-  readonly table: RememberedTable
+  readonly table: CachedTable
   readonly tableName: string
-  readonly wire: Wire
+  readonly scheduler: Scheduler
   readonly faults: Faults
   readonly random: Random
-  readonly witness: Witness
+  readonly monitor: Monitor
 }): DynamoDBClient {
-  const { wire, faults, random } = deps
+  const { scheduler, faults, random } = deps
   const client = new DynamoDBClient({
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -47,7 +47,7 @@ export function gatedDynamo(deps: {
   })
   const seenShards = new Map<string, { at: number; items: readonly Item[] }>()
   const writtenAt = new Map<string, number>()
-  /** What an eventually consistent read of an item last told; before the first it was not there. */
+  /** The last value that an eventually consistent read of each item returned. */
   const lastSeen = new Map<string, unknown>()
   let tokens = 0
 
@@ -60,9 +60,9 @@ export function gatedDynamo(deps: {
     const to = input.ExpressionAttributeValues?.[':to']?.S ?? ''
     const isAsked = ({ dueAt }: Item) => (dueAt?.S ?? '') >= from && (dueAt?.S ?? '') <= to
     const before = seenShards.get(shard)
-    const stale = before && wire.now() - before.at < 5 * 60_000 && faults.strikes('stale-index')
+    const stale = before && scheduler.now() - before.at < 5 * 60_000 && faults.strikes('stale-index')
     const items = stale ? before.items : ((await deps.table.dueIndex()).get(shard) ?? [])
-    if (!stale) seenShards.set(shard, { at: wire.now(), items })
+    if (!stale) seenShards.set(shard, { at: scheduler.now(), items })
     return {
       output: { Items: items.filter(isAsked).slice(0, input.Limit) },
     }
@@ -78,7 +78,7 @@ export function gatedDynamo(deps: {
       return next({ ...input, Limit: random.between(1, input.Limit ?? 5) })
     if (name === 'GetItem' && input.ConsistentRead === false) {
       const written = writtenAt.get(keyOf(input.Key))
-      if (written !== undefined && wire.now() - written < 60_000 && faults.strikes('stale-read'))
+      if (written !== undefined && scheduler.now() - written < 60_000 && faults.strikes('stale-read'))
         return { output: lastSeen.get(keyOf(input.Key)) ?? {} }
       const answer = await next(input)
       lastSeen.set(keyOf(input.Key), answer.output)
@@ -114,7 +114,7 @@ export function gatedDynamo(deps: {
         input.ClientRequestToken = `${tokens}-${deps.tableName}`.slice(0, 36)
       }
       const writes = writesOf(name, input)
-      const strand = wire.current()
+      const fiber = scheduler.current()
       const held = {
         service: 'dynamodb',
         text: textOf(name, input, writes),
@@ -125,10 +125,10 @@ export function gatedDynamo(deps: {
             response: {},
             output: await deps.table.call(name, changed),
           }))
-          for (const { key } of writes) writtenAt.set(key, wire.now())
-          if (strand && writes.length > 0) await deps.witness(writes, strand, name === 'TransactWriteItems')
-          if (strand && readsOf(input).includes(calendarKey))
-            strand.calendar = { step: wire.step, asked: strand.asked }
+          for (const { key } of writes) writtenAt.set(key, scheduler.now())
+          if (fiber && writes.length > 0) await deps.monitor(writes, fiber, name === 'TransactWriteItems')
+          if (fiber && readsOf(input).includes(calendarKey))
+            fiber.calendar = { step: scheduler.step, asked: fiber.asked }
           return result
         },
         throttled: () => new ProvisionedThroughputExceededException({ message: 'too fast', ...mute }),
@@ -139,7 +139,7 @@ export function gatedDynamo(deps: {
       } as const
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return (await wire.hold(held)) as never
+          return (await scheduler.hold(held)) as never
         } catch (fault) {
           if (attempt === attempts || !wasInjected(fault) || !retried.has((fault as Error).name)) throw fault
         }

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-/** Everything that may go wrong, and how often it does when asked once. */
+/** Every kind of fault, with its probability for each opportunity. */
 const usual = {
   'message-repeated': 0.06,
   'message-reordered': 0.5,
@@ -32,7 +32,7 @@ const usual = {
   skew: 0.6,
   'poison-message': 0.5,
   'poison-item': 0.3,
-  // These follow from others.
+  // Consequences of other faults, which are counted but never drawn.
   'dead-letter': 0,
   redriven: 0,
 } as const
@@ -45,16 +45,16 @@ export interface Faults {
   strikes(kind: FaultKind): boolean
   /** Counts what follows from other faults. */
   count(kind: FaultKind): void
-  /** From now on nothing goes wrong any more. */
+  /** Injects no fault from now on. */
   stop(): void
   readonly stopped: boolean
   readonly counts: ReadonlyMap<FaultKind, number>
 }
 
-/** Each seed has its own weather: some faults are frequent, some absent. */
+/** Each seed scales the probabilities: some faults become frequent, some absent. */
 export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Faults {
   const weather = new Map(faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])] as const))
-  // Transactions that meet always conflict, whatever the weather.
+  // Interleaved transactions always conflict, whatever the probabilities.
   weather.set('conflict', 1)
   const counts = new Map<FaultKind, number>()
   let stopped = false

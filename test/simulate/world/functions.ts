@@ -12,26 +12,26 @@ import { fanOutMessage } from '#functions/fan-out/fan-out-message.ts'
 import { mailEventMessage } from '#functions/mail-events/mail-event-message.ts'
 import type { Store } from '#store/store.ts'
 import type { Faults } from './faults.ts'
-import type { PostOffice } from './post-office.ts'
+import type { MailService } from './mail-service.ts'
 import { type Message, type QueueName, type Queues, queueNames } from './queues.ts'
 import type { Random } from './random.ts'
-import type { Wire } from './wire.ts'
+import type { Scheduler } from './scheduler.ts'
 
 export const linkKeys: Keyring = { current: 'k1', keys: { k1: 'simulated-key-simulated-key-simu' } }
 export const publicUrl = 'https://thongsuot.example'
 const mailFrom = 'thongsuot@haiphong.example'
 
-/** What every function is wired with; a test may put something broken in its place. */
+/** The dependencies of every function; a test may replace one by a broken part. */
 export interface Parts {
   readonly store: Store
   readonly nudger: Nudger
   readonly sender: MailSender
 }
 
-/** Puts something broken in the place of a part of one function. */
+/** Replaces one function's dependency by a broken part. */
 export type Alter = (parts: Parts, role: string) => Parts
 
-/** One warm instance of a function: its own memory, and its own idea of the time. */
+/** One warm instance of a function, with its own memory and its own clock error. */
 export interface Instance {
   readonly role: string
   readonly skewMs: number
@@ -43,9 +43,9 @@ export interface Functions {
   readonly canStart: (queue: QueueName) => boolean
   start(queue: QueueName): void
   sweep(): void
-  /** An instance of a function that people call. */
+  /** An instance of a function that actors call directly. */
   instance(role: 'desk' | 'answer' | 'board' | 'publish'): Instance
-  /** Runs what a person asked of a function; `died` tells that no answer will come. */
+  /** Runs an actor's call; `died` means that no answer will come. */
   call(instance: Instance, work: () => Promise<void>, died: () => void): void
 }
 
@@ -80,7 +80,7 @@ const recordOf = ({ id, body, queue }: Message): SQSRecord => ({
 
 type Handler = ReturnType<typeof queueHandler>
 
-/** What Lambda tells a function of itself; not how long it may still run, since a timer of this machine would tick for it. */
+/** Lambda's context without the remaining time, which would depend on this machine's clock. */
 const context = {
   awsRequestId: 'simulated',
   functionName: 'simulated',
@@ -96,18 +96,18 @@ const context = {
 } as Omit<Context, 'getRemainingTimeInMillis'> as Context
 
 export function newFunctions(deps: {
-  readonly wire: Wire
+  readonly scheduler: Scheduler
   readonly random: Random
   readonly faults: Faults
   readonly queues: Queues
-  readonly postOffice: PostOffice
+  readonly mailService: MailService
   readonly newStore: () => Store
   /** What the account is said to send in a second. @default drawn from the seed */
   readonly mailRate?: number | undefined
   /** @default as they are */
   readonly alter?: Alter | undefined
 }): Functions {
-  const { wire, random, faults, queues } = deps
+  const { scheduler, random, faults, queues } = deps
   const mailRate = deps.mailRate ?? random.pick([2, 20, 1000])
   const running = new Map<QueueName, number>(queueNames.map((name) => [name, 0]))
 
@@ -122,7 +122,7 @@ export function newFunctions(deps: {
         compile: queues.url('compile'),
       }),
       sender: createMailSender({
-        client: deps.postOffice.client,
+        client: deps.mailService.client,
         from: mailFrom,
         configurationSet: 'simulated',
       }),
@@ -137,7 +137,7 @@ export function newFunctions(deps: {
   }
   const instanceOf = (role: string): Instance => random.pick(instancesOf(role))
   const busy = new Set<Instance>()
-  /** One that serves nobody: a container takes one batch at a time. */
+  /** An idle instance: a container takes one batch at a time. */
   const freeInstanceOf = (role: string): Instance => {
     const known = instancesOf(role)
     const free = known.filter((instance) => !busy.has(instance))
@@ -154,38 +154,38 @@ export function newFunctions(deps: {
 
   const handlers: Record<Consumer, (instance: Instance) => Handler> = {
     'fan-out': ({ parts }) => {
-      const fanOutDeps = { ...parts, clock: wire.clock, rungPage: 7 }
+      const fanOutDeps = { ...parts, clock: scheduler.clock, rungPage: 7 }
       return queueHandler(eachMessage(fanOutMessage(fanOutDeps, () => random.pick([10_000, 300_000]))))
     },
     deliver: ({ parts }) => {
       const pacer = createPacer({
         perSecond: mailRate,
         schedule: parts.store.pace,
-        sleep: wire.pause,
-        now: wire.now,
+        sleep: scheduler.pause,
+        now: scheduler.now,
       })
       const message = deliverMessage({
         ...parts,
-        clock: wire.clock,
+        clock: scheduler.clock,
         linkKeys: async () => linkKeys,
         publicUrl,
         from: mailFrom,
         jitter: random.next,
         // Mails of a batch wait for one another.
-        pacer: { slot: () => wire.await(pacer.slot) },
+        pacer: { slot: () => scheduler.await(pacer.slot) },
       })
-      return queueHandler(eachMessage((body) => wire.fork(() => message(body)), inFlight))
+      return queueHandler(eachMessage((body) => scheduler.fork(() => message(body)), inFlight))
     },
     compile: ({ parts: { store } }) => {
-      const pause = (attempt: number) => wire.pause(random.next() * 20 * 2 ** attempt)
+      const pause = (attempt: number) => scheduler.pause(random.next() * 20 * 2 ** attempt)
       return queueHandler(compileMessages({ store, pause }))
     },
     'mail-events': ({ parts: { store, nudger } }) =>
-      queueHandler(eachMessage(mailEventMessage({ store, nudger, clock: wire.clock }))),
+      queueHandler(eachMessage(mailEventMessage({ store, nudger, clock: scheduler.clock }))),
   }
 
   const made = new WeakMap<Instance, Handler>()
-  /** Made once for each instance, as a container is: its pacer remembers. */
+  /** Made once for each instance, as in Lambda: the pacer keeps state. */
   const handlerOf = (consumer: Consumer, instance: Instance): Handler => {
     const handler = made.get(instance) ?? handlers[consumer](instance)
     made.set(instance, handler)
@@ -206,7 +206,7 @@ export function newFunctions(deps: {
       }
       busy.add(instance)
       running.set(queue, (running.get(queue) ?? 0) + 1)
-      wire.start(
+      scheduler.start(
         consumer,
         instance.skewMs,
         async () => {
@@ -225,14 +225,14 @@ export function newFunctions(deps: {
     },
     sweep() {
       const instance = instanceOf('sweep')
-      wire.start(
+      scheduler.start(
         'sweep',
         instance.skewMs,
         async () => {
           await sweep(
             {
               ...instance.parts,
-              clock: wire.clock,
+              clock: scheduler.clock,
               page: 5,
               maxNudges: 14,
               mailRate,
@@ -246,7 +246,7 @@ export function newFunctions(deps: {
     },
     instance: instanceOf,
     call(instance, task, died) {
-      wire.start(instance.role, instance.skewMs, task, () => {
+      scheduler.start(instance.role, instance.skewMs, task, () => {
         replace(instance)
         died()
       })

@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@
 import type { NudgeQueue } from '#domain/nudge.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
-import type { Wire } from './wire.ts'
+import type { Scheduler } from './scheduler.ts'
 
 export const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'mail-events'] as const
 export type QueueName = (typeof queueNames)[number]
@@ -32,13 +32,13 @@ const batchSizes: Record<QueueName, number> = {
 }
 const maxReceives = 5
 
-/** Standard queues with their dead letters, in memory. */
+/** SQS standard queues with dead-letter queues, in memory. */
 export interface Queues {
   readonly client: SQSClient
   url(queue: NudgeQueue): string
   post(queue: QueueName, body: string, delayMs?: number): void
   readonly isReady: (queue: QueueName) => boolean
-  /** A batch for one start of the function; empty when all that was there is dead now. */
+  /** A batch for one invocation; empty when every message went to the dead-letter queue. */
   take(queue: QueueName): readonly Message[]
   /** Deletes what was done; what failed comes again after its visibility time-out. */
   finish(batch: readonly Message[], failed: ReadonlySet<string>): void
@@ -48,16 +48,17 @@ export interface Queues {
   readonly deadBodies: () => readonly string[]
 }
 
-export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
+export function newQueues(scheduler: Scheduler, random: Random, faults: Faults): Queues {
   const messages = new Map<string, Message>()
   const dead: Message[] = []
   let names = 0
   const post = (queue: QueueName, body: string, delayMs = 0) => {
     names += 1
     const id = `${queue}-${names}`
-    messages.set(id, { id, queue, body, visibleAt: wire.now() + delayMs, receives: 0 })
+    messages.set(id, { id, queue, body, visibleAt: scheduler.now() + delayMs, receives: 0 })
   }
-  const isVisible = (one: Message, queue: QueueName) => one.queue === queue && one.visibleAt <= wire.now()
+  const isVisible = (one: Message, queue: QueueName) =>
+    one.queue === queue && one.visibleAt <= scheduler.now()
 
   const client = new SQSClient({
     region: 'ap-southeast-1',
@@ -70,7 +71,7 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
     if (faults.strikes('message-repeated')) post(queue, body, random.between(0, 60 * 60_000))
   }
   const depthOf = (queue: QueueName) =>
-    wire.hold({
+    scheduler.hold({
       service: 'sqs',
       text: `${queue} depth`,
       writes: [],
@@ -101,7 +102,7 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
       }
       const text = `${queue} ${Entries.map(({ MessageBody }) => MessageBody).join(' ')}`
       const held = { service: 'sqs', text, writes: [], transaction: false, perform } as const
-      return (await wire.hold(held)) as never
+      return (await scheduler.hold(held)) as never
     },
     { step: 'initialize', name: 'gate', priority: 'high' },
   )
@@ -126,7 +127,7 @@ export function newQueues(wire: Wire, random: Random, faults: Faults): Queues {
         const hides = faults.strikes('message-redelivered')
           ? random.between(0, 60_000)
           : visibilityMinutes[queue] * 60_000
-        message.visibleAt = wire.now() + hides
+        message.visibleAt = scheduler.now() + hides
         batch.push(message)
       }
       return batch

@@ -1,4 +1,4 @@
-/** A seeded source of chance: the same seed always tells the same story. */
+/** A seeded random number generator: the same seed gives the same sequence. */
 export interface Random {
   /** From 0 up to, not with, 1. */
   next(): number

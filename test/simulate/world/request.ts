@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { Item } from '#store/table.ts'
 
-/** The parts of a call to the table that the world looks at. */
+/** The parts of a DynamoDB call that the simulator interprets. */
 export interface Input {
   TableName?: string
   Key?: Item
@@ -33,7 +33,7 @@ export interface Write {
 /** An item's name in this world. */
 export const keyOf = (item: Item | undefined): string => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`
 
-/** The one thing that decisions on mails rest on and no transaction is conditional on. */
+/** The calendar: decisions on mails depend on it, and no transaction has a condition on it. */
 export const calendarKey = 'CALENDAR CALENDAR'
 
 export const batchKeysOf = ({ RequestItems }: Input): readonly Item[] =>
@@ -81,7 +81,7 @@ export const readsOf = (input: Input): readonly string[] => [
   ...batchKeysOf(input).map(keyOf),
 ]
 
-/** A call in one line of a story. */
+/** One call as a line of the trace. */
 export function textOf(name: string, input: Input, writes: readonly Write[]): string {
   if (writes.length > 0) return `${name} ${writes.map(({ key }) => key).join(', ')}`
   if (input.Key) return `${name} ${keyOf(input.Key)}`

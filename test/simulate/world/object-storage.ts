@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { NoSuchKey, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
-import type { Wire } from './wire.ts'
+import type { Scheduler } from './scheduler.ts'
 
 /** S3 in memory. */
-export interface FileRoom {
+export interface ObjectStorage {
   readonly client: S3Client
-  /** What a browser posts straight to the bucket. */
+  /** A browser's POST to the bucket. */
   upload(key: string, bytes: Uint8Array): void
   read(key: string): Uint8Array | undefined
 }
@@ -20,7 +20,7 @@ interface Input {
 const refusal = (name: string, status: number): Error =>
   new S3ServiceException({ name, message: name, $fault: 'client', $metadata: { httpStatusCode: status } })
 
-export function newFileRoom(wire: Wire): FileRoom {
+export function newObjectStorage(scheduler: Scheduler): ObjectStorage {
   const objects = new Map<string, Uint8Array>()
   const etagOf = (bytes: Uint8Array) => `"${createHash('md5').update(bytes).digest('hex')}"`
   const found = (key: string): Uint8Array => {
@@ -63,7 +63,7 @@ export function newFileRoom(wire: Wire): FileRoom {
         perform: async () => ({ response: {}, output: name === 'CopyObject' ? copy(input) : get(input) }),
         throttled: () => refusal('SlowDown', 503),
       } as const
-      return (await wire.hold(held)) as never
+      return (await scheduler.hold(held)) as never
     },
     { step: 'initialize', name: 'gate', priority: 'high' },
   )

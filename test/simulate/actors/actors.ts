@@ -14,15 +14,15 @@ import type { Result } from '#domain/result.ts'
 import type { Store } from '#store/store.ts'
 import type { WebLogger } from '#web/http/env.ts'
 import type { Faults } from '../world/faults.ts'
-import type { FileRoom } from '../world/file-room.ts'
 import { type Functions, type Instance, linkKeys, publicUrl } from '../world/functions.ts'
+import type { ObjectStorage } from '../world/object-storage.ts'
 import type { Random } from '../world/random.ts'
-import type { Wire } from '../world/wire.ts'
+import type { Scheduler } from '../world/scheduler.ts'
 import { askedOf } from './asked.ts'
 import { type Setting, secretary } from './setting.ts'
 import { type UnitBrowser, unitBrowser } from './unit-browser.ts'
 
-/** A report of which its unit was told that it is stored. */
+/** A report for which the unit saw a receipt. */
 export interface Promised {
   readonly taskId: TaskId
   readonly version: number
@@ -30,14 +30,14 @@ export interface Promised {
   readonly raw: RawAnswers
 }
 
-/** A draft of which its unit was told that it is kept. */
+/** A draft that the unit was told is saved. */
 export interface PromisedDraft {
   readonly taskId: TaskId
   readonly version: number
   readonly raw: RawAnswers
 }
 
-/** A file of which its unit was told that it is attached. */
+/** A file that the unit was told is attached. */
 export interface PromisedFile {
   readonly taskId: TaskId
   readonly id: string
@@ -45,21 +45,21 @@ export interface PromisedFile {
   readonly bytes: Uint8Array
 }
 
-/** A link that somebody tried who has no right to the task. */
+/** An attempt to open a task with a link that must not open it. */
 export interface Tried {
   readonly taskId: TaskId
   readonly got: boolean
 }
 
-/** The units that somebody of one unit read of on the board. */
+/** The units whose data a member of one unit could read on the board. */
 export interface Seen {
   readonly unitId: UnitId
   readonly directiveId: DirectiveId
   readonly names: ReadonlySet<string>
 }
 
-/** A directive in the world, and what its people know of it. */
-export interface Story {
+/** One published directive of a run, and what the actors know about it. */
+export interface DirectiveRun {
   readonly directive: PublishedDirective
   readonly content: DirectiveContent
   readonly publishedAt: number
@@ -70,7 +70,7 @@ export interface Story {
   readonly informed: ReadonlyMap<UnitId, string | undefined>
   /** Units that the desk was told were added. */
   readonly added: Map<UnitId, TaskId>
-  /** Units whose addition was asked for, whatever was answered. */
+  /** Units for which an addition was requested, whatever the answer was. */
   readonly asked: Set<UnitId>
 }
 
@@ -80,9 +80,9 @@ interface Plan {
   readonly act: () => void
 }
 
-/** How people call functions: they ask again when no answer comes. */
+/** How actors call functions: a call without an answer is repeated. */
 export interface Callers {
-  readonly wire: Wire
+  readonly scheduler: Scheduler
   readonly random: Random
   readonly faults: Faults
   readonly setting: Setting
@@ -90,7 +90,7 @@ export interface Callers {
   soon(from: number, to: number, act: () => void): void
   desk(work: (deps: StaffDeps) => Promise<void>, failed: () => void): void
   answer(work: (deps: AnswerDeps, browser: UnitBrowser) => Promise<void>, failed: () => void): void
-  /** Lets somebody read the board. */
+  /** Reads a page of the board as a member of staff. */
   board(work: (store: Store) => Promise<void>, failed: () => void): void
   readonly logger: WebLogger
   readonly promised: Promised[]
@@ -105,16 +105,16 @@ export interface Callers {
 export const minute = 60_000
 export const hour = 60 * minute
 
-/** Opens the stage: callers, and an agenda of what people mean to do. */
+/** Creates the callers and the agenda of planned actions. */
 export function newCallers(deps: {
-  readonly wire: Wire
+  readonly scheduler: Scheduler
   readonly random: Random
   readonly faults: Faults
   readonly functions: Functions
   readonly setting: Setting
-  readonly fileRoom: FileRoom
+  readonly objectStorage: ObjectStorage
 }): { callers: Callers; nextAt: () => number | undefined; act: () => void; crashes: unknown[] } {
-  const { wire, random, functions } = deps
+  const { scheduler, random, functions } = deps
   const agenda: Plan[] = []
   const crashes: unknown[] = []
   let order = 0
@@ -137,7 +137,7 @@ export function newCallers(deps: {
       failed,
     )
   const logger: WebLogger = {
-    // Behind a page that says that something failed may be a fault of the product's own.
+    // An error page may hide a fault of the product, and not only an injected one.
     error: (_message, { fault, stack }) => {
       if (fault === 'TypeError' || fault === 'RangeError') crashes.push(new TypeError(String(stack)))
     },
@@ -146,16 +146,16 @@ export function newCallers(deps: {
   const partsOf = ({ parts }: Instance) => ({
     store: parts.store,
     nudger: parts.nudger,
-    clock: wire.clock,
+    clock: scheduler.clock,
     ids,
   })
   const callers: Callers = {
-    wire,
+    scheduler,
     random,
     faults: deps.faults,
     setting: deps.setting,
     at,
-    soon: (from, to, act) => at(wire.now() + random.between(from, to), act),
+    soon: (from, to, act) => at(scheduler.now() + random.between(from, to), act),
     desk(work, failed) {
       const instance = functions.instance('desk')
       const deskDeps: StaffDeps = {
@@ -169,7 +169,7 @@ export function newCallers(deps: {
       const instance = functions.instance('answer')
       const answerDeps: AnswerDeps = {
         ...partsOf(instance),
-        files: fileStoreOn(deps.fileRoom.client, 'bucket'),
+        files: fileStoreOn(deps.objectStorage.client, 'bucket'),
         linkKeys: async () => linkKeys,
         sessionKeys: async () => linkKeys,
       }
@@ -187,7 +187,7 @@ export function newCallers(deps: {
     seen: [],
     upload(taskId, bytes) {
       const key = `${uploadsPrefix}tasks/${taskId}/${ids.file()}/bao-cao.pdf`
-      deps.fileRoom.upload(key, bytes)
+      deps.objectStorage.upload(key, bytes)
       return key
     },
   }
@@ -210,24 +210,24 @@ export function newCallers(deps: {
   }
 }
 
-/** Composes and publishes, again and again until it is done; the same wish is named by the same key. */
-export function publishStory(
+/** Composes and publishes, retrying until it succeeds; all tries carry the same idempotency key. */
+export function composeAndPublish(
   callers: Callers,
   content: DirectiveContent,
-  published: (story: Story) => void,
+  published: (run: DirectiveRun) => void,
 ): void {
-  const { wire, setting } = callers
+  const { scheduler, setting } = callers
   const tryAgain = (act: () => void) => () => callers.soon(minute, 20 * minute, act)
   const compose = () =>
     callers.desk(async (deps) => {
       const draft = await createDraft(deps, secretary, content)
       if (!draft.ok) return tryAgain(compose)()
-      // A colleague still mends the wording, before the button is pressed or after.
+      // A second secretary edits the draft shortly before or after it is published.
       if (callers.random.chance(0.3))
         callers.soon(0, 2 * minute, () => edit(draft.value.id, draft.value.version))
-      // Two colleagues press the button, or one presses it twice.
+      // Publishing is requested twice, by two secretaries or by one.
       for (const wish of callers.random.pick([['a'], ['a', 'b'], ['a', 'a']]))
-        callers.at(wire.now() + minute, () => publish(draft.value.id, wish))
+        callers.at(scheduler.now() + minute, () => publish(draft.value.id, wish))
     }, tryAgain(compose))
   const edit = (id: DirectiveId, version: number) =>
     callers.desk(
@@ -246,22 +246,22 @@ export function publishStory(
         if (!done.ok) return tryAgain(() => publish(id, wish))()
         if (begun) return
         begun = true
-        published(storyOf(done.value.directive, content, setting, wire.now()))
+        published(directiveRunOf(done.value.directive, content, setting, scheduler.now()))
       },
       tryAgain(() => publish(id, wish)),
     )
   compose()
 }
 
-function storyOf(
+function directiveRunOf(
   directive: PublishedDirective,
   content: DirectiveContent,
   setting: Setting,
   now: number,
-): Story {
+): DirectiveRun {
   const manifest = manifestOf(directive, setting)
   if (!manifest.ok) throw new Error('a directive to nobody was published')
-  // Where the product put a unit is its own affair; whom it must not forget is not.
+  // The product may choose the unit's node; it must not lose the unit.
   const nodes = new Map(manifest.value.recipients.map(({ unitId, node }) => [unitId, node]))
   const { leads, informed } = askedOf(content, setting.units)
   return {

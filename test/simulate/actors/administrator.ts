@@ -1,7 +1,7 @@
 import { setCalendar } from '#app/registry/set-calendar.ts'
 import type { LocalDate } from '#domain/time/calendar.ts'
-import { administrator, day, startOfStory } from './setting.ts'
-import { type Callers, minute } from './society.ts'
+import { type Callers, minute } from './actors.ts'
+import { administrator, day, startOfRun } from './setting.ts'
 
 /** Days that lie between the steps of the ladders. */
 const daysThatMoveSteps = [
@@ -12,7 +12,7 @@ const daysThatMoveSteps = [
   '2023-10-19',
 ] as LocalDate[]
 
-/** Declares a day off while ladders run, in some stories, and takes it back in some. */
+/** In some runs declares a day off while ladders are in progress, and in some takes it back. */
 export function administratorActs(callers: Callers): void {
   const { random } = callers
   if (random.chance(0.5)) return
@@ -24,7 +24,7 @@ export function administratorActs(callers: Callers): void {
       },
       () => callers.soon(0, 10 * minute, declare(daysOff)),
     )
-  const declaredAt = startOfStory + random.between(0, 20 * day)
+  const declaredAt = startOfRun + random.between(0, 20 * day)
   callers.at(declaredAt, declare([dayOff]))
   if (random.chance(0.3)) callers.at(declaredAt + random.between(minute, 6 * day), declare([]))
 }

@@ -2,7 +2,7 @@ import { SESClient, SESServiceException, type SendRawEmailCommandInput } from '@
 import type { Faults } from './faults.ts'
 import type { Queues } from './queues.ts'
 import type { Random } from './random.ts'
-import type { Wire } from './wire.ts'
+import type { Scheduler } from './scheduler.ts'
 
 /** A mail that SES took. */
 export interface AcceptedMail {
@@ -16,10 +16,10 @@ export interface AcceptedMail {
   readonly step: number
 }
 
-export interface PostOffice {
+export interface MailService {
   readonly client: SESClient
   readonly log: readonly AcceptedMail[]
-  /** Nothing is taken until then. */
+  /** SES accepts nothing until then. */
   closeUntil(moment: number): void
 }
 
@@ -27,9 +27,9 @@ const refusal = (name: string, message: string) => () =>
   new SESServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode: 400 } })
 const timeOut = () => Object.assign(new Error('no answer in time'), { name: 'TimeoutError' })
 
-/** SES in memory: takes mails, remembers them, and tells later what became of them. */
-export function newPostOffice(deps: {
-  readonly wire: Wire
+/** SES in memory: accepts mails, keeps them, and publishes their events later. */
+export function newMailService(deps: {
+  readonly scheduler: Scheduler
   readonly random: Random
   readonly faults: Faults
   readonly queues: Queues
@@ -37,8 +37,8 @@ export function newPostOffice(deps: {
   readonly accepted: (mail: AcceptedMail) => Promise<void>
   /** Mails that it takes in a second. @default as many as come */
   readonly mostPerSecond?: number | undefined
-}): PostOffice {
-  const { wire, random, faults, queues } = deps
+}): MailService {
+  const { scheduler, random, faults, queues } = deps
   const log: AcceptedMail[] = []
   let closedUntil = 0
   const client = new SESClient({
@@ -49,7 +49,7 @@ export function newPostOffice(deps: {
   })
 
   const tell = (mail: AcceptedMail, tags: Record<string, string[]>) => {
-    const stamp = new Date(wire.now()).toISOString()
+    const stamp = new Date(scheduler.now()).toISOString()
     const common = { timestamp: stamp, messageId: mail.messageId, destination: [mail.to], tags }
     const later = () =>
       faults.strikes('event-late') ? random.between(5 * 60_000, 6 * 3_600_000) : random.between(0, 4_000)
@@ -80,8 +80,8 @@ export function newPostOffice(deps: {
       directiveId: tags.directive?.[0] ?? '',
       to: input.Destinations?.[0] ?? '',
       messageId: `message-${log.length + 1}`,
-      at: wire.now(),
-      step: wire.step,
+      at: scheduler.now(),
+      step: scheduler.step,
     }
     log.push(mail)
     tell(mail, tags)
@@ -94,10 +94,10 @@ export function newPostOffice(deps: {
       const input = args.input as SendRawEmailCommandInput
       const row = Buffer.from(input.Tags?.[0]?.Value ?? '', 'base64url').toString('utf8')
       const perform = async () => {
-        const second = log.filter(({ at }) => at > wire.now() - 1_000).length
+        const second = log.filter(({ at }) => at > scheduler.now() - 1_000).length
         if (second >= (deps.mostPerSecond ?? Number.POSITIVE_INFINITY))
           throw refusal('Throttling', 'Maximum sending rate exceeded.')()
-        if (wire.now() < closedUntil) throw refusal('Throttling', 'Daily message quota exceeded.')()
+        if (scheduler.now() < closedUntil) throw refusal('Throttling', 'Daily message quota exceeded.')()
         return { response: {}, output: { MessageId: await take(input), $metadata: {} } }
       }
       const held = {
@@ -117,7 +117,7 @@ export function newPostOffice(deps: {
           { kind: 'ses-died-after-accepting', effect: true, fault: 'dies' },
         ],
       } as const
-      return (await wire.hold(held)) as never
+      return (await scheduler.hold(held)) as never
     },
     { step: 'initialize', name: 'gate', priority: 'high' },
   )

@@ -23,15 +23,15 @@ export const administrator: Staff = {
   unitId: 'H24.SGDDT' as UnitId,
 }
 
-export const startOfStory = Date.parse('2023-09-25T01:00:00.000Z')
+export const startOfRun = Date.parse('2023-09-25T01:00:00.000Z')
 export const day = 24 * 3_600_000
 export const dayAt = (date: string, time: string): Instant => instantAt(date as LocalDate, time)
 
-/** Who there is, and what they are asked. */
+/** The units, members of staff and directives of one run. */
 export interface Setting {
   readonly units: readonly Unit[]
   readonly groups: readonly Group[]
-  /** In the registry, and asked by nobody at first. */
+  /** Units in the registry that are no recipients at publication. */
   readonly spare: readonly UnitId[]
   readonly nation: DirectiveContent
   readonly few: DirectiveContent

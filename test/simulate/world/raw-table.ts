@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '#store/table.ts'
-import type { RememberedTable } from './remembered-table.ts'
+import type { CachedTable } from './cached-table.ts'
 
 /** A task as it lies in the table, read without any code of the product. */
 export interface RawTask {
@@ -95,19 +95,19 @@ export const dataOf = <Value>(item: Item): Value => unmarshall(item.data?.M ?? {
 /** When an item is due: mails in a line name the line before the moment. */
 export const dueAtOf = ({ dueAt }: Item): string | undefined => dueAt?.S?.split('#').at(-1)
 
-/** Reads the table past all gates. */
-export interface Outsider {
+/** Reads the table directly, without faults and without the scheduler. */
+export interface RawTable {
   task(id: string): Promise<RawTask | undefined>
   directive(id: string): Promise<RawDirective | undefined>
   /** Weekdays on which nobody works, as declared. */
   daysOff(): Promise<readonly string[]>
   row(key: string): Promise<Row | undefined>
   all(): Promise<readonly Row[]>
-  /** When something next comes due. */
+  /** The earliest due instant. */
   nextDue(): Promise<number | undefined>
 }
 
-export function outsiderAt(table: RememberedTable, TableName: string): Outsider {
+export function rawTableAt(table: CachedTable, TableName: string): RawTable {
   const rowOf = (item: Item): Row => ({
     pk: item.pk?.S ?? '',
     sk: item.sk?.S ?? '',

@@ -6,8 +6,8 @@ import * as acts from '#app/tasks/task-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { TaskId, UnitId } from '#domain/ids.ts'
 import { type Instant, instantAt, instantOf, localDate } from '#domain/time/calendar.ts'
+import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
 import { day, secretary } from './setting.ts'
-import { type Callers, hour, minute, type Story } from './society.ts'
 import { answerAt, unitActs } from './unit.ts'
 
 type Act = (deps: StaffDeps) => Promise<unknown>
@@ -19,73 +19,71 @@ type Act = (deps: StaffDeps) => Promise<unknown>
  */
 export function secretaryActs(
   callers: Callers,
-  story: Story,
+  run: DirectiveRun,
   count: number,
   answering: readonly TaskId[],
 ): void {
   const { random } = callers
-  const begin = story.publishedAt
+  const begin = run.publishedAt
   for (let n = 0; n < count; n += 1) {
     const moment = begin + random.between(minute, 38 * day)
-    const act = () => once(callers, story, anyAct(callers, story))
+    const act = () => once(callers, run, anyAct(callers, run))
     callers.at(moment, act)
-    // Two colleagues work at the same desk.
+    // Two secretaries of the same unit act concurrently.
     if (random.chance(0.15)) callers.at(moment, act)
   }
   for (let n = 0; n < 8; n += 1)
-    callers.at(begin + (n * 5 + 2) * day + random.below(day), () =>
-      once(callers, story, judge(callers, story)),
-    )
+    callers.at(begin + (n * 5 + 2) * day + random.below(day), () => once(callers, run, judge(callers, run)))
   if (random.chance(0.3)) {
     // A deadline that has passed is put off while reports come in.
-    const level = random.pick(story.directive.levels)
+    const level = random.pick(run.directive.levels)
     inTheRush(
       callers,
-      story,
+      run,
       answering,
       Date.parse(level.deadline.at) + random.between(hour, 4 * day),
       (deps) =>
-        moveDeadline(deps, secretary, story.directive.id, {
+        moveDeadline(deps, secretary, run.directive.id, {
           level: level.id,
-          at: instantOf(new Date(callers.wire.now() + random.between(day, 8 * day))),
+          at: instantOf(new Date(callers.scheduler.now() + random.between(day, 8 * day))),
         }),
     )
   }
   if (random.chance(0.4))
-    inTheRush(callers, story, answering, begin + random.between(24 * day, 38 * day), (deps) =>
-      closeDirective(deps, secretary, story.directive.id),
+    inTheRush(callers, run, answering, begin + random.between(24 * day, 38 * day), (deps) =>
+      closeDirective(deps, secretary, run.directive.id),
     )
 }
 
-/** Does an act on a directive at the very moment at which some units post their reports. */
+/** Acts on a directive at the same moment at which some units post their reports. */
 function inTheRush(
   callers: Callers,
-  story: Story,
+  run: DirectiveRun,
   answering: readonly TaskId[],
   moment: number,
   act: Act,
 ): void {
   for (const taskId of callers.random.shuffled(answering).slice(0, 4)) answerAt(callers, taskId, moment)
-  callers.at(moment, () => once(callers, story, act))
+  callers.at(moment, () => once(callers, run, act))
 }
 
-/** Does an act; when no answer comes, the button is pressed once more. */
-function once(callers: Callers, story: Story, act: Act, tries = 2): void {
+/** Calls an act; without an answer it is called once more. */
+function once(callers: Callers, run: DirectiveRun, act: Act, tries = 2): void {
   callers.desk(
     async (deps) => {
       await act(deps)
     },
     () => {
-      if (tries > 0) callers.soon(0, 10 * minute, () => once(callers, story, act, tries - 1))
+      if (tries > 0) callers.soon(0, 10 * minute, () => once(callers, run, act, tries - 1))
     },
   )
 }
 
-/** Reads what has come in, approves most of it and returns the rest. */
+/** Reads the submitted reports, approves most of them and returns the rest. */
 const judge =
-  (callers: Callers, story: Story): Act =>
+  (callers: Callers, run: DirectiveRun): Act =>
   async (deps) => {
-    const { tasks } = await deps.store.branches.page(story.directive.id, {
+    const { tasks } = await deps.store.branches.page(run.directive.id, {
       from: rootNode,
       limit: 1000,
       wants: (task) => task.progress.is === 'submitted',
@@ -100,13 +98,13 @@ const judge =
       await acts.returnReport(deps, secretary, task.id, { reason: 'Thiếu số liệu', version: task.reports })
   }
 
-function anyAct(callers: Callers, story: Story): Act {
-  const { random, wire } = callers
-  const { id } = story.directive
-  const taskId = random.pick([...story.leads.values(), ...story.added.values()])
+function anyAct(callers: Callers, run: DirectiveRun): Act {
+  const { random, scheduler } = callers
+  const { id } = run.directive
+  const taskId = random.pick([...run.leads.values(), ...run.added.values()])
   const later = (): Instant =>
-    instantOf(new Date(wire.now() + random.between(hour, 14 * day) - (wire.now() % minute)))
-  /** A deadline of one unit: a whole hour, the last minute of a day, or what is refused. */
+    instantOf(new Date(scheduler.now() + random.between(hour, 14 * day) - (scheduler.now() % minute)))
+  /** A unit's own deadline: a whole hour, the last minute of a day, or an instant that must be refused. */
   const laterHour = (): Instant => {
     const at = later()
     const whole = Date.parse(at) - (Date.parse(at) % hour) + hour
@@ -120,17 +118,16 @@ function anyAct(callers: Callers, story: Story): Act {
     (deps) => acts.returnReport(deps, secretary, taskId, { reason, deadline: laterHour() }),
     (deps) => acts.setOwnDeadline(deps, secretary, taskId, laterHour()),
     (deps) => acts.setOwnDeadline(deps, secretary, taskId, laterHour()),
-    (deps) =>
-      moveDeadline(deps, secretary, id, { level: random.pick(story.directive.levels).id, at: later() }),
+    (deps) => moveDeadline(deps, secretary, id, { level: random.pick(run.directive.levels).id, at: later() }),
     (deps) => moveAllDeadlines(deps, secretary, id, { at: later() }),
     (deps) => acts.exclude(deps, secretary, taskId, reason),
     (deps) => acts.exclude(deps, secretary, taskId, reason),
-    (deps) => includeAny(callers, deps, story),
-    (deps) => includeAny(callers, deps, story),
+    (deps) => includeAny(callers, deps, run),
+    (deps) => includeAny(callers, deps, run),
     (deps) => acts.withdraw(deps, secretary, taskId, reason),
-    (deps) => add(callers, deps, story, random.pick(callers.setting.spare), laterHour()),
-    (deps) => add(callers, deps, story, random.pick(callers.setting.spare), laterHour()),
-    (deps) => takeBackAny(callers, deps, story, laterHour()),
+    (deps) => add(callers, deps, run, random.pick(callers.setting.spare), laterHour()),
+    (deps) => add(callers, deps, run, random.pick(callers.setting.spare), laterHour()),
+    (deps) => takeBackAny(callers, deps, run, laterHour()),
     (deps) => repair(callers, deps, taskId),
     (deps) => repair(callers, deps, taskId),
     (deps) => acts.chaseOne(deps, secretary, taskId),
@@ -143,40 +140,40 @@ function anyAct(callers: Callers, story: Story): Act {
   return random.pick(all)
 }
 
-const firstWith = async (deps: StaffDeps, story: Story, standing: 'excluded' | 'withdrawn') =>
+const firstWith = async (deps: StaffDeps, run: DirectiveRun, standing: 'excluded' | 'withdrawn') =>
   (
-    await deps.store.branches.page(story.directive.id, {
+    await deps.store.branches.page(run.directive.id, {
       from: rootNode,
       limit: 1,
       wants: (task) => task.standing.is === standing,
     })
   ).tasks[0]
 
-async function includeAny(_callers: Callers, deps: StaffDeps, story: Story): Promise<void> {
-  const task = await firstWith(deps, story, 'excluded')
+async function includeAny(_callers: Callers, deps: StaffDeps, run: DirectiveRun): Promise<void> {
+  const task = await firstWith(deps, run, 'excluded')
   if (task) await acts.includeAgain(deps, secretary, task.id, 'Xem lại')
 }
 
-async function takeBackAny(callers: Callers, deps: StaffDeps, story: Story, at: Instant): Promise<void> {
-  const task = await firstWith(deps, story, 'withdrawn')
-  if (task) await add(callers, deps, story, task.unitId, at)
+async function takeBackAny(callers: Callers, deps: StaffDeps, run: DirectiveRun, at: Instant): Promise<void> {
+  const task = await firstWith(deps, run, 'withdrawn')
+  if (task) await add(callers, deps, run, task.unitId, at)
 }
 
 async function add(
   callers: Callers,
   deps: StaffDeps,
-  story: Story,
+  run: DirectiveRun,
   unitId: UnitId,
   deadline: Instant,
 ): Promise<void> {
-  story.asked.add(unitId)
-  const level = story.directive.levels[0]?.id ?? ''
+  run.asked.add(unitId)
+  const level = run.directive.levels[0]?.id ?? ''
   const through = callers.random.pick(['group', 'parent'] as const)
   const ownDeadline = callers.random.chance(0.6) ? { deadline } : {}
-  const added = await addUnit(deps, secretary, story.directive.id, { unitId, level, through, ...ownDeadline })
-  if (!added.ok || story.leads.has(unitId) || story.added.has(unitId)) return
-  story.added.set(unitId, added.value.id)
-  unitActs(callers, { ...story, publishedAt: callers.wire.now() }, added.value.id)
+  const added = await addUnit(deps, secretary, run.directive.id, { unitId, level, through, ...ownDeadline })
+  if (!added.ok || run.leads.has(unitId) || run.added.has(unitId)) return
+  run.added.set(unitId, added.value.id)
+  unitActs(callers, { ...run, publishedAt: callers.scheduler.now() }, added.value.id)
 }
 
 function repair({ random }: Callers, deps: StaffDeps, taskId: TaskId) {

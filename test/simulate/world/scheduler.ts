@@ -16,7 +16,7 @@ export interface Call {
   /** How the service words a refusal; undefined: it never refuses so. */
   readonly throttled?: (() => Error) | undefined
   readonly conflict?: (() => Error) | undefined
-  /** Faults of this service beside those that strike every call: what is thrown, with or without effect. */
+  /** Faults of this service besides those of every call: what is thrown, with or without effect. */
   readonly own?:
     | readonly {
         readonly kind: FaultKind
@@ -26,21 +26,21 @@ export interface Call {
     | undefined
 }
 
-/** One flow of a program: it does one thing at a time, and waits for held calls. */
-export interface Strand {
+/** A fiber: one sequential flow of a program, which waits for held calls. */
+export interface Fiber {
   readonly id: number
   readonly role: string
   readonly skewMs: number
-  /** Shared with the strands below: a process dies as a whole. */
+  /** Shared with its child fibers: a process dies as a whole. */
   readonly process: { alive: boolean; readonly died: () => void }
   waiting: number
   children: number
   done: boolean
-  /** How many different things it has asked of services; the same call again is no other. */
+  /** How many distinct calls it has made; a repeated call counts once. */
   asked: number
   /** The last of them. */
   asking: string
-  /** When the calendar was last read: at which step, and how much had been asked by then. */
+  /** When the calendar was last read: the step, and the number of calls made by then. */
   calendar: Reading | undefined
 }
 
@@ -52,14 +52,14 @@ export interface Reading {
 interface Held {
   readonly id: number
   readonly call: Call | undefined
-  readonly strand: Strand
+  readonly fiber: Fiber
   readonly resolve: (value: unknown) => void
   readonly reject: (fault: unknown) => void
   notBefore: number
   conflicted: boolean
 }
 
-/** A fault that was put in on purpose, as opposed to one of the product's own. */
+/** An injected fault, as opposed to one of the product. */
 const injected = <Fault extends Error>(fault: Fault): Fault => Object.assign(fault, { injected: true })
 export const wasInjected = (fault: unknown): boolean =>
   fault instanceof Error && 'injected' in fault && fault.injected === true
@@ -67,8 +67,8 @@ export const wasInjected = (fault: unknown): boolean =>
 const timedOut = (): Error =>
   injected(Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' }))
 
-/** Where all calls of all running programs are held, to be released one at a time in seeded order. */
-export interface Wire {
+/** Holds every call of every running program and releases them one at a time in seeded order. */
+export interface Scheduler {
   readonly now: () => number
   /** The time as the running function sees it. */
   readonly clock: () => Instant
@@ -83,8 +83,8 @@ export interface Wire {
   hold(call: Call): Promise<unknown>
   /** Waits for what another flow of the same process may have asked already. */
   await<Value>(work: () => Promise<Value>): Promise<Value>
-  current(): Strand | undefined
-  /** Resolves when every living program waits for a held call. */
+  current(): Fiber | undefined
+  /** Resolves when every running program waits for a held call. */
   quiet(): Promise<void>
   readonly ready: () => number
   release(): Promise<void>
@@ -92,39 +92,39 @@ export interface Wire {
   readonly running: () => number
 }
 
-export function newWire(random: Random, faults: Faults, trace: Trace, start: number): Wire {
-  const strands = new AsyncLocalStorage<Strand>()
-  const living = new Set<Strand>()
+export function newScheduler(random: Random, faults: Faults, trace: Trace, start: number): Scheduler {
+  const fibers = new AsyncLocalStorage<Fiber>()
+  const living = new Set<Fiber>()
   const held: Held[] = []
   let nowMs = start
   let step = 0
   let names = 0
 
-  const say = (strand: Strand, text: string) =>
-    trace.note(`${step} ${new Date(nowMs).toISOString()} ${strand.role}#${strand.id} ${text}`)
+  const say = (fiber: Fiber, text: string) =>
+    trace.note(`${step} ${new Date(nowMs).toISOString()} ${fiber.role}#${fiber.id} ${text}`)
 
   const wait = (call: Call | undefined, delay: number): Promise<unknown> => {
-    const strand = strands.getStore()
-    if (!strand) throw new Error('a call outside of every program')
+    const fiber = fibers.getStore()
+    if (!fiber) throw new Error('a call outside of every program')
     return new Promise((resolve, reject) => {
-      if (!strand.process.alive) return
-      strand.waiting += 1
+      if (!fiber.process.alive) return
+      fiber.waiting += 1
       names += 1
-      held.push({ id: names, call, strand, resolve, reject, notBefore: nowMs + delay, conflicted: false })
+      held.push({ id: names, call, fiber, resolve, reject, notBefore: nowMs + delay, conflicted: false })
     })
   }
 
-  const kill = (strand: Strand) => {
-    strand.process.alive = false
+  const kill = (fiber: Fiber) => {
+    fiber.process.alive = false
     for (const one of [...living]) if (!one.process.alive) living.delete(one)
-    // What was under way at that moment arrives, or does not.
-    for (const one of held.filter((other) => !other.strand.process.alive))
+    // Calls in flight when the process dies take effect or do not.
+    for (const one of held.filter((other) => !other.fiber.process.alive))
       if (!one.call || random.chance(0.5)) held.splice(held.indexOf(one), 1)
-    strand.process.died()
+    fiber.process.died()
   }
 
   const settle = (one: Held, outcome: { value: unknown } | { fault: unknown }) => {
-    one.strand.waiting -= 1
+    one.fiber.waiting -= 1
     if ('value' in outcome) one.resolve(outcome.value)
     else one.reject(outcome.fault)
   }
@@ -155,14 +155,14 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
   }
 
   const releaseCall = async (one: Held, call: Call): Promise<void> => {
-    const { strand } = one
+    const { fiber } = one
     const name = ` ${call.service} ${call.text}`
     const told = (text: string, outcome: { value: unknown } | { fault: unknown }) => {
-      say(strand, `${text}${name}`)
+      say(fiber, `${text}${name}`)
       settle(one, outcome)
     }
-    if (!strand.process.alive) {
-      say(strand, `arrives after its sender died${name}`)
+    if (!fiber.process.alive) {
+      say(fiber, `arrives after its sender died${name}`)
       await perform(call)
       return
     }
@@ -170,13 +170,13 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
     for (const { kind, effect, fault } of call.own ?? []) {
       if (!faults.strikes(kind)) continue
       if (effect) await perform(call)
-      say(strand, `${kind}${name}`)
-      if (fault === 'dies') return kill(strand)
+      say(fiber, `${kind}${name}`)
+      if (fault === 'dies') return kill(fiber)
       return settle(one, { fault: injected(fault()) })
     }
     if (faults.strikes('died-before')) {
-      say(strand, `dies before${name}`)
-      return kill(strand)
+      say(fiber, `dies before${name}`)
+      return kill(fiber)
     }
     if (call.throttled && faults.strikes('throttled'))
       return told('is throttled', { fault: injected(call.throttled()) })
@@ -184,25 +184,25 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
       return told('times out without effect', { fault: timedOut() })
     const outcome = await perform(call)
     if (faults.strikes('died-after')) {
-      say(strand, `dies after${name}`)
-      return kill(strand)
+      say(fiber, `dies after${name}`)
+      return kill(fiber)
     }
     if (call.service !== 'ses' && faults.strikes('time-out-after'))
       return told('times out after its effect', { fault: timedOut() })
     told('fault' in outcome ? `is refused (${(outcome.fault as Error).name})` : 'ok', outcome)
   }
 
-  const isBusy = (strand: Strand) => !strand.done && strand.waiting === 0 && strand.children === 0
+  const isBusy = (fiber: Fiber) => !fiber.done && fiber.waiting === 0 && fiber.children === 0
   const ready = () => held.filter(({ notBefore }) => notBefore <= nowMs)
 
-  const begin = (strand: Strand) => {
-    living.add(strand)
+  const begin = (fiber: Fiber) => {
+    living.add(fiber)
     return () => {
-      strand.done = true
-      living.delete(strand)
+      fiber.done = true
+      living.delete(fiber)
     }
   }
-  const newStrand = (role: string, skewMs: number, process: Strand['process']): Strand => {
+  const newFiber = (role: string, skewMs: number, process: Fiber['process']): Fiber => {
     names += 1
     const fresh = { waiting: 0, children: 0, done: false, asked: 0, asking: '', calendar: undefined }
     return { id: names, role, skewMs, process, ...fresh }
@@ -210,7 +210,7 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
 
   return {
     now: () => nowMs,
-    clock: () => instantOf(new Date(nowMs + (strands.getStore()?.skewMs ?? 0))),
+    clock: () => instantOf(new Date(nowMs + (fibers.getStore()?.skewMs ?? 0))),
     pause: async (milliseconds) => {
       await wait(undefined, milliseconds)
     },
@@ -224,58 +224,55 @@ export function newWire(random: Random, faults: Faults, trace: Trace, start: num
       if (moment > nowMs) nowMs = moment
     },
     start(role, skewMs, program, died) {
-      const strand = newStrand(role, skewMs, { alive: true, died })
-      const end = begin(strand)
-      say(strand, 'starts')
-      strands.run(strand, () => {
+      const fiber = newFiber(role, skewMs, { alive: true, died })
+      const end = begin(fiber)
+      say(fiber, 'starts')
+      fibers.run(fiber, () => {
         program().then(
           () => {
             end()
-            say(strand, 'ends')
+            say(fiber, 'ends')
           },
           (fault) => {
             end()
-            say(
-              strand,
-              `fails: ${fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)}`,
-            )
+            say(fiber, `fails: ${fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)}`)
           },
         )
       })
     },
     async fork(work) {
-      const parent = strands.getStore()
+      const parent = fibers.getStore()
       if (!parent) throw new Error('a flow outside of every program')
-      const strand = newStrand(parent.role, parent.skewMs, parent.process)
+      const fiber = newFiber(parent.role, parent.skewMs, parent.process)
       parent.children += 1
-      const end = begin(strand)
+      const end = begin(fiber)
       try {
-        return await strands.run(strand, work)
+        return await fibers.run(fiber, work)
       } finally {
         end()
         parent.children -= 1
       }
     },
     async hold(call) {
-      const strand = strands.getStore()
-      if (strand && strand.asking !== call.text) {
-        strand.asked += 1
-        strand.asking = call.text
+      const fiber = fibers.getStore()
+      if (fiber && fiber.asking !== call.text) {
+        fiber.asked += 1
+        fiber.asking = call.text
       }
-      const slow = strand && faults.strikes('slow-call') ? random.between(30_000, 8 * 60_000) : 0
+      const slow = fiber && faults.strikes('slow-call') ? random.between(30_000, 8 * 60_000) : 0
       return wait(call, slow)
     },
     async await(work) {
-      const strand = strands.getStore()
-      if (!strand) throw new Error('nobody waits outside of every program')
-      strand.waiting += 1
+      const fiber = fibers.getStore()
+      if (!fiber) throw new Error('nobody waits outside of every program')
+      fiber.waiting += 1
       try {
         return await work()
       } finally {
-        strand.waiting -= 1
+        fiber.waiting -= 1
       }
     },
-    current: () => strands.getStore(),
+    current: () => fibers.getStore(),
     async quiet() {
       do {
         await new Promise((resolve) => setImmediate(resolve))

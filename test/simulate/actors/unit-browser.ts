@@ -14,9 +14,9 @@ export interface OpenForm {
 export type Answered =
   /** The unit saw the receipt of this version. */
   | { readonly is: 'receipt'; readonly version: number }
-  /** The form came back, and says that it is saved at this version. */
+  /** The form was shown again and says that it is saved as this version. */
   | { readonly is: 'saved'; readonly draftVersion: number }
-  /** The form came back with a word of what is wrong, or the link opens nothing. */
+  /** The form was shown again with problems, or the link opens nothing. */
   | { readonly is: 'not-taken' }
 
 /** What a unit does with the pages of its link. It throws where a person sees that the server failed. */

@@ -2,8 +2,8 @@ import type { DirectiveContent, RecipientRole } from '#domain/directive/content.
 import type { Unit } from '#domain/registry/unit.ts'
 
 /**
- * Who must act and who is only told, read off the distribution list by an outsider: once each, and who is asked to act
- * anywhere is told nowhere.
+ * Lead units and informed units by the distribution list, computed without the product's code: each unit once, and a
+ * lead unit is never also informed.
  */
 export function askedOf(
   { recipients }: DirectiveContent,

@@ -3,10 +3,10 @@ import {
   DynamoDBServiceException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
-import { keptSocket } from './kept-socket.ts'
+import { keepAliveSocket } from './keep-alive-socket.ts'
 
-/** Talks to the engine without the SDK's own layers below the gate: a third of the time, and the same answers. */
-export interface EngineLine {
+/** Calls the engine over HTTP without the SDK: a third of the time for the same answers. */
+export interface EngineClient {
   call(command: string, input: object): Promise<object>
   close(): void
 }
@@ -25,8 +25,8 @@ const headers = [
   'authorization: AWS4-HMAC-SHA256 Credential=local/20230925/ap-southeast-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0',
 ].join('\r\n')
 
-export function engineLine(endpoint: string): EngineLine {
-  const socket = keptSocket(endpoint)
+export function engineClient(endpoint: string): EngineClient {
+  const socket = keepAliveSocket(endpoint)
   return {
     async call(command, input) {
       const target = `x-amz-target: DynamoDB_20120810.${command}`

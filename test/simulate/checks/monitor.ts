@@ -1,15 +1,15 @@
+import type { AcceptedMail } from '../world/mail-service.ts'
 import {
   dataOf,
-  type Outsider,
   type RawDirective,
   type RawEvent,
   type RawMail,
   type RawReport,
+  type RawTable,
   type RawTask,
-} from '../world/outsider.ts'
-import type { AcceptedMail } from '../world/post-office.ts'
+} from '../world/raw-table.ts'
 import { calendarKey, type Write } from '../world/request.ts'
-import type { Strand, Wire } from '../world/wire.ts'
+import type { Fiber, Scheduler } from '../world/scheduler.ts'
 import type { Finding } from './evidence.ts'
 import { newestStep } from './ladder.ts'
 
@@ -27,7 +27,7 @@ const afterClosing = new Set([
   'call-logged',
 ])
 
-/** Why an act should not have been committed for what is in the table now. */
+/** Why the act must not be committed, given what the table holds at this moment. */
 function* decidedWrongly(event: RawEvent, directive: RawDirective): Generator<Finding> {
   if (directive.stage === 'closed' && !afterClosing.has(event.type))
     yield {
@@ -36,7 +36,7 @@ function* decidedWrongly(event: RawEvent, directive: RawDirective): Generator<Fi
     }
 }
 
-/** Why a report should have been stored as something else, by what is in the table now. */
+/** Why the report must be stored differently, given what the table holds at this moment. */
 function* judgedWrongly(report: RawReport, task: RawTask, directive: RawDirective): Generator<Finding> {
   const found = (what: string): Finding => ({
     guarantee: 'exact-sum',
@@ -50,7 +50,7 @@ function* judgedWrongly(report: RawReport, task: RawTask, directive: RawDirectiv
     yield found(`of ${report.at} is ${report.onTime ? 'on time' : 'late'} by a deadline of ${deadline.at}`)
 }
 
-/** Why a reminder or chase should not have been claimed for what is in the table now. */
+/** Why the reminder or chase must not be claimed, given what the table holds at this moment. */
 function lateWord(
   mail: RawMail,
   task: RawTask | undefined,
@@ -79,51 +79,51 @@ function lateWord(
     : []
 }
 
-/** Whether a write changes what an item says, not only when it is due. */
+/** Whether a write changes the item's value and not only its due instant. */
 const holdsValue = ({ item, values }: Write): boolean =>
   item !== undefined || Object.values(values ?? {}).some(({ M }) => M)
 
-/** Looks on while things happen. */
-export interface Witness {
-  wrote(writes: readonly Write[], strand: Strand, transaction: boolean): Promise<void>
+/** Checks every write at the moment it takes effect. */
+export interface Monitor {
+  wrote(writes: readonly Write[], fiber: Fiber, transaction: boolean): Promise<void>
   accepted(mail: AcceptedMail): Promise<void>
-  /** Words overtaken by a day off that was declared between the reading and the claim that followed at once: a known residual. */
+  /** Mails claimed right after a day off was declared, which the claim had not read: a documented residual race. */
   readonly overtaken: () => number
 }
 
-export function witnessFor(deps: {
-  readonly outsider: Outsider
-  readonly wire: () => Wire
+export function monitorFor(deps: {
+  readonly rawTable: RawTable
+  readonly scheduler: () => Scheduler
   readonly found: (finding: Finding) => void
-}): Witness {
-  const { outsider, found } = deps
+}): Monitor {
+  const { rawTable, found } = deps
   let calendarChangedAt = -1
   let overtaken = 0
 
-  const claimed = async (mail: RawMail, strand: Strand) => {
+  const claimed = async (mail: RawMail, fiber: Fiber) => {
     const directiveId = mail.recipient.slice(0, 10)
-    const directive = await outsider.directive(directiveId)
+    const directive = await rawTable.directive(directiveId)
     if (!directive) return
-    const findings = lateWord(mail, await outsider.task(mail.recipient), directive, await outsider.daysOff())
-    // Only a claim that is the very next thing asked after the reading may be overtaken, and only by the calendar.
-    const read = strand.calendar
-    const moved = read !== undefined && strand.asked === read.asked + 1 && calendarChangedAt > read.step
+    const findings = lateWord(mail, await rawTable.task(mail.recipient), directive, await rawTable.daysOff())
+    // The race is excused only when the claim is the next call after the read, and only for the calendar.
+    const read = fiber.calendar
+    const moved = read !== undefined && fiber.asked === read.asked + 1 && calendarChangedAt > read.step
     for (const finding of findings)
       if (moved && finding.what.includes('newest')) overtaken += 1
       else found(finding)
   }
 
-  /** What lies now where something was written, if it is of this kind. */
+  /** The item now stored under the written key, if it is of this kind. */
   const written = async <Value>(write: Write, type: string): Promise<Value | undefined> => {
-    const item = write.item ?? (await outsider.row(write.key))?.item
+    const item = write.item ?? (await rawTable.row(write.key))?.item
     return item?.type?.S === type ? dataOf<Value>(item) : undefined
   }
 
   const looksAtAct = async (writes: readonly Write[]) => {
     const keyOfEvent = writes.find(({ key }) => /^H#[a-z2-7]{10}_/.test(key))
     const event = keyOfEvent && (await written<RawEvent>(keyOfEvent, 'event'))
-    const directive = event && (await outsider.directive(event.subject.slice(0, 10)))
-    const task = event && (await outsider.task(event.subject))
+    const directive = event && (await rawTable.directive(event.subject.slice(0, 10)))
+    const task = event && (await rawTable.task(event.subject))
     if (!event || !directive || !task) return
     for (const finding of decidedWrongly(event, directive)) found(finding)
     const keyOfReport = writes.find(({ key }) => / REPORT#/.test(key))
@@ -133,7 +133,7 @@ export function witnessFor(deps: {
 
   return {
     overtaken: () => overtaken,
-    async wrote(writes, strand, transaction) {
+    async wrote(writes, fiber, transaction) {
       const broken = (what: string) => found({ guarantee: 'history', what })
       for (const write of writes) {
         if (write.check) continue
@@ -141,26 +141,26 @@ export function witnessFor(deps: {
           broken(`${write.key} can be written over`)
         const [pk = '', sk = ''] = write.key.split(' ')
         const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(write.key)?.[1]
-        if (write.key === calendarKey) calendarChangedAt = deps.wire().step
+        if (write.key === calendarKey) calendarChangedAt = deps.scheduler().step
         const changesTask = pk.startsWith('S#') && sk.startsWith('TASK#') && (write.item || holdsValue(write))
         const hasEvent = transaction && writes.some(({ key, item }) => key.startsWith('H#') && item)
         if ((changesTask || directive) && !hasEvent) broken(`${write.key} changes without an event`)
         const mail =
           sk.startsWith('MAIL#') && holdsValue(write) ? await written<RawMail>(write, 'mail') : undefined
         if (mail?.state.is === 'sending' && (mail.state.as === 'reminder' || mail.state.as === 'chase'))
-          await claimed(mail, strand)
+          await claimed(mail, fiber)
       }
       if (transaction) await looksAtAct(writes)
     },
     async accepted({ row, kind }) {
       const [taskId = '', slot = ''] = row.split('__')
-      const found1 = await outsider.row(`T#${taskId} MAIL#${slot}`)
+      const found1 = await rawTable.row(`T#${taskId} MAIL#${slot}`)
       const mail = found1 && dataOf<RawMail>(found1.item)
       if (!mail || mail.version < 2 || mail.state.is === 'pending' || mail.state.is === 'skipped')
         found({ guarantee: 'one-mail', what: `${row} was given to SES without a claim (${mail?.state.is})` })
       if (kind !== 'receipt') return
       const version = String(Number(mail?.about ?? 0)).padStart(6, '0')
-      if (!(await outsider.row(`T#${taskId} REPORT#${version}`)))
+      if (!(await rawTable.row(`T#${taskId} REPORT#${version}`)))
         found({ guarantee: 'nothing-lost', what: `${row} acknowledges a version that is not stored` })
     },
   }

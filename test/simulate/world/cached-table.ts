@@ -1,5 +1,5 @@
 import type { Item } from '#store/table.ts'
-import type { EngineLine } from './engine-line.ts'
+import type { EngineClient } from './engine-client.ts'
 import { batchKeysOf, type Input, keyOf, writesOf } from './request.ts'
 
 /**
@@ -7,7 +7,7 @@ import { batchKeysOf, type Input, keyOf, writesOf } from './request.ts'
  * nothing is concluded from what was written but that it has to be read again. All writes after the first read must go
  * through here. What is handed out is frozen, since it is handed out again.
  */
-export interface RememberedTable extends EngineLine {
+export interface CachedTable extends EngineClient {
   /** The whole due index by shard, each in its order. */
   dueIndex(): Promise<DueIndex>
 }
@@ -25,7 +25,7 @@ const frozen = <Value>(value: Value): Value => {
   return Object.freeze(value)
 }
 
-export function rememberedTable(line: EngineLine, tableName: string): RememberedTable {
+export function cachedTable(line: EngineClient, tableName: string): CachedTable {
   const items = new Map<string, Item | undefined>()
   /** By partition, and in it by request. */
   const pages = new Map<string, Map<string, object>>()
@@ -46,7 +46,7 @@ export function rememberedTable(line: EngineLine, tableName: string): Remembered
 
   const getMany = async (input: Input): Promise<object> => {
     const wanted = batchKeysOf(input)
-    // Let the engine refuse what is no batch.
+    // Malformed batches go to the engine, which refuses them.
     if (wanted.length === 0 || new Set(wanted.map(keyOf)).size < wanted.length)
       return line.call('BatchGetItem', input)
     const Keys = wanted.filter((key) => !items.has(keyOf(key)))

@@ -6,20 +6,20 @@ import { linkToken } from '#domain/access/link.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { linkKeys } from '../world/functions.ts'
+import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
 import { day, dayAt } from './setting.ts'
-import { type Callers, hour, minute, type Story } from './society.ts'
 import type { OpenForm } from './unit-browser.ts'
 
-/** When ladders speak: a unit may answer in that very instant. */
+/** The times at which ladder steps are due: a unit may answer at exactly that instant. */
 const rungs = ['2023-10-10', '2023-10-12', '2023-10-13', '2023-10-16', '2023-10-18', '2023-10-20'].map(
   (date) => Date.parse(dayAt(date, '08:00')),
 )
 
-/** The clerk of one unit: answers early, late, at the moment of a chase, twice from two browsers, or never. Says whether it surely does. */
-export function unitActs(callers: Callers, story: Story, taskId: TaskId): boolean {
+/** The clerk of one unit: answers early, late, at the moment of a chase, twice from two browsers, or never. Returns whether it certainly answers. */
+export function unitActs(callers: Callers, run: DirectiveRun, taskId: TaskId): boolean {
   const { random } = callers
   const manner = random.next()
-  const begin = story.publishedAt
+  const begin = run.publishedAt
   const visit = () => answerOnce(callers, taskId)
   if (manner < 0.3) callers.at(begin + random.between(hour, 12 * day), visit)
   else if (manner < 0.5) callers.at(random.pick(rungs) + random.pick([0, 0, 1, -1, 5_000]), visit)
@@ -53,13 +53,13 @@ function typed(callers: Callers): RawAnswers {
   }
 }
 
-/** The link as the newest mail has it. */
+/** The link in the newest mail to the unit. */
 const linkOf = async (deps: AnswerDeps, taskId: TaskId): Promise<string> => {
   const task = await deps.store.tasks.get(taskId)
   return linkToken(taskId, task?.linkEpoch ?? 1, linkKeys)
 }
 
-/** Opens the form, types for a while, and posts it; asks anew when the form was stale or no answer came. */
+/** Opens the form, types for a while, and posts it; opens it again when the form was stale or no answer came. */
 function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
   if (tries === 0) return
   const again = () => callers.soon(minute, 8 * hour, () => answerOnce(callers, taskId, tries - 1))
@@ -76,12 +76,12 @@ function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
         if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, raw })
         else again()
       },
-      // No answer came: the clerk presses the button once more, on the same form.
+      // Without an answer the clerk posts the same form once more.
       () => callers.soon(0, 5 * minute, () => (callers.random.chance(0.7) ? post(form) : again())),
     )
 }
 
-/** Has the form open already, and posts it at one moment: what is decided then may change under it. */
+/** Posts a form that was opened earlier, at a given moment, so that other acts can interleave. */
 export function answerAt(callers: Callers, taskId: TaskId, moment: number): void {
   const raw = typed(callers)
   const post = (form: OpenForm) =>
@@ -135,7 +135,7 @@ function attachOnce(callers: Callers, taskId: TaskId): void {
   if (callers.random.chance(0.3)) attach()
 }
 
-/** The link was lost, and the registered address is asked for it, perhaps twice. */
+/** Requests the lost link for the registered address, perhaps twice. */
 function askForLink(callers: Callers, taskId: TaskId): void {
   const unit = callers.setting.units.find(({ id }) => taskId.endsWith(`_${id}`))
   const email = unit?.contact.email

@@ -6,15 +6,15 @@ export interface Answer {
 }
 
 /** One connection that stays open, to a server that answers in order and says how long each answer is. */
-export interface KeptSocket {
+export interface KeepAliveSocket {
   post(headers: string, body: string): Promise<Answer>
   close(): void
 }
 
 const endOfHead = '\r\n\r\n'
 
-/** A fraction of what node:http costs for each call, since it can do nothing else. */
-export function keptSocket(endpoint: string): KeptSocket {
+/** Cheaper for each call than node:http, because it supports nothing else. */
+export function keepAliveSocket(endpoint: string): KeepAliveSocket {
   const { hostname, port, host } = new URL(endpoint)
   const socket = connect({ host: hostname, port: Number(port || 80), noDelay: true })
   const waiting: { resolve(answer: Answer): void; reject(fault: Error): void }[] = []
@@ -24,7 +24,7 @@ export function keptSocket(endpoint: string): KeptSocket {
     socket.destroy()
     for (const { reject } of waiting.splice(0)) reject(fault)
   }
-  /** Takes the first answer off what was received, if it is whole. */
+  /** Takes the first complete response from the received bytes. */
   const take = (): Answer | undefined => {
     const head = received.indexOf(endOfHead)
     if (head < 0) return undefined

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { Item } from '#store/table.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
-import { type EngineLine, engineLine } from './engine-line.ts'
+import { cachedTable, type DueIndex } from './cached-table.ts'
+import { type EngineClient, engineClient } from './engine-client.ts'
 import { randomFrom } from './random.ts'
-import { type DueIndex, rememberedTable } from './remembered-table.ts'
 
 let engine: Engine
-let line: EngineLine
+let line: EngineClient
 beforeAll(async () => {
   engine = await startEngine()
   const at = await engine.client.config.endpoint?.()
-  line = engineLine(`http://${at?.hostname}:${at?.port}`)
+  line = engineClient(`http://${at?.hostname}:${at?.port}`)
 })
 afterAll(async () => {
   line.close()
@@ -84,7 +84,7 @@ const flat = (index: DueIndex) => [...index.values()].flat()
 
 it('says after every write what the engine says', async () => {
   const { tableName } = await engine.fresh()
-  const table = rememberedTable(line, tableName)
+  const table = cachedTable(line, tableName)
   for (let n = 0; n < 400; n += 1) {
     await table.call(...anyWrite(tableName)).catch(() => {})
     for (const [name, input] of reads(tableName).filter(() => chance(0.6)))
@@ -101,7 +101,7 @@ async function fromEngine(name: string, input: object): Promise<object> {
 }
 
 it('leaves it to the engine to refuse a key that a batch names twice', async () => {
-  const table = rememberedTable(line, engine.tableName)
+  const table = cachedTable(line, engine.tableName)
   const keys = everyKey.slice(0, 2)
   const read = (Keys: readonly object[]) =>
     table.call('BatchGetItem', { RequestItems: { [engine.tableName]: { Keys } } })
@@ -110,7 +110,7 @@ it('leaves it to the engine to refuse a key that a batch names twice', async () 
 })
 
 it('refuses what it does not know the effect of', async () => {
-  const table = rememberedTable(line, engine.tableName)
+  const table = cachedTable(line, engine.tableName)
   await expect(table.call('DeleteItem', { TableName: engine.tableName, Key: anyKey() })).rejects.toThrow(
     'DeleteItem',
   )

@@ -6,30 +6,30 @@ import { boardApp } from '#functions/board/app.tsx'
 import { testAssets } from '#test/support/assets.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { linkKeys, publicUrl } from '../world/functions.ts'
+import { type Callers, type DirectiveRun, hour } from './actors.ts'
 import { day, secretary } from './setting.ts'
-import { type Callers, hour, type Story } from './society.ts'
 
-/** More people than any unit of the story reports: where this is stored, a stranger has written. */
+/** A figure that no unit of the run reports: where it is stored, the attacker has written. */
 export const strangersFigure = 4_242_424
 
-/** People who try what is not theirs: a link that was revoked or belongs to somebody else, and other units' pages. */
-export function strangerActs(callers: Callers, story: Story): void {
+/** The attacker: tries revoked links, links of other units, and pages of other units. */
+export function attackerActs(callers: Callers, run: DirectiveRun): void {
   const { random } = callers
   const some = (act: () => void) => {
-    for (let n = 0; n < 4; n += 1) callers.at(story.publishedAt + random.between(hour, 38 * day), act)
+    for (let n = 0; n < 4; n += 1) callers.at(run.publishedAt + random.between(hour, 38 * day), act)
   }
-  some(() => tryLink(callers, story))
-  some(() => readBoard(callers, story))
+  some(() => tryLink(callers, run))
+  some(() => readBoard(callers, run))
 }
 
-function tryLink(callers: Callers, story: Story): void {
+function tryLink(callers: Callers, run: DirectiveRun): void {
   const { random, tried } = callers
-  const leads = [...story.leads.values()]
+  const leads = [...run.leads.values()]
   const [taskId, other] = [random.pick(leads), random.pick(leads)]
   callers.answer(
     async ({ store }, browser) => {
       const epoch = (await store.tasks.get(taskId))?.linkEpoch ?? 1
-      // An epoch only grows: what was good before the last revocation must not be good again.
+      // Epochs only grow: a link from before the last revocation must never open again.
       const revoked = linkToken(taskId, epoch - 1, linkKeys)
       const [, ...proof] = linkToken(other, epoch, linkKeys).split('~')
       const token = other === taskId || random.chance(0.5) ? revoked : [taskId, ...proof].join('~')
@@ -44,10 +44,10 @@ function tryLink(callers: Callers, story: Story): void {
 
 const unitNames = /Đơn vị [A-Z] \d+/g
 
-/** Somebody of one unit opens the directive's summary, its list of units, and whatever that leads to. */
-function readBoard(callers: Callers, story: Story): void {
-  const { random, wire } = callers
-  const { id } = story.directive
+/** A member of one unit opens the directive's summary, its list of units, and every page linked from them. */
+function readBoard(callers: Callers, run: DirectiveRun): void {
+  const { random, scheduler } = callers
+  const { id } = run.directive
   const unit = random.pick(callers.setting.units.filter(({ id }) => id !== secretary.unitId))
   const role = random.pick(['leader', 'secretary'] as const)
   const staff: Staff = { ...secretary, id: 'nguoi-la' as UserId, role, unitId: unit.id }
@@ -59,7 +59,7 @@ function readBoard(callers: Callers, story: Story): void {
       })
       const site = {
         publicUrl,
-        clock: wire.clock,
+        clock: scheduler.clock,
         logger: callers.logger,
         assets: testAssets,
         english: true,
