@@ -17,7 +17,7 @@ import { printTable } from './print.ts'
 import { rounded } from './statistics.ts'
 import { newWorld, type World } from './world.ts'
 
-const { values: wish } = parseArgs({
+const { values: options } = parseArgs({
   options: {
     units: { type: 'string', default: '10000' },
     shape: { type: 'string', default: 'province' },
@@ -28,14 +28,14 @@ const { values: wish } = parseArgs({
 
 const tell = (line: string) => {
   const load = loadavg()[0]?.toFixed(1)
-  if (!wish.json) console.log(`${process.uptime().toFixed(1).padStart(7)} s  load ${load}  ${line}`)
+  if (!options.json) console.log(`${process.uptime().toFixed(1).padStart(7)} s  load ${load}  ${line}`)
 }
 
 const thousand = 1000
 
 /**
- * Four of five units answer. Every fifth in the order of the reporting path does not: were they drawn, a page of missing
- * names would tell how lucky its first communes were, not how large the directive is.
+ * The tasks that answer: all but every fifth in the order of the reporting path. The silent fifth is not drawn at
+ * random, since the first page of missing names would then cost more or less depending on where they happen to lie.
  */
 function whoAnswer(tasks: readonly Task[]): readonly Task[] {
   const { compare } = new Intl.Collator('en', { numeric: true })
@@ -44,9 +44,9 @@ function whoAnswer(tasks: readonly Task[]): readonly Task[] {
   return tasks.filter(({ id }) => !silent.has(id))
 }
 
-/** A directive of a thousand units in the state in which leaders read it. */
+/** A directive of 1,000 units of which four fifths have reported, for comparison with the large one's summary page. */
 async function worldOfThousand(engines: Engines): Promise<World> {
-  const world = await newWorld(engines, 'thousand', nation(Number(wish.seed), thousand), newLedger())
+  const world = await newWorld(engines, 'thousand', nation(Number(options.seed), thousand), newLedger())
   await measureFanOut(world)
   await countChunks(world)
   const answered = whoAnswer(world.tasks)
@@ -55,7 +55,7 @@ async function worldOfThousand(engines: Engines): Promise<World> {
   return world
 }
 
-/** All parts, in the order in which a directive lives. */
+/** Measures all parts, in the order in which they happen to a directive. */
 async function measure(engines: Engines, world: World) {
   const parts: Part[] = []
   const note = (part: Part) => {
@@ -66,13 +66,13 @@ async function measure(engines: Engines, world: World) {
   await countChunks(world)
   note(await measureRequests(world))
   await noteMailEvents(world, 500)
-  tell('what SES said is noted')
+  tell('mail events of SES are recorded')
   await expandRungs(world)
   tell('reminders are written')
   const sweep = await measureSweep(world)
   tell(`sweep: ${sweep.ms} ms for ${sweep.due} of ${sweep.items}`)
 
-  // Now everybody is on it.
+  // No unit has reported yet, so the late list holds every unit.
   const exports = { lateList: await measureExport(world, 'late-list') }
   const answered = whoAnswer(world.tasks)
   const visitors = answered.slice(0, Math.min(200, Math.round(answered.length / 10)))
@@ -90,7 +90,8 @@ async function measure(engines: Engines, world: World) {
     tasks: await measureExport(world, 'tasks-csv'),
     figures: await measureExport(world, 'figures-csv'),
   }
-  tell(`files: ${JSON.stringify({ ...exports, ...spreadsheets })}`)
+  const files = { ...exports, ...spreadsheets }
+  tell(`files: ${JSON.stringify(files)}`)
   const other = await worldOfThousand(engines)
   const summaryReadMs = await measureSummaryPage(world, other).finally(other.stop)
   const { p50, p99, at1000 } = summaryReadMs
@@ -102,27 +103,28 @@ async function measure(engines: Engines, world: World) {
     compileLagMs,
     summaryReadMs,
     sweep,
+    files,
     cost: costOfNation(world.ledger, nationSize, world.tasks.length),
     peakRssMb: Object.fromEntries(peaks.map(([name, mb]) => [name, rounded(mb, 0)])),
   }
 }
 
-const units = Number(wish.units)
+const units = Number(options.units)
 if (
   !(Number.isInteger(units) && units >= 200 && units <= nationSize) ||
-  !/^(province|nation)$/.test(wish.shape)
+  !/^(province|nation)$/.test(options.shape)
 ) {
   console.error(`--units is a number from 200 to ${nationSize}, --shape is province or nation`)
   process.exit(2)
 }
 const engines = await startEngines()
 try {
-  const registry = nation(Number(wish.seed), units, wish.shape === 'nation' ? 'nation' : 'province')
+  const registry = nation(Number(options.seed), units, options.shape === 'nation' ? 'nation' : 'province')
   const world = await newWorld(engines, engines.tableName, registry, newLedger())
   try {
     tell(`${world.tasks.length} units are published`)
     const result = await measure(engines, world)
-    if (!wish.json) printTable(result)
+    if (!options.json) printTable(result)
     console.log(JSON.stringify(result))
   } finally {
     await world.stop()

@@ -16,19 +16,7 @@ const answering = 0.8
 const days = 7
 const remindersPerUnit = mailsPerUnit - 1
 
-/**
- * Mails that come in their turn read alone, while those of the bench share their reads: the row, the task, the version
- * of the directive and the calendar, half a kilobyte to three each.
- */
-const readingAlone = (usage: Usage): Usage => ({
-  ...usage,
-  calls: {
-    ...usage.calls,
-    'DynamoDB.BatchGetItem': { count: usage.times, readUnits: 4 * usage.times, writeUnits: 0 },
-  },
-})
-
-/** One step as a nation takes it. */
+/** One step of a directive's life, scaled to a nation. */
 interface Step {
   readonly usage: Usage
   /** How many times a nation needs it. */
@@ -36,16 +24,18 @@ interface Step {
   readonly memoryMb: number
   /** Behind the HTTP API. */
   readonly web?: boolean
-  /** Messages that the queue hands over at a time, on average; what Lambda asks the queue follows from it. */
+  /** Messages in a batch, on average. The number of Lambda's polls of the queue is derived from it. */
   readonly messagesPerBatch?: number
-  /** Milliseconds for which Lambda is paid, when waiting for a slot of the mail rate outlasts the work. */
+  /** Billed milliseconds per item, where waiting for the mail rate takes longer than the work itself. */
   readonly paidMs?: number
 }
 
 /**
- * Takes what each step was seen to use, and prices it for a nation: every unit gets three mails, four of five
- * answer, in ones and twos. What no call of ours shows (Lambda's polling, SES's events through SNS, log lines of the
- * platform) is added by the rules below.
+ * Scales the measured use of each step to a nation and prices it: every unit gets three mails, four of five units
+ * answer, and their reports are folded one or two at a time. What AWS does without a call from this code (Lambda's
+ * polling, SES's events through SNS, the platform's log lines) is added by the rules below.
+ *
+ * @throws when a step was not measured, or made a call that has no price
  */
 export function costOfNation(ledger: Ledger, nation: number, measured: number): Cost {
   const mails = mailsPerUnit * nation
@@ -61,12 +51,11 @@ export function costOfNation(ledger: Ledger, nation: number, measured: number): 
     step('fan-out', ledger.get('fan-out').times * share, { memoryMb: 512, messagesPerBatch: 1 }),
     step('count-chunk', ledger.get('count-chunk').times * share, { memoryMb: 1024, messagesPerBatch: 20 }),
     step('rungs', nation * remindersPerUnit, { memoryMb: 512, messagesPerBatch: 1 }),
-    // The sweep nudges each mail of a large directive.
+    // Every mail of a large directive is queued by the sweep.
     step('sweep', mails, { memoryMb: 512 }),
     step('idle sweep', days * 24 * 60, { memoryMb: 512 }),
-    // A sender sends ten a second at most and is paid while it waits.
+    // A sender sends at most ten mails a second, and Lambda is paid for while it waits for the mail rate.
     step('deliver', mails, {
-      usage: readingAlone(ledger.get('deliver')),
       memoryMb: 512,
       messagesPerBatch: 5,
       paidMs: 1000 / (10 * 0.85),
@@ -92,7 +81,7 @@ export function costOfNation(ledger: Ledger, nation: number, measured: number): 
   }
 }
 
-/** A call that no line below prices would be left out of the sum. */
+/** Fails on a call to a service that `linesOf` does not price, since the total would leave it out. */
 function expectPrices(steps: readonly Step[]): void {
   const priced = ['DynamoDB', 'SQS', 'SES', 'SecretsManager']
   for (const kind of steps.flatMap(({ usage }) => Object.keys(usage.calls)))
@@ -100,7 +89,7 @@ function expectPrices(steps: readonly Step[]): void {
 }
 
 const queues = 5
-/** Lambda keeps five long polls of 20 s open at each queue. */
+/** Lambda keeps five long polls of 20 s open on each queue. */
 const emptyReceives = (queues * 5 * days * 24 * 3600) / 20
 const platformLogBytes = 400
 const accessLogBytes = 300
@@ -150,10 +139,10 @@ function linesOf(steps: readonly Step[], mails: number): Record<string, number> 
   }
 }
 
-/** A whole virtual processor comes with so much memory. */
+/** Lambda gives one whole virtual processor at this memory size. */
 const megabytesPerProcessor = 1769
 
-/** Waiting one call after the other, and computing on the part of a processor that comes with the memory. */
+/** GB-seconds of a step: its calls one after the other, plus its processor time on the share of a processor that the memory size gives. */
 function gigabyteSeconds({ usage, times, memoryMb, paidMs }: Step): number {
   const waiting = Object.entries(usage.calls).reduce(
     (total, [kind, { count }]) => total + count * (answerMs[kind] ?? 10),

@@ -1,6 +1,6 @@
 import type { Calls, CallsByKind, Done } from './worker/protocol.ts'
 
-/** What one step of the work used, so many times over. */
+/** What one step used, summed over `times` items (mails, reports, chunks …). */
 export interface Usage {
   readonly times: number
   readonly invocations: number
@@ -12,10 +12,14 @@ export interface Usage {
   readonly calls: CallsByKind
 }
 
-/** Remembers what every step used, to be priced in the end. */
+/** Records what each step used. The cost of a nation is computed from it at the end. */
 export interface Ledger {
-  /** `times`: how many mails, reports, chunks … this piece of work was for. */
+  /**
+   * Adds one measured piece of work. `times`: how many mails, reports, chunks … it handled.
+   * @throws when it handled none or called no handler: a price per mail or report cannot be computed from it
+   */
   add(step: string, done: Done, times: number): void
+  /** @throws when the step was never added */
   get(step: string): Usage
 }
 
@@ -34,6 +38,8 @@ export function newLedger(): Ledger {
   const steps = new Map<string, Usage>()
   return {
     add(step, done, times) {
+      if (times === 0 || done.invocations === 0)
+        throw new Error(`${step} measured nothing: ${times} items, ${done.invocations} invocations`)
       const before = steps.get(step) ?? nothing
       const answers = done.answers ?? []
       steps.set(step, {
@@ -49,7 +55,7 @@ export function newLedger(): Ledger {
     },
     get(step) {
       const usage = steps.get(step)
-      if (!usage || usage.times === 0) throw new Error(`nothing was noted for ${step}`)
+      if (!usage) throw new Error(`${step} was not measured, so its cost is unknown`)
       return usage
     },
   }

@@ -13,7 +13,11 @@ export interface Part {
   readonly floorCalls: Readonly<Record<string, number>>
 }
 
-/** Runs product and floor in turn, a third of the units each time, so that both meet the same machine. */
+/**
+ * Runs product and floor alternately, a third of the units each time, so that a change in the machine's load affects both.
+ *
+ * @throws when a round made no call to AWS
+ */
 export async function compare<Third>(
   name: string,
   all: readonly Third[],
@@ -26,6 +30,12 @@ export async function compare<Third>(
     ours.push(await product(third, round))
     floors.push(await floor(third, round))
   }
+  for (const [who, dones] of [
+    ['product', ours],
+    ['floor', floors],
+  ] as const)
+    if (dones.length === 0 || dones.some(({ calls }) => Object.keys(calls).length === 0))
+      throw new Error(`${name} measured nothing: a round of the ${who} made no call`)
   const seconds = (dones: readonly Done[]) => (median(dones.map(({ ms }) => ms)) * dones.length) / 1000
   const calls = (dones: readonly Done[]) => countsOf(sumCalls(dones.map((done) => done.calls)))
   return {

@@ -19,6 +19,7 @@ const reportsPerSecond = 100
  * at a steady hundred reports a second, through the queue and with the batches that are deployed.
  */
 export async function measureCompileLag(world: World, tasks: readonly Task[]): Promise<CompileLag> {
+  if (tasks.length === 0) throw new Error('compile lag measured nothing: no task is left to report')
   const { sqs, queueUrl } = world.engines
   const url = queueUrl('compile')
   await sqs.send(new PurgeQueueCommand({ QueueUrl: url }))

@@ -38,5 +38,6 @@ export async function measureExport(
   if (job?.state.is !== 'done' || job.state.result.is !== 'file')
     throw new Error(`the job is ${job?.state.is}`)
   const { rows, file } = job.state.result
+  if (rows === 0) throw new Error(`${kind} measured nothing: the file has no rows`)
   return { ms: rounded(ms, 0), rows, bytes: file.bytes }
 }
