@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { PostedReport } from '#app/reports/submit-report.ts'
+import { excerpt } from '#domain/excerpt.ts'
 import { fieldsOf, type ReportForm } from '#domain/form/form.ts'
 import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import { type FormFields, one } from '#web/http/body.ts'
@@ -68,7 +69,7 @@ export function readJsonPost(form: ReportForm, json: unknown): Result<FormPost> 
 
 function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => problem('unknown-field', key, { field: key.slice(0, 40) }))
+    return issue.keys.map((key) => problem('unknown-field', key, { field: excerpt(key, 40) }))
   const field = issue.path.join('.')
   return [field === '' ? problem('malformed') : problem('malformed', field)]
 }

@@ -4,6 +4,7 @@ import { saveDraft } from '#app/reports/save-draft.ts'
 import { type SubmitOutcome, submitReport } from '#app/reports/submit-report.ts'
 import { type Base, newestCopy, type WorkingCopy, workingCopy } from '#app/reports/working-copy.ts'
 import type { OpenedLink } from '#app/tasks/open-link.ts'
+import { excerpt } from '#domain/excerpt.ts'
 import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import { problemsJson, statusOf } from '#web/http/answers.tsx'
 import { readForm, readJson } from '#web/http/body.ts'
@@ -58,7 +59,7 @@ async function readPost(c: WebContext, { directive }: OpenedLink): Promise<Resul
 }
 
 const unknownFields = ({ unknown }: FormPost): readonly Problem[] =>
-  Object.keys(unknown).map((field) => problem('unknown-field', field, { field: field.slice(0, 40) }))
+  Object.keys(unknown).map((field) => problem('unknown-field', field, { field: excerpt(field, 40) }))
 
 async function answerSave(
   deps: AnswerDeps,

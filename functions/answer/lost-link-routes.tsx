@@ -3,8 +3,9 @@ import { sendLostLinks } from '#app/mails/send-lost-links.ts'
 import type { AnswerDeps } from '#app/reports/deps.ts'
 import { formToken } from '#domain/access/link.ts'
 import { faultFields } from '#domain/fault.ts'
-import { looksLikeEmail } from '#domain/registry/unit.ts'
+import { emailProblem } from '#domain/registry/unit.ts'
 import { problem } from '#domain/result.ts'
+import { lineOf } from '#domain/visible-text.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { one, readForm } from '#web/http/body.ts'
 import type { WebEnv } from '#web/http/env.ts'
@@ -26,9 +27,10 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
     if (forged) return answerProblems(c, forged)
     const fields = await readForm(c)
     if (!fields.ok) return answerProblems(c, fields.problems)
-    const email = one(fields.value, 'email').trim()
-    if (!looksLikeEmail(email)) {
-      const problems = [problem(email === '' ? 'required' : 'not-an-email', 'email')]
+    const email = lineOf(one(fields.value, 'email'))
+    const wrong = email === '' ? problem('required', 'email') : emailProblem(email, 'email')
+    if (wrong) {
+      const problems = [wrong]
       return page(c, <LostLinkPage c={c} formToken={await token()} email={email} problems={problems} />, 422)
     }
     await Promise.all([

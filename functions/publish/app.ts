@@ -32,7 +32,7 @@ async function publishFromPage(c: WebContext, deps: PublishDeps): Promise<Respon
   if (!form.ok) return answerProblems(c, form.problems)
   const version = one(form.value, 'version')
   const published = await publishDirective(deps, c.var.staff, id, {
-    idempotencyKey: one(form.value, 'idempotencyKey').slice(0, 200) || undefined,
+    idempotencyKey: one(form.value, 'idempotencyKey') || undefined,
     ...(/^\d{1,9}$/.test(version) ? { version: Number(version) } : {}),
   })
   const page = `/desk/directives/${id}`

@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'required'
   | 'unknown-field'
   | 'malformed'
+  | 'text-broken'
   | 'too-long'
   | 'not-a-whole-number'
   | 'number-too-large'
@@ -36,6 +37,7 @@ export type ProblemCode =
   | 'not-a-time'
   | 'day-off-and-worked'
   | 'not-an-email'
+  | 'email-character'
   | 'not-yes-or-no'
   // a report
   | 'sum-differs'
@@ -85,8 +87,10 @@ export type ProblemCode =
   | 'csv-empty'
   | 'csv-row'
   | 'csv-cell'
+  | 'csv-garbled'
   | 'unit-id-malformed'
   | 'unit-twice'
+  | 'unit-case-differs'
   | 'parent-unknown'
   | 'parent-loop'
   // long work

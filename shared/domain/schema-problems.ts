@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { excerpt } from './excerpt.ts'
 import { type Problem, type ProblemCode, problem } from './result.ts'
 
 type Issue = z.core.$ZodIssue
@@ -19,8 +20,8 @@ function problemsOfIssue(issue: Issue, path: readonly PropertyKey[]): Problem[] 
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        problem('unknown-field', [...path.map(String), key].join('.').slice(0, 120), {
-          field: key.slice(0, 40),
+        problem('unknown-field', excerpt([...path.map(String), key].join('.'), 120), {
+          field: excerpt(key, 40),
         }),
       )
     case 'invalid_union': {

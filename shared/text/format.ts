@@ -75,12 +75,15 @@ export function formatNumber(value: number | bigint, language: Language = 'vi'):
 }
 
 /**
- * `98,62 %` of a whole; `–` of nothing. Rounded towards zero, so that 100 % is said only when nothing is missing.
+ * `98,62 %` of a whole; `–` of nothing. Rounded half up; 100 % is said only when
+ * nothing is missing, and 0 % only when nothing is there.
  */
 export function percent(part: number | bigint, whole: number | bigint, language: Language = 'vi'): string {
   const of = BigInt(whole)
   if (of === 0n) return '–'
-  const hundredths = (BigInt(part) * 10_000n) / of
+  const some = BigInt(part)
+  const rounded = (some * 20_000n + of) / (of * 2n)
+  const hundredths = some < of && rounded >= 10_000n ? 9_999n : some > 0n && rounded === 0n ? 1n : rounded
   const fraction = two(Number(hundredths % 100n)).replace(/0+$/, '')
   const text = formatNumber(hundredths / 100n, language)
   return fraction === '' ? `${text} %` : `${text}${language === 'vi' ? ',' : '.'}${fraction} %`

@@ -1,3 +1,5 @@
+import { excerpt } from '#domain/excerpt.ts'
+
 /** One line, whatever was typed: no line breaks, control or direction-changing characters. */
 export const oneLine = (text: string): string =>
   text
@@ -9,7 +11,7 @@ export const oneLine = (text: string): string =>
 export function shortLine(text: string, limit: number): string {
   const line = oneLine(text)
   if (line.length <= limit) return line
-  const cut = line.slice(0, limit - 1)
+  const cut = excerpt(line, limit)
   const space = cut.lastIndexOf(' ')
-  return `${(space > limit / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
+  return space > limit / 2 ? `${cut.slice(0, space).trimEnd()}…` : cut
 }

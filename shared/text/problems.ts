@@ -17,6 +17,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'unknown-field': ({ get }) =>
     `Biểu mẫu không có mục “${get('field')}”. Trang có thể đã cũ: hãy tải lại trang rồi nhập lại.`,
   malformed: ({ field }) => `Nội dung gửi lên sai dạng ở ${field}. Hãy kiểm tra rồi gửi lại.`,
+  'text-broken': () =>
+    'Nội dung gửi lên có ký tự bị hỏng, nên chưa lưu được. Hãy quay lại, xóa ký tự lạ (thường do dán từ nơi khác) rồi gửi lại.',
   'too-long': ({ field, get }) =>
     `Nội dung ở ${field} dài ${get('length')} ký tự, quá mức ${get('limit')} ký tự. Hãy rút gọn hoặc đính kèm tệp.`,
   'not-a-whole-number': ({ field, get }) =>
@@ -32,6 +34,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'day-off-and-worked': ({ get }) =>
     `Ngày ${get('day')} vừa là ngày nghỉ vừa là ngày làm bù. Hãy bỏ ngày này ở một trong hai mục.`,
   'not-an-email': ({ field }) => `Địa chỉ thư ở ${field} chưa đúng, ví dụ đúng: vanthu@truong.edu.vn.`,
+  'email-character': ({ field, get }) =>
+    `Địa chỉ thư ở ${field} có ký tự không dùng được (${get('character')}). Hãy gõ lại địa chỉ.`,
   'not-yes-or-no': ({ field }) => `Hãy chọn “Có” hoặc “Không” ở ${field}.`,
   'sum-differs': ({ get }) =>
     `Chỉ tiêu ${get('total')} phải bằng ${get('parts')}: tổng các phần là ${get('sum')}, đang nhập ${get('given')}.`,
@@ -94,9 +98,13 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Dòng ${get('line')}: số ô không khớp dòng tiêu đề, hoặc dấu nháy kép chưa đóng. Hãy sửa dòng này trong tệp CSV.`,
   'csv-cell': ({ get }) =>
     `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” chưa đúng hoặc còn thiếu.`,
+  'csv-garbled': ({ get }) =>
+    `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” bị lỗi phông chữ hoặc lỗi công thức. Hãy sửa ô này; tên đang có trong danh bạ được giữ nguyên.`,
   'unit-id-malformed': ({ get }) =>
     `Dòng ${get('line')}: mã đơn vị “${get('unit')}” chưa đúng. Mã có 1 đến 35 ký tự gồm chữ không dấu, chữ số, dấu chấm và gạch ngang.`,
   'unit-twice': ({ get }) => `Dòng ${get('line')}: mã đơn vị “${get('unit')}” xuất hiện hai lần.`,
+  'unit-case-differs': ({ get }) =>
+    `Dòng ${get('line')}: mã “${get('unit')}” chỉ khác mã “${get('stored')}” đang có ở chữ hoa, chữ thường. Hãy dùng đúng mã đang có.`,
   'parent-unknown': ({ get }) =>
     `Dòng ${get('line')}: đơn vị cấp trên “${get('parent')}” không có trong danh bạ.`,
   'parent-loop': ({ get }) =>
@@ -126,6 +134,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'unknown-field': ({ get }) =>
     `The form has no field “${get('field')}”. The page may be old: load it again and re-enter.`,
   malformed: ({ field }) => `What was sent is malformed at ${field}. Check it and send it again.`,
+  'text-broken': () =>
+    'The text holds broken characters, so nothing was stored. Go back, remove unusual characters (often pasted from elsewhere) and send it again.',
   'too-long': ({ field, get }) =>
     `The text in ${field} has ${get('length')} characters, more than the ${get('limit')} allowed. Shorten it or attach a file.`,
   'not-a-whole-number': ({ field, get }) =>
@@ -142,6 +152,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `The day ${get('day')} is both a day off and a day worked. Take it out of one of the two lists.`,
   'not-an-email': ({ field }) =>
     `The e-mail address in ${field} is not valid, for example: office@school.edu.vn.`,
+  'email-character': ({ field, get }) =>
+    `The e-mail address in ${field} holds a character that cannot be used (${get('character')}). Type the address again.`,
   'not-yes-or-no': ({ field }) => `Choose “Yes” or “No” in ${field}.`,
   'sum-differs': ({ get }) =>
     `Indicator ${get('total')} must equal ${get('parts')}: the parts add up to ${get('sum')}, but ${get('given')} was entered.`,
@@ -201,9 +213,13 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `Line ${get('line')}: the number of cells differs from the heading, or a quotation mark is not closed. Mend this line of the CSV file.`,
   'csv-cell': ({ get }) =>
     `Line ${get('line')}, column ${get('column')}: “${get('value')}” is wrong or missing.`,
+  'csv-garbled': ({ get }) =>
+    `Line ${get('line')}, column ${get('column')}: “${get('value')}” is garbled text or a formula error. Correct the cell; the name in the registry is kept.`,
   'unit-id-malformed': ({ get }) =>
     `Line ${get('line')}: the unit code “${get('unit')}” is not valid. A code has 1 to 35 of A–Z, a–z, 0–9, dot and hyphen.`,
   'unit-twice': ({ get }) => `Line ${get('line')}: the unit code “${get('unit')}” occurs twice.`,
+  'unit-case-differs': ({ get }) =>
+    `Line ${get('line')}: the code “${get('unit')}” differs from the registered “${get('stored')}” in case only. Use the registered code.`,
   'parent-unknown': ({ get }) =>
     `Line ${get('line')}: the parent unit “${get('parent')}” is not in the registry.`,
   'parent-loop': ({ get }) => `Line ${get('line')}: the unit “${get('unit')}” would be its own parent.`,

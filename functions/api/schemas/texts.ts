@@ -7,21 +7,18 @@ import {
   parseInstant,
   parseLocalDate,
 } from '#domain/time/calendar.ts'
+import { isBlank } from '#domain/visible-text.ts'
 
 /** Text as it is stored: composed, without blanks around it. */
-export const text = (limit: number) =>
-  z
-    .string()
-    .max(limit)
-    .transform((value) => value.normalize('NFC').trim())
+export const text = (limit: number) => z.string().normalize('NFC').trim().max(limit)
 
 /** Text that must say something. */
 export const saidText = (limit: number) =>
-  z
-    .string()
+  text(limit)
     .min(1)
-    .max(limit)
-    .transform((value) => value.normalize('NFC').trim())
+    .check(({ value, issues }) => {
+      if (isBlank(value)) issues.push(ownIssue(value, 'required'))
+    })
 
 /** A day as `YYYY-MM-DD`, if it exists. */
 export const dateSchema = z

@@ -1,7 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { excerpt } from '#domain/excerpt.ts'
 import { asGroupId, asUnitId, type GroupId, type UnitId } from '#domain/ids.ts'
 import { looksLikeEmail, type Unit } from '#domain/registry/unit.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import { lineOf } from '#domain/visible-text.ts'
 import { unitColumns } from './unit-columns.ts'
 
 type Column = (typeof unitColumns)[number]
@@ -56,7 +58,7 @@ function rowsOf(
     }) as unknown as { record: string[]; info: { lines: number } }[]
     return ok(
       records
-        .map(({ record, info }) => ({ line: linesBefore + info.lines, cells: record.map(tidy) }))
+        .map(({ record, info }) => ({ line: linesBefore + info.lines, cells: record.map(lineOf) }))
         .filter(({ cells }) => cells.some((cell) => cell !== '')),
     )
   } catch (fault) {
@@ -64,8 +66,6 @@ function rowsOf(
     return refuse(problem('csv-row', 'csv', { line: linesBefore + Number(fault.lines ?? 1) }))
   }
 }
-
-const tidy = (cell: string): string => cell.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
 /** What stands in some rows of a file: units, and all that is wrong, by line. */
 export interface UnitRows {
@@ -96,7 +96,7 @@ export function readUnitRows(
   ]
   if (!before && !heading) return refuse(problem('csv-empty', 'csv'))
   if (wrong.length > 0)
-    return refuse(problem('csv-columns', 'csv', { columns: wrong.join(', ').slice(0, 200) }))
+    return refuse(problem('csv-columns', 'csv', { columns: excerpt(wrong.join(', '), 200) }))
   const problems: Problem[] = []
   const units: UnitLine[] = []
   for (const row of before ? rows.value : rest) {
@@ -129,20 +129,32 @@ export function wholeRows(bytes: Uint8Array): number {
 export const linesIn = (bytes: Uint8Array): number =>
   bytes.reduce((count, byte) => count + (byte === newline ? 1 : 0), 0)
 
+/**
+ * Whether a name was damaged before it came here: an error of a formula (`#N/A`), letters that another encoding could
+ * not hold (`Tr??ng Ti?u h?c`), or UTF-8 that was read as Windows-1252 (`TrÆ°á»ng`).
+ */
+const isGarbled = (name: string): boolean =>
+  /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)/i.test(name) ||
+  /\p{L}\?|\?\p{L}|\?\?/u.test(name) ||
+  /[ÃÂÄÆ][\u0080-\u00BF\u2013-\u2122]|á[\u00BA\u00BB]/u.test(name)
+
 function unitOf({ line }: Row, cell: (column: Column) => string): Result<Unit> {
   const problems: Problem[] = []
   const wrong = (column: Column, value: string) =>
-    problems.push(problem('csv-cell', 'csv', { line, column, value: value.slice(0, 60) }))
+    problems.push(problem('csv-cell', 'csv', { line, column, value: excerpt(value, 60) }))
   const id = asUnitId(cell('id'))
-  if (!id) problems.push(problem('unit-id-malformed', 'csv', { line, unit: cell('id').slice(0, 60) }))
+  if (!id) problems.push(problem('unit-id-malformed', 'csv', { line, unit: excerpt(cell('id'), 60) }))
   const parent = cell('parent') === '' ? undefined : asUnitId(cell('parent'))
   if (cell('parent') !== '' && !parent) wrong('parent', cell('parent'))
   for (const column of ['name', 'kind'] as const) if (cell(column) === '') wrong(column, '')
+  for (const column of ['name', 'kind', 'contact_name'] as const)
+    if (isGarbled(cell(column)))
+      problems.push(problem('csv-garbled', 'csv', { line, column, value: excerpt(cell(column), 60) }))
   for (const column of unitColumns) if (cell(column).length > cellLimit) wrong(column, cell(column))
   for (const column of ['email', 'deputy_email'] as const)
     if (cell(column) !== '' && !looksLikeEmail(cell(column))) wrong(column, cell(column))
   const groups = new Set<GroupId>()
-  for (const name of cell('groups').split('|').map(tidy)) {
+  for (const name of cell('groups').split('|').map(lineOf)) {
     const group = asGroupId(name)
     if (group) groups.add(group)
     else if (name !== '') wrong('groups', name)
@@ -178,9 +190,12 @@ export type ParentOf = (id: UnitId) => { readonly parent?: UnitId | undefined } 
 export function relationProblems(lines: readonly LineRelation[], stored: ParentOf): readonly Problem[] {
   const problems: Problem[] = []
   const given = new Map<UnitId, LineRelation>()
+  const folded = new Set<string>()
   for (const one of lines) {
-    if (given.has(one.id)) problems.push(problem('unit-twice', 'csv', { line: one.line, unit: one.id }))
+    if (folded.has(one.id.toLowerCase()))
+      problems.push(problem('unit-twice', 'csv', { line: one.line, unit: one.id }))
     given.set(one.id, one)
+    folded.add(one.id.toLowerCase())
   }
   const after: ParentOf = (id) => given.get(id) ?? stored(id)
   for (const { line, id, parent } of lines) {

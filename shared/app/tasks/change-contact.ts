@@ -1,8 +1,9 @@
 import type { Staff } from '#domain/access/staff.ts'
 import type { TaskId, UnitId } from '#domain/ids.ts'
-import { looksLikeEmail } from '#domain/registry/unit.ts'
+import { emailProblem } from '#domain/registry/unit.ts'
 import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import { changeAddress } from '#domain/task/contact-acts.ts'
+import { lineOf } from '#domain/visible-text.ts'
 import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import type { ChangedTask } from './change-task.ts'
@@ -22,7 +23,8 @@ const shortTextLimit = 200
 
 function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly Problem[] {
   const problems: Problem[] = []
-  if (email !== '' && !looksLikeEmail(email)) problems.push(problem('not-an-email', 'email'))
+  const wrong = email === '' ? undefined : emailProblem(email, 'email')
+  if (wrong) problems.push(wrong)
   for (const [field, text] of Object.entries({ name, phone }))
     if (text.length > shortTextLimit)
       problems.push(problem('too-long', field, { length: text.length, limit: shortTextLimit }))
@@ -41,8 +43,8 @@ const keepInRegistry = (
     const outcome = await store.registry.setContact(unit, {
       ...before,
       ...(email ? { email } : {}),
-      ...(name === undefined ? {} : { name: name.normalize('NFC').trim() }),
-      ...(phone === undefined ? {} : { phone: phone.trim() }),
+      ...(name === undefined ? {} : { name: lineOf(name) }),
+      ...(phone === undefined ? {} : { phone: lineOf(phone) }),
     })
     return outcome === 'done' ? ok(undefined) : outcome
   })
@@ -54,7 +56,7 @@ export async function changeContact(
   taskId: TaskId,
   input: ContactChange,
 ): Promise<Result<ChangedTask>> {
-  const email = input.email.trim()
+  const email = lineOf(input.email)
   const problems = problemsOf({ ...input, email })
   const outcome = await actOnTask(deps, staff, taskId, (task, context) =>
     problems.length > 0

@@ -3,11 +3,12 @@ import { givenFormSchema } from '../form/given-form.ts'
 import { canonical } from '../history/history.ts'
 import type { GroupId, UnitId } from '../ids.ts'
 import { asGroupId, asUnitId } from '../ids.ts'
-import { looksLikeEmail } from '../registry/unit.ts'
+import { emailProblem } from '../registry/unit.ts'
 import { defaultLadder } from '../reminding/ladder.ts'
 import { ok, type Problem, problem, type Result } from '../result.ts'
 import { ownIssue, problemsOfSchema } from '../schema-problems.ts'
 import { type Instant, type LocalDate, parseInstant, parseLocalDate } from '../time/calendar.ts'
+import { lineOf } from '../visible-text.ts'
 
 /**
  * What the secretary writes, described once: the type, what is stored, the body of the API and what the pages accept
@@ -42,6 +43,8 @@ export type Approval = (typeof approvals)[number]
 
 /** Text as it is stored: composed, without blanks around it. Lengths are in characters (UTF-16 units). */
 const text = (most: number) => z.string().normalize('NFC').trim().max(most)
+/** Text of one line, in which nothing is invisible. */
+const line = (most: number) => z.string().overwrite(lineOf).max(most)
 
 /** A string that is more than a string to the types. */
 const named = <Name extends string>(schema: z.ZodString) => schema as unknown as z.ZodType<Name, string>
@@ -60,14 +63,15 @@ const distinct =
 /** `all` names the rungs that speak to every level. */
 const levelId = z.string().regex(/^(?!all$)[a-z0-9-]{1,40}$/)
 
-const signerSchema = z.strictObject({ name: text(300), title: text(300), capacity: text(300) })
+const signerSchema = z.strictObject({ name: line(300), title: line(300), capacity: line(300) })
 
 /** The person to call, named on every page and mail of the directive. */
 const contactSchema = z.strictObject({
-  name: text(300),
-  phone: text(60),
-  email: text(254).check(({ value, issues }) => {
-    if (value !== '' && !looksLikeEmail(value)) issues.push(ownIssue(value, 'not-an-email'))
+  name: line(300),
+  phone: line(60),
+  email: line(254).check(({ value, issues }) => {
+    const wrong = value === '' ? undefined : emailProblem(value)
+    if (wrong) issues.push(ownIssue(value, wrong.code, wrong.params))
   }),
 })
 
@@ -115,10 +119,10 @@ export interface Moments {
 /** The content as it comes through a door that writes days and instants in its own way. */
 export const contentFields = ({ date, instant }: Moments) =>
   z.strictObject({
-    number: text(100).meta({ description: 'Number and symbol.', examples: ['2588/SGDĐT-GDTX'] }),
+    number: line(100).meta({ description: 'Number and symbol.', examples: ['2588/SGDĐT-GDTX'] }),
     kind: z.enum(documentKinds),
-    subject: text(1000),
-    place: text(100),
+    subject: line(1000),
+    place: line(100),
     issuedOn: date.optional(),
     urgency: z.enum(urgencies),
     signer: signerSchema,
@@ -130,8 +134,8 @@ export const contentFields = ({ date, instant }: Moments) =>
       .array(
         z.strictObject({
           id: levelId,
-          name: text(200).min(1),
-          deadline: z.strictObject({ at: instant, wording: text(200).optional() }).optional(),
+          name: line(200).min(1),
+          deadline: z.strictObject({ at: instant, wording: line(200).optional() }).optional(),
         }),
       )
       .max(30)

@@ -1,4 +1,6 @@
+import { excerpt } from '../excerpt.ts'
 import { type Problem, problem, type Result } from '../result.ts'
+import { isBlank, lineOf } from '../visible-text.ts'
 import type { Answers, GrowingAnswers, RawAnswers } from './answers.ts'
 import { fieldsOf, outlineField, ownNumberField, type ReportForm } from './form.ts'
 import { formKinds } from './form-kinds.ts'
@@ -17,19 +19,23 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
   const problems: Problem[] = []
   const answers: GrowingAnswers = { figures: {}, yesNo: {}, dates: {}, texts: {}, values: {} }
   const compared: Record<string, number> = {}
-  const typed = (field: string) => (raw[field] ?? '').normalize('NFC').trim()
+  const typed = (field: string) => {
+    const text = (raw[field] ?? '').normalize('NFC').trim()
+    return isBlank(text) ? '' : text
+  }
 
   const known = new Set(fieldsOf(form))
   for (const field of Object.keys(raw))
-    if (!known.has(field)) problems.push(problem('unknown-field', field, { field: field.slice(0, 40) }))
+    if (!known.has(field)) problems.push(problem('unknown-field', field, { field: excerpt(field, 40) }))
 
   for (const question of form.indicators) {
     const { code, required } = question
-    if (typed(code) === '') {
+    const kind = formKinds.of(question)
+    const fields = [code, ...(kind.furtherFields?.(question) ?? []).map(({ name }) => name)]
+    if (fields.every((field) => typed(field) === '')) {
       if (required) problems.push(problem('required', code))
       continue
     }
-    const kind = formKinds.of(question)
     const read = kind.parse(question, typed)
     if (!read.ok) problems.push(...read.problems)
     else {
@@ -51,7 +57,7 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
     problems.push(
       problem('report-too-long', undefined, { size: Math.ceil(bytes / 1000), limit: bytesLimit / 1000 }),
     )
-  const ownNumber = typed(ownNumberField)
+  const ownNumber = lineOf(typed(ownNumberField))
   if (ownNumber.length > ownNumberLimit)
     problems.push(problem('too-long', ownNumberField, { length: ownNumber.length, limit: ownNumberLimit }))
   if (problems.length > 0) return { ok: false, problems }

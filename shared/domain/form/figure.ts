@@ -1,4 +1,6 @@
+import { excerpt } from '../excerpt.ts'
 import { problem, type Result } from '../result.ts'
+import { lineOf } from '../visible-text.ts'
 import { figureShelf } from './answers.ts'
 import type { Typed } from './kind.ts'
 
@@ -7,9 +9,9 @@ export const figureLimit = 999_999_999_999_999
 
 /** Reads `2.054.776`, `2 054 776` or `2054776`; anything with a fraction or letters is refused. */
 export function parseFigure(text: string, field: string): Result<number> {
-  const compact = text.trim().replace(/[\u00A0\u202F]/g, ' ')
+  const compact = lineOf(text)
   const refuse1 = (code: 'not-a-whole-number' | 'number-negative' | 'number-too-large') =>
-    ({ ok: false, problems: [problem(code, field, { value: text.trim().slice(0, 40) })] }) as const
+    ({ ok: false, problems: [problem(code, field, { value: excerpt(text.trim(), 40) })] }) as const
   if (/^-\s*\d/.test(compact)) return refuse1('number-negative')
   if (!/^\d+$/.test(compact) && !/^\d{1,3}([. ])\d{3}(\1\d{3})*$/.test(compact))
     return refuse1('not-a-whole-number')

@@ -14,7 +14,7 @@ export interface Field {
   readonly label: string
 }
 
-/** What was typed into a field, trimmed and composed; empty where nothing was. */
+/** What was typed into a field, trimmed and composed; empty where nothing was that can be seen. */
 export type Typed = (field: string) => string
 
 /**
@@ -32,7 +32,7 @@ export interface FormKind<Asked extends Question = Question, Value = unknown> {
   readonly counters?: readonly Counter[]
   /** Fields beside the one that has the question's code as its name. */
   furtherFields?(question: Asked): readonly Field[]
-  /** Reads an answer; the question's own field is not empty. Every problem names its field. */
+  /** Reads an answer; at least one of the question's fields is not empty. Every problem names its field. */
   parse(question: Asked, typed: Typed): Result<Value>
   /** The answer as it would be typed, field by field: `parse` reads it back. */
   typed(code: string, value: Value): RawAnswers

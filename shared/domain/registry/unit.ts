@@ -1,4 +1,5 @@
 import type { GroupId, UnitId } from '../ids.ts'
+import { type Problem, problem } from '../result.ts'
 
 /** How a unit can be reached. Personal data: kept in the registry, shown to staff, never logged. */
 export interface Contact {
@@ -26,9 +27,27 @@ export interface Group {
 }
 
 /**
- * Deliberately loose (RFC 5321 limits, one @, no spaces): the mail system has the last word. Before the @ stands
- * ASCII only: SES sends to no other address (no SMTPUTF8).
+ * What is wrong with an address, if anything. Deliberately loose (RFC 5321 limits, one @, no empty labels): the mail
+ * system has the last word. Before the @ stands ASCII only: SES sends to no other address (no SMTPUTF8). A character
+ * that cannot stand there is named, since it may be one that nobody sees. Give it a text from `lineOf`.
  */
-export const looksLikeEmail = (text: string): boolean =>
-  text.length <= 254 &&
-  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]+$/.test(text)
+export function emailProblem(text: string, field?: string): Problem | undefined {
+  const at = text.lastIndexOf('@')
+  const [local, domain] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)]
+  const odd = /[^\w.!#$%&'*+/=?^`{|}~-]/u.exec(local)?.[0] ?? /[^\p{L}\p{M}\p{N}.-]/u.exec(domain)?.[0]
+  if (at > 0 && odd !== undefined && !'@ ,;<>'.includes(odd))
+    return problem('email-character', field, {
+      character: `U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+    })
+  const labels = domain.split('.')
+  const shaped =
+    odd === undefined &&
+    text.length <= 254 &&
+    local.length <= 64 &&
+    local.split('.').every((part) => part !== '') &&
+    labels.length > 1 &&
+    labels.every((label) => label !== '')
+  return shaped ? undefined : problem('not-an-email', field)
+}
+
+export const looksLikeEmail = (text: string): boolean => emailProblem(text) === undefined

@@ -22,6 +22,8 @@ const fieldsLimit = 5_000
 const depthLimit = 32
 
 const malformed = refuse(problem('malformed'))
+/** Text that is no Unicode: bytes that are not UTF-8, or half of a surrogate pair. */
+const textBroken = refuse(problem('text-broken'))
 
 /**
  * Reads a urlencoded, multipart or JSON body once; later calls give the same. Bad UTF-8, bad JSON, JSON that is too
@@ -110,7 +112,7 @@ const form = (
 
 function readUrlencoded(bytes: ArrayBuffer): Result<BodyRead> {
   const text = decode(bytes)
-  if (text === undefined) return malformed
+  if (text === undefined) return textBroken
   try {
     return form(
       gather(
@@ -125,7 +127,7 @@ function readUrlencoded(bytes: ArrayBuffer): Result<BodyRead> {
       ),
     )
   } catch {
-    return malformed
+    return textBroken
   }
 }
 
@@ -147,7 +149,7 @@ async function readMultipart(bytes: ArrayBuffer, type: string): Promise<Result<B
           content: new Uint8Array(await value.arrayBuffer()),
         })
     }
-    if (pairs.some(([name, value]) => `${name}${value}`.includes('\uFFFD'))) return malformed
+    if (pairs.some(([name, value]) => `${name}${value}`.includes('\uFFFD'))) return textBroken
     return form(gather(pairs), Object.fromEntries(files))
   } catch {
     return malformed
@@ -156,13 +158,21 @@ async function readMultipart(bytes: ArrayBuffer, type: string): Promise<Result<B
 
 function readJsonText(bytes: ArrayBuffer): Result<BodyRead> {
   const text = decode(bytes)
-  if (text === undefined || tooDeep(text)) return malformed
+  if (text === undefined) return textBroken
+  if (tooDeep(text)) return malformed
   try {
-    return { ok: true, value: { is: 'json', json: JSON.parse(text) as unknown } }
+    const json = JSON.parse(text) as unknown
+    return isWellFormed(json) ? { ok: true, value: { is: 'json', json } } : textBroken
   } catch {
     return malformed
   }
 }
+
+/** `\ud83d` alone is legal JSON and no Unicode text: neither the table nor a page could hold it. */
+const isWellFormed = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.isWellFormed()
+    : typeof value !== 'object' || value === null || Object.entries(value).flat().every(isWellFormed)
 
 /** Counted on the text: whoever walks the parsed value later may do so by recursion. */
 function tooDeep(text: string): boolean {

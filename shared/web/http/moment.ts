@@ -1,3 +1,4 @@
+import { excerpt } from '#domain/excerpt.ts'
 import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import { type Instant, instantAt, localDate, wallTime } from '#domain/time/calendar.ts'
@@ -15,10 +16,10 @@ export function readMoment(fields: FormFields, name: string): Result<Instant | u
       ? { ok: true, value: undefined }
       : refuse(problem('not-a-date', name, { value: typedTime }))
   const date = parseTypedDate(typedDate)
-  if (!date) return refuse(problem('not-a-date', name, { value: typedDate.slice(0, 40) }))
+  if (!date) return refuse(problem('not-a-date', name, { value: excerpt(typedDate, 40) }))
   const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.hg](\d{2})?)?$/i.exec(typedTime || '23:59') ?? []
   if (!hour || Number(hour) > 23 || Number(minute) > 59)
-    return refuse(problem('not-a-time', name, { value: typedTime.slice(0, 40) }))
+    return refuse(problem('not-a-time', name, { value: excerpt(typedTime, 40) }))
   return { ok: true, value: instantAt(date, `${hour.padStart(2, '0')}:${minute}`) }
 }
 

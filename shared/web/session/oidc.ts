@@ -28,9 +28,9 @@ const hostCookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } 
 export function localPath(text: string | undefined): string {
   if (!text?.startsWith('/') || text.startsWith('//') || /[\\\p{Cc}]/u.test(text)) return '/'
   const url = new URL(text, 'http://here.invalid')
-  return url.origin === 'http://here.invalid' && !url.pathname.startsWith('/sign-')
-    ? url.pathname + url.search
-    : '/'
+  // Judged as resolved: `/desk/..//evil.com` becomes `//evil.com`, which browsers take for another host.
+  const stays = url.origin === 'http://here.invalid' && !url.pathname.startsWith('//')
+  return stays && !url.pathname.startsWith('/sign-') ? url.pathname + url.search : '/'
 }
 
 /** `GET /sign-in`, `GET /sign-in/callback` and `POST /sign-out`: the code flow with PKCE, state and nonce. */

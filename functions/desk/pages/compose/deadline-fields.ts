@@ -1,4 +1,5 @@
 import { type DirectiveContent, type DraftLevel, mostStepDays } from '#domain/directive/content.ts'
+import { excerpt } from '#domain/excerpt.ts'
 import { type LadderStep, newStep } from '#domain/reminding/ladder.ts'
 import { problem } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -104,7 +105,7 @@ export function readLadder(
     if (text === '') continue
     const count = Number(text)
     if (!/^\d{1,3}$/.test(text))
-      reading.refuse(problem('not-a-whole-number', `${field}.days`, { value: text.slice(0, 20) }))
+      reading.refuse(problem('not-a-whole-number', `${field}.days`, { value: excerpt(text, 20) }))
     else if (count > mostStepDays)
       reading.refuse(problem('number-too-large', `${field}.days`, { value: text }))
     else {

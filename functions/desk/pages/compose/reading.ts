@@ -1,7 +1,9 @@
 import { checkEdited, type DirectiveContent } from '#domain/directive/content.ts'
+import { excerpt } from '#domain/excerpt.ts'
 import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import type { LocalDate } from '#domain/time/calendar.ts'
+import { isBlank, lineOf } from '#domain/visible-text.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 
 /** Reads a form field by field and gathers what is wrong, so that everything is said at once. */
@@ -23,16 +25,19 @@ export function readingOf(fields: FormFields): Reading {
       problems.push(problem('too-long', name, { length: text.length, limit }))
     return text
   }
-  const typed = (name: string) => one(fields, name).normalize('NFC').trim()
+  const typed = (name: string) => {
+    const text = one(fields, name).normalize('NFC').trim()
+    return isBlank(text) ? '' : text
+  }
   return {
     problems,
-    line: (name, limit) => limited(name, typed(name).replace(/\s+/g, ' '), limit),
+    line: (name, limit) => limited(name, lineOf(typed(name)), limit),
     text: (name) => typed(name).replace(/\r\n?/g, '\n'),
     date(name) {
       const text = typed(name)
       if (text === '') return undefined
       const date = parseTypedDate(text)
-      if (!date) problems.push(problem('not-a-date', name, { value: text.slice(0, 40) }))
+      if (!date) problems.push(problem('not-a-date', name, { value: excerpt(text, 40) }))
       return date
     },
     oneOf(name, choices, otherwise) {

@@ -151,7 +151,7 @@ export async function showGroups(c: WebContext, deps: DeskPagesDeps, { draft, fi
 }
 
 export async function showUnits(c: WebContext, deps: DeskPagesDeps, { draft, fields, problems }: Shown) {
-  const query = one(fields, 'q').slice(0, 100)
+  const query = one(fields, 'q')
   const found = unitsMatching(query.trim() === '' ? [] : await deps.store.registry.units(), query)
   const chosen = new Set(draft.recipients.map((entry) => ('unit' in entry ? entry.unit : '')))
   const errors = fieldProblems(problems, 'vi', labels)

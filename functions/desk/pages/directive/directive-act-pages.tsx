@@ -148,7 +148,7 @@ export async function showAddUnit(
   const find = composeText.recipients
   const labels = { unitId: text.unit, level: text.level, deadline: text.deadline }
   const errors = fieldProblems(problems, 'vi', labels)
-  const query = one(fields, 'q').slice(0, 100)
+  const query = one(fields, 'q')
   const found = query.trim() === '' ? [] : unitsMatching(await deps.store.registry.units(), query)
   const here = `${places.directive(directive.id)}/add-unit`
   return page(

@@ -28,7 +28,7 @@ export interface View {
 const viewOf = (c: WebContext): View => ({
   show: asShownList(c.req.query('show')),
   node: asNodeId(c.req.query('node') ?? '') ?? rootNode,
-  q: (c.req.query('q') ?? '').trim().slice(0, 100),
+  q: (c.req.query('q') ?? '').trim(),
   cursor: c.req.query('cursor') || undefined,
 })
 

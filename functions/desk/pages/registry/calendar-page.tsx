@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { setCalendar } from '#app/registry/set-calendar.ts'
+import { excerpt } from '#domain/excerpt.ts'
 import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { type Problem, problem } from '#domain/result.ts'
 import type { LocalDate } from '#domain/time/calendar.ts'
@@ -37,7 +38,7 @@ function daysTyped(fields: FormFields, name: keyof typeof labels) {
   for (const line of lines) {
     const day = parseTypedDate(line)
     if (day) days.push(day)
-    else problems.push(problem('not-a-date', name, { value: line.slice(0, 40) }))
+    else problems.push(problem('not-a-date', name, { value: excerpt(line, 40) }))
   }
   if (lines.length > mostDays) return { days: [], problems: [problem('malformed', name)] }
   return { days, problems: problems.slice(0, 5) }

@@ -48,7 +48,7 @@ interface View {
 }
 
 const viewOf = (c: WebContext): View => ({
-  q: (c.req.query('q') ?? '').trim().slice(0, 100),
+  q: (c.req.query('q') ?? '').trim(),
   group: asGroupId(c.req.query('group') ?? '') ?? '',
   from: Math.max(0, Math.floor(Number(c.req.query('from') ?? 0)) || 0),
 })

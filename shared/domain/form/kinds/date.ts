@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { excerpt } from '../../excerpt.ts'
 import { ok, problem, refuse } from '../../result.ts'
 import type { LocalDate } from '../../time/calendar.ts'
 import { dateShelf } from '../answers.ts'
@@ -16,7 +17,7 @@ export const date: FormKind<DateQuestion, LocalDate> = {
   parse({ code, from, to }, typed) {
     const text = typed(code)
     const day = parseTypedDate(text)
-    if (!day) return refuse(problem('not-a-date', code, { value: text.slice(0, 40) }))
+    if (!day) return refuse(problem('not-a-date', code, { value: excerpt(text, 40) }))
     if ((from && day < from) || (to && day > to))
       return refuse(problem('date-outside', code, { from: from ?? '', to: to ?? '' }))
     return ok(day)

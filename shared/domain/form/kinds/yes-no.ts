@@ -2,13 +2,13 @@ import * as z from 'zod'
 import { ok, problem, refuse } from '../../result.ts'
 import { type YesNo, yesNoShelf } from '../answers.ts'
 import type { FormKind } from '../kind.ts'
+import { parseProse } from '../prose.ts'
 import { questionSchema } from '../question.ts'
 
 const schema = questionSchema('yes-no', { detail: z.string().max(200).optional() })
 export type YesNoQuestion = z.infer<typeof schema>
 
 export const detailField = (code: string): string => `${code}.detail`
-const detailLimit = 300
 
 /** Yes or no; a question may ask for a detail beside it, e.g. the number of a plan. A summary counts the yeses. */
 export const yesNo: FormKind<YesNoQuestion, YesNo> = {
@@ -20,8 +20,9 @@ export const yesNo: FormKind<YesNoQuestion, YesNo> = {
     const { code } = question
     const answer = typed(code)
     if (answer !== 'yes' && answer !== 'no') return refuse(problem('not-yes-or-no', code))
-    const detail = question.detail && typed(detailField(code)).slice(0, detailLimit)
-    return ok({ yes: answer === 'yes', ...(detail ? { detail } : {}) })
+    const detail = question.detail ? parseProse(detailField(code), typed) : ok('')
+    if (!detail.ok) return detail
+    return ok({ yes: answer === 'yes', ...(detail.value ? { detail: detail.value } : {}) })
   },
   typed: (code, { yes, detail }) => ({
     [code]: yes ? 'yes' : 'no',

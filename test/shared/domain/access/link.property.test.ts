@@ -26,11 +26,21 @@ describe('a link', () => {
     fc.assert(
       fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'b', '7', '~', '.'), (place, letter) => {
         const changed = token.slice(0, place) + letter + token.slice(place + 1)
-        // The last character of base64url carries two bits that decode to nothing.
-        fc.pre(changed !== token && place < token.length - 1)
+        fc.pre(changed !== token)
         expect(verifyLink(changed, ring)).toBeUndefined()
       }),
     )
+  })
+
+  it('opens nothing in another spelling of the same bytes or the same number', () => {
+    const token = linkToken(taskId, 1, ring)
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    for (const last of alphabet) {
+      const spelled = token.slice(0, -1) + last
+      if (spelled !== token) expect(verifyLink(spelled, ring)).toBeUndefined()
+    }
+    expect(verifyLink(token.replace('~1~', '~01~'), ring)).toBeUndefined()
+    expect(verifyLink(`${token}=`, ring)).toBeUndefined()
   })
 
   it('opens nothing when it is made up', () => {

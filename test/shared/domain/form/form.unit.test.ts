@@ -70,6 +70,40 @@ describe('a report', () => {
     expect(codes(aForm, { TL01: 'yes', TL05: '10', TL05a: '11' })).toEqual(['TL05a:part-exceeds-whole'])
   })
 
+  describe('a yes or no with a detail', () => {
+    const asked: ReportForm = {
+      ...form,
+      indicators: [
+        { code: 'TL01', kind: 'yes-no', label: 'Kế hoạch', required: false, detail: 'Số kế hoạch' },
+      ],
+      rules: [],
+      outline: [],
+    }
+    const detailOf = (raw: Record<string, string>) => {
+      const checked = checkAnswers(asked, raw)
+      return checked.ok ? checked.value.yesNo.TL01?.detail : undefined
+    }
+
+    it('keeps a long detail whole, and refuses one beyond the limit of a text instead of cutting it', () => {
+      const long = `${'Kế hoạch số 12 '.repeat(20)}😀😀`
+      expect(detailOf({ TL01: 'yes', 'TL01.detail': long })).toBe(long)
+      expect(codes(asked, { TL01: 'yes', 'TL01.detail': 'x'.repeat(20_001) })).toEqual([
+        'TL01.detail:too-long',
+      ])
+    })
+
+    it('asks for the answer where only the detail was typed', () => {
+      expect(codes(asked, { 'TL01.detail': '12/KH-THMH' })).toEqual(['TL01:not-yes-or-no'])
+      expect(codes(asked, { 'TL01.detail': '\u200B ' })).toEqual([])
+    })
+  })
+
+  it('takes a required text of nothing visible for empty', () => {
+    expect(
+      codes({ ...form, indicators: [], rules: [] }, { 'outline.ket-qua': '\u200B\u00A0\u2060' }),
+    ).toEqual(['outline.ket-qua:required'])
+  })
+
   it('refuses a narrative of 300 KB with its size', () => {
     const text = 'ă'.repeat(150_000)
     expect(codes(form, { 'outline.ket-qua': text })).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { looksLikeEmail } from '#domain/registry/unit.ts'
+import { emailProblem, looksLikeEmail } from '#domain/registry/unit.ts'
 
 describe('an address', () => {
   test.each(['vanthu@truong.edu.vn', "o'hara+bc_1@haiphong.example", `${'x'.repeat(64)}@a.vn`])(
@@ -17,5 +17,24 @@ describe('an address', () => {
     'vanthu@truong.edu.vn\r\nBcc: a@b.vn',
     `${'x'.repeat(65)}@a.vn`,
     '',
+    'vanthu@truong..vn',
+    'vanthu@.truong.vn',
+    'vanthu@truong.vn.',
+    'van..thu@truong.vn',
+    '.vanthu@truong.vn',
+    'a@truong.vn, b@truong.vn',
   ])('%j is none that can be sent to', (address) => expect(looksLikeEmail(address)).toBe(false))
+
+  test.each([
+    ['vanthu\u200B@truong.edu.vn', 'U+200B'],
+    ['vanthu@truong\u00AD.edu.vn', 'U+00AD'],
+    ['v\u0430nthu@truong.edu.vn', 'U+0430'],
+    ['vanthu@truong.edu.vn\u202E', 'U+202E'],
+  ])('%j is refused with the character that nobody sees named', (address, character) => {
+    expect(emailProblem(address, 'email')).toEqual({
+      code: 'email-character',
+      field: 'email',
+      params: { character },
+    })
+  })
 })

@@ -40,7 +40,19 @@ describe('forms', () => {
     ['escaped bytes that are no UTF-8', 'a=%FF%FE'],
     ['half an escape', 'a=%C'],
   ])('%s are refused', async (_what, body) => {
-    expect((await post('/form', body, urlencoded)).status).toBe(400)
+    expect((await post('/form', body, urlencoded)).status).toBe(422)
+  })
+
+  test('half of a surrogate pair is refused in words, in a form and in JSON, wherever it stands', async () => {
+    const halves = [`["\\ud83d"]`, `{"a":{"b":["x","\\udc00"]}}`, `{"\\ud800":1}`, `"\\ude00\\ud83d"`]
+    for (const body of halves) {
+      const answer = await post('/json', body, 'application/json')
+      expect(answer.status).toBe(422)
+      expect(await answer.json()).toMatchObject({ problems: [{ code: 'text-broken' }] })
+    }
+    expect((await post('/form', '{"a":"\\ud83d"}', 'application/json')).status).toBe(422)
+    expect((await post('/form', 'a=%ED%A0%BD', urlencoded)).status).toBe(422)
+    expect((await post('/json', '{"a":"\\ud83d\\ude00"}', 'application/json')).status).toBe(200)
   })
 
   test('what is too large is refused with its limit', async () => {
@@ -88,7 +100,7 @@ describe('JSON', () => {
     ['a thousand brackets', '['.repeat(1000) + ']'.repeat(1000)],
     ['bytes that are no UTF-8', new Uint8Array([34, 0xff, 34])],
   ])('%s is refused', async (_what, body) => {
-    expect((await post('/json', body, 'application/json')).status).toBe(400)
+    expect((await post('/json', body, 'application/json')).status).toBe(422)
   })
 
   test('brackets inside a text are only text', async () => {

@@ -228,6 +228,10 @@ describe('signing in', () => {
   test.each([
     ['/desk/x?y=1', '/desk/x?y=1'],
     ['//evil.example', '/'],
+    ['/desk/..//evil.example', '/'],
+    ['/desk/%2e%2e//evil.example', '/'],
+    ['/./..//evil.example/x', '/'],
+    ['/desk/../sign-out', '/'],
     ['/\\evil.example', '/'],
     ['https://evil.example', '/'],
     ['/\t/evil.example', '/'],
