@@ -9,11 +9,12 @@ import type { Part } from './parts/compare.ts'
 import { measureCompileLag } from './parts/compile-lag.ts'
 import { measureExport } from './parts/exports.ts'
 import { countChunks, expandRungs, measureFanOut } from './parts/fan-out.ts'
+import { type LanesMeasure, measureLanes } from './parts/lanes.ts'
 import { measureRequests, noteMailEvents } from './parts/requests.ts'
 import { foldTogether, measureSubmissions, submitAll, visitAndSubmit } from './parts/submissions.ts'
 import { measureSummaryPage } from './parts/summary.ts'
 import { measureSweep } from './parts/sweep.ts'
-import { printTable } from './print.ts'
+import { describeLanes, printTable } from './print.ts'
 import { rounded } from './statistics.ts'
 import { newWorld, type World } from './world.ts'
 
@@ -21,6 +22,8 @@ const { values: options } = parseArgs({
   options: {
     units: { type: 'string', default: '10000' },
     shape: { type: 'string', default: 'province' },
+    lanes: { type: 'string', default: '60' },
+    only: { type: 'string' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
@@ -32,6 +35,7 @@ const tell = (line: string) => {
 }
 
 const thousand = 1000
+const laneSeconds = Number(options.lanes)
 
 /**
  * The tasks that answer: all but every fifth in the order of the reporting path. The silent fifth is not drawn at
@@ -53,6 +57,12 @@ async function worldOfThousand(engines: Engines): Promise<World> {
   await submitAll(world, answered)
   await foldTogether(world, answered)
   return world
+}
+
+async function lanesPart(engines: Engines): Promise<LanesMeasure> {
+  const lanes = await measureLanes(engines, { seconds: laneSeconds, seed: Number(options.seed) })
+  tell(`lanes: ${describeLanes(lanes)}`)
+  return lanes
 }
 
 /** Measures all parts, in the order in which they happen to a directive. */
@@ -96,6 +106,7 @@ async function measure(engines: Engines, world: World) {
   const summaryReadMs = await measureSummaryPage(world, other).finally(other.stop)
   const { p50, p99, at1000 } = summaryReadMs
   tell(`summary page: p50 ${p50} ms, p99 ${p99} ms; of 1,000 units ${at1000} ms`)
+  const lanes = await lanesPart(engines)
   const peaks = Object.entries(world.peaks()).filter(([name]) => name !== 'floor')
   return {
     units: world.tasks.length,
@@ -103,6 +114,7 @@ async function measure(engines: Engines, world: World) {
     compileLagMs,
     summaryReadMs,
     sweep,
+    lanes,
     files,
     cost: costOfNation(world.ledger, nationSize, world.tasks.length),
     peakRssMb: Object.fromEntries(peaks.map(([name, mb]) => [name, rounded(mb, 0)])),
@@ -112,13 +124,18 @@ async function measure(engines: Engines, world: World) {
 const units = Number(options.units)
 if (
   !(Number.isInteger(units) && units >= 200 && units <= nationSize) ||
-  !/^(province|nation)$/.test(options.shape)
+  !/^(province|nation)$/.test(options.shape) ||
+  !(Number.isInteger(laneSeconds) && laneSeconds >= 30 && laneSeconds <= 1800) ||
+  !(options.only === undefined || options.only === 'lanes')
 ) {
-  console.error(`--units is a number from 200 to ${nationSize}, --shape is province or nation`)
+  console.error(
+    `--units is a number from 200 to ${nationSize}, --shape is province or nation, --lanes is 30 to 1800 seconds, --only can be lanes`,
+  )
   process.exit(2)
 }
-const engines = await startEngines()
-try {
+
+/** Every part on a directive of `--units`. */
+async function runAll(engines: Engines): Promise<void> {
   const registry = nation(Number(options.seed), units, options.shape === 'nation' ? 'nation' : 'province')
   const world = await newWorld(engines, engines.tableName, registry, newLedger())
   try {
@@ -129,6 +146,12 @@ try {
   } finally {
     await world.stop()
   }
+}
+
+const engines = await startEngines()
+try {
+  if (options.only === 'lanes') console.log(JSON.stringify({ lanes: await lanesPart(engines) }))
+  else await runAll(engines)
 } finally {
   await engines.stop()
 }

@@ -22,27 +22,33 @@ const deadline = { at: '2026-03-16T10:00:00.000Z' as Instant }
 export const reminderAt = '2026-03-11T01:00:05.000Z' as Instant
 export const reminderRungs = ['tinh', 'xa', 'truong'].map((level) => `${level}.m3`)
 
-/** What is asked of the whole path: provinces below the issuer, communes below them, schools below those. */
-const content = (groups: Registry['groups']): DirectiveContent => ({
+/** A directive to every level: provinces below the issuer, communes below provinces, schools below communes. */
+const content = (groups: Registry['groups'], urgency: DirectiveContent['urgency']): DirectiveContent => ({
   ...directive2588,
-  recipients: groups.map(({ id }) => ({
+  urgency,
+  recipients: groups.map(({ id }, level) => ({
     group: id as GroupId,
     role: 'lead',
     level: id,
-    through: id === 'tinh' ? 'group' : 'parent',
+    through: level === 0 ? 'group' : 'parent',
   })),
   levels: groups.map(({ id, name }) => ({ id, name, deadline })),
   approval: 'automatic',
   receipts: false,
 })
 
-/** Puts units and groups into the registry, and writes a draft to them. */
-export async function draftDirective(store: Store, id: string, { units, groups }: Registry): Promise<void> {
+/** Puts units and groups into the registry, and writes a draft of a directive addressed to them. The first group is the top level. */
+export async function draftDirective(
+  store: Store,
+  id: string,
+  { units, groups }: Registry,
+  urgency: DirectiveContent['urgency'] = 'thuong',
+): Promise<void> {
   const size = Math.ceil(units.length / 8)
   const slices: Unit[][] = Array.from({ length: 8 }, (_, n) => units.slice(n * size, (n + 1) * size))
   await Promise.all(slices.map((slice) => store.registry.put(slice, [])))
   await store.registry.put([], groups)
-  const draft = aDraft(id, content(groups))
+  const draft = aDraft(id, content(groups, urgency))
   const { event, head } = nextEvent(emptyHistory, draft.id, {
     at: startOfBench,
     type: 'directive-created',

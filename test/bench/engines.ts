@@ -30,8 +30,10 @@ export interface Engines {
   readonly environment: Readonly<Record<string, string>>
   /** The bundled program that a handler runs in. */
   readonly worker: string
-  /** What SES was last given, as the SDK sent it. */
+  /** The body of the last SendRawEmail request, as the SDK sent it. */
   lastMail(): Promise<string>
+  /** How many mails SES has accepted since the start. */
+  acceptedMails(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -113,6 +115,7 @@ export async function startEngines(): Promise<Engines> {
         POWERTOOLS_SERVICE_NAME: 'bench',
       },
       lastMail: async () => (await fetch(`${ports.stub}/last-mail`)).text(),
+      acceptedMails: async () => Number(await (await fetch(`${ports.stub}/accepted`)).text()),
       async stop() {
         dynamo.destroy()
         sqs.destroy()

@@ -13,6 +13,7 @@ const stub = createServer((request, response) => {
   request.on('data', (part: Buffer) => parts.push(part))
   request.on('end', () => {
     if (request.url === '/last-mail') return void response.end(lastMail)
+    if (request.url === '/accepted') return void response.end(String(accepted))
     if (request.headers['x-amz-target']) {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
       return void response.end(JSON.stringify({ ARN: 'keys', Name: 'keys', SecretString: keys }))

@@ -20,6 +20,8 @@ export interface World {
   readonly engines: Engines
   readonly store: Store
   readonly tableName: string
+  /** The wall time (ms since 1970) at which the handlers' clock showed `startOfBench`. */
+  readonly clockStartedAt: number
   readonly issued: Issued
   /** Every task as it was issued, in an order that chance gave, always the same. */
   readonly tasks: readonly Task[]
@@ -49,7 +51,8 @@ export async function newWorld(
   if (tableName !== engines.tableName) await engines.dynamo.send(createTable(tableName))
   const store = storeOn(onTable(engines.dynamo, tableName))
   const running = new Map<string, Promise<HandlerProcess>>()
-  const offset = Date.parse(startOfBench) - Date.now()
+  const clockStartedAt = Date.now()
+  const offset = Date.parse(startOfBench) - clockStartedAt
   const base = { TABLE_NAME: tableName, CLOCK_OFFSET_MS: String(offset), MAIL_RATE_PER_SECOND: '1000000' }
   const handler: World['handler'] = (name, variant) => {
     const key = variant ? `${name}/${variant.name}` : name
@@ -70,25 +73,14 @@ export async function newWorld(
     await draftDirective(store, directiveIds, registry)
     const leader = await signIn(store, 'leader')
     const secretary = await signIn(store, 'secretary')
-    const publish = await (await handler('publish')).run({
-      is: 'requests',
-      concurrency: 1,
-      requests: [
-        {
-          method: 'POST',
-          target: `/api/directives/${directiveIds}/publish`,
-          headers: { ...secretary, accept: 'application/json', 'idempotency-key': 'bench' },
-        },
-      ],
-    })
-    expectStatus(publish, 200)
-    ledger.add('publish', publish, 1)
+    ledger.add('publish', await publishDirective(await handler('publish'), secretary, directiveIds), 1)
     const issued = await issuedDirective(store, directiveIds, registry)
     const parts = issued.chunks.map((chunk) => issueChunk(issued.directive, chunk, startOfBench))
     return {
       engines,
       store,
       tableName,
+      clockStartedAt,
       issued,
       ledger,
       leader,
@@ -107,6 +99,27 @@ export async function newWorld(
     await stop()
     throw fault
   }
+}
+
+/** Publishes a draft through the deployed handler. */
+export async function publishDirective(
+  handler: HandlerProcess,
+  secretary: Readonly<Record<string, string>>,
+  id: string,
+): Promise<Done> {
+  const done = await handler.run({
+    is: 'requests',
+    concurrency: 1,
+    requests: [
+      {
+        method: 'POST',
+        target: `/api/directives/${id}/publish`,
+        headers: { ...secretary, accept: 'application/json', 'idempotency-key': `bench-${id}` },
+      },
+    ],
+  })
+  expectStatus(done, 200)
+  return done
 }
 
 function shuffled<Each>(all: readonly Each[]): readonly Each[] {
