@@ -14,7 +14,7 @@ const requireForCommonJs =
 // takes an esbuild run of its own: chunks shared by two functions would be missing where only one of them is deployed.
 const inParts: readonly FunctionName[] = ['api', 'desk']
 
-/** Functions that answer with pages: each needs the names of the assets, and the desk serves them for all. */
+/** Functions that render pages: each needs the file names of the assets, which the desk serves. */
 const withPages: readonly FunctionName[] = ['answer', 'api', 'board', 'desk', 'publish']
 
 /** Folders that hold one bundled handler each, `<directory>/<function name>/index.mjs`, and beside it `assets/` for pages. */
@@ -53,7 +53,7 @@ export function bundleHandlers(names: readonly FunctionName[]): HandlerBundles {
   return { directory, dispose }
 }
 
-/** Of what one bundled handler consists: the files that it would have, what each imports, and from which source it is. */
+/** The output files of one bundled handler, with the imports and the source of each. */
 export const describeBundle = (name: FunctionName): Metafile =>
   bundle([name], 'unwritten', {
     ...(inParts.includes(name) ? partsOf(name) : {}),

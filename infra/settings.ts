@@ -80,7 +80,7 @@ const leastExpressPart = 0.2
 const leastExpressSenders = (mailSenders: number): number =>
   Math.max(2, Math.ceil((mailSenders * leastExpressPart) / (1 - leastExpressPart)))
 
-/** Thrown when the context cannot be deployed; its message is meant for the person who typed it. */
+/** Thrown when the context is invalid; its message is shown to the deployer. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
   readonly code = 'settings-invalid'

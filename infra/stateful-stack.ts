@@ -11,7 +11,7 @@ export interface StatefulStackProps extends StackProps {
   readonly settings: Settings
 }
 
-/** What must outlive every deployment: the table, the files, the keys, the accounts, the verified mail domain. */
+/** Resources with state, kept across deployments: the table, the files, the keys, the accounts, the verified mail domain. */
 export class StatefulStack extends Stack {
   readonly table: DataTable
   readonly files: FileStore

@@ -32,7 +32,7 @@ const linkLimit: RouteLimit = { requestsPerSecond: 200, burst: 400 }
 // Functions that may send mail.
 const lostLinkLimit: RouteLimit = { requestsPerSecond: 2, burst: 10 }
 
-/** What can be made again at any time: functions, queues, routes, the schedule, alarms. */
+/** Resources without state, which can be recreated at any time: functions, queues, routes, the schedule, alarms. */
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, props: StatelessStackProps) {
     super(scope, id, { ...props, description: 'Thông Suốt: functions, queues and pages' })
@@ -116,7 +116,7 @@ export class StatelessStack extends Stack {
         batchSize: 1,
         maxConcurrency: 10,
       }),
-      // One function behind both: what it does is the same, and each queue has senders of its own.
+      // One function consumes both queues, with separate concurrency for each.
       express: new WorkQueue(this, 'ExpressQueue', {
         ...common,
         name: 'express',
@@ -186,7 +186,7 @@ export class StatelessStack extends Stack {
       sender.bindQueues(express, compile)
     functions.jobs.bindQueues(jobs)
     for (const sender of [functions.desk, functions.api]) sender.bindQueues(fanOut, express, compile, jobs)
-    // Only the sweep fills the bulk queue, and no more than it has room for.
+    // Only the sweep sends to the bulk queue, up to its free capacity.
     functions.sweep.bindQueues(fanOut, express, bulk, compile, jobs).bindQueueDepth(bulk)
   }
 

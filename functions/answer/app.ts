@@ -11,7 +11,7 @@ import { notFoundOf } from './link-door.tsx'
 import { lostLinkRoutes } from './lost-link-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 
-/** The unit's side: all that a personal link opens, and the way to a lost one. */
+/** The web app of units: every page below a personal link, and the page that resends a lost link. */
 export function answerApp(deps: AnswerDeps, site: Site): Hono<WebEnv> {
   const app = createHttpApp(site)
   overviewRoutes(app, deps)

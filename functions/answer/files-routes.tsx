@@ -16,7 +16,7 @@ import { linkFormToken, notFoundOf, refuseWith, withLink } from './link-door.tsx
 import { linkPaths } from './link-paths.ts'
 import { FilesPage, UploadedPage } from './pages/files-page.tsx'
 
-/** Evidence and signed reports: uploaded to the file store, attached here, handed out to those who may see them. */
+/** Evidence and signed reports: uploaded to the file store, attached here, downloaded by those with the right to see them. */
 export function filesRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
   app.get(
     '/r/:token/files',
@@ -38,7 +38,7 @@ export function filesRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
       const fields = await readForm(c)
       if (!fields.ok) return refuseWith(c, fields.problems)
       const removed = await removeFile(deps, link.task, one(fields.value, 'file'))
-      // Somebody who removes what another window has removed has what they wanted.
+      // Removing a file that another window has removed already succeeds.
       const refused = removed.ok ? [] : removed.problems.filter(({ code }) => code !== 'not-found')
       if (refused.length > 0) return filesPage(deps, c, link, refused)
       return c.redirect(linkPaths(link.token, languageOf(c)).filesRemoved, 303)

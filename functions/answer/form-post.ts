@@ -6,7 +6,7 @@ import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 import { formTokenField } from '#web/kit/form.tsx'
 
-/** What a person wants done with what they typed. */
+/** The action chosen by the button of the form. */
 export type FormAction = 'draft' | 'files' | 'submit'
 
 /** A report form as it was posted. */
@@ -37,7 +37,7 @@ export function readFormPost(form: ReportForm, fields: FormFields): FormPost {
     .filter((field) => !own.has(field))
     .map((field) => [field, one(fields, field)] as const)
   return {
-    // A form that says nothing of what is wanted is kept and never sent.
+    // A form without an action is saved as a draft and never submitted.
     action: action === 'submit' || action === 'files' ? action : 'draft',
     base: {
       draftVersion: version(one(fields, 'draftVersion')),

@@ -17,7 +17,7 @@ import { draftJson, reportJson } from './link-json.ts'
 import { linkPaths } from './link-paths.ts'
 import { type FormOccasion, FormPage } from './pages/form-page.tsx'
 
-/** The form: shown, saved as a draft, sent. */
+/** The report form: shows it, saves drafts, submits reports. */
 export function formRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
   app.get(
     '/r/:token/form',
@@ -108,7 +108,7 @@ async function answerSubmission(
   }
 }
 
-/** 422: the form comes back as it was typed, with all that is wrong. */
+/** 422: shows the form again with the posted values and every problem. */
 async function answerRefusal(
   deps: AnswerDeps,
   c: WebContext,
@@ -125,7 +125,7 @@ async function answerRefusal(
   })
 }
 
-/** 409: somebody saved or sent meanwhile. What was typed comes back, beside what was stored. */
+/** 409: the draft or report was changed meanwhile. Shows the posted values beside the stored ones. */
 async function answerConflict(
   deps: AnswerDeps,
   c: WebContext,

@@ -11,17 +11,17 @@ import { LinkInvalidPage } from './pages/lost-link-page.tsx'
 
 type Answer = Response | Promise<Response>
 
-/** Whether a machine speaks: it posts JSON, or asks for it. */
+/** Whether the client is a program: it posts JSON or accepts JSON. */
 export const speaksJson = (c: WebContext): boolean => postsJson(c) || wantsJson(c)
 
 export const postsJson = (c: WebContext): boolean =>
   changes(c.req.method) && /^application\/json\b/i.test(c.req.header('content-type') ?? '')
 
-/** Answers problems to whoever asked: to a machine in JSON. */
+/** Reports problems as JSON to a program and as a page to a browser. */
 export const refuseWith = (c: WebContext, problems: readonly Problem[]): Answer =>
   speaksJson(c) ? c.json(problemsJson(problems), statusOf(problems)) : answerProblems(c, problems)
 
-/** Nothing is here, said to somebody whose link opens something. */
+/** 404 below a valid link. */
 export const notFoundOf = (c: WebContext, link: OpenedLink): Answer =>
   speaksJson(c)
     ? c.json(problemsJson([problem('not-found')]), 404)
@@ -48,6 +48,6 @@ async function forgedPost(deps: AnswerDeps, c: WebContext, token: string) {
   return comesFromElsewhere(c.req.raw.headers, c.var.site.publicUrl) ? [problem('cross-site')] : undefined
 }
 
-/** What the forms of a link's pages carry. */
+/** The hidden fields of the forms on a link's pages. */
 export const linkFormToken = async (deps: AnswerDeps, { token }: OpenedLink): Promise<string> =>
   formToken(token, await deps.sessionKeys())

@@ -6,7 +6,7 @@ import type { Draft, Report } from '#domain/task/report.ts'
 import { receiptNumber } from '#text/mail/receipt-number.ts'
 import { linkPaths } from './link-paths.ts'
 
-/** All that a link shows, for machines. Instants are ISO 8601 in UTC. */
+/** The JSON form of a link's page. Instants are ISO 8601 in UTC. */
 export function linkJson(link: OpenedLink, reports: readonly Report[]) {
   const { directive, task, draft, deadline } = link
   const { number, kind, subject, place, issuedOn, urgency, signer, body, contact, cutOff, deadlineNote } =

@@ -2,7 +2,7 @@ import type { FileId } from '#domain/ids.ts'
 import type { Language } from '#text/language.ts'
 import { withLanguage } from '#web/kit/frame.ts'
 
-/** Where a link's pages are, in the language in which they are read. */
+/** Paths of a link's pages, in the language of the current request. */
 export function linkPaths(token: string, language: Language) {
   const at = (path: string) => withLanguage(`/r/${token}${path}`, language)
   return {

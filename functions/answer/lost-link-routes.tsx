@@ -15,10 +15,10 @@ import { LostLinkPage, LostLinkSentPage } from './pages/lost-link-page.tsx'
 
 const formSubject = 'lost link'
 
-/** Every answer takes at least this long, so that its time does not say whether an address is known. */
+/** Minimum response time, so that timing does not reveal whether an address is registered. */
 const answerAfterMs = 600
 
-/** Sends lost links again, and says the same to everybody. */
+/** Resends lost links. The response is the same whether or not the address is registered. */
 export function lostLinkRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
   const token = async () => formToken(formSubject, await deps.sessionKeys())
   app.get('/lost-link', async (c) => page(c, <LostLinkPage c={c} formToken={await token()} />))
@@ -34,7 +34,7 @@ export function lostLinkRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
       return page(c, <LostLinkPage c={c} formToken={await token()} email={email} problems={problems} />, 422)
     }
     await Promise.all([
-      // Only for an address that is known can this fail: the answer is the same all the same.
+      // This can fail only for a registered address, so an error response would reveal that it is registered.
       sendLostLinks(deps, email).catch((error: unknown) =>
         c.var.site.logger.error('lost links not sent', faultFields(error)),
       ),

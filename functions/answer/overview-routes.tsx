@@ -8,7 +8,7 @@ import { linkJson, reportJson } from './link-json.ts'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { ReceiptPage } from './pages/receipt-page.tsx'
 
-/** What a link shows and never changes: the request, and the receipts of what was sent. */
+/** The read-only pages of a link: the request, and the receipts of submitted reports. */
 export function overviewRoutes(app: Hono<WebEnv>, deps: AnswerDeps): void {
   app.get(
     '/r/:token',

@@ -7,7 +7,7 @@ import type { ApiDeps } from './deps.ts'
 
 export interface ApiAppDeps extends ApiDeps {
   readonly site: Site
-  /** Lets only staff past. */
+  /** Requires a staff session or bearer token. */
   readonly guard: MiddlewareHandler<WebEnv>
 }
 

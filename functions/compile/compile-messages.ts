@@ -5,7 +5,7 @@ import { type CompileDeps, compile } from '#app/summaries/compile.ts'
 import { faultFields } from '#domain/fault.ts'
 import type { Nudge } from '#domain/nudge.ts'
 
-/** Folds a batch together. Answers the messages that must come again: those that cannot be read, and those left over. */
+/** Folds a batch. Returns the messages to retry: those that cannot be parsed, and those not processed. */
 export const compileMessages =
   (deps: CompileDeps) =>
   async (records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> => {

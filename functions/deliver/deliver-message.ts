@@ -3,10 +3,10 @@ import { parseNudge } from '#adapters/lambda/nudge-message.ts'
 import { deliverMail } from '#app/mails/deliver-mail.ts'
 import type { DeliverDeps } from '#app/mails/deps.ts'
 
-/** Mails of one batch in flight together: a sender keeps its ten a second where SES takes a whole second to answer. */
+/** Mails of one batch sent concurrently: ten a second even when SES takes a second to respond. */
 export const inFlight = 10
 
-/** One message of the queue: a nudge for one row of the ledger. */
+/** Handles one message of the queue: a nudge for one row of the mail ledger. */
 export const deliverMessage =
   (deps: DeliverDeps) =>
   async (body: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { parseNudge } from '#adapters/lambda/nudge-message.ts'
 import { fanOut } from '#app/due/fan-out.ts'
 import type { ExpandDeps } from '#app/reminding/expand-rung.ts'
 
-/** One message of the queue: a chunk, a step of the ladder, or a task's own ladder. `timeLeft` in milliseconds. */
+/** Handles one message of the queue: a chunk, a step of the ladder, or a task's own ladder. `timeLeft` in milliseconds. */
 export const fanOutMessage =
   (deps: ExpandDeps, timeLeft: () => number) =>
   async (body: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { parseNudge } from '#adapters/lambda/nudge-message.ts'
 import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 import { runJob } from '#app/jobs/run-job.ts'
 
-/** One message of the queue: a job that is to be done, or is no longer kept. `timeLeft` in milliseconds. */
+/** Handles one message of the queue: a job to run, or an expired job to delete. `timeLeft` in milliseconds. */
 export const jobMessage =
   (deps: JobWorkDeps, timeLeft: () => number) =>
   async (body: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { readSesEvent } from '#adapters/mail/ses-events.ts'
 import type { ActDeps } from '#app/deps.ts'
 import { noteMailEvent } from '#app/mails/note-mail-event.ts'
 
-/** One message of the queue: what SES says became of a mail. */
+/** Handles one message of the queue: an SES event about a mail. */
 export const mailEventMessage =
   (deps: ActDeps) =>
   async (body: string): Promise<void> => {

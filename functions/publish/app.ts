@@ -11,11 +11,11 @@ import { publishRoute } from './api-route.ts'
 
 export interface PublishAppDeps extends PublishDeps {
   readonly site: Site
-  /** Lets only staff past. */
+  /** Requires a staff session or bearer token. */
   readonly guard: MiddlewareHandler<WebEnv>
 }
 
-/** The one step that sends a directive out, from the desk's page and from the API. */
+/** Publishes a directive, from the desk's page or the API. */
 export function publishApp(deps: PublishAppDeps): Hono<WebEnv> {
   const app = createHttpApp(deps.site)
   app.use(deps.guard)
@@ -24,7 +24,7 @@ export function publishApp(deps: PublishAppDeps): Hono<WebEnv> {
   return app
 }
 
-/** Leads back to a page of the desk, which says what happened or what is in the way. */
+/** Redirects to a page of the desk that shows the result or the reasons against publishing. */
 async function publishFromPage(c: WebContext, deps: PublishDeps): Promise<Response> {
   const id = asDirectiveId(c.req.param('id') ?? '')
   const form = await readForm(c)

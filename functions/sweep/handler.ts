@@ -24,7 +24,7 @@ export const handler = middy<unknown, SweepStatistics>()
     })
     count('SweepNudged', nudged)
     count('AbandonedDue', abandoned.length)
-    // A shard that could not be read is an error that an alarm sees, not an empty list.
+    // A shard that could not be read must raise the alarm on errors, not pass as empty.
     if (failures.length > 0) throw new Error(`${failures.length} shards could not be swept`)
     return statistics
   })

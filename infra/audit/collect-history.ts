@@ -9,7 +9,7 @@ import type { Store } from '#store/store.ts'
 import { unabridged } from '#store/versions.ts'
 import type { HistoryLine } from './history-file.ts'
 
-/** Thrown for what cannot be exported; its message is meant for the operator. */
+/** Thrown when a directive cannot be exported; its message is shown to the operator. */
 export class CannotExport extends Error {
   override readonly name = 'CannotExport'
   readonly code = 'cannot-export'

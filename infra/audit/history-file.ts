@@ -26,7 +26,7 @@ const document = z.object({ events: z.array(event), heads: z.array(head).default
 /** One line of an export. */
 export type HistoryLine = { readonly event: AuditEvent } | { readonly head: SubjectHead }
 
-/** Thrown for a file that is no export; its message names the place and is meant for the operator. */
+/** Thrown for a file that is not an export; its message names the line and is shown to the operator. */
 export class NotAnExport extends Error {
   override readonly name = 'NotAnExport'
   readonly code = 'not-an-export'

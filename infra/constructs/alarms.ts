@@ -19,7 +19,7 @@ export interface AlarmsProps {
 
 export interface AlarmRule {
   readonly metric: IMetric
-  /** What is wrong and what to look at first, for the person who is woken by it. */
+  /** Describes the fault and what to check first, for the person on call. */
   readonly meaning: string
   readonly limit: { readonly above: number } | { readonly below: number }
   /** @default a missing value is no alarm */

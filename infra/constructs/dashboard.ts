@@ -27,7 +27,7 @@ export interface DashboardProps {
 
 const period = Duration.minutes(5)
 
-/** One page for the operator: what waits, what became of the mails, what people meet, what is paid for. */
+/** The operator's dashboard: queues, outcomes of mails, errors and latency of requests, and cost drivers. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id)

@@ -18,12 +18,12 @@ import type { Alarms } from './alarms.ts'
 export interface MailChannelProps {
   readonly identity: IEmailIdentity
   readonly from: string
-  /** Where SES tells what became of each mail. */
+  /** The topic to which SES publishes the events of each mail. */
   readonly events: Queue
   readonly alarms: Alarms
 }
 
-/** How mails leave, and how news of them comes back. */
+/** The SES configuration set that mails are sent with, and the path of its events to their queue. */
 export class MailChannel extends Construct {
   readonly from: string
   readonly configurationSetName: string

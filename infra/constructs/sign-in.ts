@@ -12,7 +12,7 @@ export interface SignInProps {
   readonly staff?: StaffDirectory
 }
 
-/** Who says who a member of staff is: an issuer of the deployer's own, or our accounts through a public client with PKCE. */
+/** How staff are authenticated: by an issuer of the deployer's own, or by a Cognito user pool through a public client with PKCE. */
 export class SignIn extends Construct {
   readonly issuer: string
   readonly clientId: string

@@ -13,7 +13,7 @@ export interface SweepScheduleProps {
 
 const serviceName: FunctionName = 'sweep'
 
-/** The tick that finds what is due, and the alarms for when it stays away or gives something up. */
+/** The schedule of the sweep, and alarms for when the sweep does not run or abandons an item. */
 export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, alarms }: SweepScheduleProps) {
     super(scope, id)

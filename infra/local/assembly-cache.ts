@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { DataDir } from './data-dir.ts'
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
-/** Whatever the templates and bundles are made of. */
+/** Source paths from which the templates and bundles are built. */
 const sources = ['functions', 'shared', 'infra', 'package-lock.json', 'tsconfig.json']
 
 /** The local run itself is in no template. */

@@ -5,16 +5,16 @@ import type { DataDir } from './data-dir.ts'
 export interface LocalClock {
   offsetMs(): number
   now(): Date
-  /** Resolves when everybody who keeps the time has heard of it. */
+  /** Resolves when every listener has applied the change. */
   move(offsetMs: number): Promise<void>
-  /** Hears of every move. */
+  /** Registers a listener for every change of the clock. */
   onMove(listener: (offsetMs: number) => Promise<void>): void
 }
 
 /** Monday 25 September 2023, 08:00 in Hải Phòng: a week before the Week of directive 2588. */
 const firstNow = Date.parse('2023-09-25T08:00:00+07:00')
 
-/** Longer than the system waits for SES's word on a mail whose sending was cut off. */
+/** Longer than the system waits for an SES event on a mail whose sending was interrupted. */
 const settlesDoubtsMs = (unknownOutcomeGraceMinutes + 1) * 60_000
 
 /**

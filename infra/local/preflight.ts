@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { DataDir } from './data-dir.ts'
 import { markOf, parseMark, stillRuns } from './process-mark.ts'
 
-/** Thrown when the local run cannot start for a reason that a person can mend. Its message is the whole story. */
+/** Thrown when the local run cannot start for a reason that the user can fix; its message is shown without a stack trace. */
 export class CannotStart extends Error {
   override readonly name = 'CannotStart'
 }

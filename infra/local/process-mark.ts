@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** A process that can be recognised later, although numbers are used again. */
+/** Identifies a process even after its process id has been reused. */
 export interface ProcessMark {
   readonly pid: number
-  /** When it started, in the kernel's own count; empty where the kernel does not say. */
+  /** Start time in the kernel's clock ticks; empty where the kernel does not report it. */
   readonly started: string
 }
 

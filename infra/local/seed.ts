@@ -10,7 +10,7 @@ import { demoGroups } from './demo-data/groups.ts'
 import { demoIssuerId, demoUnitsCsv } from './demo-data/units.ts'
 import { type Account, accounts } from './identity/accounts.ts'
 
-/** What seeding reaches. */
+/** What seeding writes to. */
 export interface SeedTarget {
   readonly url: string
   readonly dynamodb: DynamoDBClient

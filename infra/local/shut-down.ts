@@ -4,7 +4,7 @@ export interface ShutDown {
   run(): Promise<void>
 }
 
-/** Collects what has to be stopped, so that a start that fails half-way leaves nothing running. */
+/** Collects stop functions, so that a failed start leaves nothing running. */
 export function shutDown(): ShutDown {
   const stops: (() => Promise<void> | void)[] = []
   let running: Promise<void> | undefined

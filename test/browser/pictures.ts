@@ -84,7 +84,7 @@ async function answerInTime(api: Api, { id }: Directive): Promise<readonly strin
   return tasks.slice(sent).map(({ unit }) => unit.name)
 }
 
-/** All branches among each other, the same every time. */
+/** Mixes the units of all branches in a fixed order. */
 const inMixedOrder = (tasks: readonly Task[]): readonly Task[] => {
   const place = (index: number) => (index * 47) % tasks.length
   return tasks.map((_, index) => tasks[place(index)]).filter((task) => task !== undefined)

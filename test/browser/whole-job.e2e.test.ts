@@ -279,7 +279,7 @@ inBrowser('the whole job in a real browser', () => {
     await visitor.leave()
   })
 
-  it('finds nothing on any page that a careful person would mend', () => {
+  it('finds no fault of accessibility, layout or script on any page', () => {
     expect(stage.inspection.faults).toEqual([])
   })
 })

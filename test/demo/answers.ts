@@ -1,7 +1,7 @@
 /** What a unit types into the form, by the names of its fields. */
 export type Answers = Readonly<Record<string, string>>
 
-/** Numbers that look like chance and are the same every time. */
+/** Pseudo-random numbers from a fixed seed. */
 export function randomNumbers(seed: number): (below: number) => number {
   let state = seed >>> 0
   return (below) => {

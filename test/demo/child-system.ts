@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** A fresh system of its own, reached over HTTP only. */
+/** A new local system, reached over HTTP only. */
 export interface ChildSystem {
   readonly url: string
   stop(): Promise<void>
 }
 
-/** A program that runs the system, and what it finds in its environment beside ours. */
+/** The program that runs the system, and environment variables added to ours. */
 export interface LocalProgram {
   readonly script: string
   readonly environment: Readonly<Record<string, string>>

@@ -5,7 +5,7 @@ import { type Outcome, runDemo } from './run-demo.ts'
 const { values: wish } = parseArgs({
   options: { json: { type: 'boolean', default: false }, all: { type: 'boolean', default: false } },
 })
-/** The story; with `--json` only the last line is printed. */
+/** Runs the demo; with `--json` only the last line is printed. */
 const tell = wish.json
   ? () => {}
   : (line: string) => console.log(`${process.uptime().toFixed(1).padStart(6)} s  ${line}`)

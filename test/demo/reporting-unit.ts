@@ -3,7 +3,7 @@ import { browser, formIn } from './browser.ts'
 
 const formId = 'report'
 
-/** The task that a link opens; the link's other parts are its seal. */
+/** The id of the task that a link opens; the link's other parts are its signature. */
 export const taskOfLink = (link: string): string => link.slice(link.lastIndexOf('/') + 1).split('~')[0] ?? ''
 
 /** Opens the link of a mail, then the form, types the answers and sends them. `copies` times, as by a double click. */
@@ -12,7 +12,7 @@ export async function sendReport(link: string, answers: Answers, copies = 1): Pr
   const { action, fields } = formIn(await browser.open(`${link}/form`), formId)
   for (const field of Object.keys(answers))
     if (!(field in fields)) throw new Error(`the form has no field ${field}`)
-  // A correction begins from the version before: what is not said anew is emptied.
+  // A correction starts from the version before: fields that are not answered again must be emptied.
   const emptied = Object.fromEntries(
     Object.keys(fields)
       .filter((field) => /^(TL|outline|ownNumber)/.test(field))

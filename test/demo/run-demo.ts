@@ -37,14 +37,14 @@ export interface DemoResult {
 
 export interface Outcome {
   readonly result: DemoResult
-  /** What is not as it should be. */
+  /** Differences from the expected result. */
   readonly faults: readonly string[]
 }
 
 const shareThatAnswers = 0.8
 const atOnce = 8
 
-/** When the clock stops on its way, and which part of the units answers then; a few are late. */
+/** Instants at which units answer, with the fraction of units that has answered by then; a few are late. */
 const days = [
   { now: '2023-10-09T09:00:00+07:00', share: 0.35, corrected: false },
   { now: '2023-10-17T08:05:00+07:00', share: 0.6, corrected: true },
@@ -56,7 +56,7 @@ const days = [
 
 const everyNth = (n: number) => (_: unknown, index: number) => index % n === 0
 
-/** Does so many things together, and all of them. */
+/** Runs all tasks with limited concurrency. */
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const left = [...items]
   const worker = async () => {
@@ -65,7 +65,7 @@ async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Pr
   await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
-/** Plays one directive from its draft to the leader's summary, as a client who knows nothing of the inside. */
+/** Runs one directive from its draft to the leader's summary, through the public interfaces only. */
 export async function runDemo(url: string, options: DemoOptions): Promise<Outcome> {
   const { tell } = options
   const api = await connect(url)
@@ -219,7 +219,7 @@ interface Played {
   readonly tell: (line: string) => void
 }
 
-/** Counts everything anew, from outside. */
+/** Recomputes all figures from the responses of the public interfaces. */
 async function conclude(
   api: Api,
   { directive, units, newest, reportedAt, rest, tell }: Played,

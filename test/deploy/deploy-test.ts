@@ -24,7 +24,7 @@ const started = Date.now()
 const report = (line: string): void =>
   console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`)
 
-/** What must be undone, last first, however far the run came. */
+/** Clean-up functions, run in reverse order however far the run came. */
 const undo: (() => Promise<void> | void)[] = []
 
 async function main(): Promise<void> {

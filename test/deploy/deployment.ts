@@ -11,7 +11,7 @@ const stage = 'deploytest'
 export const mailDomain = 'thongsuot.example'
 const stacks = { stateful: `thongsuot-${stage}-stateful`, stateless: `thongsuot-${stage}-stateless` } as const
 
-/** What the deployer is told at the end. */
+/** The outputs of the stacks. */
 export interface Deployment {
   readonly url: string
   readonly tableName: string
@@ -22,7 +22,7 @@ const outputs = z.object({
   [stacks.stateless]: z.object({ Url: z.url() }),
 })
 
-/** `cdk` as a deployer calls it, on an AWS of our own. */
+/** Runs `cdk` as a deployer does, against ministack. */
 export interface Toolkit {
   synthesise(): Promise<void>
   bootstrap(): Promise<void>

@@ -7,7 +7,7 @@ export interface Person {
   readonly email: string
 }
 
-/** An OpenID Connect issuer that believes everybody: Cognito's own door is at AWS, where ministack's accounts are not. */
+/** An OpenID Connect issuer without passwords: ministack does not emulate Cognito's sign-in page. */
 export interface Issuer {
   readonly url: string
   readonly clientId: string

@@ -1,14 +1,14 @@
 import { createServer, type Socket } from 'node:net'
 import PostalMime from 'postal-mime'
 
-/** A mail as a unit's mail server would have taken it. */
+/** A mail as received over SMTP. */
 export interface TakenMail {
   readonly to: string
   readonly subject: string
   readonly text: string
 }
 
-/** An SMTP server that keeps what it is given, as much of one as ministack's relay needs. */
+/** A minimal SMTP server for ministack's relay; it stores the received mails. */
 export interface MailSink {
   readonly port: number
   readonly mails: readonly TakenMail[]

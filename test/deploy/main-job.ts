@@ -23,7 +23,7 @@ export interface JobDeps {
   readonly issuer: Issuer
   readonly sink: MailSink
   readonly store: Store
-  /** Tells the deployment what became of a mail, as SES would. */
+  /** Publishes a mail's delivery event, as SES would. */
   readonly playDelivery: (mailId: string, to: string) => Promise<void>
   readonly report: (line: string) => void
   readonly signal: AbortSignal

@@ -29,7 +29,7 @@ export async function installMinistack(python: string, signal: AbortSignal): Pro
   writeFileSync(mark, wanted)
 }
 
-/** An AWS of one process, empty at first. */
+/** A running ministack, which emulates AWS in one process; empty at first. */
 export interface Ministack {
   readonly port: number
   /** What a client needs to speak to it and to nothing else. */

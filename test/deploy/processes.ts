@@ -56,7 +56,7 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Asks again until there is an answer. The signal ends the waiting. */
+/** Polls until a value is returned or the signal aborts. */
 export async function until<Value>(
   what: string,
   look: () => Promise<Value | undefined>,

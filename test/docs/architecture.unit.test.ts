@@ -9,7 +9,7 @@ const page = readFileSync(join(folder, 'architecture.md'), 'utf8')
 interface Step {
   readonly name: string
   readonly file: string
-  /** How the step before leads here. */
+  /** How the step is reached from the one before. */
   readonly by: { readonly is: 'call' | 'table' } | { readonly is: 'nudge'; readonly kind: string }
 }
 

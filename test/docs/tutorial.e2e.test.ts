@@ -27,7 +27,7 @@ function copySources(): void {
 /** Without what jest tells the processes that it starts: the copy runs its own tests. */
 const environment = { PATH: process.env.PATH, HOME: process.env.HOME, CI: 'true' }
 
-/** What it printed where it failed. */
+/** The output of the failed command. */
 const failureOf = (command: string): Promise<string> =>
   promisify(execFile)('npm', command.split(' '), { cwd: folder, env: environment, maxBuffer: 1 << 26 }).then(
     () => '',

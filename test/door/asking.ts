@@ -3,7 +3,7 @@ import { doorTable, type Line } from './door-table.ts'
 import { type DoorWorld, publicUrl, type StaffRole, staffOf, staffRoles } from './door-world.ts'
 import { type Route, routesOf } from './routes.ts'
 
-/** Who may come to a door. */
+/** The callers of a route. */
 export type Caller = 'nobody' | 'own link' | 'another unit’s link' | 'revoked link' | StaffRole
 export const callers: readonly Caller[] = [
   'nobody',
@@ -16,7 +16,7 @@ export const callers: readonly Caller[] = [
 export const isStaff = (caller: Caller): caller is StaffRole => caller in staffOf
 export const changesSomething = ({ method }: Route): boolean => method !== 'GET'
 
-/** Somebody whom the table lets in, with the fewest rights that will do. */
+/** The permitted caller with the fewest rights. */
 export function rightfulCaller({ rights }: Line): Caller {
   if (rights === 'everybody') return 'nobody'
   if (rights === 'link') return 'own link'
@@ -132,7 +132,7 @@ export async function signed(world: DoorWorld, { route, path }: Prepared, caller
   const session = isStaff(caller) ? await world.sessionOf(caller) : undefined
   const headers: Record<string, string> = {
     ...(session ? { cookie: session.cookie } : {}),
-    // A link is no key to any room of the staff, wherever it is shown.
+    // A link gives no access to staff pages, wherever it is sent.
     ...(caller.endsWith('link') && !path.includes(':token') ? { authorization: `Bearer ${link}` } : {}),
   }
   return {

@@ -7,7 +7,7 @@ import { type DoorWorld, doorWorld, type Faults, staffOf } from './door-world.ts
 let world: DoorWorld
 afterEach(() => world.stop())
 
-/** The routes at which somebody gets what the table does not give them. */
+/** The routes whose result differs from the table of routes and roles. */
 async function noticedAt(names: readonly string[], faults: Faults): Promise<readonly string[]> {
   world = await doorWorld({ error: () => {}, warn: () => {} }, faults)
   const requests = await prepareAll(world, names)
@@ -22,12 +22,12 @@ async function noticedAt(names: readonly string[], faults: Faults): Promise<read
 }
 
 describe('the table of routes and roles notices', () => {
-  test('a door that takes everybody for the secretary', async () => {
+  test('a guard that treats everybody as the secretary', async () => {
     const names = ['GET /desk/tasks/:task', 'GET /api/directives/:id', 'GET /board/directives/:id']
     expect(await noticedAt(names, { findStaff: async () => staffOf.secretary })).toEqual(names)
   })
 
-  test('a door that takes a unit on the path for the issuer', async () => {
+  test('a guard that treats a parent unit as the issuer', async () => {
     const names = ['GET /desk/directives/:directive', 'POST /api/tasks/:taskId/call']
     const findStaff: Faults['findStaff'] = async (email) =>
       Object.values(staffOf).find((staff) => staff.email === email.replace('above', 'secretary'))

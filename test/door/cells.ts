@@ -30,7 +30,7 @@ function seen({ status, location }: Answered, line: Line): Cell | string {
   return status < 400 && line.status === undefined ? 'in' : `status ${status}`
 }
 
-/** What must not be read in any answer to this caller. */
+/** Text that must not appear in any response to this caller. */
 function secretsFrom(world: DoorWorld, caller: Caller, { path }: Route): readonly string[] {
   switch (caller) {
     case 'own link':

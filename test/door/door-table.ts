@@ -2,7 +2,7 @@ import { type DoorWorld, type StaffRole, unitOfNoGroup } from './door-world.ts'
 
 /** What a route answers to somebody. */
 export type Cell =
-  /** Lets them in; what they send may still be refused for what it says. */
+  /** Access is granted; the request may still be refused for its content. */
   | 'in'
   /** Asks them to sign in. */
   | 'shut'

@@ -61,7 +61,7 @@ const person = (id: string, role: Role, unitId: UnitId = issuerId): Staff => ({
 /** Staff with rights of every kind. */
 export const staffOf = {
   stranger: person('stranger', 'secretary', strangersUnit),
-  /** Stands higher on the reporting path than the schools, below the issuer. */
+  /** A parent unit of the schools on the reporting path, below the issuer. */
   above: person('above', 'secretary', office.id),
   leader: person('leader', 'leader'),
   secretary: person('secretary', 'secretary'),
@@ -93,7 +93,7 @@ export interface DoorWorld {
   readonly looseDocument: string
   /** The secretary's, which has made its file. */
   readonly job: JobId
-  /** One that no other test has, below the office. */
+  /** A unit below the office that no other test uses. */
   take(state: 'open' | 'answered' | 'excluded'): Promise<TaskId>
   newDraft(): Promise<DirectiveId>
   newPublished(): Promise<DirectiveId>

@@ -50,7 +50,7 @@ describe('a forged change', () => {
   })
 
   test('signs nobody out', async () => {
-    // The browser leaves the cookie at home, but would obey an answer that deletes it.
+    // The browser sends no cookie cross-site, but would apply a response that deletes it.
     const answer = await world.apps.desk.request(`${publicUrl}/sign-out`, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -67,17 +67,17 @@ describe('a link’s form as JSON, for machines', () => {
       body: JSON.stringify({ answers: { TL05: 1 } }),
     })
 
-  test.each(['cross-site', 'same-site'])('is not taken from a %s page', async (site) => {
+  test.each(['cross-site', 'same-site'])('is refused from a %s page', async (site) => {
     expect((await post({ 'content-type': 'application/json', 'sec-fetch-site': site })).status).toBe(403)
   })
 
-  test('is not taken under a type that any site may send', async () => {
+  test('is refused with a content type that any site may send', async () => {
     for (const type of ['text/plain', 'text/plain;application/json', 'application/x-www-form-urlencoded'])
       expect((await post({ 'content-type': type })).status).toBe(403)
   })
 })
 
-test('nothing of this has changed anything', async () => {
+test('the stored state is unchanged by all of these requests', async () => {
   expect(await world.everything()).toBe(before)
   expect(world.system.nudges).toEqual([])
   expect(world.previews).toEqual([])

@@ -24,8 +24,8 @@ const answersTo = async (wanted: (request: Prepared) => boolean, move: (path: st
   return statuses
 }
 
-describe('who stands higher on the path', () => {
-  test('finds nothing of a unit beside the own branch, by any route', async () => {
+describe('a parent unit', () => {
+  test('gets 404 for a unit outside its branch, on every route', async () => {
     const statuses = await answersTo(
       ({ route }) => /:task\b|:taskId/.test(route.path),
       (path) => path.replace(/[a-z2-7]{10}_0[.\d]*_[\w.-]+/, world.outside.id),
@@ -47,7 +47,7 @@ describe('who stands higher on the path', () => {
     expect(new Set(Object.values(statuses))).toEqual(new Set([404]))
   })
 
-  test('cannot climb out of the branch with the cursor of somebody who reads all', async () => {
+  test('cannot leave its branch with a cursor issued to somebody who may read all', async () => {
     const all = `/api/directives/${world.directive.id}/tasks?limit=1`
     const route = requests.get('GET /api/directives/:id/tasks')?.route
     if (!route) throw new Error('no such route')
@@ -62,7 +62,7 @@ describe('who stands higher on the path', () => {
 })
 
 describe('another unit’s link', () => {
-  test('with its own form moves nothing of the first unit', async () => {
+  test('changes nothing of the first unit through its own form', async () => {
     const link = world.linkOf(world.outside)
     const statuses: Record<string, number> = {}
     for (const [name, request] of requests)
@@ -70,12 +70,12 @@ describe('another unit’s link', () => {
         statuses[name] = (
           await ask(world, request, 'another unit’s link', { formToken: world.formTokenOf(link) })
         ).status
-    // What is not there need not be removed.
+    // Removing a file that does not exist succeeds without a change.
     expect(statuses).toEqual({ 'POST /r/:token/files': 404, 'POST /r/:token/files/remove': 303 })
   })
 
   test.each(['task', 'epoch', 'key', 'mac', 'a part more', 'a part less', 'another case'])(
-    'made of ours by changing the %s opens nothing',
+    'made from a valid one by changing its %s is invalid',
     async (part) => {
       const [task = '', epoch = '', key = '', mac = ''] = world.linkOf(world.first).split('~')
       const forged: Readonly<Record<string, readonly string[]>> = {
@@ -93,7 +93,7 @@ describe('another unit’s link', () => {
   )
 })
 
-test('nothing of this has changed anything', async () => {
+test('the stored state is unchanged by all of these requests', async () => {
   expect(await world.everything()).toBe(before)
   expect(world.system.nudges).toEqual([])
   expect(failures).toEqual([])

@@ -22,7 +22,7 @@ const requestOf = (name: string): Prepared => {
 const reads = Object.entries(doorTable).filter(([name]) => name.startsWith('GET '))
 const changes = Object.entries(doorTable).filter(([name]) => !name.startsWith('GET '))
 
-describe('whoever only reads', () => {
+describe('a reading request', () => {
   test.each(reads)('gets the same head from %s, asked with HEAD', async (name, line) => {
     const caller = rightfulCaller(line)
     // Asking for another method in a header or in the address makes no difference.
@@ -41,7 +41,7 @@ describe('whoever only reads', () => {
     }
   })
 
-  test('has changed nothing, written no file, and sent nobody to work', async () => {
+  test('changes no item or file and sends no nudge', async () => {
     expect(await world.everything()).toBe(before)
     expect(world.system.nudges).toEqual([])
     expect(world.previews).toEqual([])
@@ -93,7 +93,7 @@ describe('every answer', () => {
     expect(forms.filter((to) => !to.startsWith('/') && !to.startsWith(world.filesOrigin))).toEqual([])
   }
 
-  test.each(Object.entries(doorTable))('of %s guards whoever opens it', async (name, line) => {
+  test.each(Object.entries(doorTable))('of %s has the security headers', async (name, line) => {
     const request = requestOf(name)
     const everybody: readonly Caller[] = ['nobody', 'revoked link', 'administrator']
     const asking: readonly Caller[] = changesSomething(request.route)
@@ -107,11 +107,14 @@ describe('every answer', () => {
     }
   })
 
-  test.each(['answer', 'api', 'board', 'desk', 'publish'] as const)('of %s to nonsense too', async (app) => {
-    for (const path of ['/nowhere', '/r/nothing', '/board/nothing', '/desk/nothing', '/api/nothing']) {
-      const answer = await world.apps[app].request(`${publicUrl}${path}`)
-      expect(answer.status).toBeLessThan(500)
-      holdsHeaders(answer.headers, false)
-    }
-  })
+  test.each(['answer', 'api', 'board', 'desk', 'publish'] as const)(
+    'of %s to a malformed request has them too',
+    async (app) => {
+      for (const path of ['/nowhere', '/r/nothing', '/board/nothing', '/desk/nothing', '/api/nothing']) {
+        const answer = await world.apps[app].request(`${publicUrl}${path}`)
+        expect(answer.status).toBeLessThan(500)
+        holdsHeaders(answer.headers, false)
+      }
+    },
+  )
 })

@@ -26,13 +26,13 @@ test('every route is in the table, and the table holds no others', async () => {
   expect(Object.keys(doorTable)).toEqual(expect.arrayContaining(served))
 })
 
-describe('whoever has no right', () => {
+describe('a caller without the right', () => {
   let before: string
   beforeAll(async () => {
     before = await world.everything()
   })
 
-  test.each(Object.entries(doorTable))('does not get past %s', async (name, line) => {
+  test.each(Object.entries(doorTable))('is refused at %s', async (name, line) => {
     const { cells, table } = await cellsOf(world, requestOf(name), line, (cell) => cell !== 'in')
     expect(cells).toEqual(table)
   })
@@ -43,13 +43,13 @@ describe('whoever has no right', () => {
   })
 })
 
-describe('whoever has the right', () => {
-  test.each(Object.entries(doorTable))('gets past %s', async (name, line) => {
+describe('a caller with the right', () => {
+  test.each(Object.entries(doorTable))('is admitted at %s', async (name, line) => {
     const { cells, table } = await cellsOf(world, requestOf(name), line, (cell) => cell === 'in')
     expect(cells).toEqual(table)
   })
 })
 
-test('nothing failed on the way', () => {
+test('no request failed with a server error', () => {
   expect(failures).toEqual([])
 })

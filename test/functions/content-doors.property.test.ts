@@ -21,7 +21,7 @@ import { keys } from '#store/keys.ts'
 import { aDraft, startOfDemo } from '#test/support/factories.ts'
 import { checked } from '#web/api/route.ts'
 
-/** Lengths on both sides of every limit. */
+/** Lengths just below and above every limit. */
 const line = fc
   .oneof(
     { weight: 25, arbitrary: fc.constantFrom(0, 1, 20) },
@@ -97,7 +97,7 @@ const content: fc.Arbitrary<DirectiveContent> = fc
 
 type Outcome = { readonly stored: DirectiveContent } | { readonly refused: readonly string[] }
 
-/** What is given as JSON, by its own fields. */
+/** The content as the JSON API takes it. */
 function throughApi(given: DirectiveContent): Outcome {
   const body = checked(bodySchema, JSON.parse(JSON.stringify(given)))
   const fields = new Set<string>()
@@ -140,8 +140,8 @@ async function throughPages(given: DirectiveContent): Promise<Outcome> {
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-describe('every door of a directive’s content', () => {
-  it('stores what the other stores, and the store reads it; refuses what the other refuses, naming fields', async () => {
+describe('the pages and the API that write a directive’s content', () => {
+  it('accept the same content, which the store reads back, and refuse the same, naming fields', async () => {
     const seen = { stored: 0, refused: 0 }
     await fc.assert(
       fc.asyncProperty(content, async (given) => {

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const { tasksOf, answer, decide, rootCounters } = lifetimeOn(() => system)
 
-/** What an outsider adds up from the stored tasks and reports. */
+/** The sums recomputed from the stored tasks and reports, independently of the summary. */
 async function recomputed(directive: PublishedDirective) {
   const parts = await Promise.all(
     (await tasksOf(directive)).map(async (task) => {
@@ -64,7 +64,7 @@ describe('a directive’s lifetime', () => {
     })
   })
 
-  it('keeps what comes after the door was shut as a late version that is not counted', async () => {
+  it('keeps a report sent after submission was closed as a late version that is not counted', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     const [task] = await tasksOf(directive)
@@ -89,7 +89,7 @@ describe('a directive’s lifetime', () => {
     expect(await rootCounters(directive)).toMatchObject({ 'bucket:approved': 1n, 'sum:TL05': 70n })
   })
 
-  it('refuses to approve a version that was not looked at', async () => {
+  it('refuses to approve a version other than the one that was reviewed', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     const [task] = (await tasksOf(directive)) as [Task]

@@ -34,7 +34,7 @@ describe('a directive’s lifetime', () => {
     })
   })
 
-  it('finishes what lost its nudges, because the sweep finds what is due', async () => {
+  it('finishes work whose nudges were lost, because the sweep finds what is due', async () => {
     const directive = await system.publish(someUnits(9))
     system.nudges.length = 0
     await system.settle()

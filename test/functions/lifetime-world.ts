@@ -15,7 +15,7 @@ export const smallLimits = { transaction: 10, batchWrite: 5, batchGet: 5, additi
 
 export const secretary = { is: 'staff', id: 'secretary' } as const
 
-/** What is done to the tasks of a directive, and what is seen of it; each test has a system of its own. */
+/** Acts on the tasks of a directive and reads their results; each test has its own system. */
 export function lifetimeOn(system: () => System) {
   const deps = (): ActDeps => ({ store: system().store, nudger: system().nudger, clock: system().now })
   return {

@@ -36,7 +36,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'reminder'])
   })
 
-  it('never says of a mail in doubt that it did not leave, though the report came in meanwhile', async () => {
+  it('does not record a mail of unknown outcome as skipped when the report comes in meanwhile', async () => {
     const directive = await system.publish(someUnits(1))
     system.answers.push({ is: 'unknown', cause: 'time-out' })
     await system.settle()
@@ -52,7 +52,7 @@ describe('a directive’s lifetime', () => {
     })
   })
 
-  it('settles an unknown outcome by SES’s own word', async () => {
+  it('settles an unknown outcome by the event from SES', async () => {
     await system.publish(someUnits(1))
     system.answers.push('accepted-then-lost')
     await system.settle()

@@ -76,7 +76,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'deadline-moved', 'reminder'])
   })
 
-  it('speaks a day later when a day off is added to the calendar after publication', async () => {
+  it('sends a reminder a day later when a day off is added to the calendar after publication', async () => {
     await system.publish(someUnits(1))
     await system.settle()
     system.setNow('2023-10-20T11:00:00.000Z' as never)

@@ -37,7 +37,7 @@ const oneMore = async (directive: PublishedDirective, beside: Task) =>
   )
 
 describe('a directive’s lifetime', () => {
-  it('does not make up for steps that were past when a unit was added', async () => {
+  it('does not send steps that were past when a unit was added', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     system.setNow('2023-10-17T03:00:00.000Z' as never)
@@ -50,7 +50,7 @@ describe('a directive’s lifetime', () => {
     expect(toNew).toEqual(['request'])
   })
 
-  it('adds no unit on the word of a directive that was closed meanwhile', async () => {
+  it('adds no unit to a directive that was closed meanwhile', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     const [first] = (await tasksOf(directive)) as [Task]

@@ -157,7 +157,7 @@ describe('rights', () => {
     ['dynamodb:DeleteItem', ['answer', 'jobs']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],
-  ])('%s is allowed to nobody but %j', (action, names) => {
+  ])('%s is allowed only to %j', (action, names) => {
     const holders = functions.filter(({ roleId }) =>
       statementsOf(synthesis.stateless, roleId).some(
         (statement) => statement.Effect === 'Allow' && actionsOf(statement).includes(action),

@@ -33,7 +33,7 @@ describe('the AWS Solutions rules of cdk-nag', () => {
     ).not.toThrow()
   })
 
-  test('were asked about functions that are traced, which need the most', () => {
+  test('were checked with tracing on, which needs the most permissions', () => {
     for (const { Properties } of resourcesOf(synthesis.stateless, 'AWS::Lambda::Function'))
       expect(Properties.TracingConfig).toEqual({ Mode: 'Active' })
   })
@@ -51,7 +51,7 @@ describe('the AWS Solutions rules of cdk-nag', () => {
     }
   })
 
-  test('would refuse what breaks one', () => {
+  test('report a construct that breaks a rule', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'thongsuot-nag-'))
     try {
       const app = new App({ outdir })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readSettings, SettingsError } from '#infra/settings.ts'
 
 describe('readSettings', () => {
-  test('needs nothing for a stage to try things out', () => {
+  test('has defaults for every setting of a test stage', () => {
     expect(readSettings({})).toMatchObject({
       stage: 'dev',
       production: false,
@@ -13,7 +13,7 @@ describe('readSettings', () => {
     })
   })
 
-  test('takes words as they come from the command line', () => {
+  test('parses values given on the command line', () => {
     expect(readSettings({ mailRatePerSecond: '14', mailIdentityExists: 'true' })).toMatchObject({
       mailRatePerSecond: 14,
       mailIdentityExists: true,

@@ -54,7 +54,7 @@ describe('table', () => {
     })
   })
 
-  test('is warm from the start when asked, its index too', () => {
+  test('has warm throughput, for its index too, when configured', () => {
     const warm = { WriteUnitsPerSecond: 12_000 }
     expect(only(production.stateful, 'AWS::DynamoDB::Table').Properties).toMatchObject({
       WarmThroughput: warm,
@@ -122,7 +122,7 @@ describe('staff', () => {
 })
 
 describe('stage', () => {
-  test('prod keeps its state whatever happens to the stack', () => {
+  test('prod retains its state when the stack is deleted', () => {
     for (const type of kept) {
       for (const resource of resourcesOf(production.stateful, type)) {
         expect({ type, policy: resource.DeletionPolicy }).toEqual({ type, policy: 'Retain' })

@@ -68,7 +68,7 @@ describe('queues', () => {
     }
   })
 
-  test('news of mails is kept for two weeks, because nobody tells it twice', () => {
+  test('mail events are kept for two weeks, because SES sends each once', () => {
     const events = resourcesOf(synthesis.stateless, 'AWS::SQS::Queue').find(
       ({ Properties }) => Properties.QueueName === 'thongsuot-dev-mail-events',
     )
@@ -188,7 +188,7 @@ describe('schedule, mail and alarms', () => {
     })
   })
 
-  test('every alarm tells people, when it is raised and when it is over', () => {
+  test('every alarm notifies the topic, when it is raised and when it is over', () => {
     const alarms = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm')
     for (const { Properties } of alarms) {
       expect(Properties).toMatchObject({
@@ -209,7 +209,7 @@ describe('schedule, mail and alarms', () => {
     }).toEqual({ deadLetters: 6, oldest: 6, errors: 11, throttles: 11, bounces: 2, complaints: 1 })
   })
 
-  test('a sweep that stays away is an alarm, and so is what it gives up', () => {
+  test('a sweep that does not run raises an alarm, and so do abandoned items', () => {
     const alarms = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm').map(
       ({ Properties }) => Properties,
     )

@@ -139,7 +139,7 @@ describe('the local run, killed without warning', () => {
   }, 120_000)
 })
 
-/** What a browser does: the form to S3, the page that shows what arrived, the button that attaches it. */
+/** Uploads as a browser does: posts the form to S3, opens the page of the upload, presses the button that attaches it. */
 async function upload(link: string, name: string, content: string): Promise<string> {
   const page = await (await fetch(`${link}/files`)).text()
   const form = /<form[^>]*enctype="multipart\/form-data"[\s\S]*?<\/form>/.exec(page)?.[0] ?? ''

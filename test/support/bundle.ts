@@ -25,7 +25,7 @@ export async function bundleProgram(entryPoint: string, folder: string): Promise
     },
     logLevel: 'warning',
   })
-  // Its process would go on beside what is measured.
+  // Stops esbuild's child process, which would otherwise run during measurements.
   await stop()
   return join(folder, `${basename(entryPoint, '.ts')}.mjs`)
 }

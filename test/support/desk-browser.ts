@@ -22,7 +22,7 @@ export interface PageAnswer {
   readonly headers: Headers
   /** As it was sent. */
   readonly html: string
-  /** What a person reads, without markup. */
+  /** The visible text, without markup. */
   readonly text: string
 }
 
@@ -31,11 +31,11 @@ export interface DeskBrowser {
   readonly desk: Desk
   get(path: string, who?: Who): Promise<PageAnswer>
   head(path: string, who?: Who): Promise<PageAnswer>
-  /** Sends a form with the token that the session's own pages carry, unless another is given. */
+  /** Posts a form with the session's form token, unless another is given. */
   post(path: string, fields: FormValues, who?: Who): Promise<PageAnswer>
   /** Loads a page and sends its form as it stands, with these fields changed. */
   submit(path: string, changes: FormValues, options?: { action?: string; who?: Who }): Promise<PageAnswer>
-  /** Sends a form that carries one file to us. */
+  /** Posts a multipart form with one file to the app. */
   upload(
     path: string,
     field: string,

@@ -26,7 +26,7 @@ const person = (id: string, role: Staff['role'], unitId = issuerId): Staff => ({
   unitId,
 })
 
-/** Who works here: the issuer's own people, and those of other units. */
+/** Members of staff of the issuer and of other units. */
 export const people = {
   secretary: person('secretary', 'secretary'),
   leader: person('leader', 'leader'),
@@ -47,7 +47,7 @@ export interface Answer {
 export interface Desk {
   readonly system: System
   readonly deps: PreviewDeps & ApiDeps
-  /** What was sent as a preview. */
+  /** Mails sent as previews. */
   readonly previews: { to: string; raw: string }[]
   readonly app: Hono<WebEnv>
   readonly apps: { readonly api: Hono<WebEnv>; readonly publish: Hono<WebEnv> }
@@ -142,7 +142,7 @@ export async function deskOn(store: Store): Promise<Desk> {
   }
 }
 
-/** Every answer must be what the OpenAPI document says, and hold nothing that it does not tell of. */
+/** Every response must match the schema in the OpenAPI document, without additional fields. */
 function holdAgainstDescription(
   routes: readonly ApiRoute[],
   method: string,

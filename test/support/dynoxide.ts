@@ -14,7 +14,7 @@ export async function startDynoxide(): Promise<RunningEngine> {
   const endpoint = `http://127.0.0.1:${port}`
   const binary = join(process.cwd(), 'node_modules/@dynoxide/linux-x64/dynoxide')
   const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' })
-  // A program that is done ends, and its engine with it.
+  // The engine must not keep a finished program running; it is stopped on exit.
   child.unref()
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JobObjects, ObjectPart } from '#adapters/files/job-objects.ts'
 
-/** Object storage in memory that takes parts of any size, as a few rows make them. */
+/** Object storage in memory without S3's minimum part size, so that tests can use few rows. */
 export function jobObjectsInMemory(): JobObjects & { readonly text: (key: string) => string | undefined } {
   const objects = new Map<string, Buffer>()
   const uploads = new Map<string, Map<number, Buffer>>()

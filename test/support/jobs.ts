@@ -2,7 +2,7 @@ import type { Answer, Desk, people } from './desk.ts'
 
 type Who = keyof typeof people
 
-/** Lets a job that was asked for come to its end, and gives what the API says of it. */
+/** Runs a requested job to its end and returns its state from the API. */
 export async function endOf(desk: Desk, asked: Answer, as: Who = 'secretary'): Promise<Answer> {
   if (asked.status !== 202) throw new Error(`asking for a job was answered ${asked.status}: ${asked.text}`)
   await desk.system.drain()
@@ -13,7 +13,7 @@ export async function endOf(desk: Desk, asked: Answer, as: Who = 'secretary'): P
 export const fileAt = (desk: Desk, location: string | undefined | null): string =>
   desk.system.jobs.objects.text(new URL(location ?? '').pathname.slice(1)) ?? ''
 
-/** The text of a file that leaves a directive, as it is handed out. */
+/** Runs an export job of a directive and returns the text of its file. */
 export async function exported(
   desk: Desk,
   directive: string,

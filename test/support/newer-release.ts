@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts'
 
 type Item = Record<string, AttributeValue>
 
-/** The version that the newer release writes, and a field that this release does not know, wherever one can be. */
+/** The version number that the newer release writes, and the unknown field that it adds to every object. */
 const newerVersion: AttributeValue = { N: '2' }
 const added = 'addedLater'
 const addedValue: AttributeValue = { L: [{ S: 'thêm sau' }, { NS: ['9007199254740993'] }] }
@@ -15,14 +15,14 @@ const namedByData = new Set(['figures', 'yesNo', 'dates', 'texts', 'raw', 'units
 const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
 
 export interface NewerRelease {
-  /** Turns everything that is stored into what a release after this one would have stored. */
+  /** Rewrites all stored items as a newer release would have written them. */
   rewrite(revised?: Readonly<Record<string, readonly string[]>>): Promise<void>
-  /** What this release has lost since of the newer one's fields, by item and path. */
+  /** The newer release's fields that this release has lost since, by item and path. */
   lost(): Promise<readonly string[]>
   items(): Promise<ReadonlyMap<string, Item>>
 }
 
-/** A release after this one that shares its table: all its items have more fields and a higher version. */
+/** Simulates a newer release on the same table: its items have additional fields and a higher version. */
 export function newerReleaseOn(engine: Pick<Engine, 'client'>, tableName: string): NewerRelease {
   const written = new Map<string, Item>()
   const items = async () => {

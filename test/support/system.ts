@@ -36,12 +36,12 @@ export type SentMail = MailTags & {
   readonly messageId: string
 }
 
-/** The queue functions wired on the real engine, with a clock that is set and queues that are lists. */
+/** The queue functions on the real engine, with a settable clock and in-memory queues. */
 export interface System {
   readonly store: Store
   readonly nudges: Nudge[]
   readonly outbox: SentMail[]
-  /** What SES answers to the next mails; taken in order, then `sent`. */
+  /** SES responses to the next mails, in order; `sent` when the list is empty. */
   readonly answers: (SendOutcome | 'accepted-then-lost')[]
   readonly nudger: { send(nudges: readonly Nudge[]): Promise<void> }
   /** What jobs are done with; slices so small that a few rows take several. */
@@ -49,7 +49,7 @@ export interface System {
   now(): Instant
   setNow(now: Instant): void
   advance(minutes: number): void
-  /** Works off what is queued. */
+  /** Processes all queued messages. */
   drain(): Promise<void>
   /** Sweeps and drains until nothing is due. */
   settle(): Promise<void>

@@ -26,7 +26,7 @@ export interface FilesPageProps {
   readonly formToken: string
   readonly files: readonly StoredFile[]
   readonly uploadForm: UploadForm
-  /** What was just done. */
+  /** The change that the page confirms. */
   readonly done?: string | undefined
   readonly problems?: readonly Problem[]
 }
@@ -128,7 +128,7 @@ export interface UploadedPageProps {
   readonly uploadKey: string
 }
 
-/** Where the file store brings the browser back: what was received, and the one button that attaches it. */
+/** The page to which the file store redirects after an upload: the received file, and the button that attaches it. */
 export function UploadedPage({ c, link, formToken, upload, uploadKey }: UploadedPageProps) {
   const language = languageOf(c)
   const text = unitText[language].files

@@ -45,7 +45,7 @@ export interface FormPageProps {
   readonly base: Base
 }
 
-/** The report form. However often it comes back, it comes back with all that was typed. */
+/** The report form. When it is shown again after an error, it keeps all posted values. */
 export function FormPage({ c, link, formToken, occasion, values, files, base }: FormPageProps) {
   const language = languageOf(c)
   const text = unitText[language].form
@@ -134,7 +134,7 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
   )
 }
 
-/** The stored value of each field in which what was typed differs from it. */
+/** The stored value of each field whose posted value differs. */
 const storedElsewhere = (typed: RawAnswers, stored: RawAnswers): RawAnswers =>
   Object.fromEntries(differingFields(typed, stored).map((field) => [field, stored[field] ?? '']))
 
@@ -224,7 +224,7 @@ function Conflict(props: {
   )
 }
 
-/** What was posted and has no place: shown, so that nobody loses it without knowing. */
+/** Posted fields that the form does not have: shown, so that their values are not lost silently. */
 function UnknownFields({ unknown, language }: { unknown: RawAnswers; language: Language }) {
   const text = unitText[language].form
   const entries = Object.entries(unknown)

@@ -4,7 +4,7 @@ import type { WebContext } from '#web/http/env.ts'
 import { frameOf } from '#web/kit/frame.ts'
 import { Page } from '#web/kit/layout.tsx'
 
-/** The frame of every page of a link: the person to call stands on all of them. */
+/** The layout of every page of a link; each names the contact person. */
 export function LinkPage(
   props: PropsWithChildren<{
     c: WebContext

@@ -7,7 +7,7 @@ import { languageOf } from '#web/kit/frame.ts'
 import { linkPaths } from '../link-paths.ts'
 import { LinkPage } from './link-frame.tsx'
 
-/** A page that is not there, below a link that opens something: the way back, and whom to call. */
+/** The 404 page below a valid link: the way back, and the contact person. */
 export function LinkNotFoundPage({ c, link }: { c: WebContext; link: OpenedLink }) {
   const language = languageOf(c)
   const { title, text } = commonText[language].notFound

@@ -9,11 +9,11 @@ import { frameOf, languageOf } from '#web/kit/frame.ts'
 import { Page } from '#web/kit/layout.tsx'
 import { lostLinkPath } from '../link-paths.ts'
 
-/** One page for every link that opens nothing: made up, revoked and unknown look the same. */
+/** One page for every invalid link: forged, revoked and unknown links cannot be told apart. */
 export function LinkInvalidPage({ c }: { c: WebContext }) {
   const language = languageOf(c)
   const text = unitText[language].linkInvalid
-  // The switch of languages would repeat the link, and the page would tell one link from another.
+  // No language switch: it would contain the link, so the page would differ between links.
   return (
     <Page frame={{ ...frameOf(c), otherLanguageHref: undefined }} title={text.title}>
       <h1>{text.title}</h1>
@@ -62,7 +62,7 @@ export function LostLinkPage({ c, formToken, email = '', problems = [] }: LostLi
   )
 }
 
-/** The one answer to every address. */
+/** The response to every address, registered or not. */
 export function LostLinkSentPage({ c }: { c: WebContext }) {
   const language = languageOf(c)
   const text = unitText[language].lostLink

@@ -12,7 +12,7 @@ interface OfLink {
   readonly language: Language
 }
 
-/** How far the deadline is: a word, a shape and a colour. Nothing once the report is in. */
+/** Time left until the deadline, as a word, a shape and a colour. Renders nothing once the report is submitted. */
 export function DeadlineTag({ link, language }: OfLink) {
   const { task, directive, now, calendar, shut } = link
   if (shut || !owesReport(task)) return null
@@ -20,13 +20,13 @@ export function DeadlineTag({ link, language }: OfLink) {
   return <Tag tone={now > at ? 'overdue' : 'waiting'}>{remaining(at, now, calendar, language)}</Tag>
 }
 
-/** Where the unit's report stands. A unit that looks at this page can be reached, whatever its mail does. */
+/** State of the unit's report. Mail failures are not shown: a unit that reads this page has been reached. */
 export function OwnStateTag({ link: { task }, language }: OfLink) {
   const state = stateOf(task)
   return <StateTag state={state === 'undeliverable' ? 'untouched' : state} language={language} />
 }
 
-/** What must not be missed before sending: the door is shut, or the deadline has passed. */
+/** Warning before sending: submission is closed, or the deadline has passed. */
 export function SendingNotice({ link, language }: OfLink) {
   const text = unitText[language]
   const { task, now, deadline, shut } = link
@@ -50,7 +50,7 @@ export function SendingNotice({ link, language }: OfLink) {
   return null
 }
 
-/** Why the report was sent back, in the words of who did. */
+/** The reason given by the person who returned the report. */
 export function ReturnedNotice({ link: { task, shut }, language }: OfLink) {
   if (task.progress.is !== 'returned' || shut) return null
   const text = unitText[language].overview

@@ -18,7 +18,7 @@ const button = (path: string, field: string, label: string): string =>
   `<form method="post" action="${path}">${field}<button>${label}</button></form>`
 const advance = (duration: string): string => `<input type="hidden" name="advance" value="${duration}">`
 
-/** The page with which a newcomer finds the way around the local run. */
+/** The start page of the local run, with links to all its parts. */
 export const controlPage = ({ now, inboxUrl, note }: ControlState): string => `<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">

@@ -9,10 +9,10 @@ import { listMails } from './mails.ts'
 import type { Settled } from './settle.ts'
 import type { Session } from './sign-in.ts'
 
-/** Where the handles for tests and demos are; none of this is in what is deployed. */
+/** Path of the control endpoints for tests and demos; they are not part of a deployment. */
 export const controlPath = '/_local'
 
-/** What the handles reach. */
+/** What the control endpoints operate on. */
 export interface ControlParts {
   readonly clock: LocalClock
   readonly mails: MailLog

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** What there is to wait for. */
+/** The pending work to wait for. */
 export interface Work {
   /** Runs every schedule once. */
   sweep(): Promise<void>
@@ -19,7 +19,7 @@ export interface Settled {
   readonly deadLetters: number
 }
 
-/** What was throttled comes due again in a moment: that is not yet rest. */
+/** Throttled items come due again within this time, so the system is not settled before. */
 const soonMs = 5000
 
 /** Sweeps and drains until nothing is due, or the time is over. */

@@ -112,7 +112,7 @@ export async function openFauxqs(folders: {
   return { app, queues: sqsStore, objects: s3Store, close: () => persistence.close() }
 }
 
-/** Whoever had received messages is gone: all of them are to be delivered again now, not when their time is up. */
+/** The consumers of the last run have ended: makes all in-flight messages visible now, before their visibility timeout. */
 export function releaseAll(fauxqs: Fauxqs): void {
   // One second, not 0: with 0 this version fails to write the message back.
   for (const queue of fauxqs.queues.allQueues())

@@ -1,4 +1,4 @@
-/** What goes back to the browser. */
+/** An HTTP response to the browser. */
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[]>>
@@ -8,7 +8,7 @@ export interface HttpAnswer {
 /** Lambda takes and hands back at most this. */
 export const payloadLimit = 6 * 1024 * 1024
 
-/** API Gateway's own page when a function failed. */
+/** API Gateway's response when a function failed. */
 export const internalError: HttpAnswer = {
   status: 500,
   headers: { 'content-type': 'application/json' },

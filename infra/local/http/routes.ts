@@ -7,7 +7,7 @@ export interface RouteMatch {
 }
 
 interface Candidate extends RouteMatch {
-  /** Bigger wins, compared part by part. */
+  /** Precedence: compared element by element, the larger wins. */
   readonly rank: readonly number[]
 }
 

@@ -44,7 +44,7 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
   response.end(body)
 }
 
-/** Plays the HTTP API: the template's routes on one port of this machine. */
+/** Serves the HTTP API: the template's routes on one local port. */
 export async function startWebServer(
   port: number,
   routes: readonly RouteModel[],

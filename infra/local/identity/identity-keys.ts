@@ -1,13 +1,13 @@
 import { generateKeyPairSync, type JsonWebKey, randomBytes } from 'node:crypto'
 import type { DataDir } from '../data-dir.ts'
 
-/** What the identity provider signs with. */
+/** The signing keys of the identity provider. */
 export interface IdentityKeys {
   readonly signing: JsonWebKey & { readonly kid: string; readonly alg: 'RS256'; readonly use: 'sig' }
   readonly cookie: string
 }
 
-/** Opens the provider's keys; kept, so that a session and a token outlive a restart. */
+/** Opens the provider's keys; they are persisted, so that sessions and tokens stay valid after a restart. */
 export function openIdentityKeys(dataDir: DataDir): IdentityKeys {
   const kept = dataDir.read('identity-keys.json') as IdentityKeys | undefined
   if (kept) return kept

@@ -1,4 +1,4 @@
-/** What becomes of each message of a batch. */
+/** Outcome of each message of a batch. */
 export interface BatchOutcome {
   readonly done: readonly string[]
   readonly failed: readonly string[]

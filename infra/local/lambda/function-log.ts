@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** Where errors of functions are summarised for whoever watches. */
+/** Receives a summary of each function error, for the console. */
 export type Report = (line: string) => void
 
 /** One function's log file. */
@@ -14,7 +14,7 @@ export interface FunctionLog {
   close(): Promise<void>
 }
 
-/** The same error is not told again within this time; the log has it every time. */
+/** An error is not reported again within this time; the log file has every occurrence. */
 const quietMs = 30_000
 
 /** Opens the log file of one function; lines of level ERROR are also reported, in short. */

@@ -2,10 +2,10 @@ import sesLocal from 'aws-ses-v2-local'
 import { freePort } from '../preflight.ts'
 import type { AcceptedMail, MailLog } from './mail-log.ts'
 
-/** The page on which a person reads what was mailed. */
+/** The local web page that shows sent mails. */
 export interface Inbox {
   readonly url: string
-  /** Shows one more mail, as soon as there is time. */
+  /** Queues one more mail for display. */
   show(mail: AcceptedMail): void
   stop(): Promise<void>
 }

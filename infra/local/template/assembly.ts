@@ -18,7 +18,7 @@ export interface StackTemplate {
   readonly outputs: JsonObject
 }
 
-/** What `cdk synth` leaves behind: every stack, and where each bundled asset lies. */
+/** The output of `cdk synth`: every stack, and the folder of each bundled asset. */
 export interface Assembly {
   readonly stacks: readonly StackTemplate[]
   /** Folder of an asset by the object key under which it would be uploaded. */

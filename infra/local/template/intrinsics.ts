@@ -1,8 +1,8 @@
-/** A part of a CloudFormation template: plain JSON. */
+/** A part of a CloudFormation template, as JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
 
-/** What an intrinsic function may ask its surroundings. */
+/** Resolves the references of intrinsic functions. */
 export interface Surroundings {
   /** The value of `Ref` to a parameter, pseudo parameter or resource. */
   reference(logicalId: string): Json
@@ -12,7 +12,7 @@ export interface Surroundings {
   imported(exportName: string): Json
 }
 
-/** Thrown when the template says something that the local run does not understand: better than guessing. */
+/** Thrown for template content that the local run does not support. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError'
 }

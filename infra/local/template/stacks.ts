@@ -10,7 +10,7 @@ import {
 } from './intrinsics.ts'
 import { account, arnOf, nameProperty, physicalName } from './names.ts'
 
-/** Where things live on this machine; AWS would tell the template. */
+/** Local endpoints and names that AWS would supply to the template. */
 export interface Place {
   readonly region: string
   /** Where the HTTP API answers, without a trailing slash. */

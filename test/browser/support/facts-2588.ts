@@ -1,4 +1,4 @@
-/** What the press told of directive 2588 of 2023, each as a reader of the document must find it. */
+/** Facts about directive 2588 of 2023 from press reports, as they must appear in the document. */
 export const headOf2588 = [
   { what: 'its number', reads: '2588/SGDĐT-GDTX' },
   { what: 'who issues it', reads: 'Sở Giáo dục và Đào tạo' },

@@ -24,7 +24,7 @@ const axeRun = `axe.run(document, {
   rules: { 'target-size': { enabled: true } },
 })`
 
-/** Looks at pages and keeps what a careful person would complain of. */
+/** Inspects pages and collects faults of accessibility, layout and scripts. */
 export interface Inspection {
   /** Every fault so far, each with its page. */
   readonly faults: readonly string[]
@@ -32,7 +32,7 @@ export interface Inspection {
   readonly addresses: readonly string[]
   /** Listens to a page's console from its first request on. */
   follow(page: Page): void
-  /** Looks at what the page shows now. `name` tells it apart in faults and pictures. */
+  /** Inspects the current page. `name` tells it apart in faults and pictures. */
   look(page: Page, name: string): Promise<void>
 }
 

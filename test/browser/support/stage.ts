@@ -4,10 +4,10 @@ import { type LocalProgram, startChildSystem } from '#test/demo/child-system.ts'
 import { launchChromium } from './chromium.ts'
 import { createInspection, type Inspection } from './inspection.ts'
 
-/** Somebody in front of a browser of their own. */
+/** A person with a browser profile of their own. */
 export interface Visitor {
   readonly page: Page
-  /** Looks at what is shown now; the name tells the page apart in faults and pictures. */
+  /** Inspects the current page; the name identifies it in faults and pictures. */
   look(name: string): Promise<void>
   leave(): Promise<void>
 }
@@ -17,7 +17,7 @@ export interface Device {
   readonly scripts: boolean
 }
 
-/** The local run and a browser in front of it. */
+/** A local run and the browsers that use it. */
 export interface Stage {
   readonly url: string
   readonly browser: Browser

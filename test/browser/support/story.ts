@@ -1,6 +1,6 @@
 import { it } from '@jest/globals'
 
-/** Each step begins where the one before ended: after a failure the others would only fail more slowly. */
+/** Runs steps that depend on the one before: after a failure the remaining steps are skipped. */
 export function stepByStep() {
   let broken = false
   return (what: string, work: () => Promise<void>): void =>

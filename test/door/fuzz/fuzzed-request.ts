@@ -4,7 +4,7 @@ import type { DoorWorld } from '../door-world.ts'
 import type { Random } from './random.ts'
 import { brokenBodies, contentTypes, methods, nastyTexts, nastyValue, pathTricks } from './rubbish.ts'
 
-/** A request as it leaves a client: nothing says that it makes sense. */
+/** A raw request, possibly malformed. */
 export interface FuzzedRequest {
   readonly method: string
   /** Path and query. */

@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same seed gives the same choices. */
+/** Seeded pseudo-random numbers: the same seed gives the same choices. */
 export interface Random {
   /** Below `limit`. */
   below(limit: number): number

@@ -2,7 +2,7 @@ import type { Random } from './random.ts'
 
 const cursor = (text: string) => Buffer.from(text).toString('base64url')
 
-/** Text that has broken programs before. */
+/** Strings known to break programs. */
 export const nastyTexts: readonly string[] = [
   '',
   ' ',
@@ -70,7 +70,7 @@ export const nastyTexts: readonly string[] = [
   'javascript:alert(1)',
 ]
 
-/** Pieces of paths that servers have got wrong before. */
+/** Path segments known to be handled wrongly by servers. */
 export const pathTricks: readonly string[] = [
   '/',
   '//',

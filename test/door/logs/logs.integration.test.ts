@@ -56,7 +56,7 @@ const personal: Readonly<Record<string, RegExp>> = {
   'a signed token or session': /eyJ[\w-]{8,}/,
 }
 
-/** What escapes from a handler, Lambda writes down. */
+/** Lambda logs an error that a handler throws. */
 const logged = (fault: unknown) => void lines.push(inspect(fault, { depth: 20 }))
 
 function holdsNothingPersonal() {
@@ -101,7 +101,7 @@ async function signIn(nonce?: string): Promise<string> {
 }
 
 describe('the log of every function', () => {
-  test('holds nobody’s data after a directive’s whole life', async () => {
+  test('holds no personal data after a directive’s whole life', async () => {
     const csv = [
       unitColumns,
       ['H24.T0001', 'Trường số 1', 'school', '', 'truong', contactName, unitEmail, '', ''],
@@ -172,7 +172,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds nobody’s data when SES refuses, bounces, and says what nobody understands', async () => {
+  test('holds no personal data when SES refuses, reports a bounce, or sends an unknown event', async () => {
     system.ses.refuses = true
     const headers = await bearer('secretary')
     await system.http('api', 'POST', `/api/tasks/${task}/revoke-link`, { headers })
@@ -210,7 +210,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds nobody’s data when a sign-in fails', async () => {
+  test('holds no personal data when a sign-in fails', async () => {
     await signIn('another nonce')
     const forged = await system.http('api', 'GET', '/api/me', {
       headers: {
@@ -221,7 +221,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds nobody’s data when a request fails with an error that carries some', async () => {
+  test('holds no personal data when a request fails with an error that contains some', async () => {
     const app = createHttpApp({
       publicUrl,
       clock: () => '2023-09-25T01:00:00.000Z' as never,
@@ -245,7 +245,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds nobody’s data when the table is gone', async () => {
+  test('holds no personal data when the table is unreachable', async () => {
     const cookie = await signIn()
     const headers = await bearer('secretary')
     const lost = await system.http('answer', 'GET', '/lost-link')

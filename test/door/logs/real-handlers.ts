@@ -137,12 +137,12 @@ export async function realHandlers() {
       )
       return (await work(name, event)) as HttpResult
     },
-    /** From here on nobody answers where the table was. */
+    /** Stops the table's engine. */
     async loseTable() {
       hasTable = false
       await engine.stop()
     },
-    /** Works off what the handlers have queued. */
+    /** Processes the messages that the handlers have queued. */
     async drain() {
       for (let round = 0; round < 20; round += 1) {
         let found = 0

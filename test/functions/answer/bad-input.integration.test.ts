@@ -36,7 +36,7 @@ describe('bad input', () => {
     ['a date outside', { TL02a: '9/10/2023' }, 'TL02a', 'từ 02/10/2023 đến 08/10/2023'],
     ['neither yes nor no', { TL01: 'maybe' }, 'TL01', 'Hãy chọn “Có” hoặc “Không”'],
     ['a required figure missing', { TL05: '' }, 'TL05', 'Hãy nhập “TL05. Số lượt người tham gia”.'],
-  ])('%s is said clearly, and nothing is lost', async (_case, typed, field, sentence) => {
+  ])('%s is explained, and no typed value is lost', async (_case, typed, field, sentence) => {
     const refused = await world.browser.fillIn(form(), { ...good, ...typed }, 'submit')
     expect(refused.status).toBe(422)
     expect(refused.body).toContain('Cần xem lại')
@@ -51,7 +51,7 @@ describe('bad input', () => {
     expect(corrected.location).toBe(`${world.link}/receipt/1`)
   })
 
-  test('a narrative of 300 KB is refused in words, kept in the draft and in the page', async () => {
+  test('a narrative of 300 KB is refused with a message, kept in the draft and in the page', async () => {
     const long = 'Kết quả rất tốt. '.repeat(12_500)
     const refused = await world.browser.fillIn(form(), { ...good, 'outline.ket-qua': long }, 'submit')
     expect(Buffer.byteLength(long)).toBeGreaterThan(300_000)
@@ -62,7 +62,7 @@ describe('bad input', () => {
     expect((await draft())?.raw['outline.ket-qua']?.length).toBe(long.length)
   })
 
-  test('what no draft can hold comes back whole, and says that it was not saved', async () => {
+  test('input too large for a draft is shown again in full, with a message that it was not saved', async () => {
     const long = 'x'.repeat(400_000)
     for (const button of ['draft', 'submit']) {
       const refused = await world.browser.fillIn(form(), { TL15: long }, button)
@@ -93,7 +93,7 @@ describe('bad input', () => {
     },
   )
 
-  test('bytes that are no text are refused', async () => {
+  test('bytes that are not valid UTF-8 are refused', async () => {
     const response = await world.app.request(`https://thongsuot.example${form()}`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

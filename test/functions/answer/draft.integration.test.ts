@@ -23,7 +23,7 @@ beforeEach(async () => {
 const { form, draft, reports } = reportForm(() => world)
 
 describe('a draft', () => {
-  test('is kept as typed, without being judged, and shows the unit at work', async () => {
+  test('is saved as typed, without validation, and the task shows as in progress', async () => {
     const typed = { TL05: 'khoảng 1 nghìn', TL15: ' dòng 1\r\n<b>dòng 2</b> ', 'outline.ket-qua': 'tốt' }
     const saved = await world.browser.fillIn(form(), typed, 'draft')
     expect([saved.status, saved.location]).toEqual([303, `${world.link}/form?saved=1`])
@@ -47,7 +47,7 @@ describe('a draft', () => {
     expect((await draft())?.version).toBe(1)
   })
 
-  test('of a second window never overwrites the first: it is told, sees both and loses nothing', async () => {
+  test('of a second window never overwrites the first: the conflict page shows both', async () => {
     const [first, second] = [await world.browser.get(form()), await world.browser.get(form())]
     await world.browser.send(first, { TL05: '100', TL15: 'Cửa sổ một' }, 'draft')
     const told = await world.browser.send(second, { TL05: '200', TL15: 'Cửa sổ hai' }, 'draft')

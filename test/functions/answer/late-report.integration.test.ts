@@ -28,7 +28,7 @@ const { form, reports } = reportForm(() => world)
 const later = (minutes: number) => world.system.setNow(plus(deadlineOfDemo, { minutes }))
 
 describe('after the deadline', () => {
-  test('a report is taken and marked late', async () => {
+  test('a report is accepted and marked late', async () => {
     later(1)
     expect((await world.browser.get(world.link)).body).toContain('Đã quá hạn.')
     const sent = await world.browser.fillIn(form(), good, 'submit')
@@ -39,7 +39,7 @@ describe('after the deadline', () => {
   })
 })
 
-describe('when the door is shut', () => {
+describe('when submission is closed', () => {
   const doors: [string, () => Promise<void>, string][] = [
     ['closed', () => world.closeDirective(), 'Đợt báo cáo này đã chốt.'],
     [

@@ -24,8 +24,8 @@ const answers = { TL01: true, TL05: 1250, TL05a: '800' }
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   world.browser.json(`${world.link}/form`, body, headers)
 
-describe('a machine at a link', () => {
-  test('reads what is asked', async () => {
+describe('a link, read and posted to as JSON', () => {
+  test('returns the request and its form', async () => {
     const { status, body } = await world.browser.get(world.link, json)
     expect(status).toBe(200)
     expect(JSON.parse(body)).toMatchObject({
@@ -58,7 +58,7 @@ describe('a machine at a link', () => {
     expect(JSON.parse(receipt.body)).toEqual(sent.data)
   })
 
-  test('is told of a conflict, with what is stored', async () => {
+  test('answers a conflict with 409 and the stored draft', async () => {
     await post({ answers, action: 'submit' })
     const told = await post({ answers: { ...answers, TL05: 9000 }, action: 'submit' })
     expect(told.status).toBe(409)
@@ -71,7 +71,7 @@ describe('a machine at a link', () => {
     expect(knowingly.status).toBe(201)
   })
 
-  test('is told every problem, by field and in both languages', async () => {
+  test('names every problem by field, in both languages', async () => {
     const refused = await post({ answers: { TL05: 12.5, TL05a: [], TL99: 'x' }, action: 'submit' })
     expect([refused.status, refused.data]).toEqual([
       400,
@@ -100,7 +100,7 @@ describe('a machine at a link', () => {
     expect((await post(body)).status).toBe(status)
   })
 
-  test('changes nothing from another site, or with a link that opens nothing', async () => {
+  test('changes nothing when posted from another site or with an invalid link', async () => {
     const before = await world.everything()
     expect((await post({ answers }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await post({ answers }, { origin: 'https://evil.example' })).status).toBe(403)

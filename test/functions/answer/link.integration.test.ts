@@ -29,7 +29,7 @@ beforeEach(async () => {
 const { form } = reportForm(() => world)
 
 describe('a link', () => {
-  test('shows what is asked, until when, by whom and whom to call', async () => {
+  test('shows the request, its deadline, its issuer and the contact person', async () => {
     const { status, body, headers } = await world.browser.get(world.link)
     expect(status).toBe(200)
     for (const words of [
@@ -50,7 +50,7 @@ describe('a link', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer')
   })
 
-  test('changes nothing by being looked at, by people or by scanners', async () => {
+  test('changes nothing when opened, by people or by mail scanners', async () => {
     const before = await world.everything()
     for (const path of [
       '',
@@ -67,7 +67,7 @@ describe('a link', () => {
     expect(await world.everything()).toBe(before)
   })
 
-  test('that is made up, revoked, cut off or of nobody is answered by one and the same page', async () => {
+  test('that is forged, revoked, truncated or of an unknown task gets the same page', async () => {
     const token = world.link.slice('/r/'.length)
     const nobody = taskIdOf('zzzzzzzzzz' as DirectiveId, rootNode, 'X1' as UnitId)
     const unknown = linkToken(nobody, 1, testKeys)
@@ -90,7 +90,7 @@ describe('a link', () => {
   })
 
   test.each(['/receipt/7', '/receipt/x', '/files/aaaaaaaaaaaaaaaa', '/nowhere', '/nowhere/at/all'])(
-    'says of %s that it is not there, with the way back and whom to call',
+    'answers 404 for %s, with the way back and the contact person',
     async (path) => {
       const { contact } = world.directive
       const { status, body } = await world.browser.get(`${world.link}${path}`)

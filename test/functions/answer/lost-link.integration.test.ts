@@ -32,7 +32,7 @@ const linksSent = async () => {
 }
 
 describe('a lost link', () => {
-  test('is sent to the registered address, once an hour at most', async () => {
+  test('is sent to the registered address, at most once an hour', async () => {
     await ask('truong1@haiphong.example')
     await ask(' TRUONG1@haiphong.example ')
     expect(await linksSent()).toEqual(['truong1@haiphong.example'])
@@ -50,7 +50,7 @@ describe('a lost link', () => {
     expect(await linksSent()).toEqual(['truong1@haiphong.example'])
   })
 
-  test('is not sent for what is no longer asked', async () => {
+  test('is not sent for a task that no longer owes a report', async () => {
     await world.act((task, context) => withdraw(task, context, 'Đã giải thể'))
     await ask('truong1@haiphong.example')
     expect(await linksSent()).toEqual([])
@@ -102,13 +102,13 @@ describe('a lost link', () => {
   test.each([
     ['', 'Hãy nhập “Địa chỉ thư của đơn vị”.'],
     ['vanthu', 'chưa đúng'],
-  ])('asks again for an address that is none: %j', async (email, words) => {
+  ])('asks again when the address is malformed: %j', async (email, words) => {
     const refused = await ask(email)
     expect(refused.status).toBe(422)
     expect(refused.body).toContain(words)
   })
 
-  test('is not sent at the word of another site, or of a scanner', async () => {
+  test('is not sent for a post from another site or from a scanner', async () => {
     const refused = await world.browser.post('/lost-link', { email: 'truong1@haiphong.example' })
     expect(refused.status).toBe(403)
     expect(await linksSent()).toEqual([])

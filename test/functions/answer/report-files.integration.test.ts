@@ -107,7 +107,7 @@ describe('evidence', () => {
     ['an empty file', 'a.pdf', '', 'Chưa có tệp'],
     ['a program', 'a.exe', 'MZ', 'Loại tệp này không được nhận'],
     ['a renamed file', 'a.pdf', 'PK', 'không khớp với đuôi tên tệp'],
-  ])('%s is refused in words, with the form to choose another', async (_case, name, content, words) => {
+  ])('%s is refused with a message and the upload form', async (_case, name, content, words) => {
     const refused = await choose(name, content)
     expect(refused.status).toBe(422)
     expect(refused.body).toContain(words)
@@ -132,7 +132,7 @@ describe('evidence', () => {
     expect(await world.system.store.tasks.draft(second.id)).toBeUndefined()
   })
 
-  test('has a limit in number, said before and at the upload', async () => {
+  test('has a maximum number of files, stated before and at the upload', async () => {
     await attach('a.pdf')
     const store = world.system.store
     const draft = await store.tasks.draft((await world.task()).id)

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const { form, draft, reports } = reportForm(() => world)
 
 describe('a report', () => {
-  test('is stored once, with a receipt that says its number, time and content', async () => {
+  test('is stored once, with a receipt of its number, time and content', async () => {
     const sent = await world.browser.fillIn(form(), { ...good, ownNumber: '68/BC-THMH' }, 'submit')
     expect([sent.status, sent.location]).toEqual([303, `${world.link}/receipt/1`])
     expect((await world.task()).progress).toMatchObject({ is: 'submitted', version: 1 })
@@ -55,7 +55,7 @@ describe('a report', () => {
     expect(await reports()).toHaveLength(1)
   })
 
-  test('takes the draft’s place, and is where the next correction begins', async () => {
+  test('replaces the draft, and the next correction starts from it', async () => {
     await world.browser.fillIn(form(), { TL05: '1' }, 'draft')
     await world.browser.fillIn(form(), good, 'submit')
     expect(await draft()).toBeUndefined()
@@ -72,7 +72,7 @@ describe('a report', () => {
     expect(old.body).toContain('Sau lần này đơn vị đã gửi lần 2')
   })
 
-  test('of a second browser is not stored over the first: it is told who sent what, and may send knowingly', async () => {
+  test('of a second browser does not overwrite the first: the conflict is shown, and it may be sent again on purpose', async () => {
     const [first, second] = [await world.browser.get(form()), await world.browser.get(form())]
     await world.browser.send(first, good, 'submit')
     const told = await world.browser.send(second, { ...good, TL05: '3000' }, 'submit')
@@ -86,7 +86,7 @@ describe('a report', () => {
     expect(knowingly.location).toBe(`${world.link}/receipt/2`)
   })
 
-  test('does not throw away a draft that another window saved meanwhile', async () => {
+  test('does not delete a draft that another window saved meanwhile', async () => {
     const page = await world.browser.get(form())
     await world.browser.fillIn(form(), { TL15: 'Việc của cửa sổ khác' }, 'draft')
     const told = await world.browser.send(page, good, 'submit')
@@ -95,7 +95,7 @@ describe('a report', () => {
     expect((await draft())?.raw).toEqual({ TL15: 'Việc của cửa sổ khác' })
   })
 
-  test('of what was sent last ends the draft it was made from, and no other', async () => {
+  test('equal to the last version deletes the draft that it was made from, and no other', async () => {
     await world.browser.fillIn(form(), good, 'submit')
     await world.browser.fillIn(form(), { TL05: '2000' }, 'draft')
     const page = await world.browser.get(form())

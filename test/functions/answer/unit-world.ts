@@ -21,7 +21,7 @@ import type { WebEnv } from '#web/http/env.ts'
 
 const publicUrl = 'https://thongsuot.example'
 
-/** One published directive and the unit's side of it, on the real engines. */
+/** One published directive and the web app of units, on the real engines. */
 export interface UnitWorld {
   readonly system: System
   readonly app: Hono<WebEnv>
@@ -34,7 +34,7 @@ export interface UnitWorld {
   task(): Promise<Task>
   act(act: TaskAct, task?: Task): Promise<void>
   closeDirective(other?: PublishedDirective): Promise<void>
-  /** What was logged as an error and answered all the same; a test names beforehand what it expects. */
+  /** Errors that were logged although the request was answered; a test declares those that it expects. */
   readonly expectedErrors: Set<string>
   /** A hash of everything that is stored, to see that nothing changed. */
   everything(): Promise<string>
@@ -126,7 +126,7 @@ export interface Seen {
   readonly headers: Headers
 }
 
-/** What a browser without scripts does: opens pages, fills in their forms and posts them whole. */
+/** Acts as a browser without scripts: opens pages, fills in their forms and posts all their fields. */
 export interface Browser {
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   head(path: string): Promise<Seen>

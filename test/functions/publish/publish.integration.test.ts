@@ -45,7 +45,7 @@ describe('publishing', () => {
     expect(new Set(desk.system.outbox.map(({ to }) => to)).size).toBe(130)
   })
 
-  test('asked again with the same key it answers the same, and with another it says what was published', async () => {
+  test('repeated with the same idempotency key gives the same answer, with another key a conflict', async () => {
     const id = await draft()
     const path = `/api/directives/${id}/publish`
     const first = await desk.ask('POST', path, { headers: { 'idempotency-key': 'k-1' } })
@@ -61,7 +61,7 @@ describe('publishing', () => {
     expect(desk.system.nudges).toHaveLength(3)
   })
 
-  test('a key that cannot be one is refused', async () => {
+  test('a malformed idempotency key is refused', async () => {
     const id = await draft()
     const answer = await desk.ask('POST', `/api/directives/${id}/publish`, {
       headers: { 'idempotency-key': 'x'.repeat(201) },
@@ -70,7 +70,7 @@ describe('publishing', () => {
     expect(answer.json.problems[0].field).toBe('Idempotency-Key')
   })
 
-  test('of many who publish at once exactly one wins', async () => {
+  test('by many at once succeeds exactly once', async () => {
     const id = await draft()
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => publishDirective(desk.deps, people.secretary, id)),
@@ -139,7 +139,7 @@ describe('publishing', () => {
     ])
   })
 
-  test('only the issuer’s secretary may; for others it does not exist', async () => {
+  test('is allowed to the issuer’s secretary only; others get 404', async () => {
     const id = await draft()
     const path = `/api/directives/${id}/publish`
     expect((await desk.ask('POST', path, { as: 'nobody' })).status).toBe(401)
@@ -210,7 +210,7 @@ describe('publishing from the page', () => {
     expect((await desk.system.store.directives.get(id))?.stage).toBe('draft')
   })
 
-  test('without the form’s token nothing happens', async () => {
+  test('changes nothing without the form’s token', async () => {
     const id = await draft()
     const cookie = await desk.cookieOf('secretary')
     const answer = await post(`/desk/directives/${id}/publish`, { version: '1' }, cookie)

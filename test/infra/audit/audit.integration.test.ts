@@ -76,7 +76,7 @@ describe('audit:export and audit:verify', () => {
     expect(stderr).toBe(`The tasks of ${id} are still being made: try again in a few minutes.\n`)
   })
 
-  it('take a directive out of its table and prove it, and prove that a later export goes on from it', async () => {
+  it('export a directive, verify it, and verify that a later export extends it', async () => {
     await system.settle()
     expect(exportTo(first)).toMatchObject({ status: 0, stderr: '' })
     const { tasks } = await system.store.branches.page(id as never, { from: rootNode, limit: 100 })
@@ -124,7 +124,7 @@ describe('audit:export and audit:verify', () => {
     )
   })
 
-  it('leave what was added while an export went on to the next one, and take up what nobody announced', async () => {
+  it('leave tasks added during an export to the next one, and include tasks that no event announces', async () => {
     const lines = async (store: Store) => {
       const all: string[] = []
       for await (const line of collectHistory(store, id)) all.push(JSON.stringify(line))
@@ -138,11 +138,11 @@ describe('audit:export and audit:verify', () => {
       directives: { ...system.store.directives, get: async () => seen.shift() },
     })
     expect(await lines(reading(before, now))).toEqual([])
-    // An event that lies behind the head of its directive is nobody's word.
+    // An event beyond the head of its chain is not part of the history.
     expect(await lines(reading(before, before))).toHaveLength(2)
   })
 
-  it('find what somebody changed in the table', async () => {
+  it('find changes made directly in the table', async () => {
     const history = await system.store.directives.history(id)
     await engine.client.send(
       new UpdateItemCommand({
@@ -175,7 +175,7 @@ describe('audit:export and audit:verify', () => {
     expect(readdirSync(directory).filter((name) => name.startsWith('none'))).toEqual([])
   })
 
-  it('never write over an export that was kept', () => {
+  it('never overwrite an existing export', () => {
     const kept = readFileSync(first, 'utf8')
     const { status, stderr } = exportTo(first)
     expect(status).toBe(1)

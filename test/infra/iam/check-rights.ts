@@ -5,7 +5,7 @@ import { takeSeen } from './watch.ts'
 afterAll(async () => {
   const seen = takeSeen()
   if (seen.length === 0) return
-  // Most test files see no function at work.
+  // Most test files record no calls of a function.
   const { deniedOf, deployedRights } = await import('./verdicts.ts')
   expect(await deniedOf(seen, await deployedRights())).toEqual([])
 }, 180_000)

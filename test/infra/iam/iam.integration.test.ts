@@ -29,7 +29,7 @@ const allowedActions = ({ Statement }: PolicyDocument): readonly string[] =>
     .flatMap(({ Action }) => [Action].flat())
 
 describe('the roles in the template', () => {
-  it('are those of functions that were all seen at work', () => {
+  it('are those of functions that were all observed', () => {
     expect([...new Set(seen.map(({ functionName }) => functionName))].sort()).toEqual(
       Object.keys(rights.policies).sort(),
     )
@@ -55,7 +55,7 @@ describe('the roles in the template', () => {
     expect([...new Set(granted)].filter((one) => !used.has(one))).toEqual([])
   })
 
-  it('let nobody change or delete what is in the history', async () => {
+  it('let no function change or delete audit events', async () => {
     const table = `arn:aws:dynamodb:ap-southeast-1:${account}:table/${rights.table}`
     for (const documents of Object.values(rights.policies))
       for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem'])
@@ -68,7 +68,7 @@ describe('the roles in the template', () => {
         ).toBe('ExplicitlyDenied')
   })
 
-  it('would be found to lack a right', async () => {
+  it('are found to lack a right that is removed', async () => {
     const documents = JSON.stringify(rights.policies.answer).replaceAll('sqs:SendMessage', 'sqs:ListQueues')
     const without = { ...rights, policies: { ...rights.policies, answer: JSON.parse(documents) } }
     expect(await deniedOf(seen, without)).toEqual([

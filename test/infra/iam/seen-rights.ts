@@ -1,6 +1,6 @@
 import { type AwsRequest, type NeededRight, neededRights } from './needed-rights.ts'
 
-/** What a function was seen to need. */
+/** A right that a function's call required. */
 export interface SeenRight extends NeededRight {
   readonly functionName: string
 }

@@ -6,7 +6,7 @@ import type { SeenRight } from './seen-rights.ts'
 
 export type Verdict = 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied'
 
-/** What AWS would say to the function's role. */
+/** The decision of AWS for the function's role. */
 export async function verdictOn(
   policies: readonly PolicyDocument[],
   { action, resource, context }: NeededRight,

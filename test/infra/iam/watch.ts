@@ -68,7 +68,7 @@ function onTheWire(request: unknown): Omit<AwsRequest, 'service'> {
 
 let rightsFile: string | undefined
 
-/** The local run, whose functions are watched. */
+/** The local run with its functions' calls recorded. */
 export function watchedRun(): LocalProgram {
   rightsFile ??= join(mkdtempSync(join(tmpdir(), 'thongsuot-rights-')), 'seen.ndjson')
   return {

@@ -72,7 +72,7 @@ describe('a running system', () => {
     expect(long.status).toBe(413)
   })
 
-  it('replaces a function that died', async () => {
+  it('restarts a function whose process ended', async () => {
     expect((await fetch(`${run.url}/die`)).status).toBe(500)
     expect((await fetch(`${run.url}/`)).status).toBe(201)
   })
@@ -164,7 +164,7 @@ describe('a running system', () => {
 })
 
 describe('a system that was killed', () => {
-  it('goes on where it was: table, files, mails, their events and the clock', async () => {
+  it('keeps its state: table, files, mails, their events and the clock', async () => {
     const dataDir = newDataDir()
     const first = await runFixture(dataDir)
     const before = clientsFor(first.variables)
@@ -195,7 +195,7 @@ describe('a system that was killed', () => {
     expect(await second.stop()).toBe(0)
   })
 
-  it('delivers at once what was being worked on', async () => {
+  it('redelivers at once the messages that were in flight', async () => {
     const dataDir = newDataDir()
     const first = await runFixture(dataDir)
     const { sqs } = clientsFor(first.variables)

@@ -28,7 +28,7 @@ async function dueItems() {
   return (await Promise.all(shards)).flat().filter(({ nudge }) => nudge?.kind === 'chunk')
 }
 
-it('puts back what was abandoned, once, and touches nothing else', async () => {
+it('re-arms abandoned items once and changes nothing else', async () => {
   const system = systemOn(engine.store)
   await system.publish(someUnits(2))
   const [chunk] = await dueItems()
@@ -46,7 +46,7 @@ it('puts back what was abandoned, once, and touches nothing else', async () => {
   expect(await rearm(...key)).toMatchObject({ status: 1 })
 })
 
-it('says what it needs', async () => {
+it('prints its usage when arguments are missing', async () => {
   expect(await rearm('--pk', 'D#aaaaaaaaaa')).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('npm run rearm'),

@@ -32,7 +32,7 @@ async function post(path: string, body: string, headers: Record<string, string> 
   return { status, answer: Buffer.from(answer).toString() }
 }
 
-describe('the handles', () => {
+describe('the control endpoints', () => {
   it('answer JSON to whoever asks for no page, and lead a browser back to its page', async () => {
     expect(JSON.parse((await post('/_local/settle', '')).answer)).toMatchObject({ settled: true })
     expect((await post('/_local/settle', '', byBrowser)).status).toBe(303)

@@ -27,7 +27,7 @@ const check = (changes: Record<string, string>, fileBytes = 10, now = new Date()
   checkPostPolicy({ bucket: 'files', fields: { ...fields, ...changes }, fileBytes }, credentials, now)
 
 describe('the policy of a presigned post', () => {
-  it('lets through what it was made for', () => {
+  it('accepts the upload that it was signed for', () => {
     expect(check({})).toBeUndefined()
   })
 

@@ -59,7 +59,7 @@ describe('the answer of an HTTP API', () => {
     })
   })
 
-  it('takes anything without a status for JSON', () => {
+  it('treats a result without a status as JSON', () => {
     expect(httpAnswer({ a: 1 })).toMatchObject({ status: 200, body: Buffer.from('{"a":1}') })
   })
 

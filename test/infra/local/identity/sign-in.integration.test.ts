@@ -71,7 +71,7 @@ describe('the local sign-in', () => {
     return (await jwtVerify(token, keys, options)).payload
   }
 
-  it('signs in at once whoever is asked for by name, also after somebody else', async () => {
+  it('signs in the account named in the request at once, also after another account', async () => {
     const open = browser()
     for (const role of ['secretary', 'leader']) {
       let { next } = await open(authorization(role))

@@ -11,7 +11,7 @@ const ids = (log: { readonly entries: readonly { readonly messageId: string }[] 
   log.entries.map((one) => one.messageId)
 
 describe('the mail log', () => {
-  it('has a mail on the disk before it says so, and finds it again', async () => {
+  it('acknowledges a mail after it is on disk, and reads it after a restart', async () => {
     const path = newPath()
     const log = await openMailLog(path)
     await Promise.all(['a', 'b', 'c'].map((id) => log.append(acceptedMail(id))))
