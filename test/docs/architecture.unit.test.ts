@@ -118,7 +118,7 @@ function isNudgedFor(kind: string, step: Step): boolean {
 
 it('the table of nudges names every kind with its queue', () => {
   const rows = [
-    ...section('Nudges and the items whose due they follow').matchAll(/^\| `([\w-]+)` \| ([\w-]+) \|/gm),
+    ...section('Nudges, and the items that carry their due time').matchAll(/^\| `([\w-]+)` \| ([\w-]+) \|/gm),
   ]
   const kinds = [...readFileSync('shared/domain/nudge.ts', 'utf8').matchAll(/readonly kind: '([\w-]+)'/g)]
   expect(rows.map(([, kind]) => kind).sort()).toEqual(kinds.map(([, kind]) => kind).sort())
