@@ -10,7 +10,7 @@ import type { DeskPagesDeps } from './pages/deps.ts'
 export interface DeskAppDeps extends DeskPagesDeps {
   readonly site: Site
   readonly signIn: SignInDeps
-  /** Lets only staff past. */
+  /** Requires a staff session or bearer token. */
   readonly guard: MiddlewareHandler<WebEnv>
 }
 

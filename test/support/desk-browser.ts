@@ -2,17 +2,10 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { Hono } from 'hono'
 import { type FileStore, fileStoreOn } from '#adapters/files/file-store.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import { deskPages } from '#functions/desk/pages/app.ts'
-import { publishApp } from '#functions/publish/app.ts'
 import type { Store } from '#store/store.ts'
-import { answeringAs } from '#test/infra/iam/watch.ts'
-import { createHttpApp } from '#web/http/app.ts'
-import type { Site, WebEnv } from '#web/http/env.ts'
-import { createSessions, createSignedCookies } from '#web/session/session.ts'
-import { staffGuard } from '#web/session/staff-guard.tsx'
-import { testAssets } from './assets.ts'
+import type { WebEnv } from '#web/http/env.ts'
 import { type Desk, deskOn, type people } from './desk.ts'
-import { testKeys } from './system.ts'
+import { deskPagesOf } from './desk-pages.ts'
 
 export type Who = keyof typeof people
 
@@ -61,26 +54,11 @@ const noFiles = (): FileStore =>
 
 export async function deskBrowserOn(store: Store, files: FileStore = noFiles()): Promise<DeskBrowser> {
   const desk = await deskOn(store)
-  const deps = { ...desk.deps, files, jobPatienceMs: 0 }
-  const site: Site = {
-    publicUrl: deps.publicUrl,
-    clock: deps.clock,
-    logger: { error: console.error, warn: console.warn },
-    assets: testAssets,
-  }
-  const guard = staffGuard({
-    sessions: createSessions(createSignedCookies(testKeys)),
-    verifyBearer: async () => undefined,
-    keyring: testKeys,
-    findStaff: (email) => store.staff.byEmail(email),
-  })
-  const pages = answeringAs('desk', createHttpApp(site))
-  for (const path of ['/desk', '/desk/*']) pages.use(path, guard)
-  deskPages(pages, deps)
-  const publish = answeringAs('publish', publishApp({ ...deps, site, guard }))
+  const { deps } = desk
+  const pages = deskPagesOf(desk, files)
   const app = new Hono<WebEnv>()
   app.all('*', (c) =>
-    (c.req.method === 'POST' && c.req.path.endsWith('/publish') ? publish : pages).fetch(c.req.raw),
+    (c.req.method === 'POST' && c.req.path.endsWith('/publish') ? desk.apps.publish : pages).fetch(c.req.raw),
   )
 
   const cookies = new Map<Who, Promise<string>>()

@@ -1,19 +1,18 @@
 import { expect } from '@jest/globals'
 import { Hono } from 'hono'
+import { staffGuardOn } from '#adapters/lambda/staff-doors.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { newIdsFrom, type UnitId, type UserId } from '#domain/ids.ts'
-import { apiApp } from '#functions/api/app.ts'
-import type { ApiDeps } from '#functions/api/deps.ts'
+import { type ApiAppDeps, apiApp } from '#functions/api/app.ts'
 import { apiRoutes } from '#functions/api/routes.ts'
 import { publishRoute } from '#functions/publish/api-route.ts'
 import { publishApp } from '#functions/publish/app.ts'
 import type { Store } from '#store/store.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
 import type { ApiRoute } from '#web/api/route.ts'
-import type { Site, WebEnv } from '#web/http/env.ts'
+import type { WebEnv } from '#web/http/env.ts'
 import { createSessions, createSignedCookies, sessionCookie } from '#web/session/session.ts'
-import { staffGuard } from '#web/session/staff-guard.tsx'
 import { testAssets } from './assets.ts'
 import { issuerId } from './factories.ts'
 import { type System, systemOn, testKeys } from './system.ts'
@@ -46,7 +45,7 @@ export interface Answer {
 
 export interface Desk {
   readonly system: System
-  readonly deps: PreviewDeps & ApiDeps
+  readonly deps: PreviewDeps & ApiAppDeps
   /** Mails sent as previews. */
   readonly previews: { to: string; raw: string }[]
   readonly app: Hono<WebEnv>
@@ -89,23 +88,22 @@ export async function deskOn(store: Store): Promise<Desk> {
     },
     mailFrom: 'thongsuot@haiphong.example',
     objects: system.jobs.objects,
+    site: {
+      publicUrl,
+      clock: system.now,
+      logger: { error: console.error, warn: console.warn },
+      assets: testAssets,
+    },
+    guard: staffGuardOn(
+      store,
+      async () => testKeys,
+      async (token) => ({ sub: token, email: `${token}@haiphong.example`, name: token }),
+    ),
   }
   const sessions = createSessions(createSignedCookies(testKeys))
-  const site: Site = {
-    publicUrl,
-    clock: system.now,
-    logger: { error: console.error, warn: console.warn },
-    assets: testAssets,
-  }
-  const guard = staffGuard({
-    sessions,
-    verifyBearer: async (token) => ({ sub: token, email: `${token}@haiphong.example`, name: token }),
-    keyring: testKeys,
-    findStaff: (email) => store.staff.byEmail(email),
-  })
-  const api = answeringAs('api', apiApp({ ...deps, site, guard }))
+  const api = answeringAs('api', apiApp(deps))
   const routes = [...apiRoutes(deps), publishRoute(deps)]
-  const publish = answeringAs('publish', publishApp({ ...deps, site, guard }))
+  const publish = answeringAs('publish', publishApp(deps))
   const app = new Hono<WebEnv>()
   app.all('*', (c) => (c.req.path.endsWith('/publish') ? publish : api).fetch(c.req.raw))
   return {

@@ -25,15 +25,16 @@ export function staffDoorsFromEnvironment(store: Store): StaffDoors {
     config,
     discovery,
     sessionKeys,
-    guard: guardOf(store, sessionKeys, createBearer(config, discovery)),
+    guard: staffGuardOn(store, sessionKeys, createBearer(config, discovery)),
   }
 }
 
 /** The door of pages alone: it knows sessions and no bearer tokens, and needs no issuer. */
 export const sessionGuardFromEnvironment = (store: Store): StaffDoors['guard'] =>
-  guardOf(store, sessionKeysFromEnvironment(), async () => undefined)
+  staffGuardOn(store, sessionKeysFromEnvironment(), async () => undefined)
 
-const guardOf =
+/** The guard of staff routes: sessions signed with these keys, bearer tokens, and staff found by their address. */
+export const staffGuardOn =
   (store: Store, sessionKeys: StaffDoors['sessionKeys'], verifyBearer: VerifyBearer): StaffDoors['guard'] =>
   async (c, next) => {
     // Asked for at every request, since the keys may be rotated while the function lives.

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Hono } from 'hono'
 import type { FileStore } from '#adapters/files/file-store.ts'
-import { deskApp } from '#functions/desk/app.ts'
-import { answeringAs } from '#test/infra/iam/watch.ts'
 import { testAssets } from '#test/support/assets.ts'
 import { type Desk, deskOn, type people } from '#test/support/desk.ts'
+import { deskPagesOf } from '#test/support/desk-pages.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
-import { testKeys } from '#test/support/system.ts'
 import { assetPath } from '#web/http/assets.ts'
 import type { WebEnv } from '#web/http/env.ts'
-import { createSessions, createSignedCookies } from '#web/session/session.ts'
-import { staffGuard } from '#web/session/staff-guard.tsx'
 
 let engine: Engine
 let desk: Desk
@@ -18,38 +14,11 @@ let app: Hono<WebEnv>
 beforeAll(async () => {
   engine = await startEngine()
   desk = await deskOn(engine.store)
-  const cookies = createSignedCookies(testKeys)
-  const sessions = createSessions(cookies)
   const noFiles = async () => {
     throw new Error('no page here asks for files')
   }
   const files: FileStore = { uploadForm: noFiles, inspect: noFiles, accept: noFiles, downloadUrl: noFiles }
-  app = deskApp({
-    ...desk.deps,
-    files,
-    jobPatienceMs: 0,
-    site: {
-      publicUrl: desk.deps.publicUrl,
-      clock: desk.system.now,
-      logger: { error: console.error, warn: console.warn },
-      assets: testAssets,
-    },
-    signIn: {
-      config: { issuer: 'https://issuer.example', clientId: 'thongsuot' },
-      discovery: async () => ({
-        issuer: 'https://issuer.example',
-        authorization_endpoint: 'https://issuer.example/authorize',
-      }),
-      keyring: async () => testKeys,
-    },
-    guard: staffGuard({
-      sessions,
-      verifyBearer: async () => undefined,
-      keyring: testKeys,
-      findStaff: (email) => engine.store.staff.byEmail(email),
-    }),
-  })
-  answeringAs('desk', app)
+  app = deskPagesOf(desk, files)
 })
 afterAll(() => engine.stop())
 
