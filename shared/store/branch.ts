@@ -100,7 +100,7 @@ export function branchStore(table: Table): BranchStore {
       ...from,
     })) {
       if (isNodeItem(item)) {
-        yield* ahead.add(readNode(directive, item))
+        yield* ahead.add(readNode(item))
         continue
       }
       yield* ahead.end()

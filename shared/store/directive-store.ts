@@ -7,7 +7,7 @@ import {
 import type { DirectiveChange } from '#domain/directive/directive-acts.ts'
 import type { ReportForm } from '#domain/form/form.ts'
 import type { AuditEvent } from '#domain/history/history.ts'
-import { asDirectiveId, type DirectiveId, type UnitId } from '#domain/ids.ts'
+import type { DirectiveId, UnitId } from '#domain/ids.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
@@ -18,7 +18,7 @@ import type { ReadDirective } from './directive-reader.ts'
 import { dueAnew } from './due-position.ts'
 import type { FormStore } from './form-store.ts'
 import { writeGates } from './gates.ts'
-import { keys } from './keys.ts'
+import { keyOfItem, keys, parseKey } from './keys.ts'
 import type { Action, Condition, Item, Table } from './table.ts'
 
 export interface DirectiveStore {
@@ -89,7 +89,7 @@ export function directiveStore(
   const byPointers = async (pk: string, limit: number, after?: string): Promise<readonly Directive[]> => {
     const ids: DirectiveId[] = []
     for await (const item of table.query(pk, { backwards: true, limit, ...(after ? { after } : {}) })) {
-      const id = asDirectiveId(item.sk?.S?.split('#')[1] ?? '')
+      const id = parseKey.listedDirective(keyOfItem(item))
       if (id) ids.push(id)
     }
     const directives = await Promise.all((await table.getMany(ids.map(keys.directive))).map(read))

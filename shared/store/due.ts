@@ -1,11 +1,4 @@
-import {
-  asDirectiveId,
-  asJobId,
-  asManifestId,
-  asTaskId,
-  directiveOfSubject,
-  partsOfMailId,
-} from '#domain/ids.ts'
+import { directiveOfSubject, partsOfMailId } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import {
@@ -18,7 +11,7 @@ import {
   readPlace,
   shardName,
 } from './due-position.ts'
-import { dueShards, type Key, keys, mailOfKey } from './keys.ts'
+import { dueShards, type Key, keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 
@@ -73,7 +66,7 @@ export const dueStore = (table: Table): DueStore => {
     })
   const found = (part: DuePart, items: readonly Item[]): readonly DueItem[] =>
     items.map((item) => ({
-      key: { pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' },
+      key: keyOfItem(item),
       place: item.dueAt?.S ?? '',
       count: Number(item.dueCount?.N ?? 0),
       nudge: nudgeFor(part, item),
@@ -168,42 +161,34 @@ export const dueStore = (table: Table): DueStore => {
 }
 
 function nudgeFor(part: DuePart, item: Item): Nudge | undefined {
-  const pk = item.pk?.S ?? ''
-  const sk = item.sk?.S ?? ''
-  const [, subject = ''] = pk.split('#')
+  const key = keyOfItem(item)
   switch (item.type?.S) {
     case 'chunk-pending':
     case 'chunk-issued': {
-      const manifestId = asManifestId(subject)
-      const kind = item.type.S === 'chunk-pending' ? 'chunk' : 'count-chunk'
-      if (manifestId) return { kind, manifestId, chunk: Number(sk.slice('CHUNK#'.length)) }
-      break
+      const chunk = parseKey.chunk(key)
+      return chunk && { kind: item.type.S === 'chunk-pending' ? 'chunk' : 'count-chunk', ...chunk }
     }
     case 'rung': {
-      const directiveId = asDirectiveId(subject)
-      if (directiveId) return { kind: 'rung', directiveId, rungId: sk.slice('RUNG#'.length) }
-      break
+      const rung = parseKey.rung(key)
+      return rung && { kind: 'rung', ...rung }
     }
     case 'task': {
-      const taskId = asTaskId(`${subject}_${pk.split('#')[2]}_${sk.slice('TASK#'.length)}`)
-      if (taskId) return { kind: 'task-ladder', taskId }
-      break
+      const taskId = parseKey.task(key)
+      return taskId && { kind: 'task-ladder', taskId }
     }
     case 'guard': {
-      const taskId = asTaskId(subject)
-      if (taskId) return { kind: 'count-task', taskId }
-      break
+      const taskId = parseKey.partitionOfTask(key)
+      return taskId && { kind: 'count-task', taskId }
     }
     case 'mail': {
-      const mailId = mailOfKey({ pk, sk })
-      if (mailId) return { kind: 'mail', mailId, queue: part === 'EXPRESS' ? 'express' : 'bulk' }
-      break
+      const mailId = parseKey.mail(key)
+      return mailId && { kind: 'mail', mailId, queue: part === 'EXPRESS' ? 'express' : 'bulk' }
     }
     case 'job': {
-      const jobId = asJobId(subject)
-      if (jobId) return { kind: 'job', jobId }
-      break
+      const jobId = parseKey.job(key)
+      return jobId && { kind: 'job', jobId }
     }
+    default:
+      return undefined
   }
-  return undefined
 }

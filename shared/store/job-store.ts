@@ -1,5 +1,5 @@
 import { type AuditEvent, emptyHistory, type HistoryHead } from '#domain/history/history.ts'
-import { asJobId, type JobId, type UnitId, type UserId } from '#domain/ids.ts'
+import type { JobId, UnitId, UserId } from '#domain/ids.ts'
 import type { EndedJob, Job } from '#domain/jobs/job.ts'
 import { emptyQueue, type JobQueue, type QueueChange } from '#domain/jobs/job-queue.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -7,7 +7,7 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { dueAnew } from './due-position.ts'
-import { keyItem, keys } from './keys.ts'
+import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
 /** A job as it is to be, and when its row is next looked at. */
@@ -59,7 +59,7 @@ export function jobStore(table: Table): JobStore {
     async ofAsker(user, limit) {
       const ids: JobId[] = []
       for await (const item of table.query(keys.ofAsker(user), { backwards: true, limit })) {
-        const id = asJobId(item.sk?.S?.split('#')[1] ?? '')
+        const id = parseKey.listedJob(keyOfItem(item))
         if (id) ids.push(id)
       }
       const found = new Map(

@@ -5,7 +5,7 @@ import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Codec, codecs } from './codecs.ts'
 import { ifNew } from './conditions.ts'
-import { type Key, keyItem, keys, registryShards } from './keys.ts'
+import { type Key, keyItem, keyOfItem, keys, parseKey, registryShards } from './keys.ts'
 import type { Item, Table } from './table.ts'
 import { carryOver } from './versions.ts'
 
@@ -79,12 +79,7 @@ export function registryStore(table: Table): RegistryStore {
         ...groups.map(({ id }) => keys.group(id)),
         ...pointers,
       ]
-      const there = new Map(
-        (await table.getMany(wanted)).map((item) => [
-          nameOf({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' }),
-          item,
-        ]),
-      )
+      const there = new Map((await table.getMany(wanted)).map((item) => [nameOf(keyOfItem(item)), item]))
       const over = <Value>({ replace }: Codec<Value>, key: Key, given: Value) =>
         replace(there.get(nameOf(key)), key, given)
       const items = [
@@ -120,8 +115,10 @@ export function registryStore(table: Table): RegistryStore {
     async unitsByEmail(email) {
       const hash = emailHash(email)
       const ids: UnitId[] = []
-      for await (const item of table.query(`EMAIL#${hash}`, { limit: 50 }))
-        ids.push(item.sk?.S?.slice('UNIT#'.length) as UnitId)
+      for await (const item of table.query(keys.ofEmail(hash), { limit: 50 })) {
+        const id = parseKey.unit(keyOfItem(item))
+        if (id) ids.push(id)
+      }
       const units = (await table.getMany(ids.map(keys.unit))).map(codecs.unit.read)
       // The pointer of an address is never taken away: a unit that has another one by now is not found by the old.
       return units

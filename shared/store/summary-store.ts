@@ -1,12 +1,12 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { PathStep } from '#domain/directive/path.ts'
 import type { DirectiveId, ManifestId, NodeId, TaskId, UnitId } from '#domain/ids.ts'
-import type { Counters } from '#domain/summary/summary.ts'
+import { type Counters, isKnownCounter } from '#domain/summary/summary.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { actionsOn } from './conditions.ts'
 import { dueAttributes } from './due-position.ts'
-import { keys } from './keys.ts'
+import { keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
 /** One node of a directive's reporting path with what is added up there. */
@@ -22,6 +22,8 @@ export interface Guard {
   readonly taskId: TaskId
   readonly version: number
   readonly counted: Counters | undefined
+  /** Entries of `counted` that a newer release added. They are written back unchanged and are not part of any sum here. */
+  readonly unknownEntries: Item
 }
 
 /** What a task is counted as from now on. */
@@ -88,19 +90,31 @@ const counterPrefix = 'c:'
 const asMap = (counters: Counters): Item =>
   Object.fromEntries(Object.entries(counters).map(([name, value]) => [name, { N: String(value) }]))
 
-const fromMap = (map: Item | undefined): Counters =>
-  Object.fromEntries(Object.entries(map ?? {}).map(([name, value]) => [name, BigInt(value.N ?? '0')]))
+function readGuard(item: Item): Guard {
+  const taskId = parseKey.partitionOfTask(keyOfItem(item))
+  if (!taskId) throw new RangeError('not the key of a guard')
+  const entries = Object.entries(item.counted?.M ?? {})
+  const isKnown = ([name, value]: (typeof entries)[number]) => isKnownCounter(name) && value.N !== undefined
+  return {
+    taskId,
+    version: Number(item.version?.N ?? 0),
+    counted: item.counted?.M
+      ? Object.fromEntries(entries.filter(isKnown).map(([name, value]) => [name, BigInt(value.N ?? '0')]))
+      : undefined,
+    unknownEntries: Object.fromEntries(entries.filter((entry) => !isKnown(entry))),
+  }
+}
 
-/** A node from its row. */
-export function readNode(directive: DirectiveId, item: Item): SummaryNode {
-  const parent = item.pk?.S?.slice(`S#${directive}#`.length)
-  const index = Number(item.sk?.S?.slice('NODE#'.length))
+/** A node from its row. Throws on an item with another kind of key. */
+export function readNode(item: Item): SummaryNode {
+  const node = parseKey.node(keyOfItem(item))
+  if (!node) throw new RangeError('not the key of a node')
   const counters: Record<string, bigint> = {}
   for (const [name, value] of Object.entries(item))
     if (name.startsWith(counterPrefix) && value.N && value.N !== '0')
       counters[name.slice(counterPrefix.length)] = BigInt(value.N)
   return {
-    node: (parent === 'root' ? '0' : `${parent}.${index}`) as NodeId,
+    node,
     label: item.label?.S ?? '',
     ...(item.unitId?.S ? { unitId: item.unitId.S as UnitId } : {}),
     counters,
@@ -111,6 +125,13 @@ export function summaryStore(table: Table): SummaryStore {
   const act = actionsOn(table.name)
   const ensured = new Set<string>()
 
+  /**
+   * Adds to the nodes' counters without reading them, so that folds of the same node do not refuse each other. A counter
+   * that falls to zero therefore stays as an attribute with the value 0, which `readNode` leaves out: to remove it, the
+   * update would need the condition that the counter has exactly the value to be subtracted, and every other fold of
+   * that node in between would make the whole transaction fail. Zeros cannot fill a row: its names are the fixed
+   * counters, the form's questions, the levels, and at most one per hour in which a unit's own deadline ever lay.
+   */
   const additions = (directive: DirectiveId, nodes: ReadonlyMap<NodeId, Counters>): TransactWriteItem[] =>
     [...nodes].map(([node, counters]) => {
       const entries = Object.entries(counters)
@@ -130,13 +151,13 @@ export function summaryStore(table: Table): SummaryStore {
   return {
     async node(directive, node) {
       const item = await table.get(keys.node(directive, node))
-      return item && readNode(directive, item)
+      return item && readNode(item)
     },
 
     async children(directive, node) {
       const nodes: SummaryNode[] = []
       for await (const item of table.query(keys.branch(directive, node), { begins: 'NODE#' }))
-        nodes.push(readNode(directive, item))
+        nodes.push(readNode(item))
       return nodes
     },
 
@@ -163,19 +184,7 @@ export function summaryStore(table: Table): SummaryStore {
 
     async guards(tasks) {
       const items = await table.getMany(tasks.map(keys.guard))
-      return new Map(
-        items.map((item): [TaskId, Guard] => {
-          const taskId = item.pk?.S?.slice('T#'.length) as TaskId
-          return [
-            taskId,
-            {
-              taskId,
-              version: Number(item.version?.N ?? 0),
-              counted: item.counted?.M ? fromMap(item.counted.M) : undefined,
-            },
-          ]
-        }),
-      )
+      return new Map(items.map(readGuard).map((guard) => [guard.taskId, guard]))
     },
 
     async fold(directive, tasks, nodes) {
@@ -186,7 +195,7 @@ export function summaryStore(table: Table): SummaryStore {
             // Settles two workers who count the same task, and a worker against a newer report.
             ConditionExpression: 'version = :seen',
             ExpressionAttributeValues: {
-              ':counted': { M: asMap(counted) },
+              ':counted': { M: { ...read.unknownEntries, ...asMap(counted) } },
               ':seen': { N: String(read.version) },
               ':one': { N: '1' },
             },

@@ -7,6 +7,8 @@ type Item = Record<string, AttributeValue>
 /** The version number that the newer release writes, and the unknown field that it adds to every object. */
 const newerVersion: AttributeValue = { N: '2' }
 const added = 'addedLater'
+/** A counter of the newer release on the row of a node. */
+const nodeCounter = `c:${added}`
 const addedValue: AttributeValue = { L: [{ S: 'thêm sau' }, { NS: ['9007199254740993'] }] }
 
 /** Maps whose names are data (codes, fields, units): nothing is added to them. */
@@ -47,6 +49,9 @@ export function newerReleaseOn(engine: Pick<Engine, 'client'>, tableName: string
           v: newerVersion,
           [added]: addedValue,
           ...(item.data ? { data: item.type?.S === 'event' ? item.data : extended(item.data) } : {}),
+          ...(item.type?.S === 'guard' && item.counted?.M
+            ? { counted: { M: { ...item.counted.M, [added]: { N: '1' }, [`${added}:list`]: addedValue } } }
+            : {}),
           ...(fields
             ? { revised: { M: Object.fromEntries(fields.map((field) => [field, newerVersion])) } }
             : {}),
@@ -64,11 +69,20 @@ export function newerReleaseOn(engine: Pick<Engine, 'client'>, tableName: string
           ...(isDeepStrictEqual(after.v, newerVersion) ? [] : [`${name} v`]),
           ...(isDeepStrictEqual(after.revised, before.revised) ? [] : [`${name} revised`]),
           ...(isDeepStrictEqual(after[added], addedValue) ? [] : [name]),
+          ...lostCounters(before, after).map((counter) => `${name} ${counter}`),
           ...lostIn(before.data, after.data, `${name} data`, true),
         ]
       })
     },
   }
+}
+
+/** Entries of a guard's map of counters, or a node's counters, that only the newer release knows and that changed. */
+function lostCounters(before: Item, after: Item): readonly string[] {
+  const inGuard = [added, `${added}:list`].filter(
+    (name) => !isDeepStrictEqual(before.counted?.M?.[name], after.counted?.M?.[name]),
+  )
+  return [...inGuard, ...(isDeepStrictEqual(before[nodeCounter], after[nodeCounter]) ? [] : [nodeCounter])]
 }
 
 function extended(value: AttributeValue, name = ''): AttributeValue {

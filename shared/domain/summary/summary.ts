@@ -15,6 +15,20 @@ import { deadlineKey, instantOfKey, type Level } from '../time/deadline.ts'
  */
 export type Counters = Readonly<Record<string, bigint>>
 
+const counterFamilies: ReadonlySet<string> = new Set([
+  'issued',
+  'withdrawn',
+  'added',
+  'bucket',
+  'open',
+  'done',
+  'sum',
+  'yes',
+])
+
+/** Whether this release computes the counter of that name. Others were added by a newer release. */
+export const isKnownCounter = (name: string): boolean => counterFamilies.has(name.split(':', 1)[0] ?? '')
+
 /** The report that counts, with the form that it answers. */
 export interface CountedReport {
   readonly report: Report
