@@ -15,7 +15,7 @@ export const text = (limit: number) => z.string().normalize('NFC').trim().max(li
 /** Text that must say something. */
 export const saidText = (limit: number) =>
   text(limit)
-    .min(1)
+    .min(1, { abort: true })
     .check(({ value, issues }) => {
       if (isBlank(value)) issues.push(ownIssue(value, 'required'))
     })

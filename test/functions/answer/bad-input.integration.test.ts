@@ -99,7 +99,7 @@ describe('bad input', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'TL15=%FF%FE',
     })
-    expect(response.status).toBe(400)
+    expect(response.status).toBe(422)
   })
 
   test('a post from elsewhere, or without the page’s token, changes nothing', async () => {
