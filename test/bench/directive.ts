@@ -15,10 +15,10 @@ import { testKeys } from '#test/support/system.ts'
 import { createSessions, createSignedCookies, formSubject, sessionCookie } from '#web/session/session.ts'
 import type { Registry } from './nation.ts'
 
-/** Monday, 9 o'clock in Hà Nội, far from quiet hours. */
+/** Monday, 9:00 in Hà Nội, outside quiet hours. */
 export const startOfBench = '2026-03-02T02:00:00.000Z' as Instant
 const deadline = { at: '2026-03-16T10:00:00.000Z' as Instant }
-/** 8 o'clock, three working days before the deadline. */
+/** 8:00, three working days before the deadline. */
 export const reminderAt = '2026-03-11T01:00:05.000Z' as Instant
 export const reminderRungs = ['tinh', 'xa', 'truong'].map((level) => `${level}.m3`)
 
@@ -74,7 +74,7 @@ export async function issuedDirective(store: Store, id: string, registry: Regist
   return { directive, chunks: cutIntoChunks(manifest.value, store.limits.transaction) }
 }
 
-/** Somebody of the issuer, signed in: the headers that a browser sends. */
+/** Signs in a member of the issuer's staff; returns the headers that the browser sends. */
 export async function signIn(store: Store, role: Staff['role']): Promise<Readonly<Record<string, string>>> {
   const email = `${role}@haiphong.example`
   await store.staff.put({ id: secretaryId, name: `Nguyễn Thị ${role}`, email, role, unitId: issuerId })

@@ -20,7 +20,7 @@ const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'jobs', 'floor'] as
 const filesBucket = 'files'
 export type QueueName = (typeof queueNames)[number]
 
-/** The local engines, persisted, and what every handler needs to reach them. */
+/** The local engines, storing on disk, and the environment with which handlers reach them. */
 export interface Engines {
   readonly dynamo: DynamoDBClient
   readonly sqs: SQSClient
@@ -70,7 +70,7 @@ export async function startEngines(): Promise<Engines> {
     const urls = new Map<QueueName, string>()
     for (const name of queueNames) {
       const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `bench-${name}` }))
-      // The emulator names itself by a host that only its own clients know.
+      // The emulator returns URLs with a host name that does not resolve here.
       urls.set(name, ports.sqs + new URL(QueueUrl).pathname)
     }
     const queueUrl = (name: QueueName) => urls.get(name) ?? ''
@@ -80,7 +80,7 @@ export async function startEngines(): Promise<Engines> {
       store: storeOn(onTable(dynamo, tables.table)),
       tableName: tables.table,
       queueUrl,
-      // The handlers as they are deployed, beside the floors, with one copy of the SDK that can be counted.
+      // Deployed handlers and floors in one bundle, so that they share one copy of the SDK, whose calls are counted.
       worker: await bundleProgram(join(import.meta.dirname, 'worker/worker.ts'), folder),
       environment: {
         AWS_REGION: region,

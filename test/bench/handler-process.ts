@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import type { Engines } from './engines.ts'
 import type { Done, Reply, Work } from './worker/protocol.ts'
 
-/** A handler (or the floors) in a process of its own. */
+/** One deployed handler, or the floors, in a child process. */
 export interface HandlerProcess {
   readonly name: string
-  /** One piece of work after the other, unless the caller wants them together. */
+  /** Runs one piece of work. Calls may overlap: the process does not queue them. */
   run(work: Work): Promise<Done>
-  /** The most memory that the process has held so far. */
+  /** Peak resident memory of the process so far, in MB. */
   peakRssMb(): number
   stop(): Promise<void>
 }
@@ -20,7 +20,7 @@ export async function startHandler(
 ): Promise<HandlerProcess> {
   const child = fork(engines.worker, [name], {
     env: { PATH: process.env.PATH, ...engines.environment, ...environment },
-    // Heap as a function of 256 MB would have it: the peak shows what a handler needs, not what V8 takes when it may.
+    // The heap limit of a 256 MB function: with a higher limit V8 collects later and the peak says nothing about the need.
     execArgv: ['--max-old-space-size=160', '--max-semi-space-size=8'],
   })
   const waiting = new Map<number, { done: (done: Done) => void; failed: (fault: Error) => void }>()

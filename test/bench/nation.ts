@@ -60,8 +60,8 @@ export interface Registry {
 
 /**
  * The first `size` units of the nation, province by province and commune by commune, so that a part of the nation
- * has the shape of the whole. `evenly`: every province is there, with its share. The seed deals the schools out to
- * the communes, from 8 to 25 each.
+ * has the shape of the whole. With shape `nation`, every province has its share instead. The seed decides how many schools
+ * each commune has.
  */
 export function nation(seed: number, size = nationSize, shape: 'province' | 'nation' = 'province'): Registry {
   const random = randomNumbers(seed)
@@ -76,18 +76,18 @@ export function nation(seed: number, size = nationSize, shape: 'province' | 'nat
       ...(parent ? { parent: parent as UnitId } : {}),
       contact: { name: 'Văn thư', email: `${id.toLowerCase()}@don-vi.example` },
     })
-  const dealt = schoolsOfCommunes(random)
+  const schoolCounts = schoolsOfCommunes(random)
   let number = 0
   for (const [code, name, count] of provinces) {
     add('tinh', `T${code}`, `Ủy ban nhân dân ${name}`)
     const here = Math.max(1, Math.round(count * share))
     for (let commune = 1; commune <= count; commune += 1) {
-      const pupils = dealt[number] ?? 0
+      const schoolsHere = schoolCounts[number] ?? 0
       number += 1
       if (commune > here) continue
       const id = `T${code}.X${String(commune).padStart(3, '0')}`
       add('xa', id, `Ủy ban nhân dân xã số ${commune}, ${name}`, `T${code}`)
-      for (let school = 1; school <= pupils; school += 1)
+      for (let school = 1; school <= schoolsHere; school += 1)
         add(
           'truong',
           `${id}.S${String(school).padStart(2, '0')}`,
@@ -109,7 +109,7 @@ export function nation(seed: number, size = nationSize, shape: 'province' | 'nat
   }
 }
 
-/** How many schools each commune has: the mean of the nation, moved up and down in pairs so that the sum is exact. */
+/** How many schools each commune has: the national mean, raised for one commune and lowered for the next, so that the sum stays exact. */
 function schoolsOfCommunes(random: (below: number) => number): readonly number[] {
   const mean = Math.floor(schools / communes)
   const counts = Array.from({ length: communes }, (_, index) =>

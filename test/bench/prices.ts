@@ -1,10 +1,10 @@
-/** How sure a price is. */
+/** How reliable a price is. */
 type Standing =
-  /** Read off AWS's own price list for the region, as quoted in public at the date below. */
+  /** From AWS's price list for this region, as quoted publicly at the date below. */
   | 'price list'
-  /** The same figure for neighbouring regions in AWS's price list; not seen for this one. */
+  /** From AWS's price list for neighbouring regions, where it is the same; not checked for this region. */
   | 'neighbouring region'
-  /** Remembered from AWS's pricing pages: look it up before you rely on it. */
+  /** Not looked up: check AWS's pricing page before you rely on it. */
   | 'not verified'
 
 export interface Price {
@@ -24,7 +24,7 @@ const price = (usd: number, per: number, unit: string, standing: Standing): Pric
 /**
  * What AWS charges in ap-southeast-1 (Singapore), in US dollars without tax, free tiers left out. Source: the AWS
  * Price List API, as quoted on 12/08/2026 for Lambda, logs and traffic of this region, and in August and September
- * 2026 for DynamoDB in ap-southeast-2 and ap-south-1; what nobody quoted is marked.
+ * 2026 for DynamoDB in ap-southeast-2 and ap-south-1; prices without a quote are marked.
  */
 export const prices = {
   dynamoWrite: price(0.71, 1e6, 'write request unit', 'neighbouring region'),
@@ -42,11 +42,11 @@ export const prices = {
 
 export type PriceName = keyof typeof prices
 
-/** What so much of something costs, in US dollars. */
+/** The price of an amount, in US dollars. */
 export const costOf = (name: PriceName, amount: number): number =>
   (amount * prices[name].usd) / prices[name].per
 
-/** How long AWS takes to answer, in ms: assumed, since local engines are nearer. It decides Lambda's line only. */
+/** How long AWS takes to answer, in ms: assumed, since local engines answer faster. Used only for the cost of Lambda. */
 export const answerMs: Readonly<Record<string, number>> = {
   'DynamoDB.GetItem': 5,
   'DynamoDB.BatchGetItem': 8,

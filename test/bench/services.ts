@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { startFauxqs } from 'fauxqs'
 
-// A process of its own: SQS as the local run has it, and a bare SES and Secrets Manager that answer at once, so
-// that a floor and the product wait for nothing but their own calls.
+// A separate process with the SQS and S3 emulator, and stubs of SES and Secrets Manager that answer at once, so that
+// neither product nor floor waits for an emulator's work.
 
 let accepted = 0
 let lastMail = ''

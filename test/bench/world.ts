@@ -15,7 +15,7 @@ import type { Ledger } from './ledger.ts'
 import type { Registry } from './nation.ts'
 import type { Done, WebRequest } from './worker/protocol.ts'
 
-/** One directive of some size on a table of its own, and the handlers that work on it. */
+/** A published directive in its own table, and the handlers that process it. */
 export interface World {
   readonly engines: Engines
   readonly store: Store
@@ -23,25 +23,25 @@ export interface World {
   /** The wall time (ms since 1970) at which the handlers' clock showed `startOfBench`. */
   readonly clockStartedAt: number
   readonly issued: Issued
-  /** Every task as it was issued, in an order that chance gave, always the same. */
+  /** Every task as it was issued, shuffled with a fixed seed. */
   readonly tasks: readonly Task[]
   readonly mails: readonly NewMail[]
   readonly leader: Readonly<Record<string, string>>
   readonly secretary: Readonly<Record<string, string>>
   readonly ledger: Ledger
-  /** The process of a handler, started when it is first asked for. `variant`: a second one, set up differently. */
+  /** The process of a handler, started when it is first asked for. `variant`: another process of the same handler with other environment variables. */
   handler(
     name: string,
     variant?: { name: string; environment: Readonly<Record<string, string>> },
   ): Promise<HandlerProcess>
-  /** Most memory held by each handler, in MB. */
+  /** Peak resident memory of each handler, in MB. */
   peaks(): Readonly<Record<string, number>>
   stop(): Promise<void>
 }
 
 const directiveIds = 'abcdefghij'
 
-/** Drafts the directive, publishes it through the handler, and leaves fan-out to whoever measures it. */
+/** Drafts the directive, publishes it through the handler, and does not fan it out: a part measures that. */
 export async function newWorld(
   engines: Engines,
   tableName: string,
@@ -134,7 +134,7 @@ function shuffled<Each>(all: readonly Each[]): readonly Each[] {
   return result
 }
 
-/** Fails when a handler answered anything else. */
+/** @throws when one of the answers has another status */
 export function expectStatus({ answers = [] }: Done, status: number): void {
   const wrong = answers.find((answer) => answer.status !== status)
   if (wrong) throw new Error(`an answer had status ${wrong.status} instead of ${status}`)

@@ -2,7 +2,7 @@ import { countsOf, sumCalls } from '../ledger.ts'
 import { median, rounded } from '../statistics.ts'
 import type { Done } from '../worker/protocol.ts'
 
-/** One part of the product beside its floor. */
+/** The time of one part, compared with its floor. */
 export interface Part {
   readonly name: string
   /** For all units: three times the median third. */

@@ -15,8 +15,8 @@ export interface CompileLag {
 const reportsPerSecond = 100
 
 /**
- * From the moment at which a unit presses the button to the moment at which the root's summary holds its report,
- * at a steady hundred reports a second, through the queue and with the batches that are deployed.
+ * Measures the time from submitting the form until the root's summary includes the report, at a steady 100 reports a
+ * second, through the queue and with the deployed batch settings.
  */
 export async function measureCompileLag(world: World, tasks: readonly Task[]): Promise<CompileLag> {
   if (tasks.length === 0) throw new Error('compile lag measured nothing: no task is left to report')

@@ -9,7 +9,7 @@ export interface ExportMeasure {
   readonly bytes: number
 }
 
-/** One file of all units, from the worker's first message to the finished file. */
+/** Measures one file of all units, from the worker's first message to the finished file. */
 export async function measureExport(
   world: World,
   kind: Exclude<JobKind, 'import-units'>,

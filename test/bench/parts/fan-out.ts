@@ -5,10 +5,10 @@ import type { World } from '../world.ts'
 import { compare, type Part } from './compare.ts'
 import { realItem } from './real-items.ts'
 
-/** As the deployed event source has it. */
+/** The maximum concurrency of the deployed event source. */
 const concurrency = 10
 
-/** From chunks of the manifest to tasks, ledger rows and nudges. */
+/** Measures from chunks of the manifest to tasks, ledger rows and nudges. */
 export async function measureFanOut(world: World): Promise<Part> {
   const { directive, chunks } = world.issued
   const { manifestId } = directive.publication
@@ -49,7 +49,7 @@ export async function measureFanOut(world: World): Promise<Part> {
   )
 }
 
-/** Counts every chunk once, as compile does after fan-out. */
+/** Counts every chunk once, through the compile handler. */
 export async function countChunks(world: World): Promise<void> {
   const { directive, chunks } = world.issued
   const { manifestId } = directive.publication
@@ -65,7 +65,7 @@ export async function countChunks(world: World): Promise<void> {
   world.ledger.add('count-chunk', done, chunks.length)
 }
 
-/** A step of the ladder comes due for every task: each gets a row. */
+/** Runs the ladder steps that are due at `reminderAt`: every task gets a pending mail. */
 export async function expandRungs(world: World): Promise<void> {
   const later = await world.handler('fan-out', {
     name: 'later',

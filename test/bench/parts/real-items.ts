@@ -2,7 +2,7 @@ import { type AttributeValue, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { type Key, keyItem } from '#store/keys.ts'
 import type { World } from '../world.ts'
 
-/** An item as the product wrote it, for a floor to write the like. */
+/** An item that the product wrote, for a floor to write again under another key. */
 export async function realItem(world: World, key: Key): Promise<string> {
   const { Item } = await world.engines.dynamo.send(
     new GetItemCommand({ TableName: world.tableName, Key: keyItem(key), ConsistentRead: true }),
@@ -11,11 +11,11 @@ export async function realItem(world: World, key: Key): Promise<string> {
   return JSON.stringify(Item)
 }
 
-/** Keys as a floor reads them. */
+/** Keys in DynamoDB's JSON, for a floor to read. */
 export const readsOf = (...read: readonly Key[]): readonly string[] =>
   read.map((key) => JSON.stringify(keyItem(key)))
 
-/** The same item while it waits in the index of what is due. */
+/** The same item with the attributes that put it into the due index. */
 export function whileDue(json: string): string {
   const item = JSON.parse(json) as Record<string, AttributeValue>
   return JSON.stringify({

@@ -9,14 +9,14 @@ import type { World } from '../world.ts'
 import { compare, type Part } from './compare.ts'
 import { readsOf, realItem, whileDue } from './real-items.ts'
 
-// Four batches at a time with all of their mails in flight: the rate of a well-known sender.
+// Four batches at a time, each with all its mails in flight, as for an account with 40 mails a second.
 const batches = 4
 const batchSize = 10
 const inFlight = batches * batchSize
 
 const messageOf = ({ id }: NewMail) => JSON.stringify({ v: 1, kind: 'mail', mailId: id })
 
-/** From a pending row of the ledger to a mail that SES took. */
+/** Measures from a pending row of the ledger to a mail that SES accepted. */
 export async function measureRequests(world: World): Promise<Part> {
   const product = await world.handler('deliver')
   const floor = await world.handler('floor')
@@ -64,7 +64,7 @@ export async function measureRequests(world: World): Promise<Part> {
   )
 }
 
-/** The mail that the product sent last, as the composer was given it. */
+/** The last mail that the product sent, parsed back into what the composer takes. */
 async function lastMail(world: World): Promise<{ from: string; composed: ComposedMail }> {
   const submitted = new URLSearchParams(await world.engines.lastMail())
   const raw = Buffer.from(submitted.get('RawMessage.Data') ?? '', 'base64')
@@ -90,7 +90,7 @@ async function lastMail(world: World): Promise<{ from: string; composed: Compose
 
 const eventsPerMail = ['Send', 'Delivery'] as const
 
-/** SES tells of every mail that it left and that it arrived. */
+/** Handles the Send and Delivery events of the first `sample` mails. */
 export async function noteMailEvents(world: World, sample: number): Promise<void> {
   const mails = world.mails.slice(0, sample)
   const handler = await world.handler('mail-events')

@@ -10,7 +10,7 @@ import { readsOf, realItem } from './real-items.ts'
 
 const concurrency = 16
 
-/** From a posted form to a stored report. */
+/** Measures from a posted form to a stored report and its nudge. */
 export async function measureSubmissions(world: World, tasks: readonly Task[]): Promise<Part> {
   const product = await world.handler('answer')
   const floor = await world.handler('floor')
@@ -60,8 +60,8 @@ export async function submitAll(world: World, tasks: readonly Task[]): Promise<v
 }
 
 /**
- * All that one unit asks for: it opens its link, what its browser then keeps, and the form, saves, is shown the form again,
- * submits, and reads the receipt.
+ * All requests of one unit: it opens its link, loads the assets that its browser caches, opens the form, saves a draft, gets
+ * the form again, submits, and reads the receipt.
  */
 export async function visitAndSubmit(world: World, tasks: readonly Task[]): Promise<void> {
   const answer = await world.handler('answer')
@@ -94,7 +94,7 @@ export async function visitAndSubmit(world: World, tasks: readonly Task[]): Prom
 
 const messageOf = ({ id }: Task) => JSON.stringify({ v: 1, kind: 'count-task', taskId: id })
 
-/** As on a quiet day, when the window of a second brings together two reports at most. */
+/** Folds two reports at a time, as on a quiet day, when few arrive within the batch window of one second. */
 async function foldOneByOne(world: World, tasks: readonly Task[]): Promise<void> {
   const compile = await world.handler('compile')
   const bodies = tasks.map(messageOf)
@@ -105,7 +105,7 @@ async function foldOneByOne(world: World, tasks: readonly Task[]): Promise<void>
   )
 }
 
-/** As on the last day. */
+/** Folds a hundred reports at a time, as on the last day before the deadline. */
 export async function foldTogether(world: World, tasks: readonly Task[]): Promise<void> {
   const compile = await world.handler('compile')
   const bodies = tasks.map(messageOf)

@@ -9,13 +9,13 @@ const readsPerRound = 60
 export interface SummaryRead {
   readonly p50: number
   readonly p99: number
-  /** The median with a thousand units. */
+  /** The median for a directive of 1,000 units. */
   readonly at1000: number
 }
 
 /**
- * The leader's page of the whole directive with the first page of missing names, one reader after the other; in turn
- * with the same page of a directive of a thousand units.
+ * Measures the leader's page of the whole directive with the first page of missing names, one request at a time, alternating
+ * with the same page of a directive of 1,000 units.
  */
 export async function measureSummaryPage(world: World, thousand: World): Promise<SummaryRead> {
   await readPage(world, warmUp)

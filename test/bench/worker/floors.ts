@@ -13,8 +13,8 @@ import { buildMime } from '#adapters/mail/mime.ts'
 import { inTurn } from './in-turn.ts'
 import type { FloorWork } from './protocol.ts'
 
-// What a perfect program would have to do: the same calls in the same order with the same clients, real items and the same
-// mail composer. Nothing is parsed, decided, checked or worded.
+// Floors: the calls that any correct program has to make, in the same order, with the same clients, the same mail composer
+// and items that the product wrote. A floor parses, decides, checks and words nothing.
 
 type Item = Record<string, AttributeValue>
 
@@ -32,7 +32,7 @@ const keyed = (item: Item, part: string, number: number): Item => ({
   ...(item.dueShard ? { dueShard: { S: `DUE#${number % 16}` } } : {}),
 })
 const put = (item: Item): TransactWriteItem => ({ Put: { TableName: table, Item: item } })
-/** What a perfect program has to look at too, so that nothing is committed after a directive was closed. */
+/** Checks the gate, so that nothing is committed after a directive was closed. Any correct program needs this condition. */
 const gate = (n: number): TransactWriteItem => ({
   ConditionCheck: {
     TableName: table,
@@ -43,7 +43,7 @@ const gate = (n: number): TransactWriteItem => ({
 const transact = (actions: TransactWriteItem[]) =>
   dynamo.send(new TransactWriteItemsCommand({ TransactItems: actions }))
 
-/** One consistent read of what the product reads before it decides. */
+/** One consistent read of the items that the product reads before it decides. */
 const read = (keys: readonly Item[]) =>
   dynamo.send(
     new BatchGetItemCommand({ RequestItems: { [productTable]: { Keys: [...keys], ConsistentRead: true } } }),
@@ -52,7 +52,7 @@ const read = (keys: readonly Item[]) =>
 /** Tasks in one full transaction: two items each, and one event. */
 const tasksPerTransaction = 49
 
-/** Runs one floor to its end. */
+/** Runs one floor. */
 export async function runFloor(work: FloorWork): Promise<void> {
   const items = Object.fromEntries(
     Object.entries(work.items).map(([name, json]) => [name, JSON.parse(json) as Item]),

@@ -1,4 +1,4 @@
-/** Does the work for each in order, so many at a time. */
+/** Runs the work for every element in order, at most `concurrency` at a time. */
 export async function inTurn<Each>(
   all: readonly Each[],
   concurrency: number,

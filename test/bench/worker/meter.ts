@@ -20,9 +20,9 @@ const counted = new Map<string, Calls>()
 const isWrite = (kind: string): boolean => /Put|Update|Delete|Write/.test(kind)
 
 /**
- * Counts every call that this process sends through the SDK, and asks DynamoDB what it consumed, indexes included.
- * Floors are counted in the same way, so that counting costs both the same. A call that was refused or repeated is counted
- * like one that was not, since DynamoDB bills both; it does not say what it consumed, so it is taken to be like those before it.
+ * Counts every call that this process sends through the SDK, and asks DynamoDB to report the consumed capacity, indexes
+ * included. Floors are counted in the same way, so that counting slows both equally. Refused and repeated calls are counted
+ * too, since DynamoDB bills them; their capacity is not reported, so the average of the calls before is used.
  */
 export function meterCalls(): void {
   const clients = {
@@ -65,7 +65,7 @@ function note(kind: string, consumed: readonly ConsumedCapacity[]): void {
   })
 }
 
-/** Calls without an answer that says what they consumed. */
+/** Counts calls whose consumed capacity was not reported. */
 function noteLost(kind: string, calls: number): void {
   if (calls === 0) return
   const { count, readUnits, writeUnits } = counted.get(kind) ?? { count: 0, readUnits: 0, writeUnits: 0 }
@@ -77,7 +77,7 @@ function noteLost(kind: string, calls: number): void {
   })
 }
 
-/** What was counted since the last time this was asked. */
+/** Returns the counts since the last call, and resets them. */
 export function takeCalls(): CallsByKind {
   const taken = Object.fromEntries(counted)
   counted.clear()

@@ -1,6 +1,6 @@
 import type { ComposedMail } from '#documents/mail/compose.ts'
 
-/** Calls of one kind to AWS, and what DynamoDB says they consumed. */
+/** Calls of one kind to AWS, and the capacity that DynamoDB reported for them. */
 export interface Calls {
   readonly count: number
   readonly readUnits: number
@@ -21,13 +21,13 @@ export interface WebRequest {
 export const floorNames = ['fan-out', 'requests', 'submissions'] as const
 export type FloorName = (typeof floorNames)[number]
 
-/** What a floor reads and writes: real items of the product; of those written only the keys change. */
+/** What a floor reads and writes: items that the product wrote, stored again under other keys. */
 export interface FloorWork {
   readonly floor: FloorName
   readonly from: number
   readonly count: number
   readonly concurrency: number
-  /** Items in DynamoDB's JSON, by what they are. */
+  /** Items in DynamoDB's JSON, by a name for each. */
   readonly items: Readonly<Record<string, string>>
   /** Keys of the product's items to read first, in DynamoDB's JSON. */
   readonly reads?: readonly string[]
@@ -35,7 +35,7 @@ export interface FloorWork {
   readonly mail?: { readonly from: string; readonly composed: ComposedMail }
 }
 
-/** What a worker is asked to do. */
+/** A piece of work for a worker process. */
 export type Work =
   | {
       readonly is: 'messages'
@@ -48,13 +48,13 @@ export type Work =
       readonly is: 'requests'
       readonly requests: readonly WebRequest[]
       readonly concurrency: number
-      /** Requests a second, whatever the answers take. @default as fast as the answers come */
+      /** Requests a second, independent of how long answers take. @default the next request follows an answer */
       readonly rate?: number | undefined
     }
   | { readonly is: 'floor'; readonly work: FloorWork }
   | { readonly is: 'set-clock'; readonly offsetMs: number }
 
-/** What came of it. */
+/** The measured result of a piece of work. */
 export interface Done {
   readonly ms: number
   /** Processor time of this process. */
@@ -62,16 +62,16 @@ export interface Done {
   readonly invocations: number
   readonly calls: CallsByKind
   readonly logBytes: number
-  /** Of the process, since it started. */
+  /** Peak of the process since it started. */
   readonly peakRssMb: number
   readonly result?: unknown
-  /** Of requests: when each began (ms since 1970), how long it took, its status and the bytes of its answer. */
+  /** For requests: when each began (ms since 1970), how long it took, its status and the bytes of its answer. */
   readonly answers?: readonly {
     readonly at: number
     readonly ms: number
     readonly status: number
     readonly bytes: number
-    /** Of what was asked for and is not yet done. */
+    /** The body of an answer with status 202. */
     readonly body?: string
   }[]
 }

@@ -5,7 +5,7 @@ import { inTurn } from './in-turn.ts'
 import { meterCalls, takeCalls } from './meter.ts'
 import type { Done, Reply, WebRequest, Work } from './protocol.ts'
 
-// One process for one handler, as Lambda has it. The handler is the very one that is deployed.
+// One process for one handler, as in Lambda. The handler is the deployed code.
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>
 
@@ -25,11 +25,11 @@ const handlers: Readonly<Record<string, () => Promise<{ handler: unknown }>>> = 
 
 const name = process.argv[2] ?? ''
 let logBytes = 0
-let lastWords = ''
+let lastProblem = ''
 for (const stream of [process.stdout, process.stderr])
   stream.write = (chunk: Uint8Array | string) => {
     logBytes += Buffer.byteLength(chunk)
-    if (/"level":"(ERROR|WARN)"|Error/.test(String(chunk))) lastWords = String(chunk).slice(0, 2000)
+    if (/"level":"(ERROR|WARN)"|Error/.test(String(chunk))) lastProblem = String(chunk).slice(0, 2000)
     return true
   }
 
@@ -75,7 +75,7 @@ async function runMessages({ bodies, batchSize, concurrency }: Work & { is: 'mes
   )
   await inTurn(batches, concurrency, async (batch) => {
     const answer = (await invoke({ Records: batch.map(recordOf) })) as SQSBatchResponse
-    if (answer.batchItemFailures.length > 0) throw new Error(`messages failed: ${lastWords}`)
+    if (answer.batchItemFailures.length > 0) throw new Error(`messages failed: ${lastProblem}`)
   })
 }
 
@@ -157,7 +157,7 @@ process.on('message', async ({ id, work }: { id: number; work: Work }) => {
     })
   } catch (fault) {
     const why = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-    reply({ id, failed: `${name}: ${why}\n${lastWords}` })
+    reply({ id, failed: `${name}: ${why}\n${lastProblem}` })
   }
 })
 process.on('disconnect', () => process.exit(0))
