@@ -1,38 +1,46 @@
 import type { PaceStore, Slowness } from '#store/pace-store.ts'
 
 interface PacerOptions {
-  /** What the account may send in a second, all senders together. */
+  /** Mails that the account may send in a second, all senders together. */
   readonly perSecond: number
   /** The schedule that all senders share. */
   readonly schedule: PaceStore
   readonly sleep: (milliseconds: number) => Promise<void>
-  /** Wall time in milliseconds, since SES knows no other. */
+  /** Wall time in milliseconds since 1970. */
   readonly now: () => number
 }
 
 export interface Pacer {
-  /** Resolves when this sender may send its next mail; undefined: its turn does not come soon enough. */
+  /** Resolves when this sender may send its next mail; undefined: no slot came free within 40 s. */
   slot(): Promise<Slot | undefined>
 }
 
 export interface Slot {
-  /** It was not used: whoever waits here takes it. */
+  /** Releases an unused slot to the next mail that waits in this process. */
   giveBack(): void
-  /** SES refused the mail because mails come too fast: all senders slow down. */
+  /** Reports that SES throttled the mail: reduces the rate of all senders. */
   refused(): Promise<void>
 }
 
-/** The part of the account's rate that is used: the rest is for clocks that differ and for other mails of the account. */
+/** Share of the account's rate that is used. The rest allows for clock differences and for other mails of the account. */
 export const usedPart = 0.97
-/** A waiting mail is left to the sweep after so long: the function must end in its time. */
+/** After this time a waiting mail is left to the sweep, so that the function ends before its timeout. */
 const patienceMs = 40_000
-/** A slot is lost when nobody took it for so long: nothing leaves in a burst. */
+/** A slot expires when it was not taken within this time, so that unused slots do not add up to a burst. */
 const keptMs = 1_000
-const slowDownBy = 1.25
-/** Sending is found to be at most so many times slower than the setting. */
+/** A throttled mail multiplies the rate by the first factor, or by the second while the rate is still falling. */
+const [keptAfterRefusal, keptWhileFalling] = [0.93, 0.8]
+/** The rate counts as falling for this long after a reduction: it is probably still far above what SES accepts. */
+const fallingMs = 10_000
+/**
+ * A reduction takes this long to show: slots reserved before are still used, and SES counts the mails of the last second.
+ * Until then further throttled mails do not reduce the rate again.
+ */
+const settlingMs = 1_500
+/** The rate is never reduced to less than a twentieth of the configured one. */
 const slowest = 20
-/** In so long the rate rises again by a factor of e. */
-const recoveryMs = 120_000
+/** Time after a reduction until the rate is back at the one that was throttled. */
+const recoveryMs = 60_000
 
 interface Waiting {
   readonly since: number
@@ -41,9 +49,13 @@ interface Waiting {
 }
 
 /**
- * Gives this process slots of the schedule that all senders share, so that the whole rate is used whoever is busy:
- * senders of express mails take their turns with those of bulk mails, and those that are idle take none. No more is
- * reserved at a time than is used in a second, so that a mail that comes now waits for a second of each other sender.
+ * Reserves sending slots in the schedule that all senders share, so that the whole rate is used however many senders are
+ * busy: senders of express and bulk mails take turns, and idle ones reserve nothing. A sender reserves at most one second
+ * at a time, so a new mail waits at most one second per other sender.
+ *
+ * The rate that SES accepts may be lower than the configured one. It is found as in CUBIC (RFC 9438): a throttled mail
+ * reduces the rate by a factor; then the rate grows by a cubic function of time, fast at first, slowly near the rate that
+ * was throttled, and faster again beyond it.
  */
 export function createPacer({ perSecond, schedule, sleep, now }: PacerOptions): Pacer {
   const base = 1000 / (perSecond * usedPart)
@@ -52,8 +64,11 @@ export function createPacer({ perSecond, schedule, sleep, now }: PacerOptions): 
   let slowness: Slowness = { factor: 1, since: 0 }
   let serving = false
 
-  const slownessAt = (moment: number): number =>
-    Math.max(1, slowness.factor * Math.exp((slowness.since - moment) / recoveryMs))
+  /** How many times longer than `base` the interval between two mails is at that moment. */
+  const slownessAt = (moment: number): number => {
+    const recovery = (moment - slowness.since) / recoveryMs - 1
+    return Math.max(1, (slowness.factor * keptAfterRefusal) / (1 + (1 - keptAfterRefusal) * recovery ** 3))
+  }
 
   const slotOf = (one: (typeof free)[number]): Slot => ({
     giveBack() {
@@ -62,22 +77,29 @@ export function createPacer({ perSecond, schedule, sleep, now }: PacerOptions): 
       else free.unshift(one)
     },
     async refused() {
-      const factor = Math.min(slowest, slownessAt(now()) * slowDownBy)
-      await schedule.slowDown({ factor, since: now() }, one.reservedAt)
+      const isFalling = now() - slowness.since < fallingMs
+      const factor = slownessAt(now()) / (isFalling ? keptWhileFalling : keptAfterRefusal)
+      await schedule.slowDown(
+        { factor: Math.min(slowest, factor), since: now() },
+        one.reservedAt - settlingMs,
+      )
     },
   })
 
   const reserveMore = async (): Promise<void> => {
     const reservedAt = now()
     const interval = base * slownessAt(reservedAt)
-    const slots = Math.min(waiting.length, Math.max(1, Math.round(1000 / interval)))
-    const { first, ...known } = await schedule.reserve(slots, interval, reservedAt)
-    slowness = known.slowness
-    free.push(...Array.from({ length: slots }, (_, n) => ({ at: first + n * interval, reservedAt })))
+    const wanted = Math.min(waiting.length, Math.max(1, Math.round(1000 / interval)))
+    const reserved = await schedule.reserve(wanted, interval, reservedAt)
+    slowness = reserved.slowness
+    // If another sender has reduced the rate since this one last read it, the reserved time is used for fewer mails.
+    const spaced = Math.max(interval, base * slownessAt(reservedAt))
+    const slots = Math.max(1, Math.floor((wanted * interval) / spaced + 1e-6))
+    free.push(...Array.from({ length: slots }, (_, n) => ({ at: reserved.first + n * spaced, reservedAt })))
   }
 
   const serve = async (): Promise<void> => {
-    // All mails of a batch ask at once: then what they need is reserved in one call.
+    // Waits until all mails of a batch have asked, so that one call reserves their slots.
     await undefined
     while (waiting.length > 0) {
       while (waiting[0] && waiting[0].since + patienceMs < now()) waiting.shift()?.wake(undefined)
