@@ -171,7 +171,7 @@ export class StatelessStack extends Stack {
       writer.bindTable(table, 'read-write')
     }
     board.bindTable(table, 'read')
-    for (const importer of [publish, desk, api, jobs]) importer.bindBatchWrite(table)
+    for (const bulkWriter of [publish, desk, api, jobs, fanOut]) bulkWriter.bindBatchWrite(table)
     for (const remover of [answer, jobs]) remover.bindDelete(table)
     sweep.bindDueIndex(table)
     for (const writer of [answer, desk, api, jobs]) writer.bindFiles(files, 'read-write')

@@ -10,6 +10,7 @@ import { branchFigures } from '#app/summaries/figures.ts'
 import { overview } from '#app/summaries/overview.ts'
 import { tasksPage } from '#app/tasks/tasks-page.ts'
 import { authorize } from '#domain/access/staff.ts'
+import { asDirectiveId } from '#domain/ids.ts'
 import { problem } from '#domain/result.ts'
 import { asUnitList } from '#domain/summary/unit-lists.ts'
 import type { Store } from '#store/store.ts'
@@ -58,7 +59,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
 
   app.get('/board', async (c) => {
     const view = await viewOf(c)
-    const data = await overview(store, c.var.staff, view.now)
+    const data = await overview(store, c.var.staff, view.now, asDirectiveId(c.req.query('after') ?? ''))
     if (!data.ok) return answerProblems(c, data.problems)
     return page(c, <OverviewPage view={view} staff={c.var.staff} data={data.value} />)
   })
@@ -84,7 +85,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
     const { directive, node } = branch.value
-    const show = asUnitList(c.req.query('show') ?? 'issued')
+    const show = asUnitList(c.req.query('show') ?? 'expected')
     if (!show) return notFound(c)
     const directOnly = c.req.query('direct') === 'yes'
     const view = await viewOf(c)
@@ -126,7 +127,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
         directive,
         {
           from: node,
-          on: ['issued'],
+          on: ['expected'],
           cursor: c.req.query('cursor'),
           limit: pageSizes.figures,
           directOnly: true,

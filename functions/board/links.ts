@@ -13,6 +13,7 @@ const named = (node: NodeId): string | undefined => (node === rootNode ? undefin
 /** Every address on the board. */
 export const links = {
   overview: '/board',
+  overviewAfter: (id: DirectiveId) => withQuery('/board', { after: id }),
   branch: (id: DirectiveId, node: NodeId) => withQuery(`/board/directives/${id}`, { node: named(node) }),
   indicator: (id: DirectiveId, node: NodeId, code: string, cursor?: string) =>
     withQuery(`/board/directives/${id}/indicators/${encodeURIComponent(code)}`, {

@@ -31,20 +31,12 @@ export interface DirectiveStore {
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
   /** An issuer's directives, newest first; goes on after one of them. */
   ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<readonly Directive[]>
-  /** What was published lately, by anyone, newest first: at most `limit` that are wanted, among the newest `reach`. */
-  published(search: {
-    readonly wanted: (directive: PublishedDirective) => boolean
-    readonly limit: number
-    readonly reach: number
-  }): Promise<readonly PublishedDirective[]>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
   /** Writes how far an expansion has come, or retires the rung, IF it is the one that was read. */
   saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
   history(subject: string): Promise<readonly AuditEvent[]>
 }
 
-/** Directives read at a time in search of some of them. */
-const publishedPage = 50
 /** Forms of published directives that are kept. */
 const formsKept = 8
 
@@ -135,7 +127,6 @@ export function directiveStore(
             rungWritten(rung, rung.state === 'waiting' ? rung.at : undefined),
           ),
         ),
-        ...(nowPublished ? [act.put(pointer(keys.published(directive.publication.at, directive.id)))] : []),
       ])
     },
 
@@ -143,19 +134,6 @@ export function directiveStore(
       const last = after && (await this.get(after))
       const place = last && keys.issuer(unit, last.createdAt, last.id)
       return byPointers(`ISSUER#${unit}`, limit, place?.sk)
-    },
-
-    async published({ wanted, limit, reach }) {
-      const found: PublishedDirective[] = []
-      let last: PublishedDirective | undefined
-      for (let looked = 0; looked < reach && found.length < limit; looked += publishedPage) {
-        const place = last && keys.published(last.publication.at, last.id)
-        const page = (await byPointers('PUBLISHED', publishedPage, place?.sk)).filter(isPublished)
-        found.push(...page.filter(wanted))
-        last = page.at(-1)
-        if (page.length < publishedPage) break
-      }
-      return found.slice(0, limit)
     },
 
     async rung(id, rungId) {

@@ -41,10 +41,10 @@ import {
  * | mails about a directive, a mailbox's day, a member of staff | `MAILS#<place>`       | `MAIL#<slot>`           |
  * | history of a task, or of a directive             | `H#<subject>`                    | `EVENT#<seq>`           |
  * | the directives of an issuer, newest first        | `ISSUER#<unit>`                  | `<created>#<directive>` |
- * | what was published lately                        | `PUBLISHED`                      | `<at>#<directive>`      |
  * | the registry, whole                              | `REG#<shard>`                    | `UNIT#<unit>`           |
  * | its groups                                       | `REG`                            | `GROUP#<group>`         |
  * | the units with an address                        | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
+ * | the tasks of a unit, newest first                | `TASKS#<unit>`                   | `<published>#<task>`    |
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
  * | a job                                            | `JOB#<job>`                      | `JOB`                   |
  * | the jobs that somebody asked for, newest first   | `JOBS#<user>`                    | `<asked>#<job>`         |
@@ -115,12 +115,16 @@ export const keys = {
     pk: `ISSUER#${unit}`,
     sk: `${created}#${id}`,
   }),
-  published: (at: string, id: DirectiveId): Key => ({ pk: 'PUBLISHED', sk: `${at}#${id}` }),
   unit: (id: UnitId): Key => ({ pk: `REG#${shardOf(id, registryShards)}`, sk: `UNIT#${id}` }),
   registry: (shard: number): string => `REG#${shard}`,
   group: (id: GroupId): Key => ({ pk: 'REG', sk: `GROUP#${id}` }),
   email: (hash: string, unit: UnitId): Key => ({ pk: `EMAIL#${hash}`, sk: `UNIT#${unit}` }),
   ofEmail: (hash: string): string => `EMAIL#${hash}`,
+  taskOfUnit: (unit: UnitId, published: string, id: TaskId): Key => ({
+    pk: `TASKS#${unit}`,
+    sk: `${published}#${id}`,
+  }),
+  tasksOfUnit: (unit: UnitId): string => `TASKS#${unit}`,
   staff: (email: string): Key => ({ pk: `STAFF#${email.toLowerCase()}`, sk: 'STAFF' }),
   job: (id: JobId): Key => ({ pk: `JOB#${id}`, sk: 'JOB' }),
   asker: (user: UserId, at: string, id: JobId): Key => ({ pk: `JOBS#${user}`, sk: `${at}#${id}` }),
@@ -177,8 +181,10 @@ export const parseKey = {
     const index = after(sk, 'NODE#')
     return index === undefined ? undefined : asNodeId(parent === 'root' ? '0' : `${parent}.${Number(index)}`)
   },
-  /** Of a pointer in an issuer's list of directives, or in the list of those published. */
+  /** Of a pointer in an issuer's list of directives. */
   listedDirective: ({ sk }: Key): DirectiveId | undefined => asDirectiveId(sk.split('#')[1] ?? ''),
+  /** Of a pointer in a unit's list of tasks. */
+  listedTask: ({ sk }: Key): TaskId | undefined => asTaskId(sk.split('#')[1] ?? ''),
   /** Of a pointer in a person's list of jobs. */
   listedJob: ({ sk }: Key): JobId | undefined => asJobId(sk.split('#')[1] ?? ''),
   /** Of a unit in the registry, or of the pointer from an address to it. */

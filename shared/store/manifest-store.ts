@@ -21,7 +21,7 @@ import { keyItem, keys, shardOf } from './keys.ts'
 import { knownDirectives } from './known-directives.ts'
 import { mailItem } from './mail-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskItem } from './task-item.ts'
+import { taskItem, taskPointer } from './task-item.ts'
 
 export type ChunkStage = 'pending' | 'issued' | 'counted'
 
@@ -45,6 +45,7 @@ export interface ManifestStore {
     manifestId: ManifestId,
     chunk: number,
     issued: { tasks: readonly Task[]; mails: readonly LanedMail[]; event: AuditEvent },
+    published: Instant,
     now: Instant,
   ): Promise<WriteOutcome>
   /** Forgets a chunk of an attempt that was never published. */
@@ -129,7 +130,9 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
       return count
     },
 
-    async issue(manifestId, chunk, { tasks, mails, event }, now) {
+    async issue(manifestId, chunk, { tasks, mails, event }, published, now) {
+      // Before the tasks, so that none is missing from its unit's list; one that names no task is passed over.
+      await table.putAll(tasks.map((task) => taskPointer(task, published)))
       const key = keys.chunk(manifestId, chunk)
       const outcome = await table.transact([
         act.update(key, {

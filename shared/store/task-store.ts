@@ -1,4 +1,4 @@
-import { partsOfTaskId, type TaskId } from '#domain/ids.ts'
+import { partsOfTaskId, type TaskId, type UnitId } from '#domain/ids.ts'
 import type { AddedTask } from '#domain/task/new-task.ts'
 import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -10,13 +10,13 @@ import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
 import { type Gate, ifGateAsRead } from './gates.ts'
-import { keyItem, keys } from './keys.ts'
+import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import { guardMark } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskChanged, taskItem } from './task-item.ts'
+import { taskChanged, taskItem, taskPointer } from './task-item.ts'
 
 export interface TaskStore {
   /** Read consistently. */
@@ -26,6 +26,8 @@ export interface TaskStore {
   /** The same, with what the unit has been writing. */
   opened(id: TaskId): Promise<Situation & { readonly draft: Draft | undefined }>
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
+  /** The tasks of one unit, those of the newest directive first; at most `most`. */
+  ofUnit(unitId: UnitId, most: number): Promise<readonly Task[]>
   /**
    * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, nor what it was decided by
    * (its gate), its audit event, the report version, the mails, the mark that its summaries must be counted anew, and
@@ -129,6 +131,16 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       ])
     },
 
+    async ofUnit(unitId, most) {
+      const ids: TaskId[] = []
+      for await (const item of table.query(keys.tasksOfUnit(unitId), { backwards: true, limit: most })) {
+        const id = parseKey.listedTask(keyOfItem(item))
+        if (id) ids.push(id)
+      }
+      const found = await this.getMany(ids)
+      return ids.map((id) => found.get(id)).filter((task) => task !== undefined)
+    },
+
     add({ task, event, mails, dueAt, directive }, now) {
       const added: Item = {
         ...keyItem(keys.added(task.directiveId, task.unitId)),
@@ -139,6 +151,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       return table.transact([
         act.put(added, ifNew),
         act.put(taskItem(task, dueAt), ifNew),
+        act.put(taskPointer(task, directive.directive.publication.at)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         guardMark(table.name, task.id, now, 'not-counted-yet'),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),

@@ -31,7 +31,6 @@ export const deskText = {
     approvedOf: (number: string) => `Đã duyệt, văn bản ${number}`,
     lastDeadline: 'Hạn báo cáo',
     registry: 'Xem danh bạ đơn vị',
-    newest: (count: number) => `Đang hiện ${formatNumber(count)} văn bản mới nhất.`,
     created: 'Tạo lúc',
   },
 } as const

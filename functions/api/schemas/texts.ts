@@ -17,7 +17,7 @@ export const saidText = (limit: number) =>
   text(limit)
     .min(1, { abort: true })
     .check(({ value, issues }) => {
-      if (isBlank(value)) issues.push(ownIssue(value, 'required'))
+      if (value !== '' && isBlank(value)) issues.push(ownIssue(value, 'required'))
     })
 
 /** A day as `YYYY-MM-DD`, if it exists. */

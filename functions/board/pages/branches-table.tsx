@@ -4,7 +4,7 @@ import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Indicator } from '#domain/form/form-kinds.ts'
 import type { NodeId } from '#domain/ids.ts'
 import type { Summary } from '#domain/summary/summary.ts'
-import type { UnitList } from '#domain/summary/unit-lists.ts'
+import { countIn, type UnitList } from '#domain/summary/unit-lists.ts'
 import { boardText } from '#text/board.ts'
 import { formatNumber, percent } from '#text/format.ts'
 import { totalText, unitShown } from '#text/forms/answers.ts'
@@ -36,7 +36,7 @@ export function BranchesTable(props: BranchesTableProps) {
     { head: columns.branch },
     ...ordered<Column>(
       [
-        { head: columns.issued, unit: boardText.units, numeric: true },
+        { head: columns.expected, unit: boardText.units, numeric: true },
         { head: columns.compiled, unit: boardText.units, numeric: true },
         { head: columns.coverage, numeric: true },
         { head: columns.overdue, unit: boardText.units, numeric: true },
@@ -57,9 +57,9 @@ export function BranchesTable(props: BranchesTableProps) {
       )
     return ordered<Child>(
       [
-        count(summary.issued, 'issued'),
+        count(countIn(summary, 'expected'), 'expected'),
         count(summary.buckets.approved, 'approved'),
-        percent(summary.buckets.approved, summary.issued),
+        percent(summary.buckets.approved, countIn(summary, 'expected')),
         count(summary.classes.openOverdue, 'open-overdue'),
       ],
       indicators.map((one) => {

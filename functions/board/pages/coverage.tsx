@@ -7,15 +7,18 @@ import { formatNumber, percent } from '#text/format.ts'
 /** The one sentence that a leader reads; on the screen its figures are links, on paper words. */
 export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filter: UnitList) => string }) {
   const text = boardText.summary
-  const { issued, buckets, classes } = summary
-  if (issued === 0) return <p class="lead">{text.nobody}</p>
+  const { buckets, classes } = summary
+  const expected = countIn(summary, 'expected')
+  if (expected === 0) return <p class="lead">{text.nobody}</p>
   const missing = countIn(summary, 'uncompiled')
   const part = (filter: UnitList, words: string): Child =>
     linkTo ? <a href={linkTo(filter)}>{words}</a> : words
   return (
     <p class="lead">
-      <strong>{part('approved', text.compiled(formatNumber(buckets.approved), formatNumber(issued)))}</strong>
-      {text.compiledAfter(percent(buckets.approved, issued))}
+      <strong>
+        {part('approved', text.compiled(formatNumber(buckets.approved), formatNumber(expected)))}
+      </strong>
+      {text.compiledAfter(percent(buckets.approved, expected))}
       {missing > 0 && (
         <>
           {text.between}

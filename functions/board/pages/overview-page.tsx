@@ -2,12 +2,14 @@ import type { Overview } from '#app/summaries/overview.ts'
 import type { DirectiveLine } from '#app/summaries/whole-summary.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { rootNode } from '#domain/directive/path.ts'
+import { countIn } from '#domain/summary/unit-lists.ts'
 import { nearestDeadline } from '#domain/time/deadline.ts'
 import { boardText } from '#text/board.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
 import { DeadlineWords } from '#web/directive/deadline-words.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { Page } from '#web/kit/layout.tsx'
+import { Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import { Progress } from '#web/kit/picture.tsx'
 import { Tag } from '#web/kit/tag.tsx'
@@ -40,7 +42,7 @@ export function OverviewPage({ view, staff, data }: { view: View; staff: Staff; 
           />
         }
       />
-      {data.more && <p class="muted">{text.more}</p>}
+      <Pager next={data.next && links.overviewAfter(data.next)} />
       {data.received.length > 0 && <Received data={data} view={view} />}
     </Page>
   )
@@ -65,7 +67,11 @@ function cellsOf({ directive, summary, pending }: DirectiveLine, view: View) {
       )}
     </>,
     <>
-      <Progress label={boardText.overview.coverage} value={summary.buckets.approved} of={summary.issued} />
+      <Progress
+        label={boardText.overview.coverage}
+        value={summary.buckets.approved}
+        of={countIn(summary, 'expected')}
+      />
       {pending && <Tag tone="waiting">{boardText.pending.short}</Tag>}
     </>,
     count(summary.classes.openOverdue, 'open-overdue'),

@@ -4,8 +4,7 @@ import { type BranchFigures, keyFigures } from '#app/summaries/figures.ts'
 import type { Tone } from '#documents/palette.ts'
 import { parentNode, rootNode } from '#domain/directive/path.ts'
 import { taskIdOf } from '#domain/ids.ts'
-import { countIn, type UnitList } from '#domain/summary/unit-lists.ts'
-import { buckets } from '#domain/task/task.ts'
+import { countIn, expectedBuckets, type UnitList } from '#domain/summary/unit-lists.ts'
 import type { BranchPage } from '#store/branch.ts'
 import { boardText } from '#text/board.ts'
 import { formatDate, formatInstant, formatNumber } from '#text/format.ts'
@@ -30,7 +29,6 @@ const classTones = {
   'done-late': 'attention',
   'open-in-time': 'quiet',
   'open-overdue': 'overdue',
-  excluded: 'out',
 } as const satisfies Partial<Record<UnitList, Tone>>
 
 export interface SummaryPageProps {
@@ -142,6 +140,7 @@ function Pictures({ branch: { directive, node }, figures }: { branch: Branch; fi
   const classes = Object.entries(classTones) as [keyof typeof classTones, Tone][]
   return (
     <>
+      <p class="muted">{boardText.summary.denominator}</p>
       <h2>{boardText.summary.classes}</h2>
       <StackedBar
         title={boardText.summary.classesPicture}
@@ -150,7 +149,7 @@ function Pictures({ branch: { directive, node }, figures }: { branch: Branch; fi
       <h2>{boardText.summary.buckets}</h2>
       <StackedBar
         title={boardText.summary.buckets}
-        parts={buckets.map((filter) => part(filter, stateTones[filter]))}
+        parts={expectedBuckets.map((filter) => part(filter, stateTones[filter]))}
       />
     </>
   )

@@ -62,7 +62,7 @@ export function UnitListPage({ view, branch, summary, show, direct, page }: Unit
         empty={
           <EmptyState
             text={page.next ? text.nonePage : text.none}
-            action={page.next ? undefined : { href: link('issued'), label: text.showAll }}
+            action={page.next ? undefined : { href: link('expected'), label: text.showAll }}
           />
         }
       />

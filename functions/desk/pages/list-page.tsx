@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { type DirectiveLine, wholeSummary } from '#app/summaries/whole-summary.ts'
 import { authorize } from '#domain/access/staff.ts'
 import { type Directive, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
+import { asDirectiveId } from '#domain/ids.ts'
 import { problem } from '#domain/result.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
@@ -13,6 +14,7 @@ import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
 import { ButtonLink, ButtonRow } from '#web/kit/button.tsx'
+import { Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import { Progress } from '#web/kit/picture.tsx'
 import { Tag } from '#web/kit/tag.tsx'
@@ -22,7 +24,7 @@ import { listTones, type ShownList } from './directive/shown-lists.ts'
 import { places } from './places.ts'
 
 const words = deskText.list
-const newest = 50
+const perPage = 50
 
 /** What a secretary must look at, most urgent first. */
 const waitsOf = ({ summary }: DirectiveLine): readonly { list: ShownList; sentence: string }[] =>
@@ -36,7 +38,7 @@ const waitsOf = ({ summary }: DirectiveLine): readonly { list: ShownList; senten
     .map(({ list, count, say }) => ({ list, sentence: say(count) }))
 
 function PublishedOne(props: { shown: DirectiveLine; now: Instant; calendar: WorkCalendar }) {
-  const { directive, summary } = props.shown
+  const { directive, summary, pending } = props.shown
   const at = nearestDeadline(directive.levels, props.now)
   return (
     <li class="entry">
@@ -57,7 +59,7 @@ function PublishedOne(props: { shown: DirectiveLine; now: Instant; calendar: Wor
       <Progress
         label={words.approvedOf(directive.number)}
         value={summary.buckets.approved}
-        of={Math.max(summary.issued, directive.publication.leads)}
+        of={pending ? directive.publication.leads : countIn(summary, 'expected')}
       />
     </li>
   )
@@ -113,7 +115,10 @@ const DraftsPart = ({ drafts }: { drafts: readonly DraftDirective[] }) => (
 async function showList(c: WebContext, deps: DeskPagesDeps) {
   const { staff } = c.var
   const now = deps.clock()
-  const directives: readonly Directive[] = await deps.store.directives.ofIssuer(staff.unitId, newest)
+  const after = asDirectiveId(c.req.query('after') ?? '')
+  const found = await deps.store.directives.ofIssuer(staff.unitId, perPage + 1, after)
+  const directives: readonly Directive[] = found.slice(0, perPage)
+  const last = found.length > perPage ? directives.at(-1) : undefined
   const published = directives.filter(isPublished)
   const drafts = directives.filter((one): one is DraftDirective => one.stage === 'draft')
   const shown = await Promise.all(published.map((directive) => wholeSummary(deps.store, directive, now)))
@@ -146,9 +151,9 @@ async function showList(c: WebContext, deps: DeskPagesDeps) {
             ))}
           </ul>
         )}
-        {directives.length === newest && <p class="hint">{words.newest(newest)}</p>}
       </section>
       {writes && <DraftsPart drafts={drafts} />}
+      <Pager next={last && `/desk?after=${last.id}`} />
     </DeskPage>,
   )
 }

@@ -1,5 +1,5 @@
-import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { type TaskId, taskIdOf } from '#domain/ids.ts'
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import type { DirectiveId } from '#domain/ids.ts'
 import { inLanes, type LanedMail } from '#domain/mail/lane.ts'
 import { type NewMail, newMail } from '#domain/mail/mail.ts'
 import { nudgesAtOnce } from '#domain/nudge.ts'
@@ -8,47 +8,50 @@ import type { Task } from '#domain/task/task.ts'
 import { type Instant, wallTime } from '#domain/time/calendar.ts'
 import type { AnswerDeps } from '../reports/deps.ts'
 
-const unitsLooked = 10
-/** So many of the newest that are still open, among so many of the newest of all. */
-const openLooked = 50
-const reach = 500
+/** Of each unit with the address, the tasks of so many of the newest directives. */
+const tasksLooked = 100
 
 /**
- * Sends the links of what is still open to an address, if it is the registered address of a unit. What came of it is
- * told to nobody: the answer must not say who is registered.
+ * Sends the links of what is still open to an address, if it is the registered address of units: of every unit that
+ * shares it. The answer to whoever asked must not depend on what is found here: it would say who is registered.
  */
 export async function sendLostLinks(deps: AnswerDeps, email: string): Promise<void> {
+  const { store, nudger } = deps
   const now = deps.clock()
-  const [registered, open] = await Promise.all([
-    deps.store.registry.unitsByEmail(email),
-    deps.store.directives.published({ wanted: isOpen, limit: openLooked, reach }),
-  ])
-  const places = await Promise.all(
-    open.flatMap((directive) =>
-      registered.slice(0, unitsLooked).map((unit) => placeOf(deps, directive, unit)),
-    ),
+  const registered = await store.registry.unitsByEmail(email)
+  const owed = (
+    await Promise.all(
+      registered.map(async (unit) =>
+        (await store.tasks.ofUnit(unit.id, tasksLooked)).map((task) => ({ unit, task })),
+      ),
+    )
+  ).flat()
+  const open = await openDirectives(
+    deps,
+    owed.map(({ task }) => task.directiveId),
   )
-  const found = places.filter((place) => place !== undefined)
-  const tasks = await deps.store.tasks.getMany(found.map(({ taskId }) => taskId))
-  const mails = found.flatMap(({ directive, unit, taskId }): readonly LanedMail[] => {
-    const task = tasks.get(taskId)
-    const to = task && addressee(task, unit)
-    if (!to) return []
+  const mails = owed.flatMap(({ unit, task }): readonly LanedMail[] => {
+    const directive = open.get(task.directiveId)
+    const to = addressee(task, unit)
+    if (!directive || !to) return []
     return inLanes(directive, [{ ...newMail(task, directive.levels, 'link', hourMark(now)), ...to }])
   })
-  const added = await deps.store.mails.addPending(mails, now)
-  await deps.nudger.send(nudgesAtOnce(added))
+  const added = await store.mails.addPending(mails, now)
+  await nudger.send(nudgesAtOnce(added))
 }
 
-const isOpen = ({ stage }: PublishedDirective): boolean => stage === 'published'
-
-async function placeOf(
+async function openDirectives(
   { store }: AnswerDeps,
-  directive: PublishedDirective,
-  unit: Unit,
-): Promise<{ directive: PublishedDirective; unit: Unit; taskId: TaskId } | undefined> {
-  const node = await store.manifests.nodeOf(directive.id, directive.publication.manifestId, unit.id)
-  return node && { directive, unit, taskId: taskIdOf(directive.id, node, unit.id) }
+  ids: readonly DirectiveId[],
+): Promise<ReadonlyMap<DirectiveId, PublishedDirective>> {
+  const found = await Promise.all([...new Set(ids)].map((id) => store.directives.get(id)))
+  return new Map(
+    found
+      .filter((one) => one !== undefined)
+      .filter(isPublished)
+      .filter(({ stage }) => stage === 'published')
+      .map((directive) => [directive.id, directive]),
+  )
 }
 
 /** Whom the link goes to: named only where the task has not the registered address. Nobody where it bounced. */

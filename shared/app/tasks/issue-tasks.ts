@@ -31,7 +31,7 @@ export async function issueTasks(
   if (!chunk) throw new Error('a chunk of a published manifest has no content')
   const issued = issueChunk(directive, chunk, now)
   await store.summaries.ensureNodes(directive.id, chunk.nodes)
-  const outcome = await store.manifests.issue(manifestId, number, issued, now)
+  const outcome = await store.manifests.issue(manifestId, number, issued, directive.publication.at, now)
   if (outcome !== 'done') return outcome === 'changed' ? 'issued-before' : 'again'
   await nudger.send([{ kind: 'count-chunk', manifestId, chunk: number }, ...nudgesAtOnce(issued.mails)])
   return 'issued'

@@ -4,12 +4,13 @@ import type { Level } from '../time/deadline.ts'
 import type { Summary } from './summary.ts'
 
 /**
- * The lists of units that a figure can lead to. `uncompiled`: a report is due and is not in the sums yet. `not-sent`:
+ * The lists of units that a figure can lead to. `expected`: a report is or was owed; the denominator of every share, so
+ * that 100 % can be reached: neither excluded nor withdrawn units are among them. `uncompiled`: a report is due and is not in the sums yet. `not-sent`:
  * nothing was sent yet. `open-…`: a report is still owed, before or after its deadline. `done-…`: it is there, and was
  * on time or not.
  */
 export const unitLists = [
-  'issued',
+  'expected',
   'uncompiled',
   'not-sent',
   'done-on-time',
@@ -24,14 +25,17 @@ export type UnitList = (typeof unitLists)[number]
 export const asUnitList = (text: string | undefined): UnitList | undefined =>
   unitLists.find((list) => list === text)
 
+/** The states of the units that are `expected`: together they make up the whole of every bar and share. */
+export const expectedBuckets = buckets.filter((name) => name !== 'excluded')
+
 const notSent = ['untouched', 'undeliverable', 'drafting'] as const
 
 /** How many units are on a list, by the counters alone. */
 export function countIn(summary: Summary, list: UnitList): number {
   const { issued, buckets: by, classes } = summary
   switch (list) {
-    case 'issued':
-      return issued
+    case 'expected':
+      return issued - by.excluded
     case 'uncompiled':
       return issued - by.approved - by.excluded
     case 'not-sent':
@@ -57,8 +61,8 @@ export function isOn(list: UnitList, task: Task, levels: readonly Level[], now: 
   const done = own === 'submitted' || own === 'approved'
   const onTime = task.firstSubmission?.onTime !== false
   switch (list) {
-    case 'issued':
-      return own !== undefined
+    case 'expected':
+      return own !== undefined && own !== 'excluded'
     case 'withdrawn':
       return own === undefined
     case 'uncompiled':

@@ -84,10 +84,23 @@ describe('a lost link', () => {
     for (let n = 0; n < 60; n += 1) {
       system.advance(1)
       const letters = [Math.floor(n / 26), n % 26].map((place) => String.fromCharCode(97 + place)).join('')
-      await world.closeDirective(await system.publish(someUnits(2), {}, `closed${letters}aa`))
+      const directive = await system.publish(someUnits(2), {}, `closed${letters}aa`)
+      await system.settle()
+      await world.closeDirective(directive)
     }
+    system.outbox.length = 0
     await ask('truong1@haiphong.example')
     expect(await linksSent()).toEqual(['truong1@haiphong.example'])
+  })
+
+  test('is sent for each of fourteen units that share a mailbox', async () => {
+    const shared = someUnits(14).map((unit) => ({
+      ...unit,
+      contact: { ...unit.contact, email: 'cum14@haiphong.example' },
+    }))
+    world = await unitWorld(engine, files, {}, shared)
+    await ask('cum14@haiphong.example')
+    expect(await linksSent()).toHaveLength(14)
   })
 
   test('is answered the same when the table is busy', async () => {

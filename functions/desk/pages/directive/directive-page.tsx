@@ -5,8 +5,7 @@ import { isPublished } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { problem } from '#domain/result.ts'
 import { summarize } from '#domain/summary/summary.ts'
-import { countIn } from '#domain/summary/unit-lists.ts'
-import { buckets } from '#domain/task/task.ts'
+import { countIn, expectedBuckets } from '#domain/summary/unit-lists.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { jobsText } from '#text/desk-jobs.ts'
 import { documentText } from '#text/document.ts'
@@ -70,7 +69,7 @@ const CardsPart = ({ directive, view, summary }: Loaded) => (
     <StackedBar
       title={words.cards}
       legend={false}
-      parts={buckets.map((name) => ({
+      parts={expectedBuckets.map((name) => ({
         label: glossary.vi.taskState[name],
         value: summary.buckets[name],
         tone: stateTones[name],
@@ -89,7 +88,7 @@ const CardsPart = ({ directive, view, summary }: Loaded) => (
   </section>
 )
 
-const branchLists = ['issued', 'approved', 'submitted', 'not-sent', 'open-overdue'] as const
+const branchLists = ['expected', 'approved', 'submitted', 'returned', 'not-sent', 'open-overdue'] as const
 
 const BranchesPart = ({ directive, view, node, children, now }: Loaded) => (
   <>

@@ -36,7 +36,7 @@ const viewOf = (c: WebContext): View => ({
 export function addressOf(directive: PublishedDirective, view: View, changes: Partial<View>): string {
   const next = { ...view, cursor: undefined, ...changes }
   const query = new URLSearchParams({
-    ...(next.show === 'issued' ? {} : { show: next.show }),
+    ...(next.show === 'expected' ? {} : { show: next.show }),
     ...(next.node === rootNode ? {} : { node: next.node }),
     ...(next.q === '' ? {} : { q: next.q }),
     ...(next.cursor ? { cursor: next.cursor } : {}),

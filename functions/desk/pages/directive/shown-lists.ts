@@ -3,7 +3,7 @@ import type { UnitList } from '#domain/summary/unit-lists.ts'
 
 /** The lists that a directive's page offers, in the order of its chips. */
 export const shownLists = [
-  'issued',
+  'expected',
   'approved',
   'submitted',
   'returned',
@@ -17,7 +17,7 @@ export const shownLists = [
 export type ShownList = (typeof shownLists)[number]
 
 export const listTones: Readonly<Record<ShownList, Tone>> = {
-  issued: 'quiet',
+  expected: 'quiet',
   approved: 'done',
   submitted: 'waiting',
   returned: 'attention',
@@ -30,4 +30,4 @@ export const listTones: Readonly<Record<ShownList, Tone>> = {
 }
 
 export const asShownList = (text: string | undefined): ShownList =>
-  shownLists.find((list) => list === text) ?? 'issued'
+  shownLists.find((list) => list === text) ?? 'expected'

@@ -58,7 +58,7 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
       />
       <search>
         <form method="get" action={`${places.directive(directive.id)}#units`} class="find">
-          {view.show !== 'issued' && <input type="hidden" name="show" value={view.show} />}
+          {view.show !== 'expected' && <input type="hidden" name="show" value={view.show} />}
           {view.node !== rootNode && <input type="hidden" name="node" value={view.node} />}
           <TextField
             name="q"

@@ -105,7 +105,7 @@ describe('acts on a directive', () => {
     expect(added.status).toBe(303)
     await browser.desk.system.settle()
     expect((await browser.get(added.location ?? '')).text).toContain('Đã bổ sung đơn vị')
-    expect((await browser.get(at)).text).toContain('8 Phải nộp')
+    expect((await browser.get(at)).text).toContain('8 Phải báo cáo')
     expect((await browser.get(`${at}/history`)).text).toMatch(/Bổ sung đơn vị nhận.*H24\.T0090/s)
     const again = await browser.submit(
       `${at}/add-unit?q=thanh lap`,

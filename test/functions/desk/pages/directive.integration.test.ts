@@ -30,7 +30,7 @@ describe('the page of one directive', () => {
   test('cards count what the filters then show', async () => {
     await answer(1)
     const page = await browser.get(at)
-    expect(page.text).toContain('7 Phải nộp')
+    expect(page.text).toContain('7 Phải báo cáo')
     expect(page.text).toContain('1 Chờ duyệt')
     expect(page.text).toContain('1 Không gửi được')
     const waiting = await browser.get(`${at}?show=submitted`)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { contribution, summarize, total } from '#domain/summary/summary.ts'
-import { countIn, isOn, unitLists } from '#domain/summary/unit-lists.ts'
+import { countIn, expectedBuckets, isOn, type UnitList, unitLists } from '#domain/summary/unit-lists.ts'
 import type { Address, Progress, Standing, Task } from '#domain/task/task.ts'
 import { plus } from '#domain/time/calendar.ts'
 import type { DeadlineRef, Level } from '#domain/time/deadline.ts'
@@ -51,5 +51,32 @@ describe('the lists behind the figures', () => {
         }
       }),
     )
+  })
+
+  it('split the expected units in three ways that add up, so that bars and branch tables agree', () => {
+    fc.assert(
+      fc.property(fc.array(task, { maxLength: 12 }), moment, (tasks, now) => {
+        const summary = summarize(total(tasks.map((one) => contribution(one, undefined))), aForm, levels, now)
+        const sum = (lists: readonly UnitList[]) =>
+          lists.reduce((all, list) => all + countIn(summary, list), 0)
+        const expected = countIn(summary, 'expected')
+        expect(sum(expectedBuckets)).toBe(expected)
+        expect(sum(['done-on-time', 'done-late', 'open-in-time', 'open-overdue'])).toBe(expected)
+        expect(sum(['approved', 'submitted', 'returned', 'not-sent'])).toBe(expected)
+        expect(sum(['approved', 'uncompiled'])).toBe(expected)
+      }),
+    )
+  })
+
+  it('reach the whole when everybody who is still expected was accepted, whoever was excluded', () => {
+    const accepted = aTask({ progress: { is: 'approved', version: 1, at, automatic: false } })
+    const excluded = aTask({ standing: { is: 'excluded', at, reason: 'x' } })
+    const summary = summarize(
+      total([accepted, excluded].map((one) => contribution(one, undefined))),
+      aForm,
+      levels,
+      at,
+    )
+    expect([countIn(summary, 'approved'), countIn(summary, 'expected')]).toEqual([1, 1])
   })
 })
