@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'malformed'
   | 'text-broken'
   | 'too-long'
+  | 'too-many-items'
   | 'not-a-whole-number'
   | 'number-too-large'
   | 'number-negative'

@@ -31,9 +31,11 @@ function problemsOfIssue(issue: Issue, path: readonly PropertyKey[]): Problem[] 
     }
     case 'too_big':
       return [
-        typeof issue.input === 'string' || Array.isArray(issue.input)
+        typeof issue.input === 'string'
           ? problem('too-long', field, { length: issue.input.length, limit: Number(issue.maximum) })
-          : problem('malformed', field),
+          : Array.isArray(issue.input)
+            ? problem('too-many-items', field, { length: issue.input.length, limit: Number(issue.maximum) })
+            : problem('malformed', field),
       ]
     case 'too_small':
       return [problem(issue.input === '' ? 'required' : 'malformed', field)]

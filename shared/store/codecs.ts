@@ -52,6 +52,7 @@ const unit: z.ZodType<Unit> = z.object({
     email: z.string().optional(),
     phone: z.string().optional(),
     deputyEmail: z.string().optional(),
+    correctedAt: instant.optional(),
   }),
 })
 const group: z.ZodType<Group> = z.object({ id: text<Group['id']>(), name: z.string(), units: count })

@@ -46,6 +46,7 @@ export const registryText = {
     resultTitle: 'Kết quả kiểm tra',
     added: 'Thêm mới',
     changed: 'Thay đổi',
+    keptContacts: 'Đầu mối đã sửa, được giữ nguyên',
     unchanged: 'Giữ nguyên',
     total: 'Tổng số đơn vị trong tệp',
     groups: 'Số nhóm sau khi nhập',

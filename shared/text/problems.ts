@@ -21,6 +21,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     'Nội dung gửi lên có ký tự bị hỏng, nên chưa lưu được. Hãy quay lại, xóa ký tự lạ (thường do dán từ nơi khác) rồi gửi lại.',
   'too-long': ({ field, get }) =>
     `Nội dung ở ${field} dài ${get('length')} ký tự, quá mức ${get('limit')} ký tự. Hãy rút gọn hoặc đính kèm tệp.`,
+  'too-many-items': ({ field, get }) =>
+    `Danh sách ở ${field} có ${get('length')} mục, quá mức ${get('limit')} mục. Hãy bỏ bớt hoặc gộp lại.`,
   'not-a-whole-number': ({ field, get }) =>
     `“${get('value')}” không phải số nguyên. Ở ${field} chỉ nhập chữ số, ví dụ 1250 hoặc 1.250.`,
   'number-too-large': ({ field, get }) =>
@@ -52,8 +54,7 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     'Loại tệp này không được nhận. Chỉ nhận PDF, Word (.docx), Excel (.xlsx) và ảnh JPG, PNG.',
   'file-content-differs': () =>
     'Nội dung tệp không khớp với đuôi tên tệp. Hãy mở tệp, lưu lại đúng định dạng rồi tải lên.',
-  'too-many-files': ({ get }) =>
-    `Báo cáo đã có ${get('limit')} tệp, là mức nhiều nhất. Hãy bỏ bớt tệp rồi thử lại.`,
+  'too-many-files': ({ get }) => `Đã có ${get('limit')} tệp, là mức nhiều nhất. Hãy bỏ bớt tệp rồi thử lại.`,
   'secret-refused': () => 'Hệ thống không nhận văn bản mật. Văn bản mật phải gửi theo đường riêng.',
   'no-recipients': () => 'Chưa chọn nơi nhận. Hãy chọn ít nhất một nhóm hoặc một đơn vị.',
   'group-empty': ({ get }) =>
@@ -138,6 +139,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     'The text holds broken characters, so nothing was stored. Go back, remove unusual characters (often pasted from elsewhere) and send it again.',
   'too-long': ({ field, get }) =>
     `The text in ${field} has ${get('length')} characters, more than the ${get('limit')} allowed. Shorten it or attach a file.`,
+  'too-many-items': ({ field, get }) =>
+    `The list in ${field} has ${get('length')} entries, more than the ${get('limit')} allowed. Remove or merge some.`,
   'not-a-whole-number': ({ field, get }) =>
     `“${get('value')}” is not a whole number. In ${field} enter digits only, for example 1250 or 1.250.`,
   'number-too-large': ({ field, get }) =>

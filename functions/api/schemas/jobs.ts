@@ -11,6 +11,12 @@ const importSchema = z.object({
   changed: count,
   unchanged: count,
   groups: count,
+  keptContacts: z
+    .object({ units: count, first: z.array(z.string()) })
+    .optional()
+    .meta({
+      description: 'Contacts that a secretary corrected and for which the file has others: they stay.',
+    }),
   dryRun: z.boolean(),
   refused: count.meta({ description: 'Faults in the file; with any, nothing was written.' }),
   problems: z.array(problemSchema).meta({ description: 'The first 50 faults; the result has all of them.' }),

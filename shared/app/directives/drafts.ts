@@ -63,7 +63,7 @@ export const attachDirectiveFile = (
     const refused = refusalToAct(staff, directive)
     if (refused) return refused
     if (directive.files.length >= fileLimit)
-      return refuse(problem('too-large', 'files', { limit: fileLimit }))
+      return refuse(problem('too-many-files', 'files', { limit: fileLimit }))
     return ok(attachFile(directive, file, context))
   })
 

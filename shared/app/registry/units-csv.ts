@@ -135,7 +135,7 @@ export const linesIn = (bytes: Uint8Array): number =>
  */
 const isGarbled = (name: string): boolean =>
   /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)/i.test(name) ||
-  /\p{L}\?|\?\p{L}|\?\?/u.test(name) ||
+  /\p{L}\?+\p{L}|\?\?/u.test(name) ||
   /[ÃÂÄÆ][\u0080-\u00BF\u2013-\u2122]|á[\u00BA\u00BB]/u.test(name)
 
 function unitOf({ line }: Row, cell: (column: Column) => string): Result<Unit> {

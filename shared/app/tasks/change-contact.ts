@@ -32,7 +32,7 @@ function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly P
 }
 
 const keepInRegistry = (
-  { store }: ActDeps,
+  { store, clock }: ActDeps,
   unitId: UnitId,
   { email, name, phone }: ContactChange,
 ): Promise<Result<undefined>> =>
@@ -42,6 +42,7 @@ const keepInRegistry = (
     const { email: _replaced, ...before } = unit.contact
     const outcome = await store.registry.setContact(unit, {
       ...before,
+      correctedAt: clock(),
       ...(email ? { email } : {}),
       ...(name === undefined ? {} : { name: lineOf(name) }),
       ...(phone === undefined ? {} : { phone: lineOf(phone) }),

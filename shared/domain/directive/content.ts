@@ -165,7 +165,7 @@ export function tooManySteps({
   readonly ladder: readonly unknown[]
 }): Problem | undefined {
   const length = levels.length * ladder.length
-  return length > rungLimit ? problem('too-long', 'levels', { length, limit: rungLimit }) : undefined
+  return length > rungLimit ? problem('too-many-items', 'levels', { length, limit: rungLimit }) : undefined
 }
 
 /** What two fields must be together. */

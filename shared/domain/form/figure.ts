@@ -3,6 +3,7 @@ import { problem, type Result } from '../result.ts'
 import { lineOf } from '../visible-text.ts'
 import { figureShelf } from './answers.ts'
 import type { Typed } from './kind.ts'
+import { isShare } from './question.ts'
 
 /** One figure's limit: 999 nghìn tỷ đồng, below 2^53, so that arithmetic stays exact. */
 export const figureLimit = 999_999_999_999_999
@@ -27,5 +28,6 @@ export const figureParts = {
   parse: ({ code }: { readonly code: string }, typed: Typed) => parseFigure(typed(code), code),
   typed: (code: string, value: number) => ({ [code]: String(value) }),
   figure: (value: number) => value,
+  addsUp: ({ unitOfMeasure }: { readonly unitOfMeasure: string }) => !isShare(unitOfMeasure),
   adds: (value: number) => ({ sum: BigInt(value) }),
 } as const

@@ -38,6 +38,8 @@ export interface FormKind<Asked extends Question = Question, Value = unknown> {
   typed(code: string, value: Value): RawAnswers
   /** The number that the rules of a form compare and add up. @default rules cannot name it */
   figure?(value: Value): number
+  /** Whether answers to this question are added up at all. @default they are */
+  addsUp?(question: Asked): boolean
   /** What one report adds to a summary. */
   adds?(value: Value): Counts
 }

@@ -27,4 +27,7 @@ export const questionSchema = <Kind extends string, Settings extends z.core.$Zod
   })
 
 /** The settings of a question that is answered by a number: its unit of measure, and the figure it is a part of. */
+/** Whether figures in this unit of measure are shares, of which a sum would say nothing (95 % + 98 % = 193 %). */
+export const isShare = (unitOfMeasure: string): boolean => /%|phần trăm|^t[ỷỉ] lệ/iu.test(unitOfMeasure)
+
 export const measured = { unitOfMeasure: z.string().max(60), within: z.string().max(40).optional() }

@@ -36,6 +36,8 @@ export type JobResult =
       readonly changed: number
       readonly unchanged: number
       readonly groups: number
+      /** Contacts that a secretary corrected and for which the file has others: they stay. */
+      readonly keptContacts?: { readonly units: number; readonly first: readonly UnitId[] } | undefined
       readonly dryRun: boolean
       /** How many faults were found; with any, nothing was written. */
       readonly refused: number

@@ -1,5 +1,6 @@
 import type { GroupId, UnitId } from '../ids.ts'
 import { type Problem, problem } from '../result.ts'
+import type { Instant } from '../time/calendar.ts'
 
 /** How a unit can be reached. Personal data: kept in the registry, shown to staff, never logged. */
 export interface Contact {
@@ -7,6 +8,8 @@ export interface Contact {
   readonly email?: string | undefined
   readonly phone?: string | undefined
   readonly deputyEmail?: string | undefined
+  /** When a secretary corrected it: an import does not take an older address back. */
+  readonly correctedAt?: Instant | undefined
 }
 
 /** An agency, school or organisation that can be named as a recipient. */

@@ -1,6 +1,6 @@
 import { nodeAndAbove } from '../directive/path.ts'
 import type { ReportForm } from '../form/form.ts'
-import { formKinds } from '../form/form-kinds.ts'
+import { formKinds, type Indicator } from '../form/form-kinds.ts'
 import type { Counter } from '../form/kind.ts'
 import type { NodeId } from '../ids.ts'
 import type { Report } from '../task/report.ts'
@@ -35,6 +35,8 @@ export interface CountedReport {
   readonly form: ReportForm
 }
 
+const addsUp = (question: Indicator): boolean => formKinds.of(question).addsUp?.(question) !== false
+
 /** What a task, with the report that counts, adds to each node above it. */
 export function contribution(task: Task, counted: CountedReport | undefined): Counters {
   const counters: Record<string, bigint> = task.addedAt === undefined ? {} : { added: 1n }
@@ -49,7 +51,8 @@ export function contribution(task: Task, counted: CountedReport | undefined): Co
   for (const question of counted.form.indicators) {
     const kind = formKinds.of(question)
     const answer = kind.shelf.read(counted.report.answers, question.code)
-    const adds = answer === undefined ? {} : (kind.adds?.(answer) ?? {})
+    const counts = answer !== undefined && addsUp(question)
+    const adds = counts ? (kind.adds?.(answer) ?? {}) : {}
     for (const [counter, value] of Object.entries(adds))
       if (value !== 0n) counters[`${counter}:${question.code}`] = value
   }
@@ -173,7 +176,9 @@ export function summarize(
     else openInTime += Number(value)
   }
   const codes = (counter: Counter) =>
-    form.indicators.filter((one) => formKinds.of(one).counters?.includes(counter)).map(({ code }) => code)
+    form.indicators
+      .filter((one) => addsUp(one) && formKinds.of(one).counters?.includes(counter))
+      .map(({ code }) => code)
   return {
     issued: count('issued'),
     withdrawn: count('withdrawn'),

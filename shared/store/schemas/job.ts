@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { UnitId } from '#domain/ids.ts'
 import type { Job } from '#domain/jobs/job.ts'
 import type { JobQueue } from '#domain/jobs/job-queue.ts'
 import type { Problem } from '#domain/result.ts'
@@ -35,6 +36,7 @@ const result = z.discriminatedUnion('is', [
     changed: count,
     unchanged: count,
     groups: count,
+    keptContacts: z.object({ units: count, first: z.array(text<UnitId>()) }).optional(),
     dryRun: z.boolean(),
     refused: count,
     problems: z.array(problem),

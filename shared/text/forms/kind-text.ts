@@ -18,7 +18,7 @@ export interface KindText<Asked extends Question = Question, Value = unknown> {
   /** An answer in a cell of a spreadsheet. @default `answer`, beside its unit */
   cell?(value: Value): number | string
   /** What a summary says. @default nothing: it is read unit by unit */
-  total?(question: Asked, counted: CountedFigure, place: Place): string
+  total?(question: Asked, counted: CountedFigure, place: Place): string | undefined
   /** What was typed into the question's own field, where that is not yet words. */
   typed?(typed: string, language: Language): string
 }

@@ -46,6 +46,56 @@ describe('importing units', () => {
     expect(await units()).toMatchObject([{ id: 'A.1', contact: { phone: '0226' } }])
   })
 
+  test('an address that a secretary corrected stays when an older file is imported again, and is named', async () => {
+    await upload(csv(ngulao))
+    const { registry } = desk.system.store
+    const unit = await registry.unit('A.1' as UnitId)
+    if (!unit) throw new Error('the unit was not imported')
+    const corrected = { ...unit.contact, email: 'moi@haiphong.example', correctedAt: desk.system.now() }
+    await registry.setContact(unit, corrected)
+    const again = await upload(csv(ngulao.replace('Ngũ Lão', 'Ngũ Lão 2')))
+    expect(again).toMatchObject({ changed: 1, keptContacts: { units: 1, first: ['A.1'] } })
+    expect(await registry.unit('A.1' as UnitId)).toMatchObject({
+      name: 'Trường Tiểu học Ngũ Lão 2',
+      contact: { email: 'moi@haiphong.example' },
+    })
+    const same = await upload(csv(ngulao.replace('Ngũ Lão', 'Ngũ Lão 2').replace('ngulao@', 'moi@')))
+    expect(same).toMatchObject({ unchanged: 1 })
+    expect(same.keptContacts).toBeUndefined()
+  })
+
+  test.each(['Tr??ng Ti?u h?c', '#N/A', 'TrÆ°á»ng Tiá»ƒu há»c', '#REF!'])(
+    'the garbled name %s does not overwrite a good one',
+    async (garbled) => {
+      await upload(csv(ngulao))
+      const done = await upload(csv(ngulao.replace('Trường Tiểu học Ngũ Lão', garbled)))
+      expect(done.problems).toMatchObject([{ code: 'csv-garbled' }])
+      expect(await units()).toMatchObject([{ name: 'Trường Tiểu học Ngũ Lão' }])
+    },
+  )
+
+  test('names that are only unusual are taken', async () => {
+    for (const name of ['Trường PTDTBT Tà Mung (Ánh Dương?)', 'Công an TP. #1', 'École Saint-Exupéry'])
+      expect(await upload(csv(ngulao.replace('Trường Tiểu học Ngũ Lão', name)))).toMatchObject({ refused: 0 })
+  })
+
+  test('codes that differ in case only are one unit, in the file and in the registry', async () => {
+    const twice = await upload(csv(ngulao, ngulao.replace('A.1', 'a.1')))
+    expect(twice.problems).toMatchObject([{ code: 'unit-twice' }])
+    await upload(csv(ngulao))
+    const other = await upload(csv(ngulao.replace('A.1', 'a.1')))
+    expect(other.problems).toMatchObject([{ code: 'unit-case-differs' }])
+    expect(await units()).toHaveLength(1)
+  })
+
+  test('invisible characters are taken out of names, codes and addresses', async () => {
+    const hidden = ngulao.replace('A.1', 'A\u200B.1').replace('Ngũ', 'Ng\u00ADũ').replace('@', '\u2060@')
+    expect(await upload(csv(hidden))).toMatchObject({ refused: 0 })
+    expect(await units()).toMatchObject([
+      { id: 'A.1', name: 'Trường Tiểu học Ngũ Lão', contact: { email: 'ngulao@haiphong.example' } },
+    ])
+  })
+
   test('a dry run counts and writes nothing', async () => {
     const done = await upload(csv(ngulao), '?dryRun=true')
     expect(done).toMatchObject({ added: 1, dryRun: true })

@@ -70,6 +70,9 @@ export const TextMade = ({ text }: { text: string }) => (
 
 type ImportResult = Extract<JobResult, { is: 'import' }>
 
+const keptWords = ({ units, first }: NonNullable<ImportResult['keptContacts']>): string =>
+  `${formatNumber(units)}: ${first.join(', ')}${units > first.length ? ', …' : ''}`
+
 const CountsPart = ({ result }: { result: ImportResult }) => (
   <SummaryList
     rows={[
@@ -78,6 +81,9 @@ const CountsPart = ({ result }: { result: ImportResult }) => (
       { key: registryText.import.changed, value: formatNumber(result.changed) },
       { key: registryText.import.unchanged, value: formatNumber(result.unchanged) },
       { key: registryText.import.groups, value: formatNumber(result.groups) },
+      ...(result.keptContacts
+        ? [{ key: registryText.import.keptContacts, value: keptWords(result.keptContacts) }]
+        : []),
     ]}
   />
 )

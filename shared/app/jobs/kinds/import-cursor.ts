@@ -17,6 +17,8 @@ const totalsSchema = z.object({
   added: z.int(),
   changed: z.int(),
   unchanged: z.int(),
+  /** Units whose contact a secretary corrected, and for which the file has another: theirs stays. */
+  kept: z.array(z.custom<UnitId>()),
   /** Groups that units of the file belong to. */
   used: z.array(z.string()),
 })
@@ -56,6 +58,6 @@ export const beginning: Place = { offset: 0, lines: 0 }
 export const start: Cursor = {
   phase: 'read',
   place: beginning,
-  totals: { units: 0, added: 0, changed: 0, unchanged: 0, used: [] },
+  totals: { units: 0, added: 0, changed: 0, unchanged: 0, kept: [], used: [] },
   notes: [],
 }

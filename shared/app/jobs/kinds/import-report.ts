@@ -13,7 +13,16 @@ export type ImportSlice = Slice<'import-units'>
 /** So many faults are enough to see what is wrong with a file; all of them are in a file of their own. */
 const problemsShown = 50
 
-const counts = ({ units, added, changed, unchanged }: Totals) => ({ units, added, changed, unchanged })
+/** So many units with a corrected contact are named; the number says how many there are. */
+const keptNamed = 50
+
+const counts = ({ units, added, changed, unchanged, kept }: Totals) => ({
+  units,
+  added,
+  changed,
+  unchanged,
+  ...(kept.length > 0 ? { keptContacts: { units: kept.length, first: kept.slice(0, keptNamed) } } : {}),
+})
 
 /** How an import ended. */
 export const done = ({ input }: ImportSlice, totals: Totals, groups: number): SliceOutcome => ({

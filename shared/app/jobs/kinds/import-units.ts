@@ -64,11 +64,13 @@ async function readSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'read'>): 
     added: before.added + changes.added.length,
     changed: before.changed + changes.changed.length,
     unchanged: before.unchanged + rows.units.length - changes.added.length - changes.changed.length,
+    kept: [...before.kept, ...changes.kept],
     used: [...new Set([...before.used, ...rows.units.flatMap(({ unit }) => unit.groups)])],
   }
+  const problems = [...rows.problems, ...(await caseProblems(store, rows, changes.added))]
   const key = `${jobsPrefix}${slice.job.id}/${mark()}`
   const lines = rows.units.map(({ line, unit: { id, parent } }): LineRelation => ({ line, id, parent }))
-  await objects.put(key, JSON.stringify({ lines, problems: rows.problems }), {
+  await objects.put(key, JSON.stringify({ lines, problems }), {
     name: 'notes.json',
     type: 'application/json',
   })
@@ -180,12 +182,36 @@ async function storedOf({ registry }: Pick<Store, 'registry'>, { units }: UnitRo
 function changesOf(units: UnitRows['units'], stored: ReadonlyMap<UnitId, Unit>) {
   const added: Unit[] = []
   const changed: Unit[] = []
+  const kept: UnitId[] = []
   for (const { unit } of units) {
     const old = stored.get(unit.id)
-    if (!old) added.push(unit)
-    else if (canonical(old) !== canonical(unit)) changed.push(unit)
+    if (!old) {
+      added.push(unit)
+      continue
+    }
+    const { correctedAt, ...contact } = old.contact
+    if (correctedAt && canonical(contact) !== canonical(unit.contact)) kept.push(unit.id)
+    const next = correctedAt ? { ...unit, contact: old.contact } : unit
+    if (canonical(old) !== canonical(next)) changed.push(next)
   }
-  return { added, changed }
+  return { added, changed, kept }
+}
+
+/** Codes of new units that differ from a registered one in case only: it would be the same unit twice. */
+async function caseProblems(
+  { registry }: Pick<Store, 'registry'>,
+  { units }: UnitRows,
+  added: readonly Unit[],
+): Promise<readonly Problem[]> {
+  const spelled = new Map<string, UnitId>()
+  for (const { id } of added)
+    for (const other of [id.toUpperCase(), id.toLowerCase()]) if (other !== id) spelled.set(other, id)
+  const others = await registry.unitsOf([...spelled.keys()] as UnitId[])
+  const lines = new Map(units.map(({ unit, line }) => [unit.id, line]))
+  return others.flatMap(({ id: stored }) => {
+    const unit = spelled.get(stored)
+    return unit ? [problem('unit-case-differs', 'csv', { line: lines.get(unit) ?? 0, unit, stored })] : []
+  })
 }
 
 /** Who stands above the units that the file names and does not hold, up to the top. */

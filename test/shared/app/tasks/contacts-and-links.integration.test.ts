@@ -46,7 +46,7 @@ describe('contacts and links', () => {
     })
     await desk.system.settle()
     expect(mailed()).toEqual(['request moi@truong4.example'])
-    expect((await desk.system.store.registry.unit('H24.T0004' as UnitId))?.contact).toEqual({
+    expect((await desk.system.store.registry.unit('H24.T0004' as UnitId))?.contact).toMatchObject({
       name: 'Văn thư',
       email: 'moi@truong4.example',
       phone: '0225 000 0444',

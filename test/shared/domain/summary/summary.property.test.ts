@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { nodeAndAbove } from '#domain/directive/path.ts'
+import type { ReportForm } from '#domain/form/form.ts'
 import type { NodeId } from '#domain/ids.ts'
 import {
   type Counters,
@@ -12,11 +13,13 @@ import {
   summarize,
   total,
 } from '#domain/summary/summary.ts'
+import type { Report } from '#domain/task/report.ts'
 import { setOwnDeadline } from '#domain/task/standing-acts.ts'
 import { bucket, buckets, isOverdue, type Task } from '#domain/task/task.ts'
 import { defaultCalendar, type Instant, plus } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { aForm, aPublished, aTask } from '#test/support/factories.ts'
+import { totalText } from '#text/forms/answers.ts'
 
 const at = '2023-10-01T00:00:00.000Z' as Instant
 const progress: fc.Arbitrary<Task['progress']> = fc.constantFrom(
@@ -83,6 +86,38 @@ const withOwnDeadline = (wanted: Instant): Task => {
   )
   return set.ok ? set.value.task : aTask()
 }
+
+/** A counted report of which only the figures are read. */
+const reportOf = (figures: Readonly<Record<string, number>>): Report => ({
+  taskId: aTask().id,
+  version: 1,
+  at,
+  by: { is: 'unit' },
+  answers: { figures, yesNo: {}, dates: {}, texts: {} },
+  files: [],
+  contentHash: '',
+  onTime: true,
+})
+
+describe('shares', () => {
+  it.each(['%', 'tỷ lệ %', 'phần trăm', 'Tỉ lệ'])('measured in %s are never added up', (unitOfMeasure) => {
+    const share = { code: 'TL20', kind: 'count', label: 'Tỷ lệ', required: false, unitOfMeasure } as const
+    const form: ReportForm = { ...aForm, indicators: [share], rules: [] }
+    const approved = aTask({ progress: { is: 'approved', version: 1, at, automatic: true } })
+    const counters = total(
+      [95, 98].map((value) =>
+        contribution(approved, {
+          form,
+          report: reportOf({ TL20: value }),
+        }),
+      ),
+    )
+    expect(Object.values(counters)).not.toContain(193n)
+    const summary = summarize(counters, form, levels, at)
+    expect(summary.sums).toEqual({})
+    expect(totalText(share, summary, 'alone')).toBeUndefined()
+  })
+})
 
 describe('counters by deadline', () => {
   it('are no more at a node than levels and different hours of days, however many acts there were', () => {
