@@ -1,14 +1,13 @@
-import { DeleteTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { DirectiveContent } from '#domain/directive/content.ts'
+import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { dueShards } from '#store/keys.ts'
-import { type Store, storeOn } from '#store/store.ts'
+import { storeOn } from '#store/store.ts'
 import { type Limits, onTable } from '#store/table.ts'
 import { createTable } from '#test/support/create-table.ts'
-import { composeAndPublish, type DirectiveRun, hour, minute, newCallers } from './actors/actors.ts'
+import { composeAndPublish, type DirectiveRun, minute, newCallers } from './actors/actors.ts'
 import { administratorActs } from './actors/administrator.ts'
 import { attackerActs } from './actors/attacker.ts'
 import { secretaryActs } from './actors/secretary.ts'
-import { day, settingOf, startOfRun } from './actors/setting.ts'
+import { settingOf, startOfRun } from './actors/setting.ts'
 import { unitActs } from './actors/unit.ts'
 import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
@@ -17,17 +16,21 @@ import { catchUp, noStarving, oneMail } from './checks/mails.ts'
 import { monitorFor } from './checks/monitor.ts'
 import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
 import { oneTask } from './checks/tasks.ts'
+import { countedAsLarge } from './large-directive.ts'
+import { planOutages } from './outages.ts'
+import { play } from './play.ts'
 import { cachedTable } from './world/cached-table.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
-import { engineClient } from './world/engine-client.ts'
+import { engineClientOf } from './world/engine-client.ts'
 import { type FaultKind, faultsOf } from './world/faults.ts'
 import { type Alter, newFunctions } from './world/functions.ts'
 import { newMailService } from './world/mail-service.ts'
 import { newObjectStorage } from './world/object-storage.ts'
-import { newQueues, queueNames } from './world/queues.ts'
+import { plantPoison } from './world/poison-items.ts'
+import { newQueues } from './world/queues.ts'
 import { randomFrom } from './world/random.ts'
 import { rawTableAt } from './world/raw-table.ts'
-import { newScheduler, type Scheduler } from './world/scheduler.ts'
+import { newScheduler } from './world/scheduler.ts'
 import { newTrace, type Trace } from './world/trace.ts'
 
 /** The platform's limits, so small that their boundaries are met all the time. */
@@ -38,7 +41,8 @@ const limits = {
   additions: 6,
   page: 5,
 } as const satisfies Limits
-const stepLimit = 150_000
+/** More than twice what the sweep reads of a shard at once. */
+const poisonItems = 2 * limits.page + 2
 
 export interface Violation {
   readonly guarantee: Guarantee
@@ -93,7 +97,7 @@ export async function runLifetime({
   const scheduler = newScheduler(random, faults, trace, startOfRun)
   const tableName = `s${Math.random().toString(36).slice(2)}`
   await engine.send(createTable(tableName))
-  const table = cachedTable(engineClient(await endpointOf(engine)), tableName)
+  const table = cachedTable(await engineClientOf(engine), tableName)
   const rawTable = rawTableAt(table, tableName)
   const violations: Violation[] = []
   const found = ({ guarantee, what }: Finding) => {
@@ -127,7 +131,8 @@ export async function runLifetime({
   })
 
   await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
-  if (faults.strikes('poison-item')) await plantPoison(engine, tableName, random.below(dueShards.DUE))
+  if (faults.strikes('poison-item'))
+    await plantPoison(engine, tableName, random.below(dueShards.DUE), poisonItems)
   const runs: DirectiveRun[] = []
   const begin = (run: DirectiveRun) => {
     runs.push(run)
@@ -140,7 +145,7 @@ export async function runLifetime({
     composeAndPublish(callers, setting.few, begin),
   )
   administratorActs(callers)
-  const weather = planWeather(callers, faults, (until) => mailService.closeUntil(until), queues)
+  const outages = planOutages(callers, faults, (until) => mailService.closeUntil(until), queues)
 
   const crash = await play({
     scheduler,
@@ -149,7 +154,7 @@ export async function runLifetime({
     queues,
     functions,
     rawTable,
-    weather,
+    outages,
     nextAt,
     act,
     mailService,
@@ -157,7 +162,7 @@ export async function runLifetime({
   if (crash) found({ guarantee: 'catch-up', what: crash })
   for (const fault of crashes)
     if (fault instanceof TypeError || fault instanceof RangeError)
-      found({ guarantee: 'nothing-lost', what: `a person saw ${fault.stack}` })
+      found({ guarantee: 'nothing-lost', what: `an actor was answered with ${fault.stack}` })
   const evidence = evidenceFrom(await rawTable.all(), {
     log: mailService.log,
     runs,
@@ -168,7 +173,7 @@ export async function runLifetime({
     seen: callers.seen,
     fileAt: objectStorage.read,
     deadLetters: queues.deadBodies().filter((body) => !body.includes('POISON')),
-    outages: weather.outages,
+    outages: outages.spans,
     daysOff: await rawTable.daysOff(),
     now: scheduler.now(),
   })
@@ -184,174 +189,4 @@ export async function runLifetime({
     trace,
     evidence,
   }
-}
-
-/** More than express takes, so that the mails of the large directive wait in a line although few play its units. */
-const mailsOfLarge = 400
-
-/** A store in which a directive is published as one of many recipients. */
-export function countedAsLarge(store: Store, large: DirectiveContent): Store {
-  const { directives } = store
-  return {
-    ...store,
-    directives: {
-      ...directives,
-      commit(change) {
-        const { directive, event } = change
-        if (directive.stage === 'draft' || directive.number !== large.number) return directives.commit(change)
-        if (event.type !== 'directive-published') return directives.commit(change)
-        const publication = { ...directive.publication, others: directive.publication.others + mailsOfLarge }
-        return directives.commit({ ...change, directive: { ...directive, publication } })
-      },
-    },
-  }
-}
-
-interface Weather {
-  readonly outages: [number, number][]
-  sweepOffUntil: number
-}
-
-type Callers = ReturnType<typeof newCallers>['callers']
-type Faults = ReturnType<typeof faultsOf>
-
-/** Schedules hours without a sweep, hours without a quota, and unreadable messages in the queues. */
-function planWeather(
-  callers: Callers,
-  faults: Faults,
-  closeMailService: (until: number) => void,
-  queues: ReturnType<typeof newQueues>,
-): Weather {
-  const weather: Weather = { outages: [], sweepOffUntil: 0 }
-  const { random, scheduler } = callers
-  const outage = (until: number) => {
-    weather.outages.push([scheduler.now(), until])
-    return until
-  }
-  const moments = [minute, hour, 14.9 * day, 17 * day, 24 * day, 27 * day]
-  for (const after of moments) {
-    callers.at(startOfRun + after + random.below(5 * hour), () => {
-      if (faults.strikes('sweep-skipped'))
-        weather.sweepOffUntil = outage(scheduler.now() + random.between(hour, 14 * hour))
-    })
-    callers.at(startOfRun + after + random.below(5 * hour), () => {
-      if (faults.strikes('ses-out-of-quota'))
-        closeMailService(outage(scheduler.now() + random.between(hour, 20 * hour)))
-    })
-    callers.at(startOfRun + after + random.below(3 * day), () => {
-      if (queues.redrive() > 0) faults.count('redriven')
-    })
-    callers.at(startOfRun + after + random.below(2 * day), () => {
-      if (faults.strikes('poison-message'))
-        queues.post(random.pick(queueNames), random.pick(['POISON', '{"POISON":', '{"v":1,"kind":"POISON"}']))
-    })
-  }
-  return weather
-}
-
-/** Makes one seeded choice after another until no work is left. Reports work that never ended. */
-async function play(deps: {
-  readonly scheduler: Scheduler
-  readonly random: ReturnType<typeof randomFrom>
-  readonly faults: Faults
-  readonly queues: ReturnType<typeof newQueues>
-  readonly functions: ReturnType<typeof newFunctions>
-  readonly rawTable: ReturnType<typeof rawTableAt>
-  readonly mailService: ReturnType<typeof newMailService>
-  readonly weather: Weather
-  readonly nextAt: () => number | undefined
-  readonly act: () => void
-}): Promise<string | undefined> {
-  const { scheduler, random, faults, queues, functions, rawTable, weather, nextAt, act } = deps
-  let nextSweep = startOfRun
-  let endAt = Number.POSITIVE_INFINITY
-  // In some seeds many operations start before any of them ends, so that more calls interleave.
-  const haste = random.pick([2, 6, 12])
-  const sweep = () => {
-    nextSweep = scheduler.now() + minute
-    functions.sweep()
-    if (faults.strikes('sweep-twice')) functions.sweep()
-  }
-  const calm = () => {
-    faults.stop()
-    weather.sweepOffUntil = 0
-    deps.mailService.closeUntil(0)
-    queues.redrive()
-    endAt = scheduler.now() + 21 * day
-  }
-  while (scheduler.step < stepLimit) {
-    await scheduler.quiet()
-    const now = scheduler.now()
-    const choices: { weight: number; choose: () => void | Promise<void> }[] = []
-    if (scheduler.ready() > 0) choices.push({ weight: haste, choose: scheduler.release })
-    for (const queue of queueNames)
-      if (functions.canStart(queue)) choices.push({ weight: 3, choose: () => functions.start(queue) })
-    if ((nextAt() ?? Number.POSITIVE_INFINITY) <= now) choices.push({ weight: 3, choose: act })
-    if (now >= nextSweep && now >= weather.sweepOffUntil) choices.push({ weight: 2, choose: sweep })
-    if (choices.length > 0) {
-      let pick = random.below(choices.reduce((sum, { weight }) => sum + weight, 0))
-      const chosen = choices.find(({ weight }) => {
-        pick -= weight
-        return pick < 0
-      })
-      await chosen?.choose()
-      scheduler.advance(random.below(250))
-      continue
-    }
-    if (nextAt() === undefined && scheduler.running() === 0 && !faults.stopped) {
-      calm()
-      continue
-    }
-    const due = await rawTable.nextDue()
-    const sweepAt =
-      due === undefined
-        ? Number.POSITIVE_INFINITY
-        : Math.max(nextSweep, weather.sweepOffUntil, due + random.below(minute))
-    // What is due already waits for a free place, and a place comes free when a held call comes back.
-    const moments = [nextAt(), queues.nextAt(), scheduler.nextHeldAt()].filter(
-      (at) => at !== undefined && at > now,
-    )
-    const next = Math.min(...(moments as number[]), sweepAt)
-    // Whatever is due before the end of the run is still swept after it, and whatever was started is finished.
-    const end = Math.max(endAt, now)
-    const moreAt = Math.min(...(moments as number[]), due ?? Number.POSITIVE_INFINITY)
-    if ((moreAt > end && scheduler.running() === 0) || next === Number.POSITIVE_INFINITY) {
-      if (!faults.stopped) continue
-      if (next !== Number.POSITIVE_INFINITY) scheduler.jumpTo(end)
-      return scheduler.running() > 0 ? 'a program never ended' : undefined
-    }
-    scheduler.jumpTo(next)
-    nextSweep = Math.max(scheduler.now(), nextSweep)
-    if (sweepAt > next) nextSweep = Math.max(nextSweep, scheduler.now() + minute)
-  }
-  return `no rest after ${stepLimit} steps`
-}
-
-/** More than the sweep reads of a shard at once, twice over. */
-const poisonItems = 2 * limits.page + 2
-
-/** Unreadable items in one shard of the due index: they must not block the items behind them. */
-async function plantPoison(engine: DynamoDBClient, TableName: string, shard: number): Promise<void> {
-  for (let n = 0; n < poisonItems; n += 1)
-    await engine.send(
-      new PutItemCommand({
-        TableName,
-        Item: {
-          pk: { S: `T#POISON${n}` },
-          sk: { S: 'MAIL#request.0.l1.0' },
-          type: { S: n % 2 === 0 ? 'mail' : 'POISON' },
-          v: { N: '1' },
-          dueShard: { S: `DUE#${shard}` },
-          dueAt: { S: `2023-09-2${n % 5}T00:00:00.000Z` },
-          dueCount: { N: '0' },
-          data: { M: {} },
-        },
-      }),
-    )
-}
-
-async function endpointOf(client: DynamoDBClient): Promise<string> {
-  const endpoint = await client.config.endpoint?.()
-  if (!endpoint) throw new Error('the engine has no address')
-  return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port ?? 80}`
 }

@@ -15,7 +15,7 @@ export interface Options {
   readonly traces: string | undefined
 }
 
-/** Reads the command line; throws a sentence for what it does not understand. */
+/** Reads the command line. @throws Error with a sentence that can be shown, for an option that is not understood */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

@@ -7,7 +7,7 @@ import { bundleProgram } from '#test/support/bundle.ts'
 import type { Options } from './options.ts'
 import type { Played, Wanted } from './seed-process.ts'
 
-/** Plays all seeds that were asked for, so many at a time as there are processes, and hands each over when it ends. */
+/** Plays the requested seeds in parallel processes and passes each result on when its seed ends. */
 export async function playSeeds(
   { from, seeds, units, faults, processes }: Options,
   ended: (played: Played) => void,

@@ -3,7 +3,7 @@ import { startEngine } from '#test/support/engine.ts'
 import { runLifetime, type Violation } from './lifetime.ts'
 import { type FaultKind, faultKinds } from './world/faults.ts'
 
-// One process with an engine of its own, which plays the seeds that it is given, one after the other.
+// A process with its own engine. It plays the seeds that its parent sends, one after the other.
 
 export interface Wanted {
   readonly seed: number

@@ -15,9 +15,9 @@ function report(options: Options, { seed, violations, run }: Played): void {
   writeFileSync(file, `${run.join('\n')}\n`)
   for (const { guarantee, step, what } of violations) say(`seed ${seed}, step ${step}: ${guarantee}: ${what}`)
   say(
-    `again: npm run simulate -- --seeds 1 --from ${seed} --units ${options.units} --faults ${options.faultsAsGiven}`,
+    `repeat: npm run simulate -- --seeds 1 --from ${seed} --units ${options.units} --faults ${options.faultsAsGiven}`,
   )
-  say(`run: ${file}`)
+  say(`trace: ${file}`)
 }
 
 /** Plays the seeds; the exit code is 1 when a guarantee was broken. */

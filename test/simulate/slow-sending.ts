@@ -4,10 +4,10 @@ import { awsLimits, onTable } from '#store/table.ts'
 import { createTable } from '#test/support/create-table.ts'
 import { composeAndPublish, type DirectiveRun, minute, newCallers } from './actors/actors.ts'
 import { settingOf, startOfRun } from './actors/setting.ts'
-import { countedAsLarge } from './lifetime.ts'
+import { countedAsLarge } from './large-directive.ts'
 import { cachedTable } from './world/cached-table.ts'
 import { gatedDynamo } from './world/dynamo-gate.ts'
-import { engineClient } from './world/engine-client.ts'
+import { engineClientOf } from './world/engine-client.ts'
 import { faultsOf } from './world/faults.ts'
 import { type Alter, newFunctions } from './world/functions.ts'
 import { type AcceptedMail, newMailService } from './world/mail-service.ts'
@@ -54,11 +54,10 @@ export async function playSlowSending(
   const scheduler = newScheduler(random, faults, newTrace(), startOfRun)
   const tableName = `slow${Math.random().toString(36).slice(2)}`
   await engine.send(createTable(tableName))
-  const endpoint = await engine.config.endpoint?.()
-  const table = cachedTable(engineClient(`http://${endpoint?.hostname}:${endpoint?.port}`), tableName)
+  const table = cachedTable(await engineClientOf(engine), tableName)
   const client = gatedDynamo({ table, tableName, scheduler, faults, random, monitor: async () => {} })
   const queues = newQueues(scheduler, random, faults)
-  const people = settingOf(random, units)
+  const setting = settingOf(random, units)
   const mailService = newMailService({
     scheduler,
     random,
@@ -69,7 +68,7 @@ export async function playSlowSending(
     mostPerSecond: rates.taken,
   })
   const newStore = () =>
-    countedAsLarge(storeOn(onTable(client, tableName, awsLimits, scheduler.pause)), people.nation)
+    countedAsLarge(storeOn(onTable(client, tableName, awsLimits, scheduler.pause)), setting.nation)
   const functions = newFunctions({
     scheduler,
     random,
@@ -86,21 +85,21 @@ export async function playSlowSending(
     random,
     faults,
     functions,
-    setting: people,
+    setting,
     objectStorage,
   })
-  await storeOn(onTable(engine, tableName)).registry.put(people.units, people.groups)
+  await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
 
   const urgent = {
-    ...people.few,
+    ...setting.few,
     urgency: 'khan' as const,
-    recipients: people.units
+    recipients: setting.units
       .filter(({ kind }) => kind === 'T' || kind === 'D')
       .slice(0, urgentUnits)
       .map(({ id }) => ({ unit: id, role: 'lead' as const, level: 'chung', through: 'group' as const })),
   }
   const [large, small]: [DirectiveRun[], DirectiveRun[]] = [[], []]
-  callers.at(startOfRun, () => composeAndPublish(callers, people.nation, (run) => large.push(run)))
+  callers.at(startOfRun, () => composeAndPublish(callers, setting.nation, (run) => large.push(run)))
   callers.at(startOfRun + 3 * minute, () => composeAndPublish(callers, urgent, (run) => small.push(run)))
 
   const requestsOf = ([run]: readonly DirectiveRun[]): readonly AcceptedMail[] =>

@@ -58,7 +58,7 @@ export interface Seen {
   readonly names: ReadonlySet<string>
 }
 
-/** One published directive of a run, and what the actors know about it. */
+/** One published directive of a run, with what the actors were told about it. */
 export interface DirectiveRun {
   readonly directive: PublishedDirective
   readonly content: DirectiveContent
@@ -80,7 +80,7 @@ interface Plan {
   readonly act: () => void
 }
 
-/** How actors call functions: a call without an answer is repeated. */
+/** How actors call functions. `failed` runs when no answer comes. */
 export interface Callers {
   readonly scheduler: Scheduler
   readonly random: Random
@@ -260,7 +260,7 @@ function directiveRunOf(
   now: number,
 ): DirectiveRun {
   const manifest = manifestOf(directive, setting)
-  if (!manifest.ok) throw new Error('a directive to nobody was published')
+  if (!manifest.ok) throw new Error('a directive without recipients was published')
   // The product may choose the unit's node; it must not lose the unit.
   const nodes = new Map(manifest.value.recipients.map(({ unitId, node }) => [unitId, node]))
   const { leads, informed } = askedOf(content, setting.units)

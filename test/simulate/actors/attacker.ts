@@ -10,7 +10,7 @@ import { type Callers, type DirectiveRun, hour } from './actors.ts'
 import { day, secretary } from './setting.ts'
 
 /** A figure that no unit of the run reports: where it is stored, the attacker has written. */
-export const strangersFigure = 4_242_424
+export const attackersFigure = 4_242_424
 
 /** The attacker: tries revoked links, links of other units, and pages of other units. */
 export function attackerActs(callers: Callers, run: DirectiveRun): void {
@@ -34,7 +34,7 @@ function tryLink(callers: Callers, run: DirectiveRun): void {
       const [, ...proof] = linkToken(other, epoch, linkKeys).split('~')
       const token = other === taskId || random.chance(0.5) ? revoked : [taskId, ...proof].join('~')
       const opened = (await browser.open(token)) !== undefined
-      const raw = { TL01: 'yes', TL05: String(strangersFigure) }
+      const raw = { TL01: 'yes', TL05: String(attackersFigure) }
       const answered = await browser.post({ token, hidden: {} }, 'submit', raw)
       tried.push({ taskId, got: opened || answered.is !== 'not-taken' })
     },

@@ -14,7 +14,7 @@ type Act = (deps: StaffDeps) => Promise<unknown>
 
 /**
  * The acts of the desk on tasks, deadlines and units, in any order, for about six weeks; in some seeds the directive is
- * closed at the end. `answering`: the units that send a report anyway; what becomes of drafts and steps is looked at with
+ * closed at the end. `answering`: units that submit a report in any case, so that the checks of drafts and ladder steps keep
  * the others.
  */
 export function secretaryActs(
@@ -35,9 +35,9 @@ export function secretaryActs(
   for (let n = 0; n < 8; n += 1)
     callers.at(begin + (n * 5 + 2) * day + random.below(day), () => once(callers, run, judge(callers, run)))
   if (random.chance(0.3)) {
-    // A deadline that has passed is put off while reports come in.
+    // A deadline that has passed is moved to a later date while reports come in.
     const level = random.pick(run.directive.levels)
-    inTheRush(
+    withConcurrentReports(
       callers,
       run,
       answering,
@@ -50,13 +50,13 @@ export function secretaryActs(
     )
   }
   if (random.chance(0.4))
-    inTheRush(callers, run, answering, begin + random.between(24 * day, 38 * day), (deps) =>
+    withConcurrentReports(callers, run, answering, begin + random.between(24 * day, 38 * day), (deps) =>
       closeDirective(deps, secretary, run.directive.id),
     )
 }
 
 /** Acts on a directive at the same moment at which some units post their reports. */
-function inTheRush(
+function withConcurrentReports(
   callers: Callers,
   run: DirectiveRun,
   answering: readonly TaskId[],

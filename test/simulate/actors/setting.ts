@@ -44,7 +44,7 @@ const groupOf = (id: string, units: readonly Unit[]): Group => ({
   units: units.filter(({ groups }) => groups.includes(id as GroupId)).length,
 })
 
-// Some are in two groups: asked to act by both, or to act by one and to cooperate by the other.
+// Some units are in two groups: lead by both, or lead by one and cooperating by the other.
 const schoolGroups = [['truong'], ['truong'], ['truong'], ['truong', 'don-vi']]
 const partnerGroups = [['phoi-hop'], ['phoi-hop'], ['phoi-hop', 'truong']]
 

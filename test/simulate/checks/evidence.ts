@@ -24,7 +24,7 @@ export const guarantees = [
 ] as const
 export type Guarantee = (typeof guarantees)[number]
 
-/** A guarantee that does not hold, and what was observed. */
+/** A guarantee that was broken, and what was observed. */
 export interface Finding {
   readonly guarantee: Guarantee
   readonly what: string

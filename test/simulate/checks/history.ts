@@ -33,17 +33,17 @@ export function* history({ events, tasks, directives }: Evidence): Generator<Fin
     if (alone !== added.has(id)) yield found(`${id} and its directive do not agree on whether it was added`)
     added.delete(id)
   }
-  for (const id of added) yield found(`${id} was added and is not there`)
+  for (const id of added) yield found(`${id} has an event of its addition and no item`)
   for (const { id, history: head, version } of [...tasks, ...directives]) {
     const last = hashes.get(head.hash)
     if (!last || last.seq !== head.seq) {
-      yield found(`the head of ${id} is no event`)
+      yield found(`the stored head of ${id} matches no event`)
       continue
     }
     const chain = chains.get(id) ?? []
     const first = chain[0]
     if (first && first.seq > 1 && !hashes.has(first.previous))
-      yield found(`the chain of ${id} hangs in the air`)
+      yield found(`the chain of ${id} continues no stored event`)
     const told = new Set(chain.map(({ data }) => Number(data.taskVersion ?? data.version)))
     const from = chain.length > 0 && first?.seq === 1 ? 1 : 2
     for (let one = from; one <= version; one += 1)

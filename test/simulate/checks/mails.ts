@@ -8,7 +8,7 @@ export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Fin
   const rows = new Map(mails.map((mail) => [mail.id, mail]))
   for (const [id, copies] of groupBy(log, ({ row }) => row)) {
     const row = rows.get(id)
-    if (!row) yield found(`SES took ${id}, of which the ledger knows nothing`)
+    if (!row) yield found(`SES took ${id}, which has no row in the ledger`)
     else if (copies.length > (row.possibleDuplicate && row.kind === 'request' ? 2 : 1))
       yield found(`SES took ${copies.length} copies of ${id}`)
   }
@@ -32,7 +32,7 @@ const hours = 3_600_000
 const patience = 8 * hours
 
 /** How much of a time span was covered by outages; overlaps count once. */
-function outOfOrder(outages: Evidence['outages'], begin: number, end: number): number {
+function outageWithin(outages: Evidence['outages'], begin: number, end: number): number {
   let [sum, covered] = [0, begin]
   for (const [from, to] of [...outages].sort(([a], [b]) => a - b)) {
     const until = Math.min(to, end)
@@ -42,10 +42,10 @@ function outOfOrder(outages: Evidence['outages'], begin: number, end: number): n
   return sum
 }
 
-/** A small directive's requests leave in their time, whatever a large one, a quota or a poisoned item does. */
+/** A small directive's requests leave in time despite a large directive, an exhausted quota or an unreadable item. */
 export function* noStarving({ runs, log, mails, outages, planted, now }: Evidence): Generator<Finding> {
   for (const { pk, item } of planted)
-    if (item.dueShard) yield { guarantee: 'no-starving', what: `${pk} still stands in the way of others` }
+    if (item.dueShard) yield { guarantee: 'no-starving', what: `${pk} is still in the due index` }
   const [small] = [...runs].sort((a, b) => a.leads.size - b.leads.size)
   if (!small || runs.length < 2) return
   for (const [unitId, taskId] of small.leads) {
@@ -56,7 +56,7 @@ export function* noStarving({ runs, log, mails, outages, planted, now }: Evidenc
     if (request?.state.is === 'skipped' || request?.state.is === 'failed') continue
     const first = log.find(({ row }) => row === request?.id)
     const until = first?.at ?? now
-    const late = until - small.publishedAt - outOfOrder(outages, small.publishedAt, until)
+    const late = until - small.publishedAt - outageWithin(outages, small.publishedAt, until)
     if (late > patience)
       yield {
         guarantee: 'no-starving',
@@ -65,15 +65,15 @@ export function* noStarving({ runs, log, mails, outages, planted, now }: Evidenc
   }
 }
 
-const quiet = new Set(['draft-begun', 'chased', 'call-logged', 'chase-sent', 'link-revoked'])
+const leavesLadder = new Set(['draft-begun', 'chased', 'call-logged', 'chase-sent', 'link-revoked'])
 
-/** Whether the task has no event that would change its ladder. */
+/** Whether the task has only events that leave its ladder as it is. */
 function untouchedIn({ events }: Evidence): (task: RawTask) => boolean {
   const changed = groupBy(events, ({ subject }) => subject)
-  return ({ id }) => (changed.get(id) ?? []).every(({ type }) => quiet.has(type))
+  return ({ id }) => (changed.get(id) ?? []).every(({ type }) => leavesLadder.has(type))
 }
 
-/** Every step of the ladder that fell into quiet hours has its row for each unit that owed and was never touched. */
+/** Every step of the ladder that fell outside of outages has its row for each unit that still owed and whose ladder nobody changed. */
 function* forgottenRungs(evidence: Evidence): Generator<string> {
   const { runs, tasks, directives, mails, outages, daysOff, now } = evidence
   const untouched = untouchedIn(evidence)
@@ -91,7 +91,7 @@ function* forgottenRungs(evidence: Evidence): Generator<string> {
         untouched(task),
     )
     for (const { id, deadline } of directive.levels) {
-      // A deadline that moved took its steps with it.
+      // The steps of a moved deadline were replaced.
       if (deadline.version !== published.levels.find((level) => level.id === id)?.deadline.version) continue
       for (const rung of directive.ladder) {
         // A day off moves a step only if it is declared before.

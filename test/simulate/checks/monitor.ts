@@ -44,7 +44,8 @@ function* judgedWrongly(report: RawReport, task: RawTask, directive: RawDirectiv
   })
   const late =
     task.standing.is === 'issued' ? (directive.stage === 'closed' ? 'closed' : '') : task.standing.is
-  if ((report.late ?? '') !== late) yield found(`is stored as late by “${report.late ?? ''}”, not “${late}”`)
+  if ((report.late ?? '') !== late)
+    yield found(`is stored with the reason for lateness “${report.late ?? ''}”, not “${late}”`)
   const deadline = deadlineOf(task, directive)
   if (deadline && report.onTime !== report.at <= deadline.at)
     yield found(`of ${report.at} is ${report.onTime ? 'on time' : 'late'} by a deadline of ${deadline.at}`)
@@ -107,7 +108,7 @@ export function monitorFor(deps: {
     const findings = lateWord(mail, await rawTable.task(mail.recipient), directive, await rawTable.daysOff())
     // The race is excused only when the claim is the next call after the read, and only for the calendar.
     const read = fiber.calendar
-    const moved = read !== undefined && fiber.asked === read.asked + 1 && calendarChangedAt > read.step
+    const moved = read !== undefined && fiber.calls === read.calls + 1 && calendarChangedAt > read.step
     for (const finding of findings)
       if (moved && finding.what.includes('newest')) overtaken += 1
       else found(finding)
@@ -138,7 +139,7 @@ export function monitorFor(deps: {
       for (const write of writes) {
         if (write.check) continue
         if (write.key.startsWith('H#') && (!write.item || !write.condition?.includes('attribute_not_exists')))
-          broken(`${write.key} can be written over`)
+          broken(`${write.key} can be overwritten`)
         const [pk = '', sk = ''] = write.key.split(' ')
         const directive = /^D#([a-z2-7]{10}) DIRECTIVE$/.exec(write.key)?.[1]
         if (write.key === calendarKey) calendarChangedAt = deps.scheduler().step

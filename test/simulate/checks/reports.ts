@@ -26,9 +26,9 @@ export function* nothingLost(evidence: Evidence): Generator<Finding> {
   const byName = new Map(reports.map((report) => [`${report.taskId} ${report.version}`, report]))
   for (const { taskId, version, raw } of promised) {
     const report = byName.get(`${taskId} ${version}`)
-    if (!report) yield found(`version ${version} of ${taskId} was acknowledged and is gone`)
+    if (!report) yield found(`version ${version} of ${taskId} was acknowledged and is not stored`)
     else if (!holds(report, raw))
-      yield found(`version ${version} of ${taskId} holds something else than was acknowledged`)
+      yield found(`version ${version} of ${taskId} differs from what was acknowledged`)
   }
   const sent = new Set(reports.map(({ taskId }) => taskId))
   const drafts = rows.filter(({ sk }) => sk === 'DRAFT').map(({ item }) => dataOf<KeptDraft>(item))
@@ -36,15 +36,17 @@ export function* nothingLost(evidence: Evidence): Generator<Finding> {
   for (const { taskId, version, raw } of promisedDrafts) {
     if (sent.has(taskId)) continue
     const draft = kept.get(taskId)
-    if (!draft || draft.version < version) yield found(`save ${version} of the draft of ${taskId} is gone`)
+    if (!draft || draft.version < version)
+      yield found(`save ${version} of the draft of ${taskId} is not stored`)
     else if (Object.entries(raw).some(([code, value]) => draft.raw[code] !== value))
-      yield found(`the draft of ${taskId} holds something else than was typed`)
+      yield found(`the draft of ${taskId} differs from what was typed`)
   }
   const attached = new Set(
     [...reports, ...drafts].flatMap(({ taskId, files }) => files.map(({ id }) => `${taskId} ${id}`)),
   )
   for (const { taskId, id, key, bytes } of promisedFiles) {
-    if (!attached.has(`${taskId} ${id}`)) yield found(`file ${id} of ${taskId} was attached and is not there`)
+    if (!attached.has(`${taskId} ${id}`))
+      yield found(`file ${id} of ${taskId} was attached and is not stored`)
     const stored = evidence.fileAt(key)
     if (!stored || Buffer.compare(stored, bytes) !== 0) yield found(`${key} does not hold what was uploaded`)
   }
@@ -65,7 +67,7 @@ function bucketOf(task: RawTask): string | undefined {
 function hourOf(at: string): string {
   const shown = new Date(Date.parse(at) + 7 * 3_600_000).toISOString()
   if (shown.endsWith(':00:00.000Z')) return shown.slice(0, 13)
-  return shown.endsWith('T23:59:59.999Z') ? `${shown.slice(0, 10)}T24` : `${at}, which is no whole hour`
+  return shown.endsWith('T23:59:59.999Z') ? `${shown.slice(0, 10)}T24` : `${at}, which is not a whole hour`
 }
 
 function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void {
@@ -134,11 +136,11 @@ export function* exactSum(evidence: Evidence): Generator<Finding> {
       if (task.directiveId === directive && isBelow(task.node, node))
         addTask(sums, task, reports.get(`${task.id} ${task.progress.version}`))
     if (textOf(sums) !== textOf(stored))
-      yield { guarantee: 'exact-sum', what: `${name}: stored ${textOf(stored)}; really ${textOf(sums)}` }
+      yield { guarantee: 'exact-sum', what: `${name}: stored ${textOf(stored)}; recomputed ${textOf(sums)}` }
   }
 }
 
-/** Buckets add up to what was issued, and what was issued to those who were asked. */
+/** The buckets add up to the issued tasks, and the issued tasks to the lead units. */
 export function* rightDenominator(evidence: Evidence): Generator<Finding> {
   const found = (what: string): Finding => ({ guarantee: 'right-denominator', what })
   const nodes = nodesOf(evidence)
@@ -156,6 +158,8 @@ export function* rightDenominator(evidence: Evidence): Generator<Finding> {
     const sure = leads.size + added.size
     const unsure = [...asked].filter((unit) => !leads.has(unit) && !added.has(unit)).length
     if (shown < sure || shown > sure + unsure)
-      yield found(`${directive.id} shows ${shown} units of ${sure} (and ${unsure} unanswered)`)
+      yield found(
+        `${directive.id} shows ${shown} units of ${sure} (and ${unsure} additions without an answer)`,
+      )
   }
 }

@@ -2,18 +2,17 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { Item } from '#store/table.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { cachedTable, type DueIndex } from './cached-table.ts'
-import { type EngineClient, engineClient } from './engine-client.ts'
+import { type EngineClient, engineClientOf } from './engine-client.ts'
 import { randomFrom } from './random.ts'
 
 let engine: Engine
-let line: EngineClient
+let direct: EngineClient
 beforeAll(async () => {
   engine = await startEngine()
-  const at = await engine.client.config.endpoint?.()
-  line = engineClient(`http://${at?.hostname}:${at?.port}`)
+  direct = await engineClientOf(engine.client)
 })
 afterAll(async () => {
-  line.close()
+  direct.close()
   await engine.stop()
 })
 
@@ -82,26 +81,29 @@ function reads(TableName: string): [string, object][] {
 
 const flat = (index: DueIndex) => [...index.values()].flat()
 
-it('says after every write what the engine says', async () => {
+it('answers after every write as the engine does', async () => {
   const { tableName } = await engine.fresh()
-  const table = cachedTable(line, tableName)
+  const table = cachedTable(direct, tableName)
   for (let n = 0; n < 400; n += 1) {
     await table.call(...anyWrite(tableName)).catch(() => {})
     for (const [name, input] of reads(tableName).filter(() => chance(0.6)))
       expect(await table.call(name, input)).toMatchObject(await fromEngine(name, input))
-    const { Items }: { Items?: Item[] } = await line.call('Scan', { TableName: tableName, IndexName: 'due' })
+    const { Items }: { Items?: Item[] } = await direct.call('Scan', {
+      TableName: tableName,
+      IndexName: 'due',
+    })
     if (chance(0.7)) expect(flat(await table.dueIndex())).toEqual(Items)
   }
 }, 60_000)
 
-/** The remembered answer to a batch has no list of what was left out. */
+/** The cached answer to a batch has no list of unprocessed keys. */
 async function fromEngine(name: string, input: object): Promise<object> {
-  const { UnprocessedKeys: _none, ...answer }: { UnprocessedKeys?: object } = await line.call(name, input)
+  const { UnprocessedKeys: _none, ...answer }: { UnprocessedKeys?: object } = await direct.call(name, input)
   return answer
 }
 
-it('leaves it to the engine to refuse a key that a batch names twice', async () => {
-  const table = cachedTable(line, engine.tableName)
+it('lets the engine refuse a batch that names a key twice', async () => {
+  const table = cachedTable(direct, engine.tableName)
   const keys = everyKey.slice(0, 2)
   const read = (Keys: readonly object[]) =>
     table.call('BatchGetItem', { RequestItems: { [engine.tableName]: { Keys } } })
@@ -109,8 +111,8 @@ it('leaves it to the engine to refuse a key that a batch names twice', async () 
   await expect(read([...keys, ...keys])).rejects.toThrow('duplicates')
 })
 
-it('refuses what it does not know the effect of', async () => {
-  const table = cachedTable(line, engine.tableName)
+it('refuses a call whose effect on the cache is unknown', async () => {
+  const table = cachedTable(direct, engine.tableName)
   await expect(table.call('DeleteItem', { TableName: engine.tableName, Key: anyKey() })).rejects.toThrow(
     'DeleteItem',
   )

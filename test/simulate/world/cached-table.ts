@@ -3,9 +3,8 @@ import type { EngineClient } from './engine-client.ts'
 import { batchKeysOf, type Input, keyOf, writesOf } from './request.ts'
 
 /**
- * The engine's table, which is asked once for what nobody wrote since. Everything that is read came from the engine, and
- * nothing is concluded from what was written but that it has to be read again. All writes after the first read must go
- * through here. What is handed out is frozen, since it is handed out again.
+ * A read cache in front of the engine. A write only invalidates: every answer comes from the engine. All writes after
+ * the first read must go through here. Answers are frozen, since they are handed out again.
  */
 export interface CachedTable extends EngineClient {
   /** The whole due index by shard, each in its order. */
@@ -25,14 +24,14 @@ const frozen = <Value>(value: Value): Value => {
   return Object.freeze(value)
 }
 
-export function cachedTable(line: EngineClient, tableName: string): CachedTable {
+export function cachedTable(engine: EngineClient, tableName: string): CachedTable {
   const items = new Map<string, Item | undefined>()
   /** By partition, and in it by request. */
   const pages = new Map<string, Map<string, object>>()
   let index: { readonly shards: DueIndex; readonly keys: ReadonlySet<string> } | undefined
 
   const ask = async <Output>(name: string, input: object): Promise<Output> =>
-    frozen(await line.call(name, input)) as Output
+    frozen(await engine.call(name, input)) as Output
 
   const get = async (input: Input): Promise<object> => {
     const key = keyOf(input.Key)
@@ -48,7 +47,7 @@ export function cachedTable(line: EngineClient, tableName: string): CachedTable 
     const wanted = batchKeysOf(input)
     // Malformed batches go to the engine, which refuses them.
     if (wanted.length === 0 || new Set(wanted.map(keyOf)).size < wanted.length)
-      return line.call('BatchGetItem', input)
+      return engine.call('BatchGetItem', input)
     const Keys = wanted.filter((key) => !items.has(keyOf(key)))
     if (Keys.length > 0) {
       const { Responses = {}, UnprocessedKeys = {} } = await ask<{
@@ -69,7 +68,7 @@ export function cachedTable(line: EngineClient, tableName: string): CachedTable 
   const query = async (input: Input): Promise<object> => {
     const name = /^pk = (:\w+)/.exec(input.KeyConditionExpression ?? '')?.[1] ?? ''
     const partition = input.ExpressionAttributeValues?.[name]?.S
-    if (partition === undefined) throw new Error(`of which partition is ${input.KeyConditionExpression}?`)
+    if (partition === undefined) throw new Error(`no partition in ${input.KeyConditionExpression}`)
     const known = pages.get(partition) ?? new Map<string, object>()
     pages.set(partition, known)
     const request = JSON.stringify(input)
@@ -94,7 +93,7 @@ export function cachedTable(line: EngineClient, tableName: string): CachedTable 
   const write = async (name: string, input: Input): Promise<object> => {
     const keys = writesOf(name, input).flatMap(({ key, check }) => (check ? [] : [key]))
     try {
-      return await line.call(name, input)
+      return await engine.call(name, input)
     } finally {
       forget(keys, input)
     }
@@ -124,16 +123,16 @@ export function cachedTable(line: EngineClient, tableName: string): CachedTable 
     async call(name, given) {
       const input: Input = given
       if (writesOf(name, input).length > 0) return write(name, input)
-      if (name === 'Scan' || input.ProjectionExpression) return line.call(name, input)
+      if (name === 'Scan' || input.ProjectionExpression) return engine.call(name, input)
       if (name === 'GetItem') return get(input)
       if (name === 'BatchGetItem') return getMany(input)
       if (name === 'Query') return query(input)
-      throw new Error(`what does ${name} change?`)
+      throw new Error(`the effect of ${name} on the cache is not known`)
     },
     async dueIndex() {
       index ??= await readIndex()
       return index.shards
     },
-    close: line.close,
+    close: engine.close,
   }
 }

@@ -24,7 +24,7 @@ import { wasInjected } from './scheduler.ts'
 /** Called after every write that took effect. */
 export type Monitor = (writes: readonly Write[], fiber: Fiber, transaction: boolean) => Promise<void>
 
-const mute = { $metadata: { httpStatusCode: 400 } }
+const badRequest = { $metadata: { httpStatusCode: 400 } }
 const retried = new Set(['TimeoutError', 'ProvisionedThroughputExceededException'])
 /** What the SDK's standard retry does for us in Lambda. */
 const attempts = 3
@@ -45,24 +45,24 @@ export function gatedDynamo(deps: {
     maxAttempts: 1,
     cacheMiddleware: true,
   })
-  const seenShards = new Map<string, { at: number; items: readonly Item[] }>()
+  const lastShards = new Map<string, { at: number; items: readonly Item[] }>()
   const writtenAt = new Map<string, number>()
   /** The last value that an eventually consistent read of each item returned. */
-  const lastSeen = new Map<string, unknown>()
+  const lastAnswered = new Map<string, unknown>()
   let tokens = 0
 
   /** The index as it was when its shard was last read, at most some minutes ago. */
   const queryIndex = async (input: Input) => {
     if (input.KeyConditionExpression !== 'dueShard = :shard AND dueAt BETWEEN :from AND :to')
-      throw new Error(`the index is not asked so: ${input.KeyConditionExpression}`)
+      throw new Error(`the index query ${input.KeyConditionExpression} is not simulated`)
     const shard = input.ExpressionAttributeValues?.[':shard']?.S ?? ''
     const from = input.ExpressionAttributeValues?.[':from']?.S ?? ''
     const to = input.ExpressionAttributeValues?.[':to']?.S ?? ''
     const isAsked = ({ dueAt }: Item) => (dueAt?.S ?? '') >= from && (dueAt?.S ?? '') <= to
-    const before = seenShards.get(shard)
+    const before = lastShards.get(shard)
     const stale = before && scheduler.now() - before.at < 5 * 60_000 && faults.strikes('stale-index')
     const items = stale ? before.items : ((await deps.table.dueIndex()).get(shard) ?? [])
-    if (!stale) seenShards.set(shard, { at: scheduler.now(), items })
+    if (!stale) lastShards.set(shard, { at: scheduler.now(), items })
     return {
       output: { Items: items.filter(isAsked).slice(0, input.Limit) },
     }
@@ -79,9 +79,9 @@ export function gatedDynamo(deps: {
     if (name === 'GetItem' && input.ConsistentRead === false) {
       const written = writtenAt.get(keyOf(input.Key))
       if (written !== undefined && scheduler.now() - written < 60_000 && faults.strikes('stale-read'))
-        return { output: lastSeen.get(keyOf(input.Key)) ?? {} }
+        return { output: lastAnswered.get(keyOf(input.Key)) ?? {} }
       const answer = await next(input)
-      lastSeen.set(keyOf(input.Key), answer.output)
+      lastAnswered.set(keyOf(input.Key), answer.output)
       return answer
     }
     if (name === 'BatchGetItem' && faults.strikes('unprocessed')) {
@@ -128,10 +128,11 @@ export function gatedDynamo(deps: {
           for (const { key } of writes) writtenAt.set(key, scheduler.now())
           if (fiber && writes.length > 0) await deps.monitor(writes, fiber, name === 'TransactWriteItems')
           if (fiber && readsOf(input).includes(calendarKey))
-            fiber.calendar = { step: scheduler.step, asked: fiber.asked }
+            fiber.calendar = { step: scheduler.step, calls: fiber.calls }
           return result
         },
-        throttled: () => new ProvisionedThroughputExceededException({ message: 'too fast', ...mute }),
+        throttled: () =>
+          new ProvisionedThroughputExceededException({ message: 'throughput exceeded', ...badRequest }),
         conflict:
           writes.length === 0 || name === 'BatchWriteItem'
             ? undefined
@@ -152,13 +153,13 @@ export function gatedDynamo(deps: {
 
 function conflictOf(name: string, actions: number, random: Random): Error {
   if (name !== 'TransactWriteItems')
-    return new TransactionConflictException({ message: 'Transaction is ongoing for the item', ...mute })
+    return new TransactionConflictException({ message: 'Transaction is ongoing for the item', ...badRequest })
   const met = random.below(actions)
   return new TransactionCanceledException({
     message: 'Transaction cancelled',
     CancellationReasons: Array.from({ length: actions }, (_, index) => ({
       Code: index === met ? 'TransactionConflict' : 'None',
     })),
-    ...mute,
+    ...badRequest,
   })
 }

@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  type DynamoDBClient,
   DynamoDBServiceException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
@@ -37,6 +38,13 @@ export function engineClient(endpoint: string): EngineClient {
     },
     close: socket.close,
   }
+}
+
+/** A client of the same engine as the SDK's client. */
+export async function engineClientOf(client: DynamoDBClient): Promise<EngineClient> {
+  const endpoint = await client.config.endpoint?.()
+  if (!endpoint) throw new Error('the engine has no address')
+  return engineClient(`${endpoint.protocol}//${endpoint.hostname}:${endpoint.port ?? 80}`)
 }
 
 function faultOf(refusal: Refusal, status: number): Error {

@@ -53,9 +53,9 @@ export interface Faults {
 
 /** Each seed scales the probabilities: some faults become frequent, some absent. */
 export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Faults {
-  const weather = new Map(faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])] as const))
+  const scales = new Map(faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])] as const))
   // Interleaved transactions always conflict, whatever the probabilities.
-  weather.set('conflict', 1)
+  scales.set('conflict', 1)
   const counts = new Map<FaultKind, number>()
   let stopped = false
   const count = (kind: FaultKind) => void counts.set(kind, (counts.get(kind) ?? 0) + 1)
@@ -70,7 +70,7 @@ export function faultsOf(random: Random, enabled: ReadonlySet<FaultKind>): Fault
     },
     strikes(kind) {
       if (stopped || !enabled.has(kind)) return false
-      if (!random.chance(usual[kind] * (weather.get(kind) ?? 1))) return false
+      if (!random.chance(usual[kind] * (scales.get(kind) ?? 1))) return false
       count(kind)
       return true
     },

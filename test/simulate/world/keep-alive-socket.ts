@@ -30,7 +30,7 @@ export function keepAliveSocket(endpoint: string): KeepAliveSocket {
     if (head < 0) return undefined
     const text = received.toString('latin1', 0, head)
     const length = /\r\ncontent-length: *(\d+)/i.exec(text)?.[1]
-    if (length === undefined) throw new Error(`an answer of unknown length: ${text}`)
+    if (length === undefined) throw new Error(`a response without content-length: ${text}`)
     const begin = head + endOfHead.length
     const end = begin + Number(length)
     if (received.length < end) return undefined
@@ -48,7 +48,7 @@ export function keepAliveSocket(endpoint: string): KeepAliveSocket {
     }
   })
   socket.on('error', fail)
-  socket.on('close', () => fail(new Error('the server hung up')))
+  socket.on('close', () => fail(new Error('the server closed the connection')))
   return {
     post: (headers, body) =>
       new Promise((resolve, reject) => {

@@ -40,7 +40,7 @@ export interface Queues {
   readonly isReady: (queue: QueueName) => boolean
   /** A batch for one invocation; empty when every message went to the dead-letter queue. */
   take(queue: QueueName): readonly Message[]
-  /** Deletes what was done; what failed comes again after its visibility time-out. */
+  /** Deletes what succeeded; what failed is received again after its visibility time-out. */
   finish(batch: readonly Message[], failed: ReadonlySet<string>): void
   nextAt(): number | undefined
   redrive(): number
@@ -87,7 +87,8 @@ export function newQueues(scheduler: Scheduler, random: Random, faults: Faults):
       const { QueueUrl = '', Entries = [] } = args.input as SendMessageBatchCommand['input']
       const queue = QueueUrl.split('/').at(-1) as QueueName
       if (context.commandName === GetQueueAttributesCommand.name) return (await depthOf(queue)) as never
-      if (context.commandName !== SendMessageBatchCommand.name) throw new Error('no such call here')
+      if (context.commandName !== SendMessageBatchCommand.name)
+        throw new Error(`SQS call ${context.commandName} is not simulated`)
       const perform = async () => {
         const refused = Entries.filter(() => faults.strikes('message-not-taken'))
         for (const entry of Entries) if (!refused.includes(entry)) accept(queue, entry.MessageBody ?? '')

@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '#store/table.ts'
 import type { CachedTable } from './cached-table.ts'
 
-/** A task as it lies in the table, read without any code of the product. */
+/** A stored task, read without the product's code. */
 export interface RawTask {
   readonly id: string
   readonly directiveId: string
@@ -82,7 +82,7 @@ export interface RawEvent {
   readonly hash: string
 }
 
-/** One item, and what lies in it. */
+/** One stored item with its key and type. */
 export interface Row {
   readonly pk: string
   readonly sk: string
@@ -92,14 +92,14 @@ export interface Row {
 
 export const dataOf = <Value>(item: Item): Value => unmarshall(item.data?.M ?? {}) as Value
 
-/** When an item is due: mails in a line name the line before the moment. */
+/** When an item is due: the value of a mail in a lane begins with the lane. */
 export const dueAtOf = ({ dueAt }: Item): string | undefined => dueAt?.S?.split('#').at(-1)
 
 /** Reads the table directly, without faults and without the scheduler. */
 export interface RawTable {
   task(id: string): Promise<RawTask | undefined>
   directive(id: string): Promise<RawDirective | undefined>
-  /** Weekdays on which nobody works, as declared. */
+  /** Weekdays that were declared days off. */
   daysOff(): Promise<readonly string[]>
   row(key: string): Promise<Row | undefined>
   all(): Promise<readonly Row[]>

@@ -30,7 +30,7 @@ export interface Write {
   readonly remove?: true
 }
 
-/** An item's name in this world. */
+/** Names an item by its two keys. */
 export const keyOf = (item: Item | undefined): string => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`
 
 /** The calendar: decisions on mails depend on it, and no transaction has a condition on it. */
@@ -39,7 +39,7 @@ export const calendarKey = 'CALENDAR CALENDAR'
 export const batchKeysOf = ({ RequestItems }: Input): readonly Item[] =>
   Object.values(RequestItems ?? {}).flatMap(({ Keys }) => Keys ?? [])
 
-/** What a call writes, and what a transaction only looks at. */
+/** The items that a call writes, and those that a transaction only checks. */
 export const writesOf = (name: string, input: Input): readonly Write[] => {
   switch (name) {
     case 'PutItem':

@@ -13,10 +13,10 @@ export interface Call {
   readonly writes: readonly string[]
   readonly transaction: boolean
   perform(): Promise<unknown>
-  /** How the service words a refusal; undefined: it never refuses so. */
+  /** The service's error for this fault; undefined: the fault does not apply. */
   readonly throttled?: (() => Error) | undefined
   readonly conflict?: (() => Error) | undefined
-  /** Faults of this service besides those of every call: what is thrown, with or without effect. */
+  /** Faults of this service alone: what is thrown, and whether the call takes effect. */
   readonly own?:
     | readonly {
         readonly kind: FaultKind
@@ -37,16 +37,16 @@ export interface Fiber {
   children: number
   done: boolean
   /** How many distinct calls it has made; a repeated call counts once. */
-  asked: number
+  calls: number
   /** The last of them. */
-  asking: string
+  lastCall: string
   /** When the calendar was last read: the step, and the number of calls made by then. */
   calendar: Reading | undefined
 }
 
 export interface Reading {
   readonly step: number
-  readonly asked: number
+  readonly calls: number
 }
 
 interface Held {
@@ -59,7 +59,7 @@ interface Held {
   conflicted: boolean
 }
 
-/** An injected fault, as opposed to one of the product. */
+/** Marks a fault as injected, as opposed to one of the product. */
 const injected = <Fault extends Error>(fault: Fault): Fault => Object.assign(fault, { injected: true })
 export const wasInjected = (fault: unknown): boolean =>
   fault instanceof Error && 'injected' in fault && fault.injected === true
@@ -78,10 +78,10 @@ export interface Scheduler {
   jumpTo(moment: number): void
   /** Starts a program; `died` tells when it was killed. */
   start(role: string, skewMs: number, program: () => Promise<void>, died: () => void): void
-  /** A flow of its own within the running program. */
+  /** Runs a concurrent child fiber of the running program. */
   fork<Value>(work: () => Promise<Value>): Promise<Value>
   hold(call: Call): Promise<unknown>
-  /** Waits for what another flow of the same process may have asked already. */
+  /** Waits for a result that another fiber of the same process may already be computing. */
   await<Value>(work: () => Promise<Value>): Promise<Value>
   current(): Fiber | undefined
   /** Resolves when every running program waits for a held call. */
@@ -100,12 +100,12 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
   let step = 0
   let names = 0
 
-  const say = (fiber: Fiber, text: string) =>
+  const note = (fiber: Fiber, text: string) =>
     trace.note(`${step} ${new Date(nowMs).toISOString()} ${fiber.role}#${fiber.id} ${text}`)
 
   const wait = (call: Call | undefined, delay: number): Promise<unknown> => {
     const fiber = fibers.getStore()
-    if (!fiber) throw new Error('a call outside of every program')
+    if (!fiber) throw new Error('a call outside of every fiber')
     return new Promise((resolve, reject) => {
       if (!fiber.process.alive) return
       fiber.waiting += 1
@@ -157,39 +157,39 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
   const releaseCall = async (one: Held, call: Call): Promise<void> => {
     const { fiber } = one
     const name = ` ${call.service} ${call.text}`
-    const told = (text: string, outcome: { value: unknown } | { fault: unknown }) => {
-      say(fiber, `${text}${name}`)
+    const finish = (text: string, outcome: { value: unknown } | { fault: unknown }) => {
+      note(fiber, `${text}${name}`)
       settle(one, outcome)
     }
     if (!fiber.process.alive) {
-      say(fiber, `arrives after its sender died${name}`)
+      note(fiber, `takes effect after its sender died${name}`)
       await perform(call)
       return
     }
-    if (one.conflicted && call.conflict) return told('conflicts', { fault: injected(call.conflict()) })
+    if (one.conflicted && call.conflict) return finish('conflicts', { fault: injected(call.conflict()) })
     for (const { kind, effect, fault } of call.own ?? []) {
       if (!faults.strikes(kind)) continue
       if (effect) await perform(call)
-      say(fiber, `${kind}${name}`)
+      note(fiber, `${kind}${name}`)
       if (fault === 'dies') return kill(fiber)
       return settle(one, { fault: injected(fault()) })
     }
     if (faults.strikes('died-before')) {
-      say(fiber, `dies before${name}`)
+      note(fiber, `dies before${name}`)
       return kill(fiber)
     }
     if (call.throttled && faults.strikes('throttled'))
-      return told('is throttled', { fault: injected(call.throttled()) })
+      return finish('is throttled', { fault: injected(call.throttled()) })
     if (call.service !== 'ses' && faults.strikes('time-out-before'))
-      return told('times out without effect', { fault: timedOut() })
+      return finish('times out without effect', { fault: timedOut() })
     const outcome = await perform(call)
     if (faults.strikes('died-after')) {
-      say(fiber, `dies after${name}`)
+      note(fiber, `dies after${name}`)
       return kill(fiber)
     }
     if (call.service !== 'ses' && faults.strikes('time-out-after'))
-      return told('times out after its effect', { fault: timedOut() })
-    told('fault' in outcome ? `is refused (${(outcome.fault as Error).name})` : 'ok', outcome)
+      return finish('times out after its effect', { fault: timedOut() })
+    finish('fault' in outcome ? `is refused (${(outcome.fault as Error).name})` : 'ok', outcome)
   }
 
   const isBusy = (fiber: Fiber) => !fiber.done && fiber.waiting === 0 && fiber.children === 0
@@ -204,7 +204,7 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
   }
   const newFiber = (role: string, skewMs: number, process: Fiber['process']): Fiber => {
     names += 1
-    const fresh = { waiting: 0, children: 0, done: false, asked: 0, asking: '', calendar: undefined }
+    const fresh = { waiting: 0, children: 0, done: false, calls: 0, lastCall: '', calendar: undefined }
     return { id: names, role, skewMs, process, ...fresh }
   }
 
@@ -226,23 +226,26 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
     start(role, skewMs, program, died) {
       const fiber = newFiber(role, skewMs, { alive: true, died })
       const end = begin(fiber)
-      say(fiber, 'starts')
+      note(fiber, 'starts')
       fibers.run(fiber, () => {
         program().then(
           () => {
             end()
-            say(fiber, 'ends')
+            note(fiber, 'ends')
           },
           (fault) => {
             end()
-            say(fiber, `fails: ${fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)}`)
+            note(
+              fiber,
+              `fails: ${fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault)}`,
+            )
           },
         )
       })
     },
     async fork(work) {
       const parent = fibers.getStore()
-      if (!parent) throw new Error('a flow outside of every program')
+      if (!parent) throw new Error('a fork outside of every fiber')
       const fiber = newFiber(parent.role, parent.skewMs, parent.process)
       parent.children += 1
       const end = begin(fiber)
@@ -255,16 +258,16 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
     },
     async hold(call) {
       const fiber = fibers.getStore()
-      if (fiber && fiber.asking !== call.text) {
-        fiber.asked += 1
-        fiber.asking = call.text
+      if (fiber && fiber.lastCall !== call.text) {
+        fiber.calls += 1
+        fiber.lastCall = call.text
       }
       const slow = fiber && faults.strikes('slow-call') ? random.between(30_000, 8 * 60_000) : 0
       return wait(call, slow)
     },
     async await(work) {
       const fiber = fibers.getStore()
-      if (!fiber) throw new Error('nobody waits outside of every program')
+      if (!fiber) throw new Error('a wait outside of every fiber')
       fiber.waiting += 1
       try {
         return await work()

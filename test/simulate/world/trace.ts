@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** What happened, line by line, and one hash of all of it. */
+/** The events of a run, one a line, and a hash of all of them. */
 export interface Trace {
   note(line: string): void
   hash(): string

@@ -1,0 +1,27 @@
+import type { Alter } from '../world/functions.ts'
+
+/** A chunk names one of its units twice, so that it gets two tasks. */
+export const doubledUnit: Alter = (parts) => ({
+  ...parts,
+  store: {
+    ...parts.store,
+    manifests: {
+      ...parts.store.manifests,
+      async situation(manifestId, number) {
+        const seen = await parts.store.manifests.situation(manifestId, number)
+        const { chunk } = seen
+        const [first] = chunk?.recipients ?? []
+        const twice = chunk && first && [...chunk.recipients, { ...first, node: '0' as typeof first.node }]
+        return twice ? { ...seen, chunk: { ...chunk, recipients: twice } } : seen
+      },
+    },
+  },
+})
+
+/** Expanding the recipients drops one unit. */
+export const lostUnit: Alter = (parts, role) => {
+  if (role !== 'desk') return parts
+  const { registry } = parts.store
+  const units = async () => (await registry.units()).filter(({ id }) => id !== 'H24.T001')
+  return { ...parts, store: { ...parts.store, registry: { ...registry, units } } }
+}
