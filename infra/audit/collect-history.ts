@@ -6,7 +6,7 @@ import { announcedTasks } from '#domain/history/verify-history.ts'
 import { asDirectiveId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Store } from '#store/store.ts'
-import { unabridged } from '#store/versions.ts'
+import { withUnknownFields } from '#store/versions.ts'
 import type { HistoryLine } from './history-file.ts'
 
 /** Thrown when a directive cannot be exported; its message is shown to the operator. */
@@ -45,7 +45,8 @@ async function* tasksOf(
   if (await isStillIssuing(store, publication))
     throw new CannotExport(`The tasks of ${id} are still being made: try again in a few minutes.`)
   for (let chunk = 0; chunk < chunks; chunk += 1)
-    for (const event of await store.directives.history(`${id}.${chunk}`)) yield { event: unabridged(event) }
+    for (const event of await store.directives.history(`${id}.${chunk}`))
+      yield { event: withUnknownFields(event) }
   let cursor: string | undefined
   const unannounced: Task[] = []
   do {
@@ -66,7 +67,7 @@ async function* tasksOf(
 async function linesOf(store: Store, subject: string, head: HistoryHead): Promise<readonly HistoryLine[]> {
   const events: readonly AuditEvent[] = await store.directives.history(subject)
   return [
-    ...events.filter(({ seq }) => seq <= head.seq).map((event) => ({ event: unabridged(event) })),
+    ...events.filter(({ seq }) => seq <= head.seq).map((event) => ({ event: withUnknownFields(event) })),
     { head: { subject, ...head } },
   ]
 }

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 
 /**
- * How a conditional write ended. `changed`: somebody else was first; `busy`: try again, nothing was written; `newer`: a
- * newer release wrote the item, and this one must not change what means something else there.
+ * How a conditional write ended. `changed`: the condition failed, another writer was first. `busy`: throttled or in
+ * conflict; nothing was written, so retry. `newer`: not attempted, because a newer release wrote the item and gave a
+ * field that would change another meaning.
  */
 export type WriteOutcome = 'done' | 'changed' | 'busy' | 'newer'
 
@@ -17,7 +18,7 @@ const busyNames = new Set([
 
 const refusals = new Set(['ConditionalCheckFailed', 'TransactionConflict'])
 
-/** Which actions of a transaction, by their place, were refused by their condition or by somebody writing the same item. */
+/** The indexes of the actions for which a transaction was cancelled: their condition failed, or their item was being written. */
 export const refusedActions = (fault: unknown): readonly number[] =>
   fault instanceof TransactionCanceledException
     ? (fault.CancellationReasons ?? []).flatMap(({ Code }, place) =>
@@ -25,7 +26,7 @@ export const refusedActions = (fault: unknown): readonly number[] =>
       )
     : []
 
-/** The one place where DynamoDB's faults become our words; what is not expected is thrown on. */
+/** Translates a DynamoDB error into an outcome; rethrows every unexpected error. */
 export function writeOutcome(fault: unknown): Extract<WriteOutcome, 'changed' | 'busy'> {
   if (fault instanceof ConditionalCheckFailedException) return 'changed'
   if (fault instanceof TransactionCanceledException) {

@@ -7,7 +7,7 @@ import { keys, placeOfNode } from './keys.ts'
 import { isNodeItem, readNode, type SummaryNode } from './summary-store.ts'
 import type { Table } from './table.ts'
 
-/** A page of tasks below a node, and where the next begins. */
+/** A page of tasks below a node, and the cursor of the next page if there is one. */
 export interface BranchPage {
   readonly tasks: readonly Task[]
   readonly next?: string | undefined
@@ -15,19 +15,19 @@ export interface BranchPage {
 
 export interface BranchQuery {
   readonly from: NodeId
-  /** As given by the page before. */
+  /** `next` of the page before. @default the first page */
   readonly cursor?: string | undefined
   readonly limit: number
   readonly wants?: (task: Task) => boolean
-  /** How many are wanted below a node, by its counters; a branch of which none are is left out. @default not known */
+  /** Estimates from a node's counters how many tasks `wants` accepts below it; 0 skips the branch. @default unknown */
   readonly expects?: (node: SummaryNode) => number
-  /** The nodes directly below `from`, in order, where the caller has read them already. */
+  /** The nodes directly below `from`, in order, if the caller has read them already. */
   readonly below?: readonly SummaryNode[] | undefined
-  /** Stops after so many tasks were looked at, found or not, so that a page has a price. */
+  /** Ends the page after reading this many tasks, wanted or not, to bound its cost. */
   readonly budget?: number
 }
 
-/** A task within a branch; `after` is its sort key. */
+/** The position of a task in a branch; `after` is its sort key. */
 interface Place {
   readonly node: NodeId
   readonly after: string
@@ -37,7 +37,7 @@ const taskPlace = 'TASK#'
 
 const cursorOf = ({ node, after }: Place): string => Buffer.from(`${node}|${after}`).toString('base64url')
 
-/** A cursor comes back from a browser: DynamoDB is asked to begin nowhere but after a task that can be. */
+/** Parses a cursor. It comes back from a browser, so anything but the position of a possible task is refused. */
 function placeOf(cursor: string): Place | undefined {
   const [node = '', after = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
   const known = asNodeId(node)
@@ -46,12 +46,12 @@ function placeOf(cursor: string): Place | undefined {
 }
 
 /**
- * A branch begins with the branches below it, of which few are enough for a page; of the units that follow, many may be
- * passed over, and reading them in small numbers would cost more calls than it saves.
+ * Items per query after the first. The first query of a branch is small, because it returns the child nodes and few of
+ * them fill a page. The tasks that follow are read in larger pages, since many of them may not be wanted.
  */
 const laterRead = 100
 
-/** Branches under way at once. */
+/** Branches that are read concurrently. */
 const mostAhead = 8
 
 interface Found {
@@ -59,7 +59,7 @@ interface Found {
   readonly place: Place
 }
 
-/** What a walk goes by; `missing` is how many more its page can take. */
+/** State of one walk; `missing` is how many more tasks its page can take. */
 interface Walk {
   readonly directive: DirectiveId
   readonly expects: (node: SummaryNode) => number
@@ -73,7 +73,7 @@ export interface BranchStore {
 }
 
 export function branchStore(table: Table): BranchStore {
-  /** Depth first; `resume` is a place inside this branch, from which the walk goes on. */
+  /** Walks a branch depth first; `resume` is a position inside it, after which the walk continues. */
   async function* walk(
     to: Walk,
     node: NodeId,
@@ -124,7 +124,7 @@ export function branchStore(table: Table): BranchStore {
       const resume = place && isWithin(place.node, from) ? place : undefined
       const tasks: Task[] = []
       let looked = 0
-      // One more than the page shows, to know whether there is another.
+      // One more than the page shows, to know whether there is a next page.
       const to = { directive, expects, firstPage: limit + 1, missing: limit + 1 }
       let last: Place | undefined
       for await (const { task, place: here } of walk(to, from, resume, below)) {
@@ -141,8 +141,8 @@ export function branchStore(table: Table): BranchStore {
 }
 
 /**
- * Branches in their order, as many read at once as it takes to fill the page by their counters: names that are missing
- * lie in many small ones, and asked one after the other those would take a call's time each.
+ * Reads branches ahead, as many at once as are expected to fill the page, and yields their tasks in order. Wanted tasks
+ * are often spread over many small branches, and reading those one after the other would cost one round trip each.
  */
 function branchesAhead(to: Walk, walk: (node: NodeId) => AsyncGenerator<Found>) {
   const begun: { readonly expected: number; readonly found: AsyncGenerator<Found> }[] = []
@@ -153,7 +153,7 @@ function branchesAhead(to: Walk, walk: (node: NodeId) => AsyncGenerator<Found>) 
     begun.shift()
   }
   return {
-    /** Begins a branch; before that, gives what is found in those begun earlier, if they may well be enough. */
+    /** Starts reading a branch. First yields the tasks of earlier branches while those are expected to fill the page. */
     async *add(node: SummaryNode): AsyncGenerator<Found> {
       const expected = to.expects(node)
       if (expected === 0) return
@@ -161,17 +161,17 @@ function branchesAhead(to: Walk, walk: (node: NodeId) => AsyncGenerator<Found>) 
       while (begun.length > 0 && (enough() || begun.length >= mostAhead)) yield* first()
       begun.push({ expected, found: underWay(walk(node.node)) })
     },
-    /** Gives what is found in all that were begun. */
+    /** Yields the tasks of all branches that are still being read. */
     async *end(): AsyncGenerator<Found> {
       while (begun.length > 0) yield* first()
     },
   }
 }
 
-/** The same, with its first step taken already. */
+/** Starts a generator at once instead of at its first use. */
 function underWay<Value>(source: AsyncGenerator<Value>): AsyncGenerator<Value> {
   const first = source.next()
-  // A page that is full never asks for it.
+  // A full page never awaits it, so its rejection must not be unhandled.
   first.catch(() => {})
   return (async function* () {
     for (let step = await first; !step.done; step = await source.next()) yield step.value

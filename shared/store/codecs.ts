@@ -16,12 +16,12 @@ import { count, history, instant, text } from './schemas/parts.ts'
 import { countedFigures, draft, report, task } from './schemas/task.ts'
 import type { Attributes, Condition, Item, Update } from './table.ts'
 import {
-  carryOver,
+  changesRevisedField,
+  copyUnknownFields,
   noteVersion,
   type Revised,
-  readCarrying,
+  readWithUnknownFields,
   restore,
-  touchesRevised,
   versionAttributes,
   versionOf,
 } from './versions.ts'
@@ -63,7 +63,7 @@ const staff: z.ZodType<Staff> = z.object({
   role: z.enum(roles),
   unitId: text<Unit['id']>(),
 })
-/** A phone call that was logged: what was said, and by whom. */
+/** A logged phone call: who called, and a note of what was said. */
 const call = z.object({ at: instant, by: z.string(), note: z.string() })
 export type Call = z.infer<typeof call>
 const workCalendar: z.ZodType<WorkCalendar> = z.object({
@@ -71,24 +71,24 @@ const workCalendar: z.ZodType<WorkCalendar> = z.object({
   daysWorked: z.array(z.string()),
 })
 
-/** One kind of item: its name, and how it is read and written. */
+/** Reads and writes one type of item. */
 export interface Codec<Value> {
   readonly type: string
   read(item: Item): Value
-  /** A new item, with attributes beside the value (due, stage …) that conditions and indexes look at. */
+  /** A new item. `attributes`: further attributes that conditions and indexes use (due, stage …). */
   write(key: Key, value: Value, attributes?: Item): Item
   /**
-   * Writes a value over the item that is there, or may be: sets or removes what is named here and leaves all other
-   * attributes to whoever wrote them. `newer`: it would change a field that means something else to a newer release.
+   * An update of an item that exists or may exist: sets or removes the attributes named here and leaves all others
+   * unchanged. `newer`: it would change a field to which a newer release gave another meaning.
    */
   rewrite(value: Value, attributes: Attributes, condition?: Condition): Update | 'newer'
-  /** The item for a value that was given anew, whole: with all that the one in its place carries beside what is given. */
-  replace(there: Item | undefined, key: Key, given: Value): Item | 'newer'
+  /** The item for a value from a form or a file that replaces the stored one; the stored one's unknown fields are kept. */
+  replace(existing: Item | undefined, key: Key, given: Value): Item | 'newer'
 }
 
 /**
- * `revised`: see `versions.ts`; no field of any kind has changed its meaning yet. `stored`: the shape in which a value is
- * stored, where that is another one; the schema reads it.
+ * `revised`: see `versions.ts`; no field has changed its meaning yet. `stored`: converts a value to the shape in which it
+ * is stored, if that differs; the schema reads that shape.
  */
 export function codec<Value>(
   type: string,
@@ -104,7 +104,7 @@ export function codec<Value>(
     return { type: { S: type }, ...versionAttributes(value, revised), data }
   }
   const read = (item: Item): Value => {
-    const value = readCarrying(schema, item.data?.M)
+    const value = readWithUnknownFields(schema, item.data?.M)
     noteVersion(value, item, versionOf(revised))
     return value
   }
@@ -113,12 +113,12 @@ export function codec<Value>(
     read,
     write: (key, value, attributes = {}) => ({ ...keyItem(key), ...contentOf(value), ...attributes }),
     rewrite: (value, attributes, condition = {}) =>
-      touchesRevised(value)
+      changesRevisedField(value)
         ? 'newer'
         : setting({ revised: undefined, ...contentOf(value), ...attributes }, condition),
-    replace(there, key, given) {
-      const value = there ? carryOver(read(there), given) : given
-      return touchesRevised(value) ? 'newer' : { ...there, ...keyItem(key), ...contentOf(value) }
+    replace(existing, key, given) {
+      const value = existing ? copyUnknownFields(read(existing), given) : given
+      return changesRevisedField(value) ? 'newer' : { ...existing, ...keyItem(key), ...contentOf(value) }
     },
   }
 }
@@ -129,7 +129,7 @@ export const codecs = {
   chunk: codec('chunk-content', chunk),
   task: codec('task', task),
   report: codec('report', report),
-  /** A report of which only these paths of `data` were read. */
+  /** Reads a report from a projection of some paths of `data`. */
   countedFigures: codec('report', countedFigures),
   draft: codec('draft', draft),
   mail: codec('mail', mail, {}, storedMail),

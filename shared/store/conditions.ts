@@ -2,18 +2,18 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { type Key, keyItem } from './keys.ts'
 import type { Action, Attributes, Condition, Item, Update } from './table.ts'
 
-/** Version of the stored value, beside it where conditions can see it. */
+/** The version of a value as an attribute of its own, for conditions. */
 export const versioned = (version: number): Item => ({ version: { N: String(version) } })
 
 export const ifNew = { ConditionExpression: 'attribute_not_exists(pk)' }
 
-/** Settles two writers who read the same version: the second is told. */
+/** Settles two writers that read the same version: the second one fails. */
 export const ifVersion = (version: number) => ({
-  ConditionExpression: 'version = :seen',
-  ExpressionAttributeValues: { ':seen': { N: String(version) } },
+  ConditionExpression: 'version = :expected',
+  ExpressionAttributeValues: { ':expected': { N: String(version) } },
 })
 
-/** Sets or removes the named attributes and leaves all others of the item as they are; makes the item if there is none. */
+/** An update that sets or removes the named attributes and leaves all others unchanged; creates the item if it is missing. */
 export function setting(attributes: Attributes, condition: Condition = {}): Update {
   const names = Object.keys(attributes)
   const sets = names.flatMap((name, i) => (attributes[name] ? [`#a${i} = :a${i}`] : []))
@@ -37,7 +37,7 @@ export function setting(attributes: Attributes, condition: Condition = {}): Upda
   }
 }
 
-/** The actions of a transaction, without the table's name repeated at every call. */
+/** Builds the actions of a transaction on one table. */
 export const actionsOn = (table: string) => ({
   put: (item: Item, condition: Partial<NonNullable<TransactWriteItem['Put']>> = {}): TransactWriteItem => ({
     Put: { TableName: table, Item: item, ...condition },
@@ -45,7 +45,7 @@ export const actionsOn = (table: string) => ({
   update: (key: Key, update: Update): TransactWriteItem => ({
     Update: { TableName: table, Key: keyItem(key), ...update },
   }),
-  /** An item's value over the one that was read. */
+  /** An update that `codec.rewrite` returned. */
   rewrite: (key: Key, update: Update | 'newer'): Action =>
     update === 'newer' ? update : { Update: { TableName: table, Key: keyItem(key), ...update } },
   remove: (

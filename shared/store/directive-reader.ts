@@ -9,8 +9,8 @@ export type ReadDirective = (item: Item) => Promise<Directive>
 const holdsForm = (directive: StoredDirective): directive is Directive => directive.form !== undefined
 
 /**
- * Reads a directive with its form. This release still writes the form into a published directive, beside its hash, for
- * the release before; one that only names it is read as well, so that the next release need not write it.
+ * Reads a directive with its form. This release still stores the form in a published directive, besides its hash, because
+ * the previous release needs it. Directives that store only the hash are read too, so that the next release may omit it.
  */
 export const directiveReader =
   (forms: Pick<FormStore, 'get'>): ReadDirective =>

@@ -11,11 +11,11 @@ import type { DirectiveId, UnitId } from '#domain/ids.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { bounded } from './bounded.ts'
+import { boundedCache } from './bounded-cache.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
-import { dueAnew } from './due-position.ts'
+import { resetDue } from './due-position.ts'
 import type { FormStore } from './form-store.ts'
 import { writeGates } from './gates.ts'
 import { keyOfItem, keys, parseKey } from './keys.ts'
@@ -23,26 +23,26 @@ import type { Action, Condition, Item, Table } from './table.ts'
 
 export interface DirectiveStore {
   create(draft: DraftDirective, event: AuditEvent): Promise<WriteOutcome>
-  /** Read consistently: nobody decides on an old deadline. */
+  /** A consistent read, so that nothing is decided by an outdated deadline. */
   get(id: DirectiveId): Promise<Directive | undefined>
-  /** The form of a published directive: it never changes, and a function that lives on keeps the last few. */
+  /** The form of a published directive. It never changes; a warm function caches the last few. */
   form(id: DirectiveId): Promise<ReportForm>
-  /** The directive IF nobody changed it meanwhile, its audit event and its rungs, in one transaction. */
+  /** Stores the directive if it is unchanged since it was read, its audit event and its rungs, in one transaction. */
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
-  /** An issuer's directives, newest first; goes on after one of them. */
+  /** An issuer's directives, newest first; `after`: continues after that one. */
   ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<readonly Directive[]>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
-  /** Writes how far an expansion has come, or retires the rung, IF it is the one that was read. */
+  /** Stores how far an expansion has come, or retires the rung, if it is unchanged since it was read. */
   saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
   history(subject: string): Promise<readonly AuditEvent[]>
 }
 
-/** Forms of published directives that are kept. */
+/** Size of the cache of forms of published directives. */
 const formsKept = 8
 
 /**
- * The directive IF nobody changed it meanwhile, its audit event, and its gates where its tasks are decided by what
- * changed: what every transaction that changes one holds.
+ * The actions of every transaction that changes a directive: the directive if it is unchanged since it was read, its audit
+ * event, and its gates if what changed decides about its tasks.
  */
 export function changeOfDirective(
   tableName: string,
@@ -65,17 +65,17 @@ export function directiveStore(
   read: ReadDirective,
 ): DirectiveStore {
   const act = actionsOn(table.name)
-  const forms = bounded<DirectiveId, ReportForm>(formsKept)
+  const forms = boundedCache<DirectiveId, ReportForm>(formsKept)
   const pointer = (key: { pk: string; sk: string }): Item => ({
     pk: { S: key.pk },
     sk: { S: key.sk },
     type: { S: 'directive-pointer' },
     v: { N: '1' },
   })
-  const rungWritten = (rung: Rung, dueAt: Instant | undefined, condition: Condition = {}) =>
+  const rungUpdate = (rung: Rung, dueAt: Instant | undefined, condition: Condition = {}) =>
     codecs.rung.rewrite(
       rung,
-      { ...dueAnew(keys.rung(rung.directiveId, rung.id), dueAt), stamp: { S: stampOf(rung) } },
+      { ...resetDue(keys.rung(rung.directiveId, rung.id), dueAt), stamp: { S: stampOf(rung) } },
       condition,
     )
   const byPointers = async (pk: string, limit: number, after?: string): Promise<readonly Directive[]> => {
@@ -115,7 +115,7 @@ export function directiveStore(
       const { directive, event, rungs } = change
       const nowPublished = event.type === 'directive-published' && directive.stage !== 'draft'
       if (nowPublished) {
-        // Before the directive names it; an attempt that loses leaves a form that nothing names.
+        // Stored before the directive that refers to it. A failed attempt leaves an unused form, which is harmless.
         const stored = await storedForms.put(directive.form)
         if (stored !== 'done') return stored
       }
@@ -124,7 +124,7 @@ export function directiveStore(
         ...rungs.map((rung) =>
           act.rewrite(
             keys.rung(rung.directiveId, rung.id),
-            rungWritten(rung, rung.state === 'waiting' ? rung.at : undefined),
+            rungUpdate(rung, rung.state === 'waiting' ? rung.at : undefined),
           ),
         ),
       ])
@@ -141,13 +141,13 @@ export function directiveStore(
       return item && codecs.rung.read(item)
     },
 
-    // Settles an expansion against a deadline that moved meanwhile: the move has overwritten the stamp.
+    // Settles an expansion against a concurrent change of the deadline, which overwrites the stamp.
     saveRung: (read, next, dueAt) =>
       table.update(
         keys.rung(read.directiveId, read.id),
-        rungWritten(next, dueAt, {
-          ConditionExpression: 'stamp = :seen',
-          ExpressionAttributeValues: { ':seen': { S: stampOf(read) } },
+        rungUpdate(next, dueAt, {
+          ConditionExpression: 'stamp = :expected',
+          ExpressionAttributeValues: { ':expected': { S: stampOf(read) } },
         }),
       ),
 

@@ -5,17 +5,17 @@ import { dueShards, type Key, shardOf } from './keys.ts'
 import type { Attributes, Item } from './table.ts'
 
 /**
- * The sparse index of what is due has three parts, each spread over shards by a hash of the item's key:
+ * Parts of the sparse due index. Each is spread over shards by a hash of the item's key:
  *
  * | part      | holds                                          | `dueAt`                          |
  * |-----------|------------------------------------------------|----------------------------------|
  * | `DUE`     | all work but mails; mails stored before lanes  | the instant                      |
  * | `EXPRESS` | mails of the lane express                      | the instant                      |
- * | `BULK`    | mails of the other lanes, in line by directive | `<lane>#<directive>#<instant>`   |
+ * | `BULK`    | mails of the other lanes, queued by directive  | `<lane>#<directive>#<instant>`   |
  */
 export type DuePart = keyof typeof dueShards
 
-/** The mails of one directive that wait in one lane. */
+/** The queue of one directive's mails in one lane. */
 export interface Line {
   readonly lane: BulkLane
   readonly directiveId: DirectiveId
@@ -29,11 +29,11 @@ const attributes = (part: DuePart, key: Key, dueAt: string): Item => ({
   dueCount: { N: '0' },
 })
 
-/** What puts an item into the index: nothing when it is not due at any time. */
+/** The attributes that put an item into the index; none if `at` is undefined. */
 export const dueAttributes = (key: Key, at: Instant | undefined): Item =>
   at === undefined ? {} : attributes('DUE', key, at)
 
-/** The same for a mail. One that is about no directive has no line to stand in, and goes by express. */
+/** The same for a mail. A mail that is about no directive belongs to no line and goes by express. */
 export function dueMail(
   key: Key,
   at: Instant | undefined,
@@ -45,23 +45,23 @@ export function dueMail(
     : attributes('BULK', key, placeInLine({ lane, directiveId }, at))
 }
 
-/** The same over an item that is there: out of the index when nothing is due, and tried afresh when something is. */
-const anew = (due: Item): Attributes => ({
+/** The same for an existing item: removes it from the index if `at` is undefined, and resets its count of attempts. */
+const asReset = (due: Item): Attributes => ({
   dueShard: undefined,
   dueAt: undefined,
   dueCount: undefined,
   abandonedAt: undefined,
   ...due,
 })
-export const dueAnew = (key: Key, at: Instant | undefined): Attributes => anew(dueAttributes(key, at))
-export const dueMailAnew = (...mail: Parameters<typeof dueMail>): Attributes => anew(dueMail(...mail))
+export const resetDue = (key: Key, at: Instant | undefined): Attributes => asReset(dueAttributes(key, at))
+export const resetDueMail = (...mail: Parameters<typeof dueMail>): Attributes => asReset(dueMail(...mail))
 
 export const placeInLine = ({ lane, directiveId }: Line, at: string): string => `${lane}#${directiveId}#${at}`
 
-/** Behind every place of a line, and before those of the next. */
+/** Sorts after all positions of the line and before those of the next line. */
 export const endOfLine = (line: Line): string => placeInLine(line, '~')
 
-/** When an item is due, and in which line, if it stands in one. */
+/** Parses `dueAt`: when an item is due, and its line if it is in one. */
 export function readPlace(dueAt: string): { readonly line?: Line; readonly at: Instant } {
   const [lane = '', id = '', at] = dueAt.split('#')
   const directiveId = asDirectiveId(id)

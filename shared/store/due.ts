@@ -15,40 +15,40 @@ import { dueShards, type Key, keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 
-/** Something whose time has come: where it stands, and what to look at. */
+/** An item of the due index and the nudge for it. */
 export interface DueItem {
   readonly key: Key
-  /** Its place in the index, as it was seen. */
+  /** `dueAt` as it was read. */
   readonly place: string
-  /** How often it was nudged since it last got anywhere. */
+  /** Nudges since its last progress. */
   readonly count: number
-  /** Undefined: nothing is known to do for such an item. It must not hold up what stands behind it. */
+  /** Undefined for an item of unknown type; the sweep skips it, so that it does not block the items after it. */
   readonly nudge: Nudge | undefined
 }
 
-/** The due index, as the sweep sees it. */
+/** Access to the due index, for the sweep. */
 export interface DueStore {
-  /** The shard's oldest due items, at most `limit`: work, or mails of the lane express. */
+  /** The oldest due items of a shard, at most `limit`. */
   due(part: 'DUE' | 'EXPRESS', shard: number, now: Instant, limit: number): Promise<readonly DueItem[]>
-  /** The lines that have mails in a shard of bulk, due or not. One short query for each. */
+  /** The lines that have mails in a shard of `BULK`, due or not; one small query for each line. */
   lines(shard: number): Promise<readonly Line[]>
-  /** The first mails of a line that are due, at most `limit`. */
+  /** The oldest due mails of a line in a shard, at most `limit`. */
   dueInLine(line: Line, shard: number, now: Instant, limit: number): Promise<readonly DueItem[]>
-  /** Moves due forward IF it is still what was seen: of two sweeps only one nudges. */
+  /** Moves an item's due time if it is still as read, so that only one of two sweeps nudges. */
   postpone(item: DueItem, to: Instant): Promise<boolean>
-  /** Gives a mail that was stored before there were lanes its place in its directive's line, IF it is as it was seen. */
+  /** Moves a mail stored by a release without lanes into its directive's line, if it is still as read. */
   moveIntoLine(item: DueItem): Promise<boolean>
-  /** Takes what cannot progress out of the index IF it is still what was seen. */
+  /** Removes an item that makes no progress from the index, if it is still as read. */
   abandon(item: DueItem, now: Instant): Promise<boolean>
-  /** Puts back what was abandoned, and nothing else: due at once, with all its tries. */
+  /** Puts an abandoned item back, due now and with its count reset; false if the item was not abandoned. */
   rearm(key: Key, now: Instant): Promise<boolean>
-  /** How many messages the bulk queue held when the sweep last left it. */
+  /** Messages in the bulk queue after the sweep last filled it. */
   bulkQueueLeft(): Promise<number>
   noteBulkQueueLeft(messages: number): Promise<void>
   readonly shards: Readonly<Record<DuePart, number>>
 }
 
-/** Before every place of every line, and behind all. */
+/** Sort before and after all positions. */
 const [firstPlace, lastPlace] = ['#', '~']
 
 export const dueStore = (table: Table): DueStore => {
@@ -74,8 +74,8 @@ export const dueStore = (table: Table): DueStore => {
   const changed = async (item: DueItem, { ExpressionAttributeValues, ...update }: Update): Promise<boolean> =>
     (await table.update(item.key, {
       ...update,
-      ConditionExpression: 'dueAt = :seen',
-      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':seen': { S: item.place } },
+      ConditionExpression: 'dueAt = :expected',
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':expected': { S: item.place } },
     })) === 'done'
 
   return {

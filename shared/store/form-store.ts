@@ -3,18 +3,18 @@ import { formHash } from '#domain/form/form-hash.ts'
 import type { FormTemplate } from '#domain/form/form-template.ts'
 import type { FormHash } from '#domain/ids.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { bounded } from './bounded.ts'
+import { boundedCache } from './bounded-cache.ts'
 import { codecs } from './codecs.ts'
 import { ifNew } from './conditions.ts'
 import { keys } from './keys.ts'
 import type { Table } from './table.ts'
 
 export interface FormStore {
-  /** Stores a form under its hash; one that is there already is the same. */
+  /** Stores a form under its hash; does nothing if it is stored already. */
   put(form: ReportForm): Promise<Exclude<WriteOutcome, 'changed'>>
-  /** A stored form never changes: the last ones are kept while a function lives. */
+  /** A stored form never changes, so a warm function caches the last ones. */
   get(hash: FormHash): Promise<ReportForm>
-  /** The templates that forms may begin with, in the order of their ids. */
+  /** The templates for new forms, ordered by id. */
   templates(): Promise<readonly FormTemplate[]>
   putTemplate(template: FormTemplate): Promise<WriteOutcome>
 }
@@ -22,10 +22,10 @@ export interface FormStore {
 const formsKept = 32
 
 export function formStore(table: Table): FormStore {
-  const kept = bounded<FormHash, Promise<ReportForm>>(formsKept)
+  const kept = boundedCache<FormHash, Promise<ReportForm>>(formsKept)
 
   const put: FormStore['put'] = async (form) => {
-    // Settles two who store the same form: the first one did.
+    // Settles two writers of the same form: the second has nothing to do.
     const outcome = await table.put(codecs.form.write(keys.form(formHash(form)), form), ifNew)
     return outcome === 'changed' ? 'done' : outcome
   }
@@ -34,7 +34,7 @@ export function formStore(table: Table): FormStore {
     if (!item) throw new Error(`the form ${hash} is not stored`)
     return codecs.form.read(item)
   }
-  // Those who ask at the same time wait for one read; a read that failed is asked again by the next.
+  // Concurrent callers share one read; after a failed read the next caller reads again.
   const get: FormStore['get'] = (hash) => {
     const known = kept.get(hash)
     if (known) return known

@@ -4,54 +4,54 @@ import { type Key, keys, shardOf } from './keys.ts'
 import type { Action, Item } from './table.ts'
 
 /**
- * What the tasks of a directive are decided by (its stage, its deadlines, its form, all that a unit is shown) is locked
- * by gates: 16 small rows that hold the version of the directive at which any of it last changed. Whoever changes it
- * writes all of them in the transaction that changes the directive; a transaction on a task has one of them, named by
- * the task's hash, as a condition. The directive's own item would be one hot item, and cancel neighbours on AWS.
+ * Acts on a task depend on its directive: its stage, deadlines, form, and all that a unit is shown. Gates protect them: 16
+ * small rows that hold the version of the directive at which any of this last changed. A transaction that changes it
+ * writes all 16 gates; a transaction on a task has one of them, chosen by a hash of the task's id, as a condition. The
+ * directive's own item would not do: all tasks would share one hot item, and their transactions would conflict on AWS.
  *
- * What each transaction is conditional on, and the race which that settles:
+ * The condition of each transaction, and the race that it settles:
  *
  * | transaction | condition | settles |
  * |---|---|---|
- * | `tasks.commit`, every act on a task | gate as read | a close, a moved deadline or an amendment between reading and commit: a report is decided anew, as late, or on time by the deadline in force |
+ * | `tasks.commit`, every act on a task | gate as read | a close, a moved deadline or an amendment between reading and commit: the report is evaluated again, with the deadline in force |
  * |  | task's version | two acts on one task |
- * | `mails.claim` | gate as read | the same, for a mail: no reminder of a closed directive or of a deadline that moved away |
- * |  | versions of task and row | a report, or another sender, that comes between |
- * | `directives.commit`, `tasks.add` | directive's version | two acts on one directive; a unit is added to what was read, so that it needs no gate |
- * | `tasks.saveDraft`, `tasks.clearDraft` | draft's version, no newer report | two windows; what is typed is kept whatever the stage is, so that it needs no gate |
- * | `manifests.issue` | stage of the chunk | a chunk that is issued twice; its mails are decided when they are claimed |
- * | `mails.addPending` | no such row | a row that is written twice; it is decided when it is claimed |
- * | `directives.saveRung`, `tasks.moveDue` | stamp, or due, as read | a deadline that moved meanwhile |
- * | `summaries.fold` | guard's version | two workers, or a newer report |
+ * | `mails.claim` | gate as read | the same, for a mail: no reminder for a closed directive or a former deadline |
+ * |  | versions of task and row | a concurrent report, or another sender |
+ * | `directives.commit`, `tasks.add` | directive's version | two acts on one directive; adding a unit needs no gate because it checks the directive itself |
+ * | `tasks.saveDraft`, `tasks.clearDraft` | draft's version, no newer report | two browser windows; a draft is kept at every stage, so it needs no gate |
+ * | `manifests.issue` | stage of the chunk | a chunk issued twice; mails are checked when they are claimed |
+ * | `mails.addPending` | no such row | a row written twice; it is checked when it is claimed |
+ * | `directives.saveRung`, `tasks.moveDue` | stamp, or due, as read | a concurrent change of the deadline |
+ * | `summaries.fold` | guard's version | two workers, or a concurrent report |
  *
- * A directive stored before there were gates has none. Its tasks are conditional on there being none still, and its next
- * change makes all 16, so that what was decided before it is refused.
+ * A directive stored before gates existed has none. Transactions on its tasks then require that there is still none, and
+ * its next change creates all 16, which refuses transactions that were prepared before.
  */
 const gateCount = 16
 
 const type = 'gate'
 
-/** A gate as it was read. `version` is undefined where there is none yet. */
+/** A gate as it was read. `version` is undefined if the gate does not exist yet. */
 export interface Gate {
   readonly key: Key
   readonly version: number | undefined
 }
 
-/** Where the gate stands that a task, or another part of a directive, is to ask. */
+/** The key of the gate for a task, or for another part of a directive. */
 export const gateKey = (directive: DirectiveId, part: string): Key =>
   keys.gate(directive, shardOf(part, gateCount))
 
-/** The gate among items that were just read. */
-export function gateAmong(items: readonly Item[], key: Key): Gate {
+/** The gate with that key, from the items that were read with it. */
+export function findGate(items: readonly Item[], key: Key): Gate {
   const version = items.find((item) => item.type?.S === type)?.version?.N
   return { key, version: version === undefined ? undefined : Number(version) }
 }
 
-/** Refuses the transaction when what it was decided by has changed since the gate was read. */
+/** A condition that refuses the transaction if the gate has changed since it was read. */
 export const ifGateAsRead = (table: string, { key, version }: Gate): Action =>
   actionsOn(table).check(key, version === undefined ? ifNew : ifVersion(version))
 
-/** Every gate of a directive, at a new version of it. */
+/** Sets all gates of a directive to its new version. */
 export const writeGates = (
   table: string,
   directive: { readonly id: DirectiveId; readonly version: number },

@@ -6,36 +6,36 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
-import { dueAnew } from './due-position.ts'
+import { resetDue } from './due-position.ts'
 import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
-/** A job as it is to be, and when its row is next looked at. */
+/** A job to be stored, and when the sweep next looks at its row. */
 export interface JobWrite {
   readonly job: Job
-  /** Undefined while it waits for a place: the job that gives it one sets its due in the same transaction. */
+  /** Undefined while it waits for a free place: the job that frees one sets this in the same transaction. */
   readonly dueAt: Instant | undefined
 }
 
-/** What changes together. */
+/** What is stored in one transaction. */
 export interface JobCommit {
   readonly jobs: readonly JobWrite[]
   readonly queue?: Pick<QueueChange, 'before' | 'after'> | undefined
-  /** The next event of a chain, and where the chain stood before it. */
+  /** The next event of a history, and the head of the history before it. */
   readonly event?: { readonly before: HistoryHead; readonly event: AuditEvent } | undefined
 }
 
 export interface JobStore {
-  /** Read consistently. */
+  /** A consistent read. */
   get(id: JobId): Promise<Job | undefined>
-  /** What somebody asked for, newest first. */
+  /** A person's jobs, newest first. */
   ofAsker(user: UserId, limit: number): Promise<readonly Job[]>
   queue(issuer: UnitId): Promise<JobQueue>
-  /** Where the chain of a subject stands that has no item of its own. */
+  /** The head of the history of a subject that has no item of its own. */
   head(subject: string): Promise<HistoryHead>
-  /** All or nothing, IF each job, the queue and the chain are as they were read. */
+  /** Stores all or nothing, if each job, the queue and the head of the history are unchanged since they were read. */
   commit(change: JobCommit): Promise<WriteOutcome>
-  /** Takes a job away that is no longer kept. */
+  /** Deletes a job whose retention has ended. */
   remove(job: EndedJob): Promise<WriteOutcome>
 }
 
@@ -83,13 +83,13 @@ export function jobStore(table: Table): JobStore {
 
     commit: ({ jobs, queue, event }) =>
       table.transact([
-        // Settles two workers of one job, and a worker against a cancellation: the second writes nothing.
+        // Settles two workers of one job, and a worker against a cancellation: the second write fails.
         ...jobs.map(({ job, dueAt }) =>
           act.rewrite(
             keys.job(job.id),
             codecs.job.rewrite(
               job,
-              { ...versioned(job.version), ...dueAnew(keys.job(job.id), dueAt) },
+              { ...versioned(job.version), ...resetDue(keys.job(job.id), dueAt) },
               ifVersionBefore(job.version),
             ),
           ),
@@ -97,7 +97,7 @@ export function jobStore(table: Table): JobStore {
         ...jobs.filter(({ job }) => job.version === 1).map(({ job }) => act.put(pointer(job), ifNew)),
         ...(queue
           ? [
-              // Settles two jobs of one issuer that begin or end at the same time: places are counted once.
+              // Settles two jobs of one issuer that begin or end at the same time: a place is taken or freed once.
               act.rewrite(
                 keys.jobQueue(queue.after.issuerId),
                 codecs.jobQueue.rewrite(

@@ -24,41 +24,41 @@ import {
 } from '#domain/ids.ts'
 
 /**
- * Every key of the one table. Nothing else knows them.
+ * All keys of the table. No other file builds or parses them.
  *
- * | what is asked                                    | partition                        | sort key                |
+ * | item or query                                    | partition                        | sort key                |
  * |--------------------------------------------------|----------------------------------|-------------------------|
  * | a directive                                      | `D#<directive>`                  | `DIRECTIVE`             |
- * | which version of it its tasks are decided by     | `G#<directive>#<n>`              | `GATE`                  |
+ * | its gates, see `gates.ts`                        | `G#<directive>#<n>`              | `GATE`                  |
  * | its rungs                                        | `D#<directive>`                  | `RUNG#<level>.<step>`   |
- * | where a unit added later was put                 | `D#<directive>`                  | `ADDED#<unit>`          |
- * | how far its chunks are (fan-out, first count)    | `M#<manifest>`                   | `CHUNK#<n>`             |
- * | which node a unit was given (one look-up)        | `M#<manifest>`                   | `INDEX#<shard>`         |
- * | what is in a chunk                               | `M#<manifest>#<n>`               | `CONTENT`               |
- * | a branch: nodes below it, then its tasks         | `S#<directive>#<node>`           | `NODE#<n>`, `TASK#<unit>` |
+ * | the node of a unit added after publication       | `D#<directive>`                  | `ADDED#<unit>`          |
+ * | state of its chunks (fan-out, first count)       | `M#<manifest>`                   | `CHUNK#<n>`             |
+ * | the node of each unit                            | `M#<manifest>`                   | `INDEX#<shard>`         |
+ * | content of a chunk                               | `M#<manifest>#<n>`               | `CONTENT`               |
+ * | a branch: child nodes, then its tasks            | `S#<directive>#<node>`           | `NODE#<n>`, `TASK#<unit>` |
  * | the root's summary                               | `S#<directive>#root`             | `NODE#000000`           |
  * | one task's reports, mails, calls, draft, guard   | `T#<task>`                       | `REPORT#…`, `MAIL#…`, `CALL#…`, `DRAFT`, `GUARD` |
  * | mails about a directive, a mailbox's day, a member of staff | `MAILS#<place>`       | `MAIL#<slot>`           |
  * | history of a task, or of a directive             | `H#<subject>`                    | `EVENT#<seq>`           |
  * | the directives of an issuer, newest first        | `ISSUER#<unit>`                  | `<created>#<directive>` |
- * | the registry, whole                              | `REG#<shard>`                    | `UNIT#<unit>`           |
+ * | the units of the registry                        | `REG#<shard>`                    | `UNIT#<unit>`           |
  * | its groups                                       | `REG`                            | `GROUP#<group>`         |
- * | the units with an address                        | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
+ * | the units with an e-mail address                 | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
  * | the tasks of a unit, newest first                | `TASKS#<unit>`                   | `<published>#<task>`    |
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
  * | a job                                            | `JOB#<job>`                      | `JOB`                   |
- * | the jobs that somebody asked for, newest first   | `JOBS#<user>`                    | `<asked>#<job>`         |
- * | which jobs of an issuer run and wait             | `JOBQUEUE#<unit>`                | `QUEUE`                 |
- * | where a history without an item of its own stands | `HEAD#<subject>`                | `HEAD`                  |
- * | a form, which never changes                      | `FORM#<hash>`                    | `FORM`                  |
- * | the templates that forms begin with              | `TEMPLATES`                      | `TEMPLATE#<id>`         |
- * | the working days                                 | `CALENDAR`                       | `CALENDAR`              |
- * | when the next mail may be given to SES           | `PACE`                           | `PACE`                  |
- * | how many messages the sweep left in a queue      | `QUEUE`                          | `BULK`                  |
- * | what is due, by shard, in order (index `due`)    | `dueShard` = `DUE#<shard>` …     | `dueAt`, see `due-position.ts` |
+ * | the jobs of a person, newest first               | `JOBS#<user>`                    | `<asked>#<job>`         |
+ * | running and waiting jobs of an issuer            | `JOBQUEUE#<unit>`                | `QUEUE`                 |
+ * | head of a history whose subject has no item      | `HEAD#<subject>`                 | `HEAD`                  |
+ * | a form (immutable)                               | `FORM#<hash>`                    | `FORM`                  |
+ * | templates for new forms                          | `TEMPLATES`                      | `TEMPLATE#<id>`         |
+ * | the calendar of working days                     | `CALENDAR`                       | `CALENDAR`              |
+ * | the schedule of sending to SES                   | `PACE`                           | `PACE`                  |
+ * | size of the bulk queue after the last sweep      | `QUEUE`                          | `BULK`                  |
+ * | due items by shard and time (index `due`)        | `dueShard` = `DUE#<shard>` …     | `dueAt`, see `due-position.ts` |
  *
- * Branch partitions spread a nation by its reporting path; histories stand apart so that one policy can forbid
- * every role to change them.
+ * The tasks of a directive are spread over partitions by the reporting path. Histories have partitions of their own, so that
+ * one policy can deny every role to change them.
  */
 export interface Key {
   readonly pk: string
@@ -70,10 +70,10 @@ export const keyItem = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
 const padded = (n: number): string => String(n).padStart(6, '0')
 
 export const registryShards = 16
-/** Of each part of the due index, see `due-position.ts`. Express mails are few, so that a few shards take them. */
+/** Shards of each part of the due index, see `due-position.ts`. Express mails are few and need few shards. */
 export const dueShards = { DUE: 16, EXPRESS: 4, BULK: 16 } as const
 
-/** A stable small number for a text (FNV-1a): spreads keys, means nothing. */
+/** The shard of a text: a stable hash (FNV-1a) modulo the number of shards. */
 export function shardOf(text: string, shards: number): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
@@ -141,7 +141,7 @@ export const keys = {
 
 const nodeSortKey = (node: NodeId): string => `NODE#${padded(Number(node.split('.').at(-1)))}`
 
-/** Where in its parent's branch a node stands: the place from which a walk goes on. */
+/** The sort key of a node in its parent's branch, to continue a walk after it. */
 export const placeOfNode = (node: NodeId): string => nodeSortKey(node)
 
 /** The key of an item as DynamoDB returned it. */

@@ -8,39 +8,39 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
-import { dueMail, dueMailAnew } from './due-position.ts'
+import { dueMail, resetDueMail } from './due-position.ts'
 import { type Gate, ifGateAsRead } from './gates.ts'
 import { keys } from './keys.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
-import { taskChanged } from './task-item.ts'
+import { taskUpdate } from './task-item.ts'
 
-/** A row with what decides about it. A row that stands beside no task has neither task nor gate. */
+/** A ledger row with what its sending depends on. A row that is about no task has neither task nor gate. */
 export interface MailSituation extends Omit<Situation, 'gate'> {
   readonly mail: Mail | undefined
   readonly gate: Gate | undefined
 }
 
-/** What a mail to a task was decided on. A mail that only informs has none. */
+/** The task and gate by which the sending of a row was decided; undefined for a row that is about no task. */
 export interface ClaimGround {
-  /** As it was read, or what the claim itself changes of it. */
+  /** As it was read, or with the change that the claim itself makes. */
   readonly task: Task | TaskChange
   readonly gate: Gate
 }
 
 export interface MailStore {
   get(id: MailId): Promise<Mail | undefined>
-  /** A row with all that decides what becomes of it, read consistently and, where it is about a task, in one call. */
+  /** A row with what its sending depends on: a consistent read, in one call if the row is about a task. */
   situation(id: MailId): Promise<MailSituation>
-  /** Writes pending rows, due now; a row that is there already stays as it is. Returns those that are new. */
+  /** Writes pending rows, due now, and returns the new ones; existing rows are left unchanged. */
   addPending(mails: readonly LanedMail[], now: Instant): Promise<readonly LanedMail[]>
   /**
-   * Takes a row for sending IF it is as it was read, and its task and gate too: no word leaves for a task that changed
-   * since the decision, nor for a directive that was closed or a deadline that moved. A numbered chase takes its number
-   * from the task in the same transaction.
+   * Claims a row for sending if the row, its task and its gate are unchanged since they were read, so that nothing is sent
+   * for a task that has changed, a directive that was closed or a deadline that was moved. A numbered chase takes its
+   * number from the task in the same transaction.
    */
   claim(read: Mail, claimed: Mail, dueAt: Instant, decidedOn: ClaimGround | undefined): Promise<WriteOutcome>
-  /** Records what became of a row IF it is as it was read; `dueAt` undefined: nothing more to do. */
+  /** Stores the outcome of a row if the row is unchanged since it was read; `dueAt` undefined: nothing is left to do. */
   record(
     read: Mail,
     state: MailState,
@@ -62,13 +62,13 @@ export const mailItem = (mail: LanedMail, now: Instant): Item =>
     { ...versioned(1), ...dueMail(keys.mail(mail.id), now, inLineOf(mail, mail.lane)) },
   )
 
-/** Changes a row IF it is as it was read. */
+/** Changes a row if it is unchanged since it was read. */
 const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
   codecs.mail.rewrite(
     next,
     {
       ...versioned(next.version),
-      ...dueMailAnew(keys.mail(next.id), dueAt, inLineOf(next, laneNow(next))),
+      ...resetDueMail(keys.mail(next.id), dueAt, inLineOf(next, laneNow(next))),
     },
     ifVersion(read.version),
   )
@@ -76,7 +76,7 @@ const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
 export function mailStore(table: Table, readDirective: ReadDirective): MailStore {
   const act = actionsOn(table.name)
   const situation = situationsOf(table, readDirective)
-  /** The situation of a row that stands beside no task. */
+  /** The situation of a row that is about no task. */
   const awayFromTasks = async (id: MailId, place: MailSubject): Promise<MailSituation> => {
     const directive = directiveOfSubject(place)
     const [row, published, calendar] = await Promise.all([
@@ -101,7 +101,7 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
     async situation(id) {
       const { place } = partsOfMailId(id)
       if (place.is !== 'task') return awayFromTasks(id, place)
-      const { beside: mail, ...rest } = await situation(place.task, {
+      const { alsoRead: mail, ...rest } = await situation(place.task, {
         key: keys.mail(id),
         codec: codecs.mail,
       })
@@ -127,7 +127,7 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
       return table.transact([
         row,
         gate,
-        act.rewrite(keys.task(task.task.id), taskChanged({ ...task, dueAt: 'as-it-is' })),
+        act.rewrite(keys.task(task.task.id), taskUpdate({ ...task, dueAt: 'as-it-is' })),
         act.put(codecs.event.write(keys.event(task.event.subject, task.event.seq), task.event), ifNew),
       ])
     },

@@ -12,20 +12,20 @@ import type { LanedMail } from '#domain/mail/lane.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
+import { cachedDirectives } from './cached-directives.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
-import { gateAmong, gateKey } from './gates.ts'
+import { findGate, gateKey } from './gates.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
-import { knownDirectives } from './known-directives.ts'
 import { mailItem } from './mail-store.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem, taskPointer } from './task-item.ts'
 
 export type ChunkStage = 'pending' | 'issued' | 'counted'
 
-/** All that decides what becomes of a chunk. */
+/** A chunk with what its issue depends on. */
 export interface ChunkSituation {
   readonly state: { readonly stage: ChunkStage; readonly writtenAt: Instant } | undefined
   readonly chunk: Chunk | undefined
@@ -33,14 +33,14 @@ export interface ChunkSituation {
 }
 
 export interface ManifestStore {
-  /** Writes one attempt's manifest: contents, an index of units, and chunks that come due if nobody nudges. */
+  /** Writes the manifest of one attempt to publish: contents, an index of units, and chunks that come due if no nudge arrives. */
   write(manifestId: ManifestId, chunks: readonly Chunk[], now: Instant): Promise<void>
   content(manifestId: ManifestId, chunk: number): Promise<Chunk | undefined>
-  /** Read consistently and in one call. */
+  /** A consistent read in one call. */
   situation(manifestId: ManifestId, chunk: number): Promise<ChunkSituation>
-  /** How many chunks have reached at least the stage. */
+  /** The number of chunks that have reached the stage. */
   reached(manifestId: ManifestId, stage: ChunkStage): Promise<number>
-  /** Makes a chunk's tasks and first mails, and marks it, in one transaction: whoever comes second is told. */
+  /** Creates a chunk's tasks and first mails and marks it as issued, in one transaction; a second attempt gets `changed`. */
   issue(
     manifestId: ManifestId,
     chunk: number,
@@ -48,9 +48,9 @@ export interface ManifestStore {
     published: Instant,
     now: Instant,
   ): Promise<WriteOutcome>
-  /** Forgets a chunk of an attempt that was never published. */
+  /** Deletes a chunk of an attempt that was never published. */
   forget(manifestId: ManifestId, chunk: number): Promise<WriteOutcome>
-  /** The node of a unit that was named at publication or added later. */
+  /** The node of a unit that was a recipient at publication or was added later. */
   nodeOf(directiveId: DirectiveId, manifestId: ManifestId, unitId: UnitId): Promise<NodeId | undefined>
 }
 
@@ -59,7 +59,7 @@ const indexShards = (units: number): number => Math.max(1, Math.ceil(units / uni
 
 export function manifestStore(table: Table, read: ReadDirective): ManifestStore {
   const act = actionsOn(table.name)
-  const directiveAt = knownDirectives(table, read)
+  const directiveAt = cachedDirectives(table, read)
 
   const indexItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] => {
     const leads: Recipient[] = chunks.flatMap((chunk) =>
@@ -101,7 +101,7 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
 
     async content(manifestId, chunk) {
       const item = await table.get(keys.chunkContent(manifestId, chunk), 'eventual')
-      // Contents never change, but a read at once after publication may come too early.
+      // Contents never change, but an eventually consistent read right after publication may miss them.
       const found = item ?? (await table.get(keys.chunkContent(manifestId, chunk)))
       return found && codecs.chunk.read(found)
     },
@@ -119,7 +119,7 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
       return {
         state: state && { stage: state.stage?.S as ChunkStage, writtenAt: state.writtenAt?.S as Instant },
         chunk: content && codecs.chunk.read(content),
-        directive: await directiveAt(directiveId, gateAmong(items, gate)),
+        directive: await directiveAt(directiveId, findGate(items, gate)),
       }
     },
 

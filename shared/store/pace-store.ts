@@ -1,17 +1,17 @@
 import { keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
-/** By how much the account's rate is lowered because SES refused mails, and since when (ms since 1970). */
+/** The current reduction of the sending rate: the factor by which it is slower, at the time `since` (ms since 1970). */
 export interface Slowness {
   readonly factor: number
   readonly since: number
 }
 
-/** The one row by which all senders of mails, express and bulk, share the account's rate. Times are ms since 1970. */
+/** The row by which all senders of mails, express and bulk, share the account's rate. Times are ms since 1970. */
 export interface PaceStore {
-  /** Reserves the next slots of the common schedule, `intervalMs` apart, none of them before `now`. */
+  /** Reserves the next slots of the shared schedule, `intervalMs` apart, none before `now`. */
   reserve(slots: number, intervalMs: number, now: number): Promise<{ first: number; slowness: Slowness }>
-  /** Lowers the rate, IF nobody did so since `reservedAt`: mails of one moment that are refused count once. */
+  /** Reduces the rate unless it was reduced since `reservedAt`, so that mails throttled together reduce it once. */
   slowDown(to: Slowness, reservedAt: number): Promise<void>
 }
 

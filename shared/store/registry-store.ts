@@ -7,23 +7,23 @@ import { type Codec, codecs } from './codecs.ts'
 import { ifNew } from './conditions.ts'
 import { type Key, keyItem, keyOfItem, keys, parseKey, registryShards } from './keys.ts'
 import type { Item, Table } from './table.ts'
-import { carryOver } from './versions.ts'
+import { copyUnknownFields } from './versions.ts'
 
 export interface RegistryStore {
   unit(id: UnitId): Promise<Unit | undefined>
-  /** The whole registry, in the order of the codes. */
+  /** All units, ordered by code. */
   units(): Promise<readonly Unit[]>
-  /** Some of them, in no order. */
+  /** The units with these ids, in no order; unknown ids are left out. */
   unitsOf(ids: readonly UnitId[]): Promise<readonly Unit[]>
-  /** One of `shards` equal parts, so that all are read without all being held. */
+  /** The units of one of `shards` parts, to read all without holding all in memory. */
   unitsOfShard(shard: number): Promise<readonly Unit[]>
   readonly shards: number
   groups(): Promise<readonly Group[]>
-  /** Puts units and groups in place of those of the same code, or none of them; an import run twice changes nothing. */
+  /** Creates or replaces units and groups by their code, all or none. Idempotent. */
   put(units: readonly Unit[], groups: readonly Group[]): Promise<Extract<WriteOutcome, 'done' | 'newer'>>
-  /** Changes how a unit is reached, if it is still as it was read. */
+  /** Changes a unit's contact if the unit is unchanged since it was read. */
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
-  /** The units whose registered address it is, in the order of the codes. */
+  /** The units registered with this address, ordered by code. */
   unitsByEmail(email: string): Promise<readonly Unit[]>
   calendar(): Promise<WorkCalendar>
   setCalendar(calendar: WorkCalendar): Promise<WriteOutcome>
@@ -36,7 +36,7 @@ const nameOf = ({ pk, sk }: Key): string => `${pk}|${sk}`
 const emailKeys = ({ id, contact }: Unit): readonly Key[] =>
   contact.email ? [keys.email(emailHash(contact.email), id)] : []
 
-/** Points from an address to a unit; it holds nothing but its key. */
+/** A pointer from an address to a unit: an item that has only its key. */
 const emailItem = (key: Key): Item => ({ ...keyItem(key), type: { S: 'email' }, v: { N: '1' } })
 
 export function registryStore(table: Table): RegistryStore {
@@ -79,13 +79,13 @@ export function registryStore(table: Table): RegistryStore {
         ...groups.map(({ id }) => keys.group(id)),
         ...pointers,
       ]
-      const there = new Map((await table.getMany(wanted)).map((item) => [nameOf(keyOfItem(item)), item]))
+      const stored = new Map((await table.getMany(wanted)).map((item) => [nameOf(keyOfItem(item)), item]))
       const over = <Value>({ replace }: Codec<Value>, key: Key, given: Value) =>
-        replace(there.get(nameOf(key)), key, given)
+        replace(stored.get(nameOf(key)), key, given)
       const items = [
         ...units.map((unit) => over(codecs.unit, keys.unit(unit.id), unit)),
         ...groups.map((group) => over(codecs.group, keys.group(group.id), group)),
-        ...pointers.filter((key) => !there.has(nameOf(key))).map(emailItem),
+        ...pointers.filter((key) => !stored.has(nameOf(key))).map(emailItem),
       ]
       const writable = items.filter((item) => item !== 'newer')
       if (writable.length < items.length) return 'newer'
@@ -94,19 +94,19 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     async setContact(unit, contact) {
-      const next: Unit = { ...unit, contact: carryOver(unit.contact, contact) }
+      const next: Unit = { ...unit, contact: copyUnknownFields(unit.contact, contact) }
       for (const key of emailKeys(next)) await table.put(emailItem(key), ifNew)
       const { data } = codecs.unit.write(keys.unit(unit.id), unit)
       return table.update(
         keys.unit(unit.id),
-        // Settles a repair against an import, or another repair, since the unit was read: the second reads again.
+        // Settles a change of contact against an import or another change since the unit was read: the second reads again.
         codecs.unit.rewrite(
           next,
           {},
           {
-            ConditionExpression: '#data = :seen',
+            ConditionExpression: '#data = :expected',
             ExpressionAttributeNames: { '#data': 'data' },
-            ExpressionAttributeValues: { ':seen': data ?? { NULL: true } },
+            ExpressionAttributeValues: { ':expected': data ?? { NULL: true } },
           },
         ),
       )
@@ -120,7 +120,7 @@ export function registryStore(table: Table): RegistryStore {
         if (id) ids.push(id)
       }
       const units = (await table.getMany(ids.map(keys.unit))).map(codecs.unit.read)
-      // The pointer of an address is never taken away: a unit that has another one by now is not found by the old.
+      // Pointers are never deleted, so units that have another address by now are filtered out.
       return units
         .filter(({ contact }) => contact.email && emailHash(contact.email) === hash)
         .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -132,8 +132,8 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     async setCalendar(calendar) {
-      const there = await table.get(keys.calendar)
-      const next = there ? carryOver(codecs.calendar.read(there), calendar) : calendar
+      const stored = await table.get(keys.calendar)
+      const next = stored ? copyUnknownFields(codecs.calendar.read(stored), calendar) : calendar
       return table.update(keys.calendar, codecs.calendar.rewrite(next, {}))
     },
   }

@@ -3,7 +3,7 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { keys } from './keys.ts'
 import type { Table } from './table.ts'
-import { carryOver } from './versions.ts'
+import { copyUnknownFields } from './versions.ts'
 
 export interface StaffStore {
   byEmail(email: string): Promise<Staff | undefined>
@@ -17,8 +17,8 @@ export const staffStore = (table: Table): StaffStore => ({
   },
 
   async put(staff) {
-    const there = await table.get(keys.staff(staff.email))
-    const next = there ? carryOver(codecs.staff.read(there), staff) : staff
+    const stored = await table.get(keys.staff(staff.email))
+    const next = stored ? copyUnknownFields(codecs.staff.read(stored), staff) : staff
     return table.update(keys.staff(staff.email), codecs.staff.rewrite(next, {}))
   },
 })

@@ -13,7 +13,7 @@ import { type SummaryStore, summaryStore } from './summary-store.ts'
 import type { Limits, Pause, Table } from './table.ts'
 import { type TaskStore, taskStore } from './task-store.ts'
 
-/** All that is remembered, by capability. */
+/** All stores, by capability. */
 export interface Store {
   readonly directives: DirectiveStore
   readonly manifests: ManifestStore

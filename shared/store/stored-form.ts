@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
 /**
- * A schema as the store reads with it: the same fields and types, without the limits and rules by which a door refuses
- * what is given, and without refusing fields that it does not know. A limit that is lowered later, or a rule that is
- * added, must not make unreadable what was stored before it. Every value that the schema accepts, this one reads.
+ * The schema with which the store reads: the same fields and types, but without the limits and rules by which requests are
+ * validated, and with unknown fields allowed. Otherwise a limit that is lowered or a rule that is added later would make
+ * stored items unreadable. It accepts every value that the given schema accepts.
  */
 export function storedForm<Schema extends z.ZodType>(schema: Schema): Schema
 export function storedForm(schema: z.ZodType): z.ZodType {

@@ -9,7 +9,7 @@ import { dueAttributes } from './due-position.ts'
 import { keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
-/** One node of a directive's reporting path with what is added up there. */
+/** One node of a directive's reporting path with its counters. */
 export interface SummaryNode {
   readonly node: NodeId
   readonly label: string
@@ -17,7 +17,7 @@ export interface SummaryNode {
   readonly counters: Counters
 }
 
-/** What a task was last counted as. `counted` is undefined while only its chunk was counted. */
+/** What a task last contributed to the counters. `counted` is undefined while only its chunk was counted. */
 export interface Guard {
   readonly taskId: TaskId
   readonly version: number
@@ -26,32 +26,32 @@ export interface Guard {
   readonly unknownEntries: Item
 }
 
-/** What a task is counted as from now on. */
+/** What a task contributes from now on. */
 export interface Counted {
   readonly read: Guard
   readonly counted: Counters
-  /** False: more of it must be counted in another transaction, so its guard stays due. */
+  /** False: the rest must be counted in another transaction, so its guard stays due. */
   readonly whole: boolean
 }
 
-/** Nothing of the pack was counted. `moved`: the tasks that somebody else changed or counted meanwhile. */
+/** Nothing of the pack was counted. `changed`: the tasks that were changed or counted concurrently. */
 export interface RefusedFold {
-  readonly moved: ReadonlySet<TaskId>
+  readonly changed: ReadonlySet<TaskId>
 }
 
 export interface SummaryStore {
   node(directive: DirectiveId, node: NodeId): Promise<SummaryNode | undefined>
   children(directive: DirectiveId, node: NodeId): Promise<readonly SummaryNode[]>
-  /** Makes sure that nodes can be walked before the tasks below them exist. */
+  /** Creates missing nodes, so that a walk finds the tasks below them. */
   ensureNodes(directive: DirectiveId, nodes: readonly PathStep[]): Promise<void>
   guards(tasks: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Guard>>
-  /** Counts a pack of tasks: every guard IF it is as read, every node by addition, in one transaction. */
+  /** Counts a pack of tasks in one transaction: writes every guard if it is unchanged, and adds to the nodes' counters. */
   fold(
     directive: DirectiveId,
     tasks: readonly Counted[],
     nodes: ReadonlyMap<NodeId, Counters>,
   ): Promise<'done' | 'busy' | RefusedFold>
-  /** Counts a chunk as issued, once. */
+  /** Counts the tasks of a chunk as issued; a second call gets `changed`. */
   foldChunk(
     directive: DirectiveId,
     manifestId: ManifestId,
@@ -60,8 +60,8 @@ export interface SummaryStore {
   ): Promise<WriteOutcome>
 }
 
-/** Marks a task to be counted: its guard comes due now, and whoever is counting it meanwhile must read again. */
-export function guardMark(
+/** Marks a task to be counted: its guard comes due now, and a concurrent count of it fails and reads again. */
+export function markToBeCounted(
   table: string,
   task: TaskId,
   now: Instant,
@@ -167,7 +167,7 @@ export function summaryStore(table: Table): SummaryStore {
         if (ensured.has(mark)) continue
         const outcome = await table.update(keys.node(directive, step.node), {
           UpdateExpression: `SET label = :label, #type = :type, v = if_not_exists(v, :one)${step.unitId ? ', unitId = :unit' : ''}`,
-          // Settles two chunks below the same node: the first names it.
+          // Settles two chunks below the same node: the first one creates it.
           ConditionExpression: 'attribute_not_exists(label)',
           ExpressionAttributeNames: { '#type': 'type' },
           ExpressionAttributeValues: {
@@ -192,11 +192,11 @@ export function summaryStore(table: Table): SummaryStore {
         ...tasks.map(({ read, counted, whole }) =>
           act.update(keys.guard(read.taskId), {
             UpdateExpression: `SET counted = :counted ${whole ? 'REMOVE dueShard, dueAt ' : ''}ADD version :one`,
-            // Settles two workers who count the same task, and a worker against a newer report.
-            ConditionExpression: 'version = :seen',
+            // Settles two workers that count the same task, and a worker against a concurrent report.
+            ConditionExpression: 'version = :expected',
             ExpressionAttributeValues: {
               ':counted': { M: { ...read.unknownEntries, ...asMap(counted) } },
-              ':seen': { N: String(read.version) },
+              ':expected': { N: String(read.version) },
               ':one': { N: '1' },
             },
           }),
@@ -204,8 +204,8 @@ export function summaryStore(table: Table): SummaryStore {
         ...additions(directive, nodes),
       ])
       if (refused === 'done') return 'done'
-      const moved = refused.actions.flatMap((place) => tasks[place]?.read.taskId ?? [])
-      return moved.length > 0 ? { moved: new Set(moved) } : 'busy'
+      const changed = refused.actions.flatMap((index) => tasks[index]?.read.taskId ?? [])
+      return changed.length > 0 ? { changed: new Set(changed) } : 'busy'
     },
 
     foldChunk: (directive, manifestId, chunk, nodes) =>
@@ -225,5 +225,5 @@ export function summaryStore(table: Table): SummaryStore {
   }
 }
 
-/** The key attributes of a node's row, for those who read a whole branch. */
+/** Whether an item of a branch is a node, not a task. */
 export const isNodeItem = (item: Item): boolean => item.sk?.S?.startsWith('NODE#') ?? false

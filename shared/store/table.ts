@@ -19,7 +19,7 @@ import { type Key, keyItem } from './keys.ts'
 
 export type Item = Record<string, AttributeValue>
 
-/** The platform's limits, smaller in tests so that boundaries are met. */
+/** The limits of DynamoDB. Tests use smaller ones to reach the boundaries. */
 export interface Limits {
   /** Actions in one transaction (AWS: 100). */
   readonly transaction: number
@@ -27,7 +27,7 @@ export interface Limits {
   readonly batchWrite: number
   /** Items in one batch read (AWS: 100). */
   readonly batchGet: number
-  /** Counters that one update adds to (AWS: an expression of 4 KB with at most 300 operators; we stay well below). */
+  /** Counters that one update adds to (AWS: an expression of at most 4 KB and 300 operators). */
   readonly additions: number
   /** Items in one page of a query, or undefined for AWS's 1 MB. */
   readonly page?: number | undefined
@@ -35,52 +35,52 @@ export interface Limits {
 
 export const awsLimits: Limits = { transaction: 100, batchWrite: 25, batchGet: 100, additions: 150 }
 
-/** Waits before something is tried again; a simulated world has its own time. */
+/** Waits before a retry; the simulator passes its own clock. */
 export type Pause = (milliseconds: number) => Promise<void>
 
-/** Spread, so that those who met do not meet again. */
+/** With jitter, so that retries do not collide. */
 const wallPause: Pause = (milliseconds) => sleep(milliseconds * (0.5 + Math.random()))
 
-/** What DynamoDB left out of a batch is asked for again later, and not for ever. */
+/** Exponential backoff before the unprocessed items of a batch are retried. Throws after 12 retries. */
 async function backOff(attempt: number, pause: Pause): Promise<void> {
   if (attempt > 12) throw new Error('the table is too busy for the batch')
   if (attempt > 0) await pause(Math.min(50 * 2 ** attempt, 2000))
 }
 
-/** DynamoDB, reduced to what the stores need. AWS shapes stop here and in the stores. */
+/** The part of DynamoDB that the stores need. No AWS types are used outside this folder and the adapters. */
 export interface Table {
   readonly limits: Limits
   readonly pause: Pause
   get(key: Key, consistency?: 'eventual'): Promise<Item | undefined>
-  /** `attributes`: only these parts of each item, as paths such as `data.answers.figures`. */
+  /** `attributes`: a projection, as paths such as `data.answers.figures`. @default whole items */
   getMany(keys: readonly Key[], attributes?: readonly string[]): Promise<readonly Item[]>
-  /** Everything of a partition in order, page by page; begins after `after`, stops when the caller does. */
+  /** The items of a partition in order, read page by page as the caller iterates. */
   query(pk: string, options?: QueryOptions): AsyncGenerator<Item>
   queryIndex(index: QueryCommandInput): Promise<readonly Item[]>
   /** One conditional write of one item. */
   update(key: Key, update: Update | 'newer'): Promise<WriteOutcome>
-  /** One conditional write that answers the whole item as it is now; undefined: the condition does not hold. */
+  /** One conditional write that returns the new item; undefined if the condition failed. */
   updateAndGet(key: Key, update: Update): Promise<Item | undefined>
   put(item: Item, condition?: Condition): Promise<WriteOutcome>
   /** All or nothing. */
   transact(actions: readonly Action[]): Promise<WriteOutcome>
-  /** The same, for a caller who can go on without the actions that were refused. */
+  /** The same, for a caller that can retry without the refused actions. */
   transactOrName(actions: readonly TransactWriteItem[]): Promise<'done' | RefusedTransaction>
-  /** Puts without conditions: only for what nobody else writes. */
+  /** Unconditional puts, only for items without concurrent writers. */
   putAll(items: readonly Item[]): Promise<void>
   readonly name: string
 }
 
-/** Nothing was written. `actions`: by their place, those refused by their condition or by a conflict. */
+/** Nothing was written. `actions`: indexes of those refused by their condition or by a conflict. */
 export interface RefusedTransaction {
   readonly outcome: Extract<WriteOutcome, 'changed' | 'busy'>
   readonly actions: readonly number[]
 }
 
-/** Attributes by name; undefined: the item is to have none. */
+/** Attributes by name; undefined removes one. */
 export type Attributes = Readonly<Record<string, AttributeValue | undefined>>
 export type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'> & { readonly UpdateExpression: string }
-/** One action of a transaction; `newer`: it must not be done to what a newer release wrote, so none is. */
+/** One action of a transaction. With a `newer` among them nothing is written, see `WriteOutcome`. */
 export type Action = TransactWriteItem | 'newer'
 export type Condition = Pick<
   PutItemCommandInput,
@@ -92,13 +92,13 @@ export interface QueryOptions {
   readonly after?: string
   readonly backwards?: boolean
   readonly limit?: number
-  /** Items asked for at a time, for a caller who may stop early. @default as many as fit into 1 MB */
+  /** Items per query, for a caller that may stop early. @default as many as fit into 1 MB */
   readonly pageSize?: number
-  /** The same for the first call. @default `pageSize` */
+  /** Items of the first query. @default `pageSize` */
   readonly firstPage?: number
 }
 
-/** Names stand for every step of a path: some are reserved words of DynamoDB. */
+/** Uses a placeholder for every step of a path, since some are reserved words of DynamoDB. */
 function projectionOf(paths: readonly string[]) {
   const steps = [...new Set(paths.flatMap((path) => path.split('.')))]
   const nameOf = (step: string) => `#p${steps.indexOf(step)}`

@@ -14,63 +14,62 @@ import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
-import { guardMark } from './summary-store.ts'
+import { markToBeCounted } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskChanged, taskItem, taskPointer } from './task-item.ts'
+import { taskItem, taskPointer, taskUpdate } from './task-item.ts'
 
 export interface TaskStore {
-  /** Read consistently. */
+  /** A consistent read. */
   get(id: TaskId): Promise<Task | undefined>
-  /** Read consistently, in one call: nobody decides on an old deadline. */
+  /** A consistent read in one call, so that nothing is decided by an outdated deadline. */
   situation(id: TaskId): Promise<Situation>
-  /** The same, with what the unit has been writing. */
+  /** The same, with the unit's draft. */
   opened(id: TaskId): Promise<Situation & { readonly draft: Draft | undefined }>
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
   /** The tasks of one unit, those of the newest directive first; at most `most`. */
   ofUnit(unitId: UnitId, most: number): Promise<readonly Task[]>
   /**
-   * Everything one act changes, in one transaction: the task IF nobody changed it meanwhile, nor what it was decided by
-   * (its gate), its audit event, the report version, the mails, the mark that its summaries must be counted anew, and
-   * the draft beside it.
+   * Stores what one act changes, in one transaction, if the task and its gate are unchanged since they were read: the task,
+   * its audit event, the report, the mails, the mark that the task must be counted again, and `alsoWrite`.
    */
-  commit(change: TaskChange, gate: Gate, now: Instant, beside?: Beside): Promise<WriteOutcome>
-  /** A unit added after publication; `changed` when it is a recipient already, or the directive changed meanwhile. */
+  commit(change: TaskChange, gate: Gate, now: Instant, alsoWrite?: AlsoWrite): Promise<WriteOutcome>
+  /** Stores a unit added after publication; `changed` if it is a recipient already or the directive was changed concurrently. */
   add(added: AddedTask, now: Instant): Promise<WriteOutcome>
-  /** When the task's own ladder next speaks, IF due is still what was seen. */
-  moveDue(task: Task, seen: Instant, to: Instant | undefined): Promise<WriteOutcome>
-  /** When the task's own ladder is due. `nudged`: it came due, and the sweep moved it on before it nudged. */
+  /** Sets when the task's own ladder next acts, if its due time is still `from`. */
+  moveDue(task: Task, from: Instant, to: Instant | undefined): Promise<WriteOutcome>
+  /** When the task's own ladder is due. `nudged`: it was due, and the sweep has postponed it and sent a nudge. */
   due(id: TaskId): Promise<{ readonly at: Instant; readonly nudged: boolean } | undefined>
   report(id: TaskId, version: number): Promise<Report | undefined>
   reports(ids: readonly { id: TaskId; version: number }[]): Promise<readonly Report[]>
-  /** What of these versions a spreadsheet holds: neither texts nor files are read. */
+  /** The parts of these reports that spreadsheets hold; texts and files are not read. */
   figures(ids: readonly { id: TaskId; version: number }[]): Promise<readonly CountedFigures[]>
-  /** All versions, oldest first. */
+  /** All versions of a task's report, oldest first. */
   allReports(id: TaskId): Promise<readonly Report[]>
   draft(id: TaskId): Promise<Draft | undefined>
-  /** Saves a draft IF it is still the version it was based on (0: none yet) and no further report was sent. */
+  /** Saves a draft if the stored one still has the version `basedOn` (0: none yet) and no further report was sent. */
   saveDraft(draft: Draft, basedOn: number, reports: number): Promise<WriteOutcome>
-  /** Takes a draft away IF it is still this version. */
+  /** Deletes a draft if it still has this version. */
   clearDraft(id: TaskId, version: number): Promise<WriteOutcome>
   calls(id: TaskId): Promise<readonly Call[]>
 }
 
 export type { CountedFigures }
 
-/** Batches of reports that are read at one time. */
+/** Batches of reports that are read concurrently. */
 const figureBatches = 8
 const figurePaths = [
   ...['taskId', 'version', 'by'].map((name) => `data.${name}`),
   ...['figures', 'yesNo', 'dates', 'values', 'ownNumber'].map((name) => `data.answers.${name}`),
 ]
 
-/** What is written in the same transaction as a change of the task. */
-export type Beside =
+/** A further item that is written in the transaction of an act on a task. */
+export type AlsoWrite =
   | { readonly is: 'save-draft'; readonly draft: Draft; readonly basedOn: number }
   | { readonly is: 'clear-draft'; readonly basedOn: number }
   | { readonly is: 'call'; readonly call: Call }
 
-/** Writes a save of a draft IF it is still the one it was based on. */
-const draftSaved = (draft: Draft, basedOn: number) =>
+/** An update of a draft if the stored one still has the version it was based on. */
+const draftUpdate = (draft: Draft, basedOn: number) =>
   codecs.draft.rewrite(draft, versioned(draft.version), ifBasedOn(basedOn))
 
 const ifBasedOn = (version: number) => (version === 0 ? ifNew : ifVersion(version))
@@ -87,14 +86,14 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     for await (const item of table.query(pk, { begins })) values.push(read(item))
     return values
   }
-  const besideAction = (id: TaskId, seq: number, beside: Beside) => {
-    switch (beside.is) {
+  const alsoWriteAction = (id: TaskId, seq: number, alsoWrite: AlsoWrite) => {
+    switch (alsoWrite.is) {
       case 'save-draft':
-        return act.rewrite(keys.draft(id), draftSaved(beside.draft, beside.basedOn))
+        return act.rewrite(keys.draft(id), draftUpdate(alsoWrite.draft, alsoWrite.basedOn))
       case 'clear-draft':
-        return act.remove(keys.draft(id), ifBasedOn(beside.basedOn))
+        return act.remove(keys.draft(id), ifBasedOn(alsoWrite.basedOn))
       case 'call':
-        return act.put(codecs.call.write(keys.call(id, seq), beside.call), ifNew)
+        return act.put(codecs.call.write(keys.call(id, seq), alsoWrite.call), ifNew)
     }
   }
 
@@ -107,7 +106,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     situation: (id) => situation(id),
 
     async opened(id) {
-      const { beside: draft, ...rest } = await situation(id, { key: keys.draft(id), codec: codecs.draft })
+      const { alsoRead: draft, ...rest } = await situation(id, { key: keys.draft(id), codec: codecs.draft })
       return { ...rest, draft }
     },
 
@@ -116,18 +115,18 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       return new Map(items.map(codecs.task.read).map((task) => [task.id, task]))
     },
 
-    commit(change, gate, now, beside) {
+    commit(change, gate, now, alsoWrite) {
       const { task, event, report, mails, recount } = change
       return table.transact([
-        act.rewrite(keys.task(task.id), taskChanged(change)),
+        act.rewrite(keys.task(task.id), taskUpdate(change)),
         ifGateAsRead(table.name, gate),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
         ...(report
           ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]
           : []),
-        ...(recount ? [guardMark(table.name, task.id, now)] : []),
+        ...(recount ? [markToBeCounted(table.name, task.id, now)] : []),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
-        ...(beside ? [besideAction(task.id, event.seq, beside)] : []),
+        ...(alsoWrite ? [alsoWriteAction(task.id, event.seq, alsoWrite)] : []),
       ])
     },
 
@@ -153,18 +152,18 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
         act.put(taskItem(task, dueAt), ifNew),
         act.put(taskPointer(task, directive.directive.publication.at)),
         act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
-        guardMark(table.name, task.id, now, 'not-counted-yet'),
+        markToBeCounted(table.name, task.id, now, 'not-counted-yet'),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
         ...changeOfDirective(table.name, directive),
       ])
     },
 
-    moveDue: (task, seen, to) =>
+    moveDue: (task, from, to) =>
       table.update(keys.task(task.id), {
         UpdateExpression: to ? 'SET dueAt = :to, dueCount = :zero' : 'REMOVE dueShard, dueAt',
-        ConditionExpression: 'dueAt = :seen',
+        ConditionExpression: 'dueAt = :from',
         ExpressionAttributeValues: {
-          ':seen': { S: seen },
+          ':from': { S: from },
           ...(to ? { ':to': { S: to }, ':zero': { N: '0' } } : {}),
         },
       }),
@@ -209,7 +208,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
 
     saveDraft: (draft, basedOn, reports) =>
       table.transact([
-        act.rewrite(keys.draft(draft.taskId), draftSaved(draft, basedOn)),
+        act.rewrite(keys.draft(draft.taskId), draftUpdate(draft, basedOn)),
         act.check(keys.report(draft.taskId, reports + 1), ifNew),
       ]),
 

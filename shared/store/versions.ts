@@ -5,19 +5,19 @@ import type * as z from 'zod'
 import type { Item } from './table.ts'
 
 /**
- * What lets two releases share a table, during a deploy and after a rollback.
+ * Lets two releases share a table, during a deploy and after a rollback.
  *
- * Fields that a release does not know stay with the object in which they were stored, under a symbol: a spread
- * takes them along, JSON, hashes and loops over names do not see them, and the codec writes them back where they were.
- * An object that an act replaces (a new progress, a moved deadline) is another fact and begins without them.
+ * Fields that a release does not know are kept under a symbol in the object in which they were stored: object spread copies
+ * them, JSON, hashes and loops over names ignore them, and the codec writes them back. An object that an act replaces (a new
+ * progress, a moved deadline) is a new value and does not keep them.
  *
- * Adding a field does not raise an item's version. A release that changes what a field means raises it, and names the
- * field in the item (`revised`): an older release reads on, and refuses only what would change that field.
+ * Adding a field does not raise an item's version. A release that changes the meaning of a field raises it and lists the
+ * field in the item (`revised`): an older release still reads the item and refuses only changes of that field.
  */
 const unknownFields = Symbol('fields of a newer release')
 const storedVersion = Symbol('version of a newer release')
 
-/** The version of a kind of item by the fields whose meaning changed, each with the version since which it holds. */
+/** The fields of an item whose meaning changed, each with the version in which it last did. */
 export type Revised = Readonly<Record<string, number>>
 
 export const versionOf = (revised: Revised): number => Math.max(1, ...Object.values(revised))
@@ -25,7 +25,7 @@ export const versionOf = (revised: Revised): number => Math.max(1, ...Object.val
 interface NewerVersion {
   readonly version: number
   readonly revised: Revised
-  /** What was read of the fields that this release does not understand fully. */
+  /** The values, as read, of the fields whose new meaning this release does not know. */
   readonly kept: Readonly<Record<string, unknown>>
 }
 
@@ -37,21 +37,21 @@ interface Carrier {
 const isObject = (value: unknown): value is Record<string, unknown> & Carrier =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value that a stored map holds, with what this release does not know carried along. */
-export function readCarrying<Value>(schema: z.ZodType<Value>, data: Item | undefined): Value {
+/** Parses a stored map and keeps its unknown fields in the value. */
+export function readWithUnknownFields<Value>(schema: z.ZodType<Value>, data: Item | undefined): Value {
   const value = parseKnown(schema, data && unmarshall(data, { wrapNumbers: Number }))
   if (data) attach(value, { M: data })
   return value
 }
 
-/** A schema may refuse names that it does not know, as one that is read from a request does: here they are left out. */
+/** Parses a value and ignores unknown fields, even with a schema that refuses them because it also validates requests. */
 function parseKnown<Value>(schema: z.ZodType<Value>, plain: unknown): Value {
   for (;;) {
     const result = schema.safeParse(plain)
     if (result.success) return result.data
-    const strange = result.error.issues.filter((issue) => issue.code === 'unrecognized_keys')
-    if (strange.length === 0) throw result.error
-    for (const { path, keys } of strange) {
+    const unrecognized = result.error.issues.filter((issue) => issue.code === 'unrecognized_keys')
+    if (unrecognized.length === 0) throw result.error
+    for (const { path, keys } of unrecognized) {
       const holder = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown>)[step], plain)
       for (const key of keys) delete (holder as Record<string, unknown>)[key]
     }
@@ -68,7 +68,7 @@ function attach(value: unknown, stored: AttributeValue | undefined): void {
   }
 }
 
-/** Puts what a value carries back into the map that is about to be stored. */
+/** Puts a value's unknown fields back into the map that is about to be stored. */
 export function restore(value: unknown, stored: AttributeValue | undefined): void {
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) restore(one, stored?.L?.[index])
@@ -78,7 +78,7 @@ export function restore(value: unknown, stored: AttributeValue | undefined): voi
   }
 }
 
-/** Notes on a value that a newer release wrote it, and what it held of the fields that mean something else there. */
+/** Records in a value that a newer release wrote it, with its values of the fields whose meaning changed there. */
 export function noteVersion(value: unknown, item: Item, known: number): void {
   const version = Number(item.v?.N ?? 1)
   if (version <= known || !isObject(value)) return
@@ -93,7 +93,7 @@ export function noteVersion(value: unknown, item: Item, known: number): void {
   }
 }
 
-/** The attributes that say how an item is to be read: a newer release's word stands. */
+/** The attributes `v` and `revised` of an item; those of a newer release are kept. */
 export function versionAttributes(value: unknown, own: Revised): Item {
   const stored = isObject(value) ? value[storedVersion] : undefined
   const revised = Object.entries({ ...own, ...stored?.revised })
@@ -105,8 +105,8 @@ export function versionAttributes(value: unknown, own: Revised): Item {
   }
 }
 
-/** Whether a value differs from what was read in a field that means something else to the release that wrote it. */
-export function touchesRevised(value: unknown): boolean {
+/** Whether a value has changed, since it was read, in a field to which a newer release gave another meaning. */
+export function changesRevisedField(value: unknown): boolean {
   const kept = (isObject(value) && value[storedVersion]?.kept) || {}
   return Object.entries(kept).some(
     ([field, was]) => !isDeepStrictEqual((value as Record<string, unknown>)[field], was),
@@ -114,16 +114,16 @@ export function touchesRevised(value: unknown): boolean {
 }
 
 /**
- * A value that a person or a file gave anew in place of one that was read: what that one carried goes on with the
- * same object, by the name of its field or, in a list, by its id, code, unit or group.
+ * A value from a form or a file that replaces one that was read. Unknown fields of the old value are copied to the same
+ * object of the new one, found by the name of its field or, in a list, by its id, code, unit or group.
  */
-export function carryOver<Value>(before: unknown, given: Value): Value {
+export function copyUnknownFields<Value>(before: unknown, given: Value): Value {
   if (Array.isArray(given)) {
     const known = new Map(Array.isArray(before) ? before.map((one) => [identityOf(one), one]) : [])
-    return given.map((one: unknown) => carryOver(known.get(identityOf(one)), one)) as Value
+    return given.map((one: unknown) => copyUnknownFields(known.get(identityOf(one)), one)) as Value
   }
   if (!isObject(given) || !isObject(before)) return given
-  const fields = Object.entries(given).map(([name, one]) => [name, carryOver(before[name], one)])
+  const fields = Object.entries(given).map(([name, one]) => [name, copyUnknownFields(before[name], one)])
   const { [unknownFields]: more, [storedVersion]: version } = before
   return {
     ...(more ? { [unknownFields]: more } : {}),
@@ -138,10 +138,10 @@ function identityOf(one: unknown): string {
   return JSON.stringify([id ?? code ?? unit ?? group ?? one])
 }
 
-/** A value with what it carries as ordinary fields, for a copy that leaves nothing out. */
-export function unabridged<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(unabridged) as Value
+/** A copy of a value with its unknown fields as ordinary ones. */
+export function withUnknownFields<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(withUnknownFields) as Value
   if (!isObject(value)) return value
-  const fields = Object.entries(value).map(([name, one]) => [name, unabridged(one)])
+  const fields = Object.entries(value).map(([name, one]) => [name, withUnknownFields(one)])
   return { ...unmarshall(value[unknownFields] ?? {}, { wrapNumbers: Number }), ...Object.fromEntries(fields) }
 }

@@ -84,23 +84,23 @@ export const mailIdFromTag = (tag: string): MailId | undefined =>
 /** The only place that knows how SES and the SDK say no. */
 function outcomeOf(error: unknown): SendOutcome {
   if (!(error instanceof Error)) return { is: 'unknown', cause: error }
-  if (!(error instanceof SESServiceException)) return neverLeft(error) ?? { is: 'unknown', cause: error }
+  if (!(error instanceof SESServiceException)) return notSent(error) ?? { is: 'unknown', cause: error }
   const { name, message } = error
   const status = error.$metadata.httpStatusCode ?? 0
   const cause = `${name}: ${message}`
   if (/^Throttling|^TooManyRequests|^RequestLimitExceeded/.test(name))
     return { is: /daily/i.test(message) ? 'out-of-quota' : 'throttled', cause }
   if (status >= 500 || status < 400) return { is: 'unknown', cause: error }
-  if (accountIsShut.test(name) || /not verified/i.test(message)) return { is: 'out-of-quota', cause }
+  if (accountFault.test(name) || /not verified/i.test(message)) return { is: 'out-of-quota', cause }
   return { is: 'refused', reason: cause }
 }
 
 /** Faults of the account or of our own rights: they pass, and no single mail is to blame for them. */
-const accountIsShut =
+const accountFault =
   /SendingPaused|DomainNotVerified|^ConfigurationSetDoesNotExist|^AccessDenied|^UnrecognizedClient|^InvalidClientTokenId|^SignatureDoesNotMatch|^ExpiredToken|^RequestExpired|^OptInRequired|^InvalidSignature|^IncompleteSignature|^NotAuthorized/
 
 /** Faults from before the first byte of the mail was written. */
-function neverLeft(error: Error): SendOutcome | undefined {
+function notSent(error: Error): SendOutcome | undefined {
   if (error.name === 'CredentialsProviderError') return { is: 'out-of-quota', cause: error.name }
   const code = 'code' in error ? error.code : undefined
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')

@@ -6,7 +6,7 @@ import { attachFile, editDraft as edited, newDraft } from '#domain/directive/dir
 import type { StoredFile } from '#domain/file.ts'
 import type { DirectiveId, NewIds } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
-import { carryOver } from '#store/versions.ts'
+import { copyUnknownFields } from '#store/versions.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { changeDirective } from './change-directive.ts'
@@ -49,7 +49,7 @@ export const editDraft = (
     if (isPublished(directive)) return refuse(problem('not-draft'))
     if (version !== undefined && version !== directive.version) return refuse(problem('changed-meanwhile'))
     const checked = checkEdited(directive, content)
-    return checked.ok ? ok(edited(directive, carryOver(directive, checked.value), context)) : checked
+    return checked.ok ? ok(edited(directive, copyUnknownFields(directive, checked.value), context)) : checked
   })
 
 /** Adds an uploaded and checked file to the directive; the signed copy often comes after publication. */

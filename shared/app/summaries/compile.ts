@@ -130,7 +130,7 @@ async function foldPack(
     const outcome = await summaries.fold(directiveId, going, changesByNode(going))
     if (outcome === 'done') return going
     if (outcome === 'busy') return []
-    going = going.filter(({ read }) => !outcome.moved.has(read.taskId))
+    going = going.filter(({ read }) => !outcome.changed.has(read.taskId))
   }
   return []
 }

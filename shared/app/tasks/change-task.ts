@@ -7,7 +7,7 @@ import { problem, type Result, refuse } from '#domain/result.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { ActContext, TaskChange } from '#domain/task/task-change.ts'
 import type { Situation } from '#store/situation.ts'
-import type { Beside } from '#store/task-store.ts'
+import type { AlsoWrite } from '#store/task-store.ts'
 import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 
@@ -23,7 +23,7 @@ export interface ChangedTask {
 
 /**
  * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
- * else was first, on the task or on what it is decided by (a close, a moved deadline). Nudges what came due. `beside` may write a draft or a call in the same transaction. `seen` is what
+ * else was first, on the task or on what it is decided by (a close, a moved deadline). Nudges what came due. `alsoWrite` may write a draft or a call in the same transaction. `seen` is what
  * the caller read a moment ago: the first attempt decides on it, and finds out at the commit if the task or its directive moved on.
  */
 export async function changeTask(
@@ -31,7 +31,7 @@ export async function changeTask(
   taskId: TaskId,
   by: Actor,
   act: TaskAct,
-  beside?: (change: TaskChange) => Beside | undefined,
+  alsoWrite?: (change: TaskChange) => AlsoWrite | undefined,
   seen?: Situation,
 ): Promise<Result<ChangedTask>> {
   let known = seen
@@ -44,7 +44,7 @@ export async function changeTask(
     if (!decided.ok) return decided
     const change = decided.value
     if (!change) return { ok: true, value: { task, directive, changed: false } }
-    const outcome = await deps.store.tasks.commit(change, gate, now, beside?.(change))
+    const outcome = await deps.store.tasks.commit(change, gate, now, alsoWrite?.(change))
     if (outcome !== 'done') return outcome
     await deps.nudger.send(nudgesOf(change))
     return { ok: true, value: { task: change.task, directive, changed: true } }

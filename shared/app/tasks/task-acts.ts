@@ -8,7 +8,7 @@ import * as report from '#domain/task/report-acts.ts'
 import * as standing from '#domain/task/standing-acts.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import type { Beside } from '#store/task-store.ts'
+import type { AlsoWrite } from '#store/task-store.ts'
 import { actorOf } from '../access/directive-access.ts'
 import { refusalToActOnTask, taskToActOn } from '../access/task-access.ts'
 import type { ActDeps } from '../deps.ts'
@@ -22,14 +22,14 @@ export const actOnTask = (
   staff: Staff,
   taskId: TaskId,
   act: TaskAct,
-  beside?: (change: TaskChange) => Beside | undefined,
+  alsoWrite?: (change: TaskChange) => AlsoWrite | undefined,
 ): Outcome =>
   changeTask(
     deps,
     taskId,
     actorOf(staff),
     (task, context) => refusalToActOnTask(staff, context.directive, task) ?? act(task, context),
-    beside,
+    alsoWrite,
   )
 
 const reasonLimit = 2000

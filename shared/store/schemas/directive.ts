@@ -20,7 +20,7 @@ const directiveBase = {
   files: z.array(storedFile),
   history,
 }
-/** A directive as it is stored: one that is published names its form and need not hold it. */
+/** A directive as it is stored: a published one may hold only the hash of its form. */
 export type StoredDirective =
   | DraftDirective
   | (Omit<PublishedDirective, 'form'> & { readonly form?: PublishedDirective['form'] | undefined })

@@ -69,8 +69,8 @@ const stored = z.object({
 })
 
 /**
- * Rows beside a task, and those of units that are only informed, name neither subject nor audience: so they were stored
- * before there were others. The unit itself is their audience.
+ * Rows about a task, and those of units that are only informed, store neither subject nor audience, as before other subjects
+ * existed. Their audience is the unit itself.
  */
 export const mail: z.ZodType<Mail> = stored.transform((row): Mail => {
   const { place } = partsOfMailId(row.id)
@@ -88,7 +88,7 @@ function audienceBeside(place: MailSubject): MailAudience {
   throw new RangeError(`a row about a ${place.is} names its audience`)
 }
 
-/** A row as it is stored: readable by a release that knows only rows beside a task. */
+/** A row as it is stored: readable by a release that knows only rows about a task. */
 export function storedMail({ subject, audience, ...row }: Mail): object {
   const { place } = partsOfMailId(row.id)
   if (place.is !== 'task') return { ...row, subject, audience }

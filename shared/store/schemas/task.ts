@@ -69,7 +69,7 @@ export const report: z.ZodType<Report> = z.object({
   late: z.enum(['closed', 'withdrawn', 'excluded']).optional(),
   contentHash: z.string(),
 })
-/** A report without its texts and files, as far as it is read at all. */
+/** The part of a report that summaries and spreadsheets read: without texts and files. */
 export const countedFigures = z.object({
   taskId: text<Task['id']>(),
   version: count,

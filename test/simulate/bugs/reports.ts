@@ -45,12 +45,12 @@ export const emptyDrafts: Alter = (parts, role) => {
       tasks: {
         ...tasks,
         saveDraft: (draft, ...rest) => tasks.saveDraft(empty(draft), ...rest),
-        commit: (change, gate, now, beside) =>
+        commit: (change, gate, now, alsoWrite) =>
           tasks.commit(
             change,
             gate,
             now,
-            beside?.is === 'save-draft' ? { ...beside, draft: empty(beside.draft) } : beside,
+            alsoWrite?.is === 'save-draft' ? { ...alsoWrite, draft: empty(alsoWrite.draft) } : alsoWrite,
           ),
       },
     },
@@ -68,8 +68,8 @@ export const lostDrafts: Alter = (parts, role) => {
       tasks: {
         ...tasks,
         saveDraft: async () => 'done' as const,
-        commit: (change, gate, now, beside) =>
-          tasks.commit(change, gate, now, beside?.is === 'save-draft' ? undefined : beside),
+        commit: (change, gate, now, alsoWrite) =>
+          tasks.commit(change, gate, now, alsoWrite?.is === 'save-draft' ? undefined : alsoWrite),
       },
     },
   }

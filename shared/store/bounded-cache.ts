@@ -1,11 +1,11 @@
-/** What was put here last, for a function that lives on: at most `limit`, the oldest is forgotten first. */
-export interface Bounded<Name, Value> {
+/** A cache in memory of at most `limit` entries; when it is full, the entry set longest ago is evicted. */
+export interface BoundedCache<Name, Value> {
   get(name: Name): Value | undefined
   set(name: Name, value: Value): void
   delete(name: Name): void
 }
 
-export function bounded<Name, Value>(limit: number): Bounded<Name, Value> {
+export function boundedCache<Name, Value>(limit: number): BoundedCache<Name, Value> {
   const kept = new Map<Name, Value>()
   return {
     get: (name) => kept.get(name),
