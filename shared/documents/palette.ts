@@ -1,4 +1,4 @@
-/** Every colour of the pages; pairs that carry text are checked for contrast. */
+/** All colours of the pages. A test checks the contrast of the pairs below. */
 export const palette = {
   brand: '#B3261E',
   ink: '#1D2433',
@@ -13,7 +13,7 @@ export const palette = {
   dangerDark: '#75120D',
 } as const
 
-/** How a state looks: words on a wash, and the stronger colour of its shape and of its part in a picture. */
+/** Colours of a state: text, its background, and a stronger colour for shapes and charts. */
 export const tones = {
   done: { ink: '#14532D', wash: '#E1F3E7', mark: '#23804A' },
   waiting: { ink: '#173F70', wash: '#E3EDF9', mark: '#2F6FBA' },
@@ -27,7 +27,7 @@ export const tones = {
 
 export type Tone = keyof typeof tones
 
-/** Text on its ground: each pair must reach 4.5:1. */
+/** Pairs of text and background; each must have a contrast of at least 4.5:1. */
 export const textPairs: readonly (readonly [string, string])[] = [
   [palette.ink, palette.paper],
   [palette.ink, palette.wash],
@@ -44,7 +44,7 @@ export const textPairs: readonly (readonly [string, string])[] = [
   ...Object.values(tones).map(({ ink, wash }) => [ink, wash] as const),
 ]
 
-/** Edges and shapes on their ground: each pair must reach 3:1. */
+/** Pairs of border or shape and background; each must have a contrast of at least 3:1. */
 export const shapePairs: readonly (readonly [string, string])[] = [
   [palette.field, palette.paper],
   ...Object.values(tones).flatMap(({ mark, wash }) => [

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AssetManifest, type Assets, assetManifestFile } from '#web/http/assets.ts'
 
-/** The assets in a folder that `buildAssets` filled; read when they are first asked for, then kept. */
+/** The assets in a folder written by `buildAssets`; read at first use, then cached. */
 export function assetsIn(folder: string): Assets {
   let manifest: AssetManifest | undefined
   const contents = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()

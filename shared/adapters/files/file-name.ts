@@ -1,19 +1,19 @@
 const longest = 150
 
 /** Control characters, quotes that break headers, and characters that file systems refuse. */
-const unwelcome = /[\p{Cc}\p{Cf}"<>:|?*\\/]/gu
+const unsafe = /[\p{Cc}\p{Cf}"<>:|?*\\/]/gu
 
-/** A person's file name made harmless, in NFC, with its ending kept; empty when there is none. */
+/** Cleans the file name of an upload: NFC, no unsafe characters, at most 150 characters, extension kept. May be empty. */
 export function cleanFileName(given: string): string {
   const base = given.split(/[\\/]/).at(-1) ?? ''
-  const name = base.normalize('NFC').replace(unwelcome, ' ').replace(/\s+/g, ' ').trim()
+  const name = base.normalize('NFC').replace(unsafe, ' ').replace(/\s+/g, ' ').trim()
   const characters = [...name]
   if (characters.length <= longest) return name
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? ''
   return `${characters.slice(0, longest - ending.length).join('')}${ending}`
 }
 
-/** Serves a file to be kept and not to be shown, under its own name (RFC 6266, RFC 5987). */
+/** A Content-Disposition that makes the browser save the file under this name (RFC 6266, RFC 5987). */
 export function asAttachment(name: string): string {
   const plain = name
     .normalize('NFD')

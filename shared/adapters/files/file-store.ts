@@ -9,30 +9,31 @@ import { asAttachment, cleanFileName } from './file-name.ts'
 import { type FilePlace, keptPrefix, uploadsPrefix } from './place.ts'
 import { fileField, type UploadForm } from './upload-form.ts'
 
-/** An upload that is in order and not yet kept. */
+/** A valid upload that was not accepted yet. */
 export type Upload = Pick<StoredFile, 'id' | 'name' | 'bytes' | 'type'>
 
 export interface FileStore {
-  /** Lets a browser upload one file and brings it back to `redirectTo` with `?key=…`. */
+  /** A form with which a browser uploads one file; it is then redirected to `redirectTo` with `?key=…`. */
   uploadForm(place: FilePlace, id: FileId, redirectTo: string): Promise<UploadForm>
-  /** Looks at what was uploaded: whether it belongs here and is in order. Changes nothing. */
+  /** Checks an upload: its place, size, type and content. Changes nothing. */
   inspect(place: FilePlace, key: string): Promise<Result<Upload>>
-  /** Keeps an upload that is in order, under a key that no form can write to: what was attached never changes. */
+  /** Checks an upload and copies it to a key that no upload form can write to, so that an attached file never changes. */
   accept(place: FilePlace, key: string, now: Instant): Promise<Result<StoredFile>>
-  /** A link that hands the file out as an attachment for five minutes. Ask only after a check of rights. */
+  /** A link that downloads the file as an attachment, valid for five minutes. The caller must check access first. */
   downloadUrl(file: Pick<StoredFile, 'key'>): Promise<string>
 }
 
 const uploadMinutes = 60
 const downloadMinutes = 5
-const enoughBytes = 16
+/** Bytes read to recognise the type of a file. */
+const bytesForType = 16
 
 interface Found extends Upload {
   readonly etag: string
 }
 
 export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSizeLimit): FileStore {
-  async function look(place: FilePlace, key: string): Promise<Result<Found>> {
+  async function check(place: FilePlace, key: string): Promise<Result<Found>> {
     const named = parseKey(place, key)
     if (!named) return refuse(problem('not-found', fileField))
     const object = await firstBytes(key)
@@ -48,14 +49,14 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
   async function firstBytes(key: string) {
     try {
       const object = await client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=0-${enoughBytes - 1}` }),
+        new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=0-${bytesForType - 1}` }),
       )
       const start = (await object.Body?.transformToByteArray()) ?? new Uint8Array()
       const [, total] = /\/(\d+)$/.exec(object.ContentRange ?? '') ?? []
       return { start, bytes: Number(total ?? object.ContentLength ?? 0), etag: object.ETag ?? '' }
     } catch (fault) {
       if (fault instanceof NoSuchKey) return undefined
-      // An empty object has no first byte to give.
+      // S3 answers a range request for an empty object with this error.
       if (fault instanceof Error && fault.name === 'InvalidRange')
         return { start: new Uint8Array(), bytes: 0, etag: '' }
       throw fault
@@ -67,31 +68,31 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
       createPresignedPost(client, {
         Bucket: bucket,
         Key: `${uploadsPrefix}${place}/${id}/\${filename}`,
-        // From 0, so that a form sent without a file comes back to our page and its words.
+        // From 0, so that a form without a file is redirected to our page, which shows a message.
         Conditions: [['content-length-range', 0, sizeLimit]],
         Fields: { success_action_redirect: redirectTo },
         Expires: uploadMinutes * 60,
       }),
 
     async inspect(place, key) {
-      const found = await look(place, key)
+      const found = await check(place, key)
       if (!found.ok) return found
       const { etag: _etag, ...upload } = found.value
       return ok(upload)
     },
 
     async accept(place, key, now) {
-      const found = await look(place, key)
+      const found = await check(place, key)
       if (!found.ok) return found
       const { etag, ...upload } = found.value
-      // Named by its content: a second upload under the same form cannot replace what was attached before.
+      // The key contains the ETag, so a second upload with the same form cannot replace an attached file.
       const kept = `${keptPrefix}${place}/${upload.id}/${etag.replace(/[^A-Za-z0-9-]/g, '')}`
       await client.send(
         new CopyObjectCommand({
           Bucket: bucket,
           Key: kept,
           CopySource: `${bucket}/${encodeURIComponent(key)}`,
-          // Settles an upload that is replaced between the look and the copy: what was not looked at is not kept.
+          // Settles an upload that is replaced between check and copy: an unchecked file is never copied.
           CopySourceIfMatch: etag,
           ContentType: upload.type,
           ContentDisposition: asAttachment(upload.name),
@@ -108,10 +109,10 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
   }
 }
 
-/** S3 knows no longer keys, and answers a question for one with an error. */
+/** The longest key of S3, which answers requests for longer ones with an error. */
 const keyBytesLimit = 1024
 
-/** The file's id and name from a key under this very place, or undefined. */
+/** The file's id and name from an upload key of this place; undefined for other keys. */
 function parseKey(place: FilePlace, key: string): { id: FileId; name: string } | undefined {
   const prefix = `${uploadsPrefix}${place}/`
   if (!key.startsWith(prefix) || Buffer.byteLength(key) > keyBytesLimit) return undefined

@@ -1,30 +1,30 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { asAttachment } from './file-name.ts'
 
-/** What a file is, for whoever downloads it. */
+/** Name and content type of a file for download. */
 export interface ObjectKind {
   readonly name: string
   readonly type: string
 }
 
-/** What jobs are given and hand out. */
+/** The input and result files of jobs. */
 export interface JobFiles {
   put(key: string, bytes: Uint8Array | string, kind: ObjectKind): Promise<void>
-  /** The bytes from `from` on, at most `length`; `total` is the whole object's size. Undefined: there is no such object. */
+  /** At most `length` bytes from the offset `from`; `total` is the object's size. Undefined if there is no such object. */
   read(key: string, from: number, length: number): Promise<{ bytes: Uint8Array; total: number } | undefined>
-  /** A link that hands a file out as an attachment for five minutes. Ask only after a check of rights. */
+  /** A link that downloads the file as an attachment, valid for five minutes. The caller must check access first. */
   downloadUrl(file: { readonly key: string }): Promise<string>
 }
 
 const downloadMinutes = 5
 
-/** The headers with which a file is handed out. */
+/** The headers with which a file is downloaded. */
 export const headersOf = ({ name, type }: ObjectKind) => ({
   ContentType: type,
   ContentDisposition: asAttachment(name),
 })
 
-/** Apart from what only a worker does: the functions that answer requests load no more than this. */
+/** Separate from `job-objects.ts`, which only workers need, to keep cold loads of the web functions small. */
 export const jobFilesOn = (client: S3Client, bucket: string): JobFiles => ({
   async put(key, bytes, kind) {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ...headersOf(kind) }))
@@ -40,7 +40,7 @@ export const jobFilesOn = (client: S3Client, bucket: string): JobFiles => ({
       return { bytes, total: Number(total ?? object.ContentLength ?? 0) }
     } catch (fault) {
       if (fault instanceof NoSuchKey) return undefined
-      // An empty object has no first byte to give, and none has one behind its end.
+      // S3 answers a range that starts at or after the end of the object with this error.
       if (fault instanceof Error && fault.name === 'InvalidRange')
         return { bytes: new Uint8Array(), total: from }
       throw fault

@@ -6,23 +6,23 @@ import {
 } from '@aws-sdk/client-s3'
 import { headersOf, type JobFiles, jobFilesOn, type ObjectKind } from './job-files.ts'
 
-/** A part of a file that is being written; the file is put together from all of them. */
+/** A part of a multipart upload. */
 export interface ObjectPart {
   readonly number: number
   readonly etag: string
 }
 
-/** What jobs read and write in object storage. */
+/** The files of jobs, with multipart uploads for large results. */
 export interface JobObjects extends JobFiles {
-  /** Begins a file that is written in parts, and names the attempt. */
+  /** Starts a multipart upload and returns its id (`attempt`). */
   begin(key: string, kind: ObjectKind): Promise<string>
-  /** Writes a part of at least 5 MB, but for the last; `lost`: the attempt is not known any more. */
+  /** Uploads a part of at least 5 MB; only the last may be smaller. `lost`: S3 no longer knows the upload. */
   addPart(key: string, attempt: string, number: number, bytes: Uint8Array): Promise<ObjectPart | 'lost'>
-  /** Puts the file together; `lost`: the attempt is not known any more, or a part is not the one that was named. */
+  /** Completes the upload. `lost`: S3 no longer knows the upload, or a part differs from the one named. */
   finish(key: string, attempt: string, parts: readonly ObjectPart[]): Promise<'done' | 'lost'>
 }
 
-/** S3 takes no smaller part, but for the last one (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
+/** The smallest part that S3 accepts, except for the last one (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). */
 export const smallestPart = 5 * 1024 * 1024
 
 const lostNames = new Set(['NoSuchUpload', 'InvalidPart'])
@@ -44,7 +44,7 @@ export function jobObjectsOn(client: S3Client, bucket: string): JobObjects {
       const { UploadId } = await client.send(
         new CreateMultipartUploadCommand({ Bucket: bucket, Key: key, ...headersOf(kind) }),
       )
-      if (!UploadId) throw new Error('S3 began an upload without naming it')
+      if (!UploadId) throw new Error('S3 started an upload without an id')
       return UploadId
     },
 

@@ -1,7 +1,7 @@
 import type { FileStore } from './file-store.ts'
 import type { JobFiles } from './job-files.ts'
 
-/** Loads something once, when it is first needed; a load that failed is tried again by whoever asks next. */
+/** Loads a value at first use and caches it; after a failure the next call loads again. */
 function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
   let loading: Promise<Loaded> | undefined
   return () => {
@@ -14,8 +14,8 @@ function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
 }
 
 /**
- * A file store that is loaded once, when it is first asked for something: S3's part of the SDK is large, and most
- * answers have nothing to do with files.
+ * A file store whose module is loaded at first use: the S3 client of the SDK is large, and most requests do not need
+ * files.
  */
 export function lazyFileStore(load: () => Promise<FileStore>): FileStore {
   const loaded = once(load)

@@ -1,11 +1,11 @@
 import type { DirectiveId, TaskId } from '#domain/ids.ts'
 
-/** To what files belong: the signed document of a directive, or the evidence of one unit's task. */
+/** What a file is attached to: a directive (its signed document) or a task (evidence of one unit). */
 export type FilePlace = `directives/${DirectiveId}` | `tasks/${TaskId}`
 
-/** Where browsers upload to. What was never attached is deleted from here by the bucket, after some days. */
+/** Uploads from browsers. The bucket's lifecycle rule deletes them after some days; attached files are copied elsewhere. */
 export const uploadsPrefix = 'uploads/'
-/** Where attached files are kept; no form can write to it. */
+/** Attached files. No upload form can write here. */
 export const keptPrefix = 'files/'
-/** What jobs read and make; deleted by the bucket with the jobs' rows. */
+/** Input and result files of jobs. The bucket's lifecycle rule deletes them when the jobs' rows expire. */
 export const jobsPrefix = 'jobs/'

@@ -1,9 +1,9 @@
-/** A form that a browser posts to the file store itself, without a script. */
+/** A form that the browser posts directly to S3, without a script. */
 export interface UploadForm {
   readonly url: string
-  /** Hidden fields, in this order; the file's own field comes last and is called `file`. */
+  /** Hidden fields, in this order. They are followed by the file input, named `file`. */
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** The name of the file's own field: what follows it is ignored by S3. */
+/** The name of the file input. It must come last, since S3 ignores the fields after it. */
 export const fileField = 'file'

@@ -1,7 +1,7 @@
 import { type Instant, instantOf } from '#domain/time/calendar.ts'
 import { localOnly } from './config.ts'
 
-/** Tells the time. In AWS the offset is never set; a local run moves it to play weeks in minutes. */
+/** The current time, plus an offset that only local runs set, to simulate weeks in minutes. */
 export type Clock = () => Instant
 
 export const systemClock: Clock = () =>

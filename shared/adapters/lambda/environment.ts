@@ -8,10 +8,10 @@ import { localOnly, required } from './config.ts'
 import { sdkOptions } from './sdk-options.ts'
 import { keyringIn } from './secrets.ts'
 
-// Resolving the account's own endpoint takes an eighth of the processor time of each call; the region's endpoint serves.
+// Resolving account-based endpoints costs an eighth of the CPU time of each call; the regional endpoint is enough.
 const dynamo = () => new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 'disabled' })
 
-/** The parts that containers put together; each reads its variables and fails by name when one is missing. */
+/** Builds the store from environment variables. Throws with the name of a missing one. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
 
 const tableFromEnvironment = () => onTable(dynamo(), required('TABLE_NAME'))

@@ -2,9 +2,9 @@ import type { NudgeQueue } from '#domain/nudge.ts'
 import type { Nudger } from './nudger.ts'
 import { queueUrls } from './queue-urls.ts'
 
-/** A nudger whose client is loaded when the first nudge is sent, for a function that mostly shows. */
+/** A nudger whose SQS client is loaded at the first nudge, for functions that mostly read. */
 export function lazyNudgerFromEnvironment(...queues: readonly NudgeQueue[]): Nudger {
-  // A variable that is missing is found at start, not at the first nudge.
+  // Fails at start if a variable is missing, not at the first nudge.
   queueUrls(queues)
   let loading: Promise<Nudger> | undefined
   return {

@@ -7,7 +7,7 @@ export const logger = new Logger()
 
 const metrics = new Metrics()
 
-/** A middleware that publishes what was counted, after a failure too. A run that counted nothing says nothing. */
+/** A middleware that publishes the metrics of a run, also after a failure; without metrics it publishes nothing. */
 export function publishCounts(): Pick<MiddlewareObj, 'after' | 'onError'> {
   const publish = () => {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
@@ -15,7 +15,7 @@ export function publishCounts(): Pick<MiddlewareObj, 'after' | 'onError'> {
   return { after: publish, onError: publish }
 }
 
-/** Counts something that an alarm or the dashboard looks at. */
+/** Adds to a metric that an alarm or the dashboard uses. */
 export function count(name: string, value = 1): void {
   if (value !== 0) metrics.addMetric(name, MetricUnit.Count, value)
 }

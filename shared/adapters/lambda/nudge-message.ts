@@ -12,7 +12,7 @@ const id = <Id extends string>(parse: (text: string) => Id | undefined) =>
 const v = z.literal(1)
 const chunkNumber = z.int().min(0)
 
-/** A nudge as it travels: ids and the schema's version only. */
+/** A nudge as an SQS message: ids and the version of the schema, nothing else. */
 const nudgeMessage = z.discriminatedUnion('kind', [
   z.object({ v, kind: z.literal('chunk'), manifestId: id(asManifestId), chunk: chunkNumber }),
   z.object({ v, kind: z.literal('count-chunk'), manifestId: id(asManifestId), chunk: chunkNumber }),
@@ -24,7 +24,7 @@ const nudgeMessage = z.discriminatedUnion('kind', [
   }),
   z.object({ v, kind: z.literal('task-ladder'), taskId: id(asTaskId) }),
   z.object({ v, kind: z.literal('count-task'), taskId: id(asTaskId) }),
-  // Messages written before there were two queues name none; none of the two is wrong for them.
+  // Messages from a release with one queue name none; either queue is right for them.
   z.object({
     v,
     kind: z.literal('mail'),

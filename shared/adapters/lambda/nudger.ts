@@ -10,7 +10,7 @@ import {
 import { type Nudge, type NudgeQueue, nudgeQueues, queueOf } from '#domain/nudge.ts'
 import { logger } from './logger.ts'
 
-/** Sends nudges. A nudge that cannot be sent is only logged: what is due is found by the sweep. */
+/** Sends nudges. A failure is only logged, since the sweep finds due items anyway. */
 export interface Nudger {
   send(nudges: readonly Nudge[]): Promise<void>
 }
@@ -22,7 +22,7 @@ const groupOfMail = (id: MailId): string => {
   return directiveOfSubject(place) ?? name
 }
 
-/** Fair queues: messages of one directive form a group, so that a large one does not hold up the others. */
+/** The message group for SQS fair queues: the directive, so that a large one does not delay the others. */
 function groupOf(nudge: Nudge): string {
   switch (nudge.kind) {
     case 'rung':
@@ -40,7 +40,7 @@ function groupOf(nudge: Nudge): string {
   }
 }
 
-/** The queues that a function may nudge. */
+/** A nudger for the queues that a function may send to. */
 export type QueueUrls = Partial<Record<NudgeQueue, string>>
 
 export function nudgerOn(client: SQSClient, urls: QueueUrls): Nudger {

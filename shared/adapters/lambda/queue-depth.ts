@@ -6,7 +6,7 @@ const countsOf = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const satisfies readonly QueueAttributeName[]
 
-/** How many messages a queue holds, those in flight and delayed ones too. Of AWS's counts, which lag by seconds. */
+/** The number of messages in a queue, including those in flight and delayed. AWS's counts lag by seconds. */
 export const queueDepthOn = (client: SQSClient, url: string) => async (): Promise<number> => {
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...countsOf] }),

@@ -5,8 +5,8 @@ import { faultFields } from '#domain/fault.ts'
 import { logger, publishCounts } from './logger.ts'
 
 /**
- * A Lambda behind a queue. `work` gets the batch and answers the messages that must come again; if it throws,
- * all of them come again, and after the queue's last try they wait in the dead-letter queue.
+ * A Lambda handler for an SQS queue. `work` gets the batch and returns the messages to be redelivered; if it throws, all are
+ * redelivered. After its last receive a message goes to the dead-letter queue.
  */
 export const queueHandler = (
   work: (records: readonly SQSRecord[], context: Context) => Promise<readonly SQSRecord[]>,
@@ -19,7 +19,7 @@ export const queueHandler = (
       return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) }
     })
 
-/** Runs one message at a time to its end; those that failed come again, the others do not. */
+/** Processes the messages of a batch one by one, `concurrency` at a time, and returns those that failed. */
 export const eachMessage =
   (work: (body: string) => Promise<void>, concurrency = 1) =>
   async (records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> => {

@@ -5,6 +5,6 @@ export const s3FromEnvironment = (): S3Client =>
   new S3Client({
     // An IP endpoint cannot use virtual-hosted buckets.
     forcePathStyle: localOnly('AWS_ENDPOINT_URL_S3') !== undefined,
-    // A browser that opens a signed link checks no checksum.
+    // Browsers do not verify S3 checksums, so signed links need none.
     responseChecksumValidation: 'WHEN_REQUIRED',
   })

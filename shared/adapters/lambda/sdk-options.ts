@@ -1,4 +1,4 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
-/** Options of every SDK client: the middlewares of a command are assembled once, not at each call. */
+/** Options of every SDK client: the middleware stack of a command is built once, not at each call. */
 export const sdkOptions = { cacheMiddleware: true } satisfies DynamoDBClientConfig

@@ -7,8 +7,8 @@ const secretString = z.record(z.string(), z.string()).refine((keys) => keys.curr
 const freshForMs = 5 * 60_000
 
 /**
- * A keyring kept in Secrets Manager as `{"current":"k2","k1":"…","k2":"…"}`; read again every five minutes, so that
- * a key can be added while the function lives.
+ * A keyring in Secrets Manager, stored as `{"current":"k2","k1":"…","k2":"…"}` and cached for five minutes, so that warm
+ * functions see added keys.
  */
 export function keyringIn(
   client: SecretsManagerClient,

@@ -9,7 +9,7 @@ import { staffGuard } from '#web/session/staff-guard.tsx'
 import { required } from './config.ts'
 import { sessionKeysFromEnvironment } from './environment.ts'
 
-/** How staff come in: by session or bearer token, and where they sign in. */
+/** Authentication of staff: by session or bearer token, and the issuer at which they sign in. */
 export interface StaffDoors {
   readonly guard: MiddlewareHandler<WebEnv>
   readonly config: IssuerConfig
@@ -29,15 +29,15 @@ export function staffDoorsFromEnvironment(store: Store): StaffDoors {
   }
 }
 
-/** The door of pages alone: it knows sessions and no bearer tokens, and needs no issuer. */
+/** Authentication for functions with pages only: sessions, no bearer tokens, and no configuration of an issuer. */
 export const sessionGuardFromEnvironment = (store: Store): StaffDoors['guard'] =>
   staffGuardOn(store, sessionKeysFromEnvironment(), async () => undefined)
 
-/** The guard of staff routes: sessions signed with these keys, bearer tokens, and staff found by their address. */
+/** A middleware that admits staff by a session signed with these keys or by a bearer token; finds them by e-mail address. */
 export const staffGuardOn =
   (store: Store, sessionKeys: StaffDoors['sessionKeys'], verifyBearer: VerifyBearer): StaffDoors['guard'] =>
   async (c, next) => {
-    // Asked for at every request, since the keys may be rotated while the function lives.
+    // Read at every request, since keys may be rotated while the function is warm.
     const keyring = await sessionKeys()
     return staffGuard({
       sessions: createSessions(createSignedCookies(keyring)),

@@ -1,11 +1,11 @@
 import type { MailSender } from './sender.ts'
 
-/** A sender that is loaded when the first mail is sent: the desk sends none but previews. */
+/** A mail sender whose module is loaded at the first mail, for the desk, which sends only previews. */
 export const lazyMailSender = (load: () => Promise<MailSender>): MailSender => {
   let loading: Promise<MailSender> | undefined
   return {
     async send(mail) {
-      // A load that failed is tried again by whoever asks next.
+      // After a failure the next call loads again.
       loading ??= load().catch((fault: unknown) => {
         loading = undefined
         throw fault

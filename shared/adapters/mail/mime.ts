@@ -2,8 +2,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { ComposedMail } from '#documents/mail/compose.ts'
 
 /**
- * The mail as it goes over the wire: UTF-8 in base64, plain text and HTML as alternatives (RFC 2046). Base64 is four
- * fifths as long as quoted-printable for Vietnamese. SES replaces Date and Message-ID.
+ * Builds the raw MIME message: UTF-8 in base64, plain text and HTML as alternatives (RFC 2046). For Vietnamese, base64 is a
+ * fifth shorter than quoted-printable. SES replaces Date and Message-ID.
  */
 export async function buildMime(from: string, mail: ComposedMail): Promise<Uint8Array> {
   const { fromName, to, subject, text, html, thread, headers } = mail

@@ -107,7 +107,7 @@ export function createPacer({ perSecond, schedule, sleep, now }: PacerOptions): 
       if (waiting.length > 0 && free.length === 0) await reserveMore()
       const one = free.shift()
       if (!one) continue
-      // A timer may fire a little early.
+      // Timers may fire slightly early.
       for (let wait = one.at - now(); wait > 0; wait = one.at - now()) await sleep(wait)
       const next = waiting.shift()
       if (next) next.wake(slotOf(one))

@@ -6,33 +6,33 @@ import {
 } from '@aws-sdk/client-ses'
 import { asMailId, type DirectiveId, type MailId } from '#domain/ids.ts'
 
-/** What SES hands back with every event of the mail. */
+/** Tags that SES returns with every event of the mail. */
 export interface MailTags {
-  /** What the mail is sent as. */
+  /** The kind of mail. */
   readonly kind: string
-  /** The row of the ledger. A preview to oneself has none. */
+  /** The ledger row; absent for a preview. */
   readonly mailId?: MailId
-  /** Absent where a mail is about no directive. */
+  /** Absent if the mail is about no directive. */
   readonly directiveId?: DirectiveId | undefined
 }
 
-/** What became of one call. Only `unknown` may have left; all others but `sent` surely did not. */
+/** The outcome of one call. After `unknown` the mail may have been sent; after all others but `sent` it was not. */
 export type SendOutcome =
   | { readonly is: 'sent'; readonly messageId: string }
-  /** Not taken, a moment later may do: over the rate, or SES was never reached. */
+  /** Not sent; retry soon: over the rate, or no connection to SES. */
   | { readonly is: 'throttled'; readonly cause: string }
-  /** Nothing leaves the account for a while: quota used up, sending paused, no right to send. */
+  /** Not sent; the account cannot send for now: quota used up, sending paused, or missing permission. */
   | { readonly is: 'out-of-quota'; readonly cause: string }
-  /** This mail will never be taken. */
+  /** Not sent; SES will never accept this mail. */
   | { readonly is: 'refused'; readonly reason: string }
   | { readonly is: 'unknown'; readonly cause: unknown }
 
 export interface MailSender {
-  /** Hands one mail for one recipient to SES, once. Never throws for what SES or the network does. */
+  /** Sends one mail to one recipient, without retries. Does not throw on errors of SES or the network. */
   send(mail: { readonly raw: Uint8Array; readonly to: string; readonly tags: MailTags }): Promise<SendOutcome>
 }
 
-/** SES has no idempotency token: the SDK must not repeat a call on its own, and a slow answer is no answer. */
+/** An SES client without retries, since SES has no idempotency token; calls time out after five seconds. */
 export const createSesClient = (config: SESClientConfig): SESClient =>
   new SESClient({
     ...config,
@@ -74,14 +74,14 @@ export const createMailSender = (deps: {
   },
 })
 
-/** SES tags know letters, digits, `_` and `-` only. */
+/** Tag values of SES may contain only letters, digits, `_` and `-`. */
 const rowTag = (mailId: MailId): string => Buffer.from(mailId).toString('base64url')
 
-/** The row that a `row` tag names. */
+/** The ledger row of a `row` tag; undefined if it is malformed. */
 export const mailIdFromTag = (tag: string): MailId | undefined =>
   asMailId(Buffer.from(tag, 'base64url').toString('utf8'))
 
-/** The only place that knows how SES and the SDK say no. */
+/** Translates an error of SES or the SDK into an outcome. */
 function outcomeOf(error: unknown): SendOutcome {
   if (!(error instanceof Error)) return { is: 'unknown', cause: error }
   if (!(error instanceof SESServiceException)) return notSent(error) ?? { is: 'unknown', cause: error }
@@ -95,11 +95,11 @@ function outcomeOf(error: unknown): SendOutcome {
   return { is: 'refused', reason: cause }
 }
 
-/** Faults of the account or of our own rights: they pass, and no single mail is to blame for them. */
+/** Errors of the account or of our permissions. They are temporary and not caused by a single mail. */
 const accountFault =
   /SendingPaused|DomainNotVerified|^ConfigurationSetDoesNotExist|^AccessDenied|^UnrecognizedClient|^InvalidClientTokenId|^SignatureDoesNotMatch|^ExpiredToken|^RequestExpired|^OptInRequired|^InvalidSignature|^IncompleteSignature|^NotAuthorized/
 
-/** Faults from before the first byte of the mail was written. */
+/** The outcome of errors that occur before the first byte of the mail is sent; undefined for others. */
 function notSent(error: Error): SendOutcome | undefined {
   if (error.name === 'CredentialsProviderError') return { is: 'out-of-quota', cause: error.name }
   const code = 'code' in error ? error.code : undefined

@@ -3,7 +3,7 @@ import type { MailId } from '#domain/ids.ts'
 import { type Instant, parseInstant } from '#domain/time/calendar.ts'
 import { mailIdFromTag } from './sender.ts'
 
-/** What SES says became of one mail. */
+/** An event of SES about one mail. */
 export interface MailEvent {
   readonly mailId: MailId
   readonly messageId: string
@@ -14,7 +14,7 @@ export interface MailEvent {
 
 export type SesEventReading =
   | { readonly is: 'event'; readonly event: MailEvent }
-  /** True, but nothing for the ledger. */
+  /** Valid event, ignored. */
   | { readonly is: 'ignored'; readonly why: string }
   | { readonly is: 'refused'; readonly reason: 'not-json' | 'unknown-shape' | 'row-tag-malformed' }
 
@@ -31,7 +31,7 @@ const mail = z.object({
   tags: z.record(z.string(), z.array(z.string())).default({}),
 })
 
-const known = z.discriminatedUnion('eventType', [
+const handledEvent = z.discriminatedUnion('eventType', [
   z.object({ eventType: z.literal('Send'), mail }),
   z.object({
     eventType: z.literal('Delivery'),
@@ -50,35 +50,35 @@ const known = z.discriminatedUnion('eventType', [
   }),
   z.object({ eventType: z.literal('Reject'), mail }),
 ])
-type Known = z.infer<typeof known>
+type HandledEvent = z.infer<typeof handledEvent>
 
-const named = z.object({ eventType: z.string() })
-const meant: readonly string[] = [
+const anyEvent = z.object({ eventType: z.string() })
+const handledTypes: readonly string[] = [
   'Send',
   'Delivery',
   'Bounce',
   'Complaint',
   'Reject',
-] satisfies Known['eventType'][]
+] satisfies HandledEvent['eventType'][]
 
 /** Reads one event as SES publishes it (SNS with raw delivery). */
 export function readSesEvent(body: string): SesEventReading {
-  // SNS announces a new event destination with a plain sentence.
+  // SNS confirms a new event destination with a plain-text message.
   if (body.startsWith('Successfully validated SNS topic')) return { is: 'ignored', why: 'validation' }
   const json = parseJson(body)
   if (json === undefined) return { is: 'refused', reason: 'not-json' }
-  const type = named.safeParse(json)
+  const type = anyEvent.safeParse(json)
   if (!type.success) return { is: 'refused', reason: 'unknown-shape' }
-  if (!meant.includes(type.data.eventType)) return { is: 'ignored', why: type.data.eventType }
-  const parsed = known.safeParse(json)
+  if (!handledTypes.includes(type.data.eventType)) return { is: 'ignored', why: type.data.eventType }
+  const parsed = handledEvent.safeParse(json)
   if (!parsed.success) return { is: 'refused', reason: 'unknown-shape' }
-  return readKnown(parsed.data)
+  return readHandledEvent(parsed.data)
 }
 
-function readKnown(known: Known): SesEventReading {
-  const { messageId, tags } = known.mail
+function readHandledEvent(received: HandledEvent): SesEventReading {
+  const { messageId, tags } = received.mail
   const row = tags.row?.[0]
-  // A preview that somebody sent to themselves is no row of the ledger.
+  // A preview has no ledger row.
   if (row === undefined) return { is: 'ignored', why: 'no-row' }
   const mailId = mailIdFromTag(row)
   if (!mailId) return { is: 'refused', reason: 'row-tag-malformed' }
@@ -86,20 +86,24 @@ function readKnown(known: Known): SesEventReading {
     is: 'event',
     event: { mailId, messageId, is, at, recipients },
   })
-  switch (known.eventType) {
+  switch (received.eventType) {
     case 'Send':
-      return event('sent', known.mail.timestamp, known.mail.destination)
+      return event('sent', received.mail.timestamp, received.mail.destination)
     case 'Delivery':
-      return event('delivered', known.delivery.timestamp, known.delivery.recipients)
+      return event('delivered', received.delivery.timestamp, received.delivery.recipients)
     case 'Bounce':
-      // A full mailbox or an absence note says nothing against the address.
-      return known.bounce.bounceType === 'Permanent'
-        ? event('bounced', known.bounce.timestamp, emails(known.bounce.bouncedRecipients))
+      // Transient bounces, such as a full mailbox or an absence note, do not mean that the address is wrong.
+      return received.bounce.bounceType === 'Permanent'
+        ? event('bounced', received.bounce.timestamp, emails(received.bounce.bouncedRecipients))
         : { is: 'ignored', why: 'transient-bounce' }
     case 'Complaint':
-      return event('complained', known.complaint.timestamp, emails(known.complaint.complainedRecipients))
+      return event(
+        'complained',
+        received.complaint.timestamp,
+        emails(received.complaint.complainedRecipients),
+      )
     case 'Reject':
-      return event('failed', known.mail.timestamp, known.mail.destination)
+      return event('failed', received.mail.timestamp, received.mail.destination)
   }
 }
 

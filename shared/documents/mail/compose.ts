@@ -16,12 +16,12 @@ export interface ComposedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
-  /** One for a reader and a directive: SES overwrites Message-ID, but leaves References alone. */
+  /** The References header, one per recipient and directive, to thread mails. SES overwrites Message-ID, but not References. */
   readonly thread: string
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Words one mail so that all of it is true at `now`. Throws where the vocabulary has no words for it. */
+/** Composes one mail with content that is true at `now`. Throws if the vocabulary has no wording for its kind. */
 export function composeMail(matter: MailMatter, vocabulary: MailVocabulary = mailWords): ComposedMail {
   const content = contentOf(matter, wordingOf(matter, vocabulary))
   return {

@@ -1,26 +1,26 @@
 import type { Fact, Quote } from '#text/mail/wording.ts'
 
-/** What a mail says, before it takes a form: the plain text and the HTML are both made from this alone. */
+/** The content of a mail without layout. Plain text and HTML are both rendered from it. */
 export interface MailContent {
-  /** Who speaks, above everything. */
+  /** The issuing agency, as heading. */
   readonly issuer: string
   readonly subject: string
   readonly greeting: string
-  /** The one idea. */
+  /** The opening paragraphs: the main message. */
   readonly lead: readonly string[]
-  /** Another person's words, quoted. */
+  /** A quotation of another person, e.g. a reviewer. */
   readonly quote?: Quote | undefined
   readonly action?: { readonly label: string; readonly address: string } | undefined
   readonly notes: readonly string[]
   readonly facts: readonly Fact[]
   readonly next: readonly string[]
-  /** The directive's own text, for those who have no page of it; “# ” begins a heading. */
+  /** The text of the directive, for recipients that have no page with it; “# ” begins a heading. */
   readonly documentText: readonly string[]
   readonly contact: { readonly name: string; readonly phone: string; readonly email: string | undefined }
   readonly footer: readonly SmallPrint[]
 }
 
-/** A sentence of which `address` is a part that can be followed. */
+/** A sentence; `address`, if given, is a part of it that becomes a link. */
 export interface SmallPrint {
   readonly text: string
   readonly address?: string

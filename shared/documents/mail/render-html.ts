@@ -15,8 +15,8 @@ const entities: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
 
 /**
- * Colours are given in pairs, ink with paper, so that a client that darkens the page leaves no dark text on dark
- * ground. Inline, since many clients drop style sheets.
+ * Text and background colours are always set together, so that a mail client in dark mode does not show dark text on a dark
+ * background. Inline styles, since many clients drop style sheets.
  */
 const styles = {
   body: `margin:0;padding:16px 8px;background-color:${palette.wash};color:${palette.ink}`,
@@ -49,7 +49,7 @@ const heading = (text: string): string => element('h2', 'heading', escapeHtml(te
 const anchor = (href: string, text: string, style: 'link' | 'button' = 'link'): string =>
   element('a', style, escapeHtml(text), ` href="${escapeHtml(href)}"`)
 
-/** The HTML part: one column without tables, nothing loaded from anywhere, no script. */
+/** Renders the HTML part: one column without tables, no external resources, no script. */
 export function renderHtml(content: MailContent): string {
   const parts = [
     paragraph(content.issuer, 'issuer'),
@@ -122,7 +122,7 @@ function contactHtml({ name, phone, email }: MailContent['contact']): string {
 const smallPrint = ({ text, address }: SmallPrint): string =>
   element('p', 'paragraph', address ? linked(text, address, address) : escapeHtml(text))
 
-/** A sentence in which one part is a link. */
+/** A sentence with its address as a link. */
 function linked(sentence: string, part: string, href: string): string {
   if (part === '') return escapeHtml(sentence)
   const [before = '', after = ''] = sentence.split(part)

@@ -4,7 +4,7 @@ import type { MailContent } from './content.ts'
 
 const { labels, values } = mailText
 
-/** The plain text part: the same words as the HTML, in the same order. */
+/** Renders the plain text part: the same text as the HTML, in the same order. */
 export function renderText(content: MailContent): string {
   const { contact, quote, action } = content
   const blocks: (string | undefined)[] = [
@@ -31,7 +31,7 @@ export function renderText(content: MailContent): string {
   return `${blocks.filter((block) => block).join('\n\n')}\n`
 }
 
-/** Line by line, so that a quoted text cannot pass for our own words. */
+/** Prefixes every line with “> ”, so that a quotation cannot look like our own text. */
 const indent = (text: string): string =>
   text
     .split(/\r\n|\r|\n/)
