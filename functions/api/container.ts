@@ -5,7 +5,7 @@ import { required } from '#adapters/lambda/config.ts'
 import { linkKeysFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
-import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
+import { staffAuthenticationFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import type { ApiAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
@@ -23,5 +23,5 @@ export const deps: ApiAppDeps = {
     const { jobFilesFromEnvironment } = await import('#adapters/lambda/job-files-environment.ts')
     return jobFilesFromEnvironment()
   }),
-  guard: staffDoorsFromEnvironment(store).guard,
+  guard: staffAuthenticationFromEnvironment(store).guard,
 }

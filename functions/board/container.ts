@@ -4,7 +4,7 @@ import { required } from '#adapters/lambda/config.ts'
 import { filesOriginFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
-import { sessionGuardFromEnvironment } from '#adapters/lambda/staff-doors.ts'
+import { sessionGuardFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import type { BoardDeps } from './app.tsx'
 
 const store = storeFromEnvironment()

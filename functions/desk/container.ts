@@ -11,12 +11,12 @@ import {
 import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
 import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
-import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
+import { staffAuthenticationFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import { lazyMailSender } from '#adapters/mail/lazy-mail-sender.ts'
 import type { DeskAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
-const { guard, config, discovery, sessionKeys } = staffDoorsFromEnvironment(store)
+const { guard, config, discovery, sessionKeys } = staffAuthenticationFromEnvironment(store)
 const publicUrl = required('PUBLIC_URL')
 const mailFrom = required('MAIL_FROM')
 const configurationSet = required('MAIL_CONFIGURATION_SET')

@@ -4,7 +4,7 @@ import { required } from '#adapters/lambda/config.ts'
 import { randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
 import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
-import { staffDoorsFromEnvironment } from '#adapters/lambda/staff-doors.ts'
+import { staffAuthenticationFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import type { PublishAppDeps } from './app.ts'
 
 const store = storeFromEnvironment()
@@ -15,5 +15,5 @@ export const deps: PublishAppDeps = {
   clock: systemClock,
   ids: randomIds,
   site: { publicUrl: required('PUBLIC_URL'), clock: systemClock, logger, assets: assetsFromBundle() },
-  guard: staffDoorsFromEnvironment(store).guard,
+  guard: staffAuthenticationFromEnvironment(store).guard,
 }

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import { Hono } from 'hono'
-import { staffGuardOn } from '#adapters/lambda/staff-doors.ts'
+import { staffGuardOn } from '#adapters/lambda/staff-authentication.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { newIdsFrom, type UnitId, type UserId } from '#domain/ids.ts'

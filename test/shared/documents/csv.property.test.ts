@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { csvCell, csvFile } from '#documents/csv.ts'
 
 describe('a CSV file', () => {
-  test('gives every text back, but for apostrophes before what would run and NULs', () => {
+  test('decodes to the same texts, except for apostrophes before formulas and removed NULs', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string()), { minLength: 1 }),
@@ -17,7 +17,7 @@ describe('a CSV file', () => {
     )
   })
 
-  test('leaves a text as it is where nothing would run', () => {
+  test('does not change a text without formulas', () => {
     const word = fc.stringMatching(/^[a-zà-ỹ0-9][a-zà-ỹ0-9=+@-]*$/)
     fc.assert(
       fc.property(fc.array(word), fc.constantFrom(' ', '; ', ';', ', ', '-'), (words, between) => {
@@ -29,7 +29,7 @@ describe('a CSV file', () => {
     )
   })
 
-  test('no cell begins with what a spreadsheet runs, whatever separates its cells', () => {
+  test('no cell begins with a formula, whatever separator a spreadsheet uses', () => {
     const hostile = fc.string({ unit: fc.constantFrom(...'=+-@＝＋－＠\t\r\n\0 ;,|"a1') })
     fc.assert(
       fc.property(hostile, hostile, (first, second) => {
@@ -42,7 +42,7 @@ describe('a CSV file', () => {
     )
   })
 
-  test('numbers stay numbers, exact at any size', () => {
+  test('numbers are exact at any size', () => {
     expect(csvCell(-5)).toBe('-5')
     expect(csvCell(123456789012345678901234567890n)).toBe('123456789012345678901234567890')
   })

@@ -18,7 +18,7 @@ afterAll(() => engine.stop())
 
 const { directiveId } = aTask()
 
-/** How many units stand at a node, which of them are wanted, and what is below it. */
+/** The units at a node, which of them are wanted, and the nodes below it. */
 interface Branch {
   readonly wanted: readonly boolean[]
   readonly below: readonly Branch[]
@@ -59,12 +59,12 @@ function plant(branch: Branch, node: NodeId = rootNode): Planted {
 }
 
 describe('pages of a branch', () => {
-  it('hold every unit that is wanted, once and in order, however far is read ahead', async () => {
+  it('hold every wanted unit once and in order, however much is read ahead', async () => {
     await fc.assert(
       fc.asyncProperty(
         branches,
         fc.integer({ min: 1, max: 9 }),
-        // What counters say may be behind: too few, too many, or not known.
+        // The counters may be outdated: too low, too high, or missing.
         fc.constantFrom('right', 'behind', 'unknown'),
         fc.boolean(),
         async (branch, limit, counters, belowIsRead) => {

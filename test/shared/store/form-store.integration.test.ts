@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-test('a form is stored once under its hash, whoever stores it, and is read once by a function that lives on', async () => {
+test('a form is stored once under its hash and read once by a warm function', async () => {
   const { table } = await engine.fresh()
   let reads = 0
   const counting = {

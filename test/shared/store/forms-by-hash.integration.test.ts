@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const hash = formHash(aForm)
 
-/** The same table, with a note of every form that is read from it. */
+/** The same table, recording the keys of forms that are read. */
 function noting(table: Table, formsRead: string[]): Table {
   return {
     ...table,
@@ -41,7 +41,7 @@ async function published() {
   return directive
 }
 
-/** What the next release writes: a directive that names its form and does not hold it. */
+/** As the next release stores it: a directive with only the hash of its form. */
 const withoutItsForm = (id: Parameters<typeof keys.directive>[0]) =>
   engine.client.send(
     new UpdateItemCommand({
@@ -53,7 +53,7 @@ const withoutItsForm = (id: Parameters<typeof keys.directive>[0]) =>
   )
 
 describe('the form of a directive', () => {
-  test('is stored under its hash before the directive that names it; the history names it too', async () => {
+  test('is stored under its hash before the directive that refers to it, and the history refers to it too', async () => {
     const directive = await published()
     expect(directive.publication.formHash).toBe(hash)
     expect(await fresh.store.forms.get(hash)).toEqual(aForm)
@@ -61,7 +61,7 @@ describe('the form of a directive', () => {
     expect(events.find(({ type }) => type === 'directive-published')?.data.form).toBe(hash)
   })
 
-  test('is read by its hash where the directive only names it: once, however much is done', async () => {
+  test('is read by its hash, and only once, if the directive holds only the hash', async () => {
     const directive = await published()
     await withoutItsForm(directive.id)
     const formsRead: string[] = []
@@ -78,7 +78,7 @@ describe('the form of a directive', () => {
     expect((await board.system.store.directives.ofIssuer(directive.issuer.id, 10))[0]?.form).toEqual(aForm)
   })
 
-  test('is held by a directive that this release writes, for the release before', async () => {
+  test('is also stored in the directive, for the previous release', async () => {
     const directive = await published()
     await withoutItsForm(directive.id)
     const store = storeOn(fresh.table)

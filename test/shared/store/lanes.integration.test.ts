@@ -34,7 +34,7 @@ it('finds the mails of a large directive in its line and sends all of them', asy
   expect(await linesOf()).toEqual(new Set())
 }, 60_000)
 
-it('still finds mails that were stored before there were lanes', async () => {
+it('still finds mails stored by a release without lanes', async () => {
   const directive = await system.publish(someUnits(3))
   const chunks = system.nudges.splice(0)
   for (const nudge of chunks) await system.run(nudge)
@@ -60,7 +60,7 @@ it('still finds mails that were stored before there were lanes', async () => {
   expect(system.outbox).toHaveLength(3)
 })
 
-it('lets senders reserve slots that follow one another, and none in the past', async () => {
+it('reserves consecutive slots, none in the past', async () => {
   const { pace } = system.store
   const first = await pace.reserve(5, 100, 1_000_000)
   expect(first).toEqual({ first: 1_000_000, slowness: { factor: 1, since: 0 } })
@@ -70,7 +70,7 @@ it('lets senders reserve slots that follow one another, and none in the past', a
   expect((await pace.reserve(1, 100, 2_000_000)).first).toBe(2_000_000)
 })
 
-it('slows down once for mails of one moment', async () => {
+it('reduces the rate once for mails throttled together', async () => {
   const { pace } = system.store
   await pace.reserve(1, 100, 1_000_000)
   await pace.slowDown({ factor: 1.25, since: 1_000_500 }, 1_000_000)

@@ -27,12 +27,12 @@ const asBefore = [
   'version',
 ]
 
-describe('a stored row', () => {
-  it('about a task looks as it did before there were other subjects', () => {
+describe('a stored ledger row', () => {
+  it('about a task is stored as by releases that know no other subjects', () => {
     expect(namesIn(newMail(task, directive.levels, 'request'))).toEqual(asBefore)
   })
 
-  it('of a unit that is only informed looks as it did, and is about the directive', () => {
+  it('of a unit that is only informed is stored as by those releases, and read as about the directive', () => {
     const row = informationRow(task.id, to)
     expect(row.id).toBe(`${task.id}__information.0.0.0`)
     expect(namesIn(row)).toEqual([...asBefore, 'to'].sort())
@@ -43,7 +43,7 @@ describe('a stored row', () => {
     })
   })
 
-  it('gives back what was written, whatever its subject and audience', () => {
+  it('is read as it was written, for every subject and audience', () => {
     const rows: Mail[] = [
       newMail(task, directive.levels, 'chase', 'v2'),
       directiveMail({ kind: 'note' }, directive.id, { is: 'issuer' }),
@@ -64,7 +64,7 @@ describe('a stored row', () => {
   })
 })
 
-describe('the name of a row', () => {
+describe('the id of a ledger row', () => {
   const mailbox = asMailboxId('0123456789abcdef0123456789abcdef')
   if (!mailbox) throw new Error('not a mailbox')
   const places: MailSubject[] = [
@@ -74,7 +74,7 @@ describe('the name of a row', () => {
     { is: 'staff', staff: '7d1f-van.thu' as UserId },
   ]
 
-  it.each(places)('says what it stands beside: %o', (place) => {
+  it.each(places)('has its subject: %o', (place) => {
     const id = mailIdOf(place, 'digest.0')
     expect(asMailId(id)).toBe(id)
     expect(partsOfMailId(id)).toMatchObject({ place, slot: 'digest.0' })
@@ -82,7 +82,7 @@ describe('the name of a row', () => {
     expect(names.size).toBe(places.length)
   })
 
-  it('cannot be made of what cannot be read back', () => {
+  it('is refused if it could not be parsed again', () => {
     expect(() => mailIdOf({ is: 'staff', staff: 'a@b.example' as UserId }, 'x')).toThrow(RangeError)
     expect(() => mailIdOf({ is: 'task', task: task.id }, 'x__y')).toThrow(RangeError)
     expect(asMailId('abcdefghij_0_H24__')).toBeUndefined()

@@ -8,7 +8,7 @@ import { actsOn } from '#test/shared/app/acts-world.ts'
 import { type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 
-/** A table as the release before versions were read has left it: one directive under way, one draft, one chase due. */
+/** Items of the last release that did not read versions: one published directive, one draft, one chase that is due. */
 const stored: readonly Record<string, AttributeValue>[] = JSON.parse(
   readFileSync(new URL('./items-of-the-release-before.json', import.meta.url), 'utf8'),
 )
@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 const { task, act, report, root, mailed } = actsOn(() => ({ desk, directive }))
 
-test('what is under way goes on: a report is accepted, another sent, and units are mailed', async () => {
+test('a published directive continues: a report is accepted, another sent, and units are mailed', async () => {
   expect((await act(1, 'approve', { version: 1 })).status).toBe(200)
   expect((await report(2, 80)).status).toBe(200)
   expect((await act(2, 'return', { reason: 'Thiếu' })).status).toBe(200)
@@ -44,7 +44,7 @@ test('what is under way goes on: a report is accepted, another sent, and units a
   expect((await desk.ask('GET', `/api/tasks/${task(2)}`)).json.reports).toHaveLength(2)
 })
 
-test('the waiting word leaves, the ladder speaks, the deadline moves and the directive closes', async () => {
+test('the pending mail is sent, reminders follow, the deadline is moved and the directive closed', async () => {
   await desk.system.settle()
   // Before its deadline a chase is worded as a reminder.
   expect(mailed()).toEqual(['reminder truong2@haiphong.example'])

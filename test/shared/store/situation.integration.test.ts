@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-/** The same table, and which keys were read from it one by one. */
+/** The same table, recording the keys of single reads. */
 function watched(table: Table): { table: Table; read: string[] } {
   const read: string[] = []
   const get: Table['get'] = (key, ...rest) => {
@@ -39,7 +39,7 @@ const publishedOn = async ({ store }: { store: Engine['store'] }) => {
   return { system, directive, task }
 }
 
-it('reads a directive once for each of its versions', async () => {
+it('reads a directive once per version', async () => {
   const fresh = await engine.fresh()
   const { directive, task } = await publishedOn(fresh)
   const { table, read } = watched(fresh.table)
@@ -73,7 +73,7 @@ it('shows a warm function the deadline that another function has just moved', as
   expect(seen.levels.map(({ deadline }) => deadline.at)).toEqual([at])
 })
 
-it('asks the directive itself where it was stored before there were gates', async () => {
+it('reads the directive every time if it was stored before gates existed', async () => {
   const fresh = await engine.fresh()
   const { directive, task } = await publishedOn(fresh)
   const Key = keyItem(gateKey(directive.id, task.id))
@@ -84,7 +84,7 @@ it('asks the directive itself where it was stored before there were gates', asyn
   expect(read).toEqual(['DIRECTIVE', 'DIRECTIVE'])
 })
 
-it('knows nothing of a directive that does not exist', async () => {
+it('returns no task and no directive if the directive does not exist', async () => {
   const fresh = await engine.fresh()
   const { task } = await publishedOn(fresh)
   const empty = await engine.fresh()
@@ -96,7 +96,7 @@ it('knows nothing of a directive that does not exist', async () => {
   expect(seen.directive).toBeUndefined()
 })
 
-it('tells how far a chunk has come, what it holds and which directive it is of', async () => {
+it('returns the stage, content and directive of a chunk', async () => {
   const { store } = await engine.fresh()
   const system = systemOn(store)
   const directive = await system.publish(someUnits(2))

@@ -53,8 +53,8 @@ const onlyMail = async (id: TaskId, kind: string): Promise<MailId> => {
   return mail.id
 }
 
-describe('after a rollback, on what the newer release wrote', () => {
-  test('a unit saves a draft and sends its report, and the issuer accepts it: nothing is lost', async () => {
+describe('after a rollback, on items of the newer release', () => {
+  test('a unit saves a draft and sends its report, and the issuer accepts it: no field is lost', async () => {
     const { deps, link } = await opened(1)
     expect((await saveDraft(deps, link, { TL05: '1' }, base)).is).toBe('saved')
     await newer.rewrite()
@@ -78,7 +78,7 @@ describe('after a rollback, on what the newer release wrote', () => {
     expect(await newer.lost()).toEqual([])
   })
 
-  test('every act on a task goes on and loses nothing', async () => {
+  test('every act on a task works and loses no field', async () => {
     const done = async (n: number, name: string, body?: unknown) => {
       expect(`${name} ${(await act(n, name, body)).status}`).toBe(`${name} 200`)
       await desk.system.settle()
@@ -102,7 +102,7 @@ describe('after a rollback, on what the newer release wrote', () => {
     expect((await desk.ask('GET', `/api/directives/${directive.id}/tasks`)).json.tasks).toHaveLength(4)
   })
 
-  test('the ladder speaks, deadlines move, the directive closes: nothing is lost', async () => {
+  test('reminders are sent, deadlines moved and the directive closed: no field is lost', async () => {
     const path = `/api/directives/${directive.id}`
     desk.system.setNow('2023-10-17T01:30:00.000Z' as Instant)
     await desk.system.settle()
@@ -132,7 +132,7 @@ describe('after a rollback, on what the newer release wrote', () => {
     expect(await newer.lost()).toEqual([])
   })
 
-  test('a draft is edited and published: what the newer release added to its parts is still there', async () => {
+  test('a draft is edited and published: fields that the newer release added to its parts are kept', async () => {
     const created = await desk.ask('POST', '/api/directives', {
       body: { ...contentExample, recipients: [{ group: 'truong', role: 'lead', level: 'truong' }] },
     })
@@ -161,7 +161,7 @@ describe('after a rollback, on what the newer release wrote', () => {
     expect(await newer.lost()).toEqual([])
   })
 
-  test('the registry is imported, a contact repaired, the calendar set, a member of staff changed', async () => {
+  test('the registry is imported, a contact, the calendar and a member of staff changed: no field is lost', async () => {
     const { registry, staff } = desk.system.store
     const moved = {
       ...aUnit(1),
@@ -179,8 +179,8 @@ describe('after a rollback, on what the newer release wrote', () => {
   })
 })
 
-describe('where a newer release has changed what a field means', () => {
-  test('only acts that would change the field are refused, in words, and the others go on', async () => {
+describe('after a newer release changed the meaning of a field', () => {
+  test('only acts that would change the field are refused, with a message', async () => {
     await report(1, 120)
     await desk.system.settle()
     await newer.rewrite({ task: ['progress'] })
@@ -200,7 +200,7 @@ describe('where a newer release has changed what a field means', () => {
     expect((await desk.system.store.tasks.get(task(1)))?.progress.is).toBe('submitted')
   })
 
-  test('a directive, a unit, the calendar and a mail likewise', async () => {
+  test('the same for a directive, a unit, the calendar and a mail', async () => {
     const path = `/api/directives/${directive.id}`
     await newer.rewrite({
       directive: ['levels'],

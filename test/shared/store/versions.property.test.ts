@@ -18,7 +18,7 @@ const known = z.strictObject({
   figures: z.record(z.string(), z.number()),
 })
 const older = codec('thing', known)
-/** The same kind of item as a later release has it: the meaning of `state` changed with version 2. */
+/** The codec of a later release: version 2 changed the meaning of `state`. */
 const later = codec('thing', known, { state: 2 })
 
 const words = fc.string({ maxLength: 5 })
@@ -47,7 +47,7 @@ const unknown = fc.dictionary(
   { maxKeys: 3 },
 )
 
-/** The item with the unknown fields in the value, in its state and in each of its parts. */
+/** The item with unknown fields in the value, in its state and in each of its parts. */
 function withUnknown(item: Item, more: Item): Item {
   const data = item.data?.M ?? {}
   const extended = (one: AttributeValue | undefined) => ({ M: { ...one?.M, ...more } })
@@ -70,7 +70,7 @@ const dataOf = (update: ReturnType<typeof older.rewrite>): AttributeValue | unde
     : Object.values(update.ExpressionAttributeValues ?? {}).find(({ M }) => M?.state !== undefined)
 
 describe('unknown fields', () => {
-  it('are written back as they were, at every depth and of every type', () => {
+  it('are written back unchanged, at every depth and of every type', () => {
     fc.assert(
       fc.property(value, unknown, (thing, more) => {
         const item = withUnknown(older.write(key, thing), more)
@@ -81,7 +81,7 @@ describe('unknown fields', () => {
     )
   })
 
-  it('are seen by nobody but the store', () => {
+  it('are visible only to the store', () => {
     fc.assert(
       fc.property(value, unknown, (thing, more) => {
         const read = older.read(withUnknown(older.write(key, thing), more))
@@ -93,7 +93,7 @@ describe('unknown fields', () => {
     )
   })
 
-  it('go on with what is given anew, and not with what an act put in its place', () => {
+  it('are kept by a value that replaces the stored one, but not by an object that an act replaced', () => {
     fc.assert(
       fc.property(value, unknown, (thing, more) => {
         const item = withUnknown(older.write(key, thing), more)
@@ -114,13 +114,13 @@ describe('unknown fields', () => {
 describe('versions', () => {
   const thing = { name: 'a', state: { is: 'open' as const }, parts: [], figures: {} }
 
-  it('a later release raises the version and names the field whose meaning it changed', () => {
+  it('a later release raises the version and lists the field whose meaning it changed', () => {
     expect(older.write(key, thing)).toMatchObject({ v: { N: '1' } })
     expect(older.write(key, thing).revised).toBeUndefined()
     expect(later.write(key, thing)).toMatchObject({ v: { N: '2' }, revised: { M: { state: { N: '2' } } } })
   })
 
-  it('an older release leaves them as they are, and does not change that field', () => {
+  it('an older release keeps both and does not change that field', () => {
     const read = older.read(later.write(key, thing))
     const renamed = older.write(key, { ...read, name: 'b' })
     expect(renamed).toEqual(later.write(key, { ...thing, name: 'b' }))
@@ -132,13 +132,13 @@ describe('versions', () => {
     )
   })
 
-  it('a later release reads what an older one wrote, and changes all of it', () => {
+  it('a later release reads and changes items of an older one', () => {
     const read = later.read(older.write(key, thing))
     expect(later.rewrite({ ...read, state: { is: 'shut', at: 'x' } }, {})).not.toBe('newer')
     expect(later.write(key, read).v).toEqual({ N: '2' })
   })
 
-  it('what is missing or of another type is refused, whoever wrote it', () => {
+  it('a missing field or one of another type is refused, whichever release wrote it', () => {
     const item = older.write(key, thing)
     const { name: _missing, ...rest } = item.data?.M ?? {}
     expect(() => older.read({ ...item, data: { M: rest } })).toThrow(z.ZodError)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { defaultCalendar } from '#domain/time/calendar.ts'
 import { zaloText } from '#text/zalo.ts'
-import { at, directive, link, task } from '../documents/mail/a-matter.ts'
+import { at, directive, link, task } from '../documents/mail/mail-matter.ts'
 
 const text = (now: string) =>
   zaloText({

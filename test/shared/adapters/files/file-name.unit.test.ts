@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { asAttachment, cleanFileName } from '#adapters/files/file-name.ts'
 
-describe('a file name', () => {
+describe('the name of an uploaded file', () => {
   test.each([
     ['C:\\Users\\vanthu\\Báo cáo.pdf', 'Báo cáo.pdf'],
     ['../../etc/passwd', 'passwd'],
@@ -13,13 +13,13 @@ describe('a file name', () => {
     expect(cleanFileName(given)).toBe(clean)
   })
 
-  test('keeps its ending when it is cut', () => {
+  test('keeps its extension when it is shortened', () => {
     const name = cleanFileName(`${'ố'.repeat(300)}.docx`)
     expect([...name]).toHaveLength(150)
     expect(name.endsWith('ố.docx')).toBe(true)
   })
 
-  test('never breaks out of its header', () => {
+  test('cannot break the Content-Disposition header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(asAttachment(cleanFileName(name))).toMatch(

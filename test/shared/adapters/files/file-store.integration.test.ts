@@ -30,8 +30,8 @@ const kept = (result: Result<StoredFile>): StoredFile => {
   return result.value
 }
 
-describe('a file store', () => {
-  test('keeps an upload under its own name and hands it out as an attachment', async () => {
+describe('the file store', () => {
+  test('accepts an upload and serves it as an attachment under its own name', async () => {
     const name = 'Báo cáo đã ký – Trường Tiểu học Ngũ Lão.pdf'
     const key = await uploaded(name.normalize('NFD'), samplePdf)
 
@@ -46,7 +46,7 @@ describe('a file store', () => {
     )
   })
 
-  test('what was attached does not change when the same form is posted again', async () => {
+  test('an attached file does not change when the same upload form is posted again', async () => {
     const id = newId()
     const first = kept(await engine.files.accept(place, await uploaded('a.pdf', samplePdf, id), now))
     const second = kept(await engine.files.accept(place, await uploaded('a.pdf', `${samplePdf} `, id), now))
@@ -67,7 +67,7 @@ describe('a file store', () => {
     expect(problemOf(await engine.files.accept(place, key, now))).toBe(code)
   })
 
-  test('refuses what is too large in words, should the store have let it in', async () => {
+  test('refuses a file that is too large with a message, even if S3 accepted it', async () => {
     const small = fileStoreOn(engine.client, engine.bucket, 1024 * 1024)
     const key = await uploaded('a.pdf', samplePdf.padEnd(1024 * 1024 + 1))
     expect(await small.inspect(place, key)).toMatchObject({
@@ -76,7 +76,7 @@ describe('a file store', () => {
     })
   })
 
-  test('never looks at what belongs to another task, to nobody, or is kept already', async () => {
+  test('refuses keys of another task, of no task, and of files that were accepted already', async () => {
     const other = 'tasks/abcdefgh23_0.1_TH.AB' as FilePlace
     const key = await uploaded('a.pdf', samplePdf, newId(), other)
     const file = kept(await engine.files.accept(other, key, now))
@@ -87,7 +87,7 @@ describe('a file store', () => {
     )
   })
 
-  test('lets the store refuse what is larger, before it is stored', async () => {
+  test('makes S3 refuse a file that is too large before storing it', async () => {
     const form = await engine.files.uploadForm(place, newId(), 'http://localhost:3000/back')
     const policy: { conditions: unknown[] } = JSON.parse(
       Buffer.from(form.fields.Policy ?? '', 'base64').toString('utf8'),

@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime'
 import { buildMime } from '#adapters/mail/mime.ts'
 import { composeMail } from '#documents/mail/compose.ts'
 import type { MailMatter } from '#text/mail/matter.ts'
-import { at, directive, informationMatter, matter, task } from '../../documents/mail/a-matter.ts'
+import { at, directive, informationMatter, matter, task } from '../../documents/mail/mail-matter.ts'
 
 const from = 'khong-tra-loi@thongsuot.example'
 const parsed = (changes: Parameters<typeof matter>[0] = {}) => parsedOf(matter(changes))
@@ -13,8 +13,8 @@ const parsedOf = async (one: MailMatter) => {
   return { mail, raw: Buffer.from(raw).toString('latin1'), read: await PostalMime.parse(raw) }
 }
 
-describe('the MIME form of a mail', () => {
-  it('gives back the same subject, names, text and HTML', async () => {
+describe('a MIME message', () => {
+  it('decodes to the same subject, names, text and HTML', async () => {
     const { mail, read } = await parsed()
     expect(read.subject).toBe(mail.subject)
     expect(read.from).toEqual({ address: from, name: 'Sở Giáo dục và Đào tạo Hải Phòng' })
@@ -24,7 +24,7 @@ describe('the MIME form of a mail', () => {
     expect(read.html?.trim()).toBe(mail.html.trim())
   })
 
-  it('carries the headers of the thread and of an automatic mail', async () => {
+  it('has the headers of its thread and of an automatic mail', async () => {
     const { mail, read } = await parsed()
     const header = (key: string) => read.headers.find((one) => one.key === key)?.value
     expect(header('references')).toBe(mail.thread)
@@ -32,14 +32,14 @@ describe('the MIME form of a mail', () => {
     expect(header('x-auto-response-suppress')).toBe('All')
   })
 
-  it('is ASCII on the wire, with lines that every server takes', async () => {
+  it('is ASCII, with lines within the limits of SMTP', async () => {
     const { raw } = await parsed()
     expect(raw).toMatch(/^[\t\r\n -~]*$/)
     // RFC 5322, 2.1.1; RFC 2045, 6.8.
     expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
   })
 
-  it('says when it was made, by what name, and in which form', async () => {
+  it('has a date, a message id and a MIME version', async () => {
     const { read } = await parsed()
     const header = (key: string) => read.headers.find((one) => one.key === key)?.value
     expect(Math.abs(Date.parse(header('date') ?? '') - Date.now())).toBeLessThan(60_000)
@@ -48,7 +48,7 @@ describe('the MIME form of a mail', () => {
     expect(header('mime-version')).toBe('1.0')
   })
 
-  it('keeps the mails of many directives and issuers apart', async () => {
+  it('has the subject, sender and reply address of its own directive and issuer, after many others too', async () => {
     for (const round of [1, 2]) {
       for (let n = 0; n < 120; n += 1) {
         const name = `Sở số ${n % 7}`
@@ -70,7 +70,7 @@ describe('the MIME form of a mail', () => {
   })
 })
 
-describe('strings that others typed', () => {
+describe('text from users', () => {
   const evil =
     'Trường\r\nBcc: thief@evil.example\r\n\r\n<script>alert(1)</script><img src=x onerror="alert(1)">'
   const hostile = {
@@ -110,7 +110,7 @@ describe('strings that others typed', () => {
     expect(read.html).not.toMatch(/<script|<img/i)
   })
 
-  it('cannot turn the direction of the text or hide in a line', () => {
+  it('cannot reverse the text direction or contain invisible characters', () => {
     const { subject, to } = composeMail(
       matter({
         to: { name: 'A\u202Egnod\u0000\u2028B', email: 'a@b.example' },

@@ -3,7 +3,7 @@ import { createPacer, type Pacer, usedPart } from '#adapters/mail/rate.ts'
 import type { PaceStore } from '#store/pace-store.ts'
 import { paceInMemory, sharedTime } from './pacing.ts'
 
-/** A rate at which a slot comes every so many milliseconds. */
+/** The configured rate at which slots are this many milliseconds apart. */
 const every = (milliseconds: number) => 1000 / (milliseconds * usedPart)
 
 async function take(pacer: Pacer, time: ReturnType<typeof sharedTime>, count: number): Promise<number[]> {
@@ -17,7 +17,7 @@ async function take(pacer: Pacer, time: ReturnType<typeof sharedTime>, count: nu
 }
 
 describe('the pacer', () => {
-  it('lets the first mail go at once and spaces the rest evenly', async () => {
+  it('lets the first mail go at once and spaces the others evenly', async () => {
     const time = sharedTime()
     const start = time.now()
     const taken = take(createPacer({ perSecond: every(100), schedule: paceInMemory(), ...time }), time, 5)
@@ -25,7 +25,7 @@ describe('the pacer', () => {
     expect((await taken).map((at) => at - start)).toEqual([0, 100, 200, 300, 400])
   })
 
-  it('reserves what a second takes in one call, and no more', async () => {
+  it('reserves at most one second of slots in one call', async () => {
     const time = sharedTime()
     const row = paceInMemory()
     const taken = take(createPacer({ perSecond: every(250), schedule: row, ...time }), time, 8)
@@ -34,7 +34,7 @@ describe('the pacer', () => {
     expect(row.reservations).toBe(2)
   })
 
-  it('does not make up for idle time with a burst', async () => {
+  it('does not send a burst after idle time', async () => {
     const time = sharedTime()
     const pacer = createPacer({ perSecond: every(1000), schedule: paceInMemory(), ...time })
     await take(pacer, time, 1)
@@ -45,7 +45,7 @@ describe('the pacer', () => {
     expect((await taken).map((at) => at - start)).toEqual([0, 1000, 2000])
   })
 
-  it('lets senders share the rate by turns, and gives all of it to one that is alone', async () => {
+  it('divides the rate between busy senders, and gives all of it to a single one', async () => {
     const time = sharedTime()
     const row = paceInMemory()
     const [bulk, express] = [0, 1].map(() => createPacer({ perSecond: every(100), schedule: row, ...time }))
@@ -57,12 +57,12 @@ describe('the pacer', () => {
     const expressTaken = take(express, time, 20)
     await time.run()
     const ends = (await expressTaken).at(-1) ?? 0
-    // Twenty slots of its own and at most as many of the other, behind a second that was reserved before.
+    // Its own 20 slots and at most 20 of the other, after one second that was reserved before.
     expect(ends - begun).toBeLessThanOrEqual(5_000)
     expect(((await bulkTaken).at(-1) ?? 0) - start).toBe(11_900)
   })
 
-  it('hands a slot that was given back to the mail that waits next', async () => {
+  it('gives a released slot to the next waiting mail', async () => {
     const time = sharedTime()
     const row = paceInMemory()
     const pacer = createPacer({ perSecond: every(1000), schedule: row, ...time })
@@ -78,7 +78,7 @@ describe('the pacer', () => {
     expect(sent).toEqual([0, 1000])
   })
 
-  it('slows all senders down when SES refuses, once for mails of one moment, and recovers', async () => {
+  it('reduces the rate of all senders once when SES throttles several mails together, and recovers', async () => {
     const time = sharedTime()
     const row = paceInMemory()
     const [one, other] = [0, 1].map(() => createPacer({ perSecond: every(100), schedule: row, ...time }))
@@ -87,7 +87,7 @@ describe('the pacer', () => {
     await time.run()
     time.pass(1_000)
     for (const slot of await Promise.all(slots)) await slot?.refused()
-    // The other learns of it with its next reservation.
+    // The other sender reads the reduced rate with its next reservation.
     await take(other, time, 1)
     const start = time.now()
     const taken = take(other, time, 3)
@@ -102,14 +102,14 @@ describe('the pacer', () => {
     expect((await later).map((at) => at - again)).toEqual([0, 100, 200])
   })
 
-  it('leaves to the sweep what has waited for longer than a function may run', async () => {
+  it('gives no slot to mails that wait longer than 40 s, and leaves them to the sweep', async () => {
     const time = sharedTime()
     const taken = take(createPacer({ perSecond: every(30_000), schedule: paceInMemory(), ...time }), time, 6)
     await time.run()
     expect(await taken).toHaveLength(3)
   })
 
-  it('sleeps again when a timer fires early', async () => {
+  it('sleeps again if a timer fires early', async () => {
     const time = sharedTime()
     const early = (milliseconds: number) => time.sleep(milliseconds > 1 ? milliseconds - 1 : milliseconds)
     const pacer = createPacer({
@@ -124,7 +124,7 @@ describe('the pacer', () => {
     expect((await taken).map((at) => at - start)).toEqual([0, 1000])
   })
 
-  it('tells every mail that waits when the schedule cannot be reached', async () => {
+  it('rejects every waiting mail if the schedule cannot be read', async () => {
     const time = sharedTime()
     const broken: PaceStore = { ...paceInMemory(), reserve: () => Promise.reject(new Error('no table')) }
     const pacer = createPacer({ perSecond: 1, schedule: broken, ...time })

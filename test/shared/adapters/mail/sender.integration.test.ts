@@ -8,7 +8,7 @@ import { buildMime } from '#adapters/mail/mime.ts'
 import { createMailSender, createSesClient, type MailTags, mailIdFromTag } from '#adapters/mail/sender.ts'
 import { composeMail } from '#documents/mail/compose.ts'
 import type { DirectiveId, MailId } from '#domain/ids.ts'
-import { matter } from '../../documents/mail/a-matter.ts'
+import { matter } from '../../documents/mail/mail-matter.ts'
 
 const from = 'khong-tra-loi@thongsuot.example'
 const tags: MailTags = {
@@ -26,13 +26,13 @@ const close = (server: Server) =>
   })
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-/** A sender as it is deployed, whose SES is at the given port of this machine. */
+/** A sender with the deployed configuration, for a local SES on the given port. */
 const senderTo = (port: number) => {
   process.env.AWS_ENDPOINT_URL_SES = `http://127.0.0.1:${port}`
   return createMailSender({ client: createSesClient(sdkOptions), from, configurationSet: 'main' })
 }
 
-/** A stub of SES that answers every call in one way and remembers what it was asked. */
+/** A stub of SES that gives every call the same answer and records the calls. */
 async function ses(answer: { status: number; body: string } | 'silence' | 'hang-up') {
   const asked: URLSearchParams[] = []
   const server = createServer((request, response) => {
@@ -79,7 +79,7 @@ describe('sending through a local SES', () => {
   })
   afterAll(() => close(local))
 
-  it('ends as sent, with the id that SES gave and the mail as it was written', async () => {
+  it('returns the message id, and SES has the mail unchanged', async () => {
     const composed = composeMail(matter())
     const raw = await buildMime(from, composed)
     const outcome = await senderTo(portOf(local)).send({ ...mail, raw })
@@ -94,8 +94,8 @@ describe('sending through a local SES', () => {
   })
 })
 
-describe('one call of SES', () => {
-  it('names one recipient, our address, the configuration set and the row', async () => {
+describe('a call to SES', () => {
+  it('has one recipient, our address, the configuration set and the row tag', async () => {
     const { sender, asked } = await ses(accepted)
     expect(await sender.send(mail)).toEqual({ is: 'sent', messageId: '0100-1' })
     const [call] = asked
@@ -116,7 +116,7 @@ describe('one call of SES', () => {
     expect(mailIdFromTag(row)).toBe(tags.mailId)
   })
 
-  it('names no row for a preview', async () => {
+  it('has no row tag for a preview', async () => {
     const { sender, asked } = await ses(accepted)
     await sender.send({ ...mail, tags: { kind: 'preview', directiveId: tags.directiveId } })
     expect(asked[0]?.get('Tags.member.1.Value')).toBe('preview')
@@ -124,7 +124,7 @@ describe('one call of SES', () => {
   })
 })
 
-describe('what SES says no to', () => {
+describe('an error of SES', () => {
   it.each([
     [400, 'Throttling', 'Maximum sending rate exceeded.', 'throttled'],
     [400, 'ThrottlingException', 'Rate exceeded', 'throttled'],
@@ -147,7 +147,7 @@ describe('what SES says no to', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('a refusal says why', async () => {
+  it('a refusal has the reason', async () => {
     const { sender } = await ses(error(400, 'MessageRejected', 'Address is on the suppression list.'))
     expect(await sender.send(mail)).toEqual({
       is: 'refused',
@@ -156,19 +156,19 @@ describe('what SES says no to', () => {
   })
 })
 
-describe('when the answer does not come', () => {
-  it('a connection that breaks after the mail was handed over is unknown', async () => {
+describe('without an answer', () => {
+  it('a connection closed after the mail was transmitted has an unknown outcome', async () => {
     const { sender, asked } = await ses('hang-up')
     expect((await sender.send(mail)).is).toBe('unknown')
     expect(asked).toHaveLength(1)
   })
 
-  it('an answer that is no answer is unknown', async () => {
+  it('a malformed answer has an unknown outcome', async () => {
     const { sender } = await ses({ status: 200, body: '<html>proxy</html>' })
     expect((await sender.send(mail)).is).toBe('unknown')
   })
 
-  it('silence is unknown after five seconds, and not asked again', async () => {
+  it('a time-out after five seconds has an unknown outcome and is not retried', async () => {
     const { sender, asked } = await ses('silence')
     const start = performance.now()
     expect((await sender.send(mail)).is).toBe('unknown')
@@ -176,7 +176,7 @@ describe('when the answer does not come', () => {
     expect(asked).toHaveLength(1)
   })
 
-  // Thrown by hand: Node's own errors come from outside jest's realm, where the SDK rewraps them without their code.
+  // Thrown by the test: Node's own errors come from outside jest's realm, so the SDK wraps them without their code.
   const failing = (fault: Error) =>
     createMailSender({
       client: new SESClient({ maxAttempts: 1, requestHandler: { handle: () => Promise.reject(fault) } }),
@@ -192,7 +192,7 @@ describe('when the answer does not come', () => {
     },
   )
 
-  it('a connection that was not made in time has surely not sent it', async () => {
+  it('a connection time-out means that the mail was not sent', async () => {
     const fault = Object.assign(
       new Error(
         'the request socket did not establish a connection with the server within the configured timeout',
@@ -202,12 +202,12 @@ describe('when the answer does not come', () => {
     expect(await failing(fault).send(mail)).toEqual({ is: 'throttled', cause: 'connection time-out' })
   })
 
-  it('a broken pipe is unknown', async () => {
+  it('a broken pipe has an unknown outcome', async () => {
     const fault = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
     expect(await failing(fault).send(mail)).toEqual({ is: 'unknown', cause: fault })
   })
 
-  it('missing credentials keep the mail for later', async () => {
+  it('missing credentials leave the mail to be sent later', async () => {
     const fault = Object.assign(new Error('no credentials'), { name: 'CredentialsProviderError' })
     expect(await failing(fault).send(mail)).toMatchObject({ is: 'out-of-quota' })
   })

@@ -23,10 +23,10 @@ const bounced = {
 }
 
 describe('an event of SES', () => {
-  it('Send: the mail left', () =>
+  it('Send: the mail was sent', () =>
     expect(read({ eventType: 'Send', send: {} })).toEqual(event('sent', mail.timestamp)))
 
-  it('Delivery: the mail arrived', () =>
+  it('Delivery: the mail was delivered', () =>
     expect(
       read({
         eventType: 'Delivery',
@@ -46,14 +46,16 @@ describe('an event of SES', () => {
       }),
     ).toEqual(event('bounced', bounced.timestamp)))
 
-  it.each(['Transient', 'Undetermined'])('Bounce, %s: says nothing against the address', (bounceType) =>
-    expect(read({ eventType: 'Bounce', bounce: { ...bounced, bounceType } })).toEqual({
-      is: 'ignored',
-      why: 'transient-bounce',
-    }),
+  it.each(['Transient', 'Undetermined'])(
+    'Bounce, %s: is ignored, since the address may be right',
+    (bounceType) =>
+      expect(read({ eventType: 'Bounce', bounce: { ...bounced, bounceType } })).toEqual({
+        is: 'ignored',
+        why: 'transient-bounce',
+      }),
   )
 
-  it('Complaint: the recipient called it spam', () =>
+  it('Complaint: the recipient marked it as spam', () =>
     expect(
       read({
         eventType: 'Complaint',
@@ -64,7 +66,7 @@ describe('an event of SES', () => {
       }),
     ).toEqual(event('complained', '2023-09-25T02:00:00.000Z')))
 
-  it('Reject: SES took it and would not send it', () =>
+  it('Reject: SES accepted it and then refused to send it', () =>
     expect(read({ eventType: 'Reject', reject: { reason: 'Bad content' } })).toEqual(
       event('failed', mail.timestamp),
     ))
@@ -74,26 +76,27 @@ describe('an event of SES', () => {
     (eventType) => expect(read({ eventType })).toEqual({ is: 'ignored', why: eventType }),
   )
 
-  it('of a mail that is no row of the ledger is ignored', () =>
+  it('for a mail without a ledger row is ignored', () =>
     expect(read({ eventType: 'Send', mail: { ...mail, tags: { kind: ['preview'] } } })).toEqual({
       is: 'ignored',
       why: 'no-row',
     }))
 
-  it('tells instants in our own form', () =>
+  it('has instants in our format', () =>
     expect(read({ eventType: 'Send', mail: { ...mail, timestamp: '2023-09-25T08:00:00+07:00' } })).toEqual(
       event('sent', '2023-09-25T01:00:00.000Z'),
     ))
 })
 
-describe('what is no event of SES', () => {
-  it('the sentence with which SNS announces itself is ignored', () =>
+describe('a message that is not an event of SES', () => {
+  it('the plain-text confirmation of SNS is ignored', () =>
     expect(readSesEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toEqual({
       is: 'ignored',
       why: 'validation',
     }))
 
-  it('text is refused', () => expect(readSesEvent('hello')).toEqual({ is: 'refused', reason: 'not-json' }))
+  it('other text is refused', () =>
+    expect(readSesEvent('hello')).toEqual({ is: 'refused', reason: 'not-json' }))
 
   it.each([
     ['a number', 1],
@@ -108,13 +111,13 @@ describe('what is no event of SES', () => {
     expect(readSesEvent(JSON.stringify(body))).toEqual({ is: 'refused', reason: 'unknown-shape' }),
   )
 
-  it('a row tag that names no row is refused', () =>
+  it('a malformed row tag is refused', () =>
     expect(read({ eventType: 'Send', mail: { ...mail, tags: { row: ['%%%'] } } })).toEqual({
       is: 'refused',
       reason: 'row-tag-malformed',
     }))
 
-  it('nothing makes it throw', () => {
+  it('the parser never throws', () => {
     fc.assert(fc.property(fc.json(), (text) => expect(() => readSesEvent(text)).not.toThrow()))
     fc.assert(fc.property(fc.string(), (text) => expect(() => readSesEvent(text)).not.toThrow()))
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { composeMail } from '#documents/mail/compose.ts'
 import type { SentAs } from '#domain/mail/rules.ts'
 import type { MailMatter, MailTask, TaskMatter } from '#text/mail/matter.ts'
-import { at, audience, directive, informationMatter, link, matter, report, task } from './a-matter.ts'
+import { at, audience, directive, informationMatter, link, matter, report, task } from './mail-matter.ts'
 
 const returned: MailTask = {
   ...task,
@@ -38,7 +38,7 @@ const one = {
 const kinds = Object.keys(one) as SentAs[]
 const linkOf = (matter: MailMatter) => (matter.about === 'task' ? matter.link : undefined)
 
-/** What a reader of the HTML sees, tags and entities aside. */
+/** The visible text of the HTML. */
 const visible = (html: string): string =>
   html
     .replace(/^[\s\S]*<body[^>]*>/, '')
@@ -66,12 +66,12 @@ describe('the subject of a mail', () => {
     expect(composeMail(one[kind]).subject).toBe(subject)
   })
 
-  it('says on the last day that it is the last day', () => {
+  it('says on the last day that the report is due today', () => {
     const { subject } = composeMail(matter({ as: 'reminder', now: at('2023-10-20T08:00') }))
     expect(subject).toBe('[Nhắc hạn – hôm nay là hạn cuối] 2588/SGDĐT-GDTX – hạn 17:00 20/10/2023')
   })
 
-  it('follows a deadline of the unit’s own', () => {
+  it('uses the unit’s own deadline if it has one', () => {
     const own = { by: 'own', deadline: { at: at('2023-10-25T11:30'), version: 1 } } as const
     const { subject, text } = composeMail(matter({ as: 'deadline-moved', task: { ...task, deadline: own } }))
     expect(subject).toContain('hạn mới 11:30 25/10/2023')
@@ -79,7 +79,7 @@ describe('the subject of a mail', () => {
     expect(text).not.toContain('20/10/2023')
   })
 
-  it('stays short when the directive’s own subject is long', () => {
+  it('is shortened if the directive’s subject is long', () => {
     const long = { ...directive, subject: 'Tuần lễ học tập suốt đời '.repeat(40) }
     const { subject, text } = composeMail({ ...one.information, directive: long })
     expect(subject.length).toBeLessThanOrEqual(200)
@@ -91,7 +91,7 @@ describe('the subject of a mail', () => {
 describe.each(kinds)('a mail of kind %s', (kind) => {
   const mail = composeMail(one[kind])
 
-  it('says the same in plain text and in HTML', () => {
+  it('has the same text in plain text and in HTML', () => {
     const hint = words('Nếu nút không bấm được, chép địa chỉ sau vào trình duyệt:')
     const html = words(visible(mail.html)).filter((word) => word !== link)
     const text = words(mail.text).filter((word) => word !== link)
@@ -99,7 +99,7 @@ describe.each(kinds)('a mail of kind %s', (kind) => {
     expect([...html].sort()).toEqual([...text, ...extra].sort())
   })
 
-  it('greets the unit, names the person to call and closes in the register', () => {
+  it('has a greeting, the contact person and the formal closing', () => {
     expect(mail.text).toContain(`Kính gửi: ${one[kind].to.name}`)
     expect(mail.text).toContain(directive.contact.name)
     expect(mail.text).toContain(directive.contact.phone)
@@ -110,7 +110,7 @@ describe.each(kinds)('a mail of kind %s', (kind) => {
     expect(mail.text).toMatch(/Việc tiếp theo\n\S/)
   })
 
-  it('keeps one thread a unit and directive, and asks machines not to answer', () => {
+  it('has one thread per unit and directive, and headers against automatic answers', () => {
     expect(mail.thread).toBe('<abcdefghij-H24.THNL@thongsuot.example>')
     expect(mail.headers).toEqual({
       'Auto-Submitted': 'auto-generated',
@@ -119,37 +119,37 @@ describe.each(kinds)('a mail of kind %s', (kind) => {
     })
   })
 
-  it('loads nothing, runs nothing and uses no table', () => {
+  it('has no external resources, scripts or tables', () => {
     expect(mail.html).not.toMatch(/<(img|script|link|style|table|iframe)\b|url\(|\son\w+=/i)
   })
 
-  it('has one button, if the unit has a page, with its plain address under it', () => {
+  it('has one button with its address below, if the unit has a page', () => {
     const links = mail.html.match(/<a [^>]*href="[^"]*\/r\/[^"]*"/g) ?? []
     expect(links).toHaveLength(linkOf(one[kind]) ? 2 : 0)
     expect(mail.text.includes(link)).toBe(linkOf(one[kind]) !== undefined)
   })
 })
 
-describe('what a mail says is true when it is sent', () => {
-  it('a request that leaves after the deadline says that it is overdue', () => {
+describe('the content of a mail at the time of sending', () => {
+  it('a request sent after the deadline says that the report is overdue', () => {
     const { text } = composeMail(matter({ now: at('2023-10-22T08:00') }))
     expect(text).toContain('gửi ngay báo cáo')
     expect(text).toContain('quá hạn 2 ngày')
   })
 
-  it('a reminder tells a unit that saved a draft so', () => {
+  it('a reminder mentions a saved draft', () => {
     const { text } = composeMail({ ...one.reminder, task: { ...task, progress: { is: 'drafting' } } })
     expect(text).toContain('đã lưu nháp nhưng chưa gửi')
     expect(text).not.toContain('chưa nhận được báo cáo')
   })
 
-  it('a chase repeats why the report was returned, in the reviewer’s words', () => {
+  it('a chase quotes the reviewer’s reason for returning the report', () => {
     const { text } = composeMail({ ...one.chase, task: returned })
     expect(text).toContain('Đây là lần đôn đốc thứ 2.')
     expect(text).toContain('> TL05 nhỏ hơn TL05a.\n> Kiểm tra lại.')
   })
 
-  it('a withdrawal gives the reason and asks for nothing', () => {
+  it('a withdrawal has the reason and asks for no report', () => {
     const { text } = composeMail(one.withdrawn)
     expect(text).toContain('> Đơn vị đã sáp nhập')
     expect(text).toContain('Quý đơn vị không phải làm gì thêm.')
@@ -165,23 +165,23 @@ describe('what a mail says is true when it is sent', () => {
     expect(text).toContain('Quý đơn vị không phải gửi báo cáo theo văn bản này.')
   })
 
-  it('marks a possible duplicate in one sentence, and only then', () => {
+  it('has a sentence about a possible duplicate only if it may be one', () => {
     const sentence = 'Có thể Quý đơn vị nhận được thư này hai lần'
     expect(composeMail(matter({ mail: { audience, possibleDuplicate: true } })).text).toContain(sentence)
     expect(composeMail(matter()).text).not.toContain(sentence)
   })
 
-  it('a preview says that it is one', () => {
+  it('a preview is marked as a preview', () => {
     const { subject, text } = composeMail(matter({ preview: true }))
     expect(subject).toMatch(/^\[Xem thử\] \[Yêu cầu báo cáo\]/)
     expect(text).toContain('Đây là bản xem thử')
   })
 })
 
-describe('a receipt says what became of the report', () => {
+describe('a receipt has the state of the report', () => {
   const text = (changes: Partial<TaskMatter>) => composeMail({ ...one.receipt, ...changes }).text
 
-  it('names its number, time and version', () => {
+  it('and its number, time and version', () => {
     expect(text({})).toContain('Số biên nhận: H24.THNL-2-3FA9C01D')
     expect(text({})).toContain('09:12, thứ Năm 19/10/2023')
     expect(text({})).toContain('So với hạn: Đúng hạn')
@@ -210,7 +210,7 @@ describe('a receipt says what became of the report', () => {
     ))
 })
 
-describe('a link that was asked for again says where the report stands', () => {
+describe('a mail with a requested link has the state of the report', () => {
   const text = (changes: Partial<TaskMatter>) => composeMail({ ...one.link, ...changes }).text
 
   it('owed', () => expect(text({})).toContain('gửi báo cáo chậm nhất 17:00, thứ Sáu 20/10/2023'))

@@ -10,14 +10,14 @@ import { required } from './config.ts'
 import { sessionKeysFromEnvironment } from './environment.ts'
 
 /** Authentication of staff: by session or bearer token, and the issuer at which they sign in. */
-export interface StaffDoors {
+export interface StaffAuthentication {
   readonly guard: MiddlewareHandler<WebEnv>
   readonly config: IssuerConfig
   readonly discovery: ReturnType<typeof createDiscovery>
   readonly sessionKeys: () => Promise<Keyring>
 }
 
-export function staffDoorsFromEnvironment(store: Store): StaffDoors {
+export function staffAuthenticationFromEnvironment(store: Store): StaffAuthentication {
   const config = { issuer: required('OIDC_ISSUER'), clientId: required('OIDC_CLIENT_ID') }
   const discovery = createDiscovery(config)
   const sessionKeys = sessionKeysFromEnvironment()
@@ -30,12 +30,16 @@ export function staffDoorsFromEnvironment(store: Store): StaffDoors {
 }
 
 /** Authentication for functions with pages only: sessions, no bearer tokens, and no configuration of an issuer. */
-export const sessionGuardFromEnvironment = (store: Store): StaffDoors['guard'] =>
+export const sessionGuardFromEnvironment = (store: Store): StaffAuthentication['guard'] =>
   staffGuardOn(store, sessionKeysFromEnvironment(), async () => undefined)
 
 /** A middleware that admits staff by a session signed with these keys or by a bearer token; finds them by e-mail address. */
 export const staffGuardOn =
-  (store: Store, sessionKeys: StaffDoors['sessionKeys'], verifyBearer: VerifyBearer): StaffDoors['guard'] =>
+  (
+    store: Store,
+    sessionKeys: StaffAuthentication['sessionKeys'],
+    verifyBearer: VerifyBearer,
+  ): StaffAuthentication['guard'] =>
   async (c, next) => {
     // Read at every request, since keys may be rotated while the function is warm.
     const keyring = await sessionKeys()
