@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DataDir } from './data-dir.ts'
@@ -15,16 +15,17 @@ const hostFolder = join(projectRoot, 'infra', 'local')
 /** The context with which the CDK app is synthesised for this machine. */
 export type SynthContext = Readonly<Record<string, string | number>>
 
-/** Synthesises the CDK app into the data folder, unless it was made from the very same sources before. */
+/** Synthesises the CDK app into the data folder, unless it was made from the very same sources before and is whole. */
 export async function synthesise(dataDir: DataDir, context: SynthContext): Promise<string> {
   const folder = dataDir.path('.local', 'cdk.out')
   const fingerprint = fingerprintOf(context)
-  if (dataDir.read('assembly.json') === fingerprint) return folder
+  const kept = dataDir.readCache('assembly.json')
+  if (kept === fingerprint + contentOf(folder)) return folder
   // If the process is killed from here on, the next start must not use the incomplete assembly.
   dataDir.write('assembly.json', null)
   rmSync(folder, { recursive: true, force: true })
   await run(fileURLToPath(new URL('./synth.ts', import.meta.url)), [folder, JSON.stringify(context)])
-  dataDir.write('assembly.json', fingerprint)
+  dataDir.write('assembly.json', fingerprint + contentOf(folder))
   return folder
 }
 
@@ -33,6 +34,14 @@ function fingerprintOf(context: SynthContext): string {
   const files = sources.flatMap((one) => filesBelow(join(projectRoot, one)))
   for (const path of files.filter((one) => !one.startsWith(hostFolder)).sort())
     hash.update(path).update(readFileSync(path))
+  return hash.digest('hex')
+}
+
+/** A hash of what was made: a file that is damaged or missing makes the whole anew. */
+function contentOf(folder: string): string {
+  const hash = createHash('sha256')
+  if (existsSync(folder))
+    for (const path of [...filesBelow(folder)].sort()) hash.update(path).update(readFileSync(path))
   return hash.digest('hex')
 }
 

@@ -17,21 +17,30 @@ const firstNow = Date.parse('2023-09-25T08:00:00+07:00')
 /** Longer than the system waits for an SES event on a mail whose sending was interrupted. */
 const settlesDoubtsMs = (unknownOutcomeGraceMinutes + 1) * 60_000
 
+/** A number of milliseconds that leads to a date. */
+const parseOffset = (value: unknown): number | undefined =>
+  typeof value === 'number' && !Number.isNaN(new Date(Date.now() + value).getTime()) ? value : undefined
+
 /**
  * Opens the clock. The first start sets it to the week before the demo directive. After a run that was killed it is set a
  * few minutes ahead, so that mails whose sending was interrupted are settled at this start.
  */
 export function openClock(dataDir: DataDir, wasCutOff = false): LocalClock {
-  const kept = dataDir.read('clock.json')
+  const kept = dataDir.read(
+    'clock.json',
+    parseOffset,
+    'put back a copy of it, or delete it, and the clock starts in September 2023; then set it at /_local to a time after the newest mail in mails/accepted.ndjson.',
+  )
   const listeners: ((offsetMs: number) => Promise<void>)[] = []
-  let offset = typeof kept === 'number' ? kept + (wasCutOff ? settlesDoubtsMs : 0) : firstNow - Date.now()
+  let offset = kept !== undefined ? kept + (wasCutOff ? settlesDoubtsMs : 0) : firstNow - Date.now()
   dataDir.write('clock.json', offset)
   return {
     offsetMs: () => offset,
     now: () => new Date(Date.now() + offset),
     move: async (offsetMs) => {
+      // Written first: a clock that cannot be kept does not move.
+      dataDir.write('clock.json', Math.round(offsetMs))
       offset = Math.round(offsetMs)
-      dataDir.write('clock.json', offset)
       await Promise.all(listeners.map((listener) => listener(offset)))
     },
     onMove: (listener) => listeners.push(listener),

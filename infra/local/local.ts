@@ -2,15 +2,19 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { queueDepthOn } from '#adapters/lambda/queue-depth.ts'
 import { synthesise } from './assembly-cache.ts'
+import { CannotStart } from './cannot-start.ts'
 import { openClock } from './clock.ts'
 import { control, controlPath } from './control/control.ts'
-import { countDue } from './control/due-items.ts'
+import { countDue, countUnknownOutcomes } from './control/due-items.ts'
 import { settle } from './control/settle.ts'
 import { signIn } from './control/sign-in.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
+import { checkSpace, watchSpace } from './disk.ts'
+import { ended } from './drain.ts'
 import { startDynamoDb } from './engines/dynamodb.ts'
 import { startEngineServer } from './engines/engine-server.ts'
 import { provision } from './engines/provision.ts'
+import { noteTableMade } from './engines/table-file.ts'
 import { startFunctions } from './functions.ts'
 import { type Mount, readRequest, sendAnswer, startWebServer } from './http/web-server.ts'
 import { openIdentityKeys } from './identity/identity-keys.ts'
@@ -20,7 +24,7 @@ import type { Report } from './lambda/function-log.ts'
 import { queuePort } from './lambda/queue-port.ts'
 import { startSchedule } from './lambda/schedule.ts'
 import { startMail } from './mail/mail.ts'
-import { CannotStart, checkEngine, checkPort, takeDataDir } from './preflight.ts'
+import { checkEngine, checkPort, takeDataDir } from './preflight.ts'
 import { startSecretServer } from './secrets/secret-server.ts'
 import { openSecrets } from './secrets/secret-store.ts'
 import { seedOnce } from './seed.ts'
@@ -75,10 +79,16 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
   checkEngine(options.dynamodbEndpoint)
   const dataDir = openDataDir(options.dataDir)
   const taken = takeDataDir(dataDir)
-  stops.add(taken.giveBack)
+  let wasDrained = true
+  // A run that did not finish what was in flight is treated as one that was killed.
+  stops.add(async () => {
+    if (wasDrained) await taken.giveBack()
+  })
+  checkSpace(dataDir.root)
   const port = await checkPort(options.port)
   const url = `http://localhost:${port}`
   const report: Report = options.quiet ? () => {} : (line) => console.error(line)
+  stops.add(watchSpace(dataDir.root, report).stop)
 
   const [assemblyFolder, dynamodbEngine, engines] = await Promise.all([
     options.assembly ??
@@ -95,7 +105,7 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
       stops.add(engine.stop)
       return engine
     }),
-    startEngineServer(dataDir, region, credentials).then((engine) => {
+    startEngineServer(dataDir, region, credentials, report).then((engine) => {
       stops.add(engine.stop)
       return engine
     }),
@@ -108,6 +118,7 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
   const dynamodb = new DynamoDBClient({ region, credentials, endpoint: dynamodbEngine.endpoint })
   const sqs = new SQSClient({ region, credentials, endpoint: engines.endpoint })
   await provision(model, dynamodb, engines.fauxqs)
+  noteTableMade(dataDir)
 
   const clock = openClock(dataDir, taken.wasCutOff)
   const secrets = await startSecretServer(openSecrets(dataDir, model.secrets))
@@ -130,12 +141,15 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
 
   const identity = await startIdentityProvider(url, openIdentityKeys(dataDir))
   const background = startBackground(model, sqs, functions.invoke, report)
-  stops.add(background.stop)
+  stops.add(async () => {
+    wasDrained = (await background.stop()) && wasDrained
+  })
   const work = {
     sweep: background.sweep,
     queued: () => depthOf(model, sqs, (queue) => !isDeadLetter(model, queue)),
     unplayed: mail.unplayed,
     due: (withinMs: number) => countDue(dynamodb, model.tables, new Date(clock.now().getTime() + withinMs)),
+    unknownOutcomes: () => countUnknownOutcomes(dynamodb, model.tables),
     deadLetters: () => depthOf(model, sqs, (queue) => isDeadLetter(model, queue)),
   }
   const controls: Mount = {
@@ -160,7 +174,9 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
     [{ path: identityPath, handle: identity.handle }, controls],
     functions.invoke,
   )
-  stops.add(web.stop)
+  stops.add(async () => {
+    wasDrained = (await web.stop()) && wasDrained
+  })
   if (options.seed !== false) await seedFor(url, dataDir, dynamodb, model, identity)
   return { url, inboxUrl: mail.inboxUrl, stop: stops.run }
 }
@@ -183,7 +199,7 @@ function startBackground(
   sqs: SQSClient,
   invoke: (functionArn: string, event: unknown) => Promise<unknown>,
   report: Report,
-): { sweep(): Promise<void>; stop(): Promise<void> } {
+): { sweep(): Promise<void>; stop(): Promise<boolean> } {
   const urlOf = new Map(model.queues.map((queue) => [queue.arn, queue.url]))
   const sources = model.eventSources.map((source) => {
     const port = queuePort(sqs, urlOf.get(source.queueArn) ?? '')
@@ -196,10 +212,7 @@ function startBackground(
     sweep: async () => {
       await Promise.all(schedules.map((schedule) => schedule.tick()))
     },
-    stop: async () => {
-      for (const schedule of schedules) schedule.stop()
-      await Promise.all(sources.map((source) => source.stop()))
-    },
+    stop: () => ended(Promise.all([...schedules, ...sources].map((one) => one.stop()))),
   }
 }
 

@@ -1,5 +1,5 @@
+import { CannotStart } from './cannot-start.ts'
 import type { LocalOptions } from './local.ts'
-import { CannotStart } from './preflight.ts'
 
 /** Reads `PORT`, `DATA_DIR` and `DYNAMODB_ENDPOINT`. */
 export function readOptions(environment: Readonly<Record<string, string | undefined>>): LocalOptions {

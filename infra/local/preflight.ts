@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { CannotStart } from './cannot-start.ts'
 import type { DataDir } from './data-dir.ts'
 import { markOf, parseMark, stillRuns } from './process-mark.ts'
-
-/** Thrown when the local run cannot start for a reason that the user can fix; its message is shown without a stack trace. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart'
-}
 
 /** The DynamoDB engine that npm installs on linux-x64. */
 export const dynoxidePath = fileURLToPath(
@@ -50,11 +46,14 @@ export async function checkPort(port: number): Promise<number> {
  * process that ends normally calls `giveBack`.
  */
 export function takeDataDir(dataDir: DataDir): { readonly wasCutOff: boolean; giveBack(): Promise<void> } {
-  const other = parseMark(dataDir.read('run.json'))
+  const other = parseMark(dataDir.readCache('run.json'))
   if (other && other.pid !== process.pid && stillRuns(other))
     throw new CannotStart(
       `${dataDir.root} is in use by process ${other.pid}: stop that, or choose another folder with DATA_DIR.`,
     )
+  // A damaged mark is one that a kill or a full disk cut short.
+  const wasCutOff =
+    other !== undefined || (dataDir.has('run.json') && dataDir.readCache('run.json') === undefined)
   dataDir.write('run.json', markOf(process.pid))
-  return { wasCutOff: other !== undefined, giveBack: async () => dataDir.write('run.json', null) }
+  return { wasCutOff, giveBack: async () => dataDir.write('run.json', null) }
 }

@@ -1,7 +1,8 @@
+import { CannotStart } from './cannot-start.ts'
 import { roles } from './identity/identity-provider.ts'
 import { type LocalOptions, startLocal } from './local.ts'
 import { readOptions } from './options.ts'
-import { CannotStart } from './preflight.ts'
+import { stopOnSignal } from './signals.ts'
 
 /**
  * Starts the system configured by the environment, prints its addresses, and ends the process on a signal.
@@ -17,12 +18,7 @@ export async function run(options: Pick<LocalOptions, 'adjustEnvironment'> = {})
     for (const role of roles) console.log(`  sign in as ${role}: ${local.url}/sign-in?as=${role}`)
     console.log(`  mails to the units: ${local.inboxUrl}`)
     console.log(`  clock and other handles: ${local.url}/_local`)
-    const end = async () => {
-      await local.stop()
-      process.exit(0)
-    }
-    process.once('SIGINT', () => void end())
-    process.once('SIGTERM', () => void end())
+    stopOnSignal(local.stop)
   } catch (error) {
     console.error(error instanceof CannotStart ? error.message : error)
     process.exit(1)

@@ -23,7 +23,7 @@ const unitOfStaff = demoIssuerId as string as UnitId
 
 /** Fills an empty system once. Every step may be repeated, so a kill in between does no harm. */
 export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<void> {
-  if (dataDir.read('seeded.json') === true) return
+  if (dataDir.has('seeded.json')) return
   await putStaff(target)
   const registry = { units: demoUnitsCsv(), groups: demoGroups }
   await imported(target, registry)

@@ -106,7 +106,7 @@ describe('the local run, killed without warning', () => {
       const headers = await secretary()
       const published = await publish(id, headers)
       expect(published.status).toBe(200)
-      expect(await settle()).toEqual({ settled: true, stillDue: 0, deadLetters: 0 })
+      expect(await settle()).toEqual({ settled: true, stillDue: 0, unknownOutcomes: 0, deadLetters: 0 })
       const units = await allTasks(id, headers)
       expect(units).toHaveLength(125)
       expect(new Set(units).size).toBe(125)

@@ -52,7 +52,7 @@ export async function control(request: ReadRequest, parts: ControlParts): Promis
       return moveClock(request, parts.clock, forPerson)
     case 'POST /_local/settle': {
       const result = await parts.settle()
-      return forPerson ? back(result.settled ? 'Xong / done' : `${result.stillDue} …`) : json(result)
+      return forPerson ? back(settledInWords(result)) : json(result)
     }
     case 'GET /_local/mails':
       return json(await listMails(parts.mails, searchParams))
@@ -72,6 +72,13 @@ function page({ clock, inboxUrl }: ControlParts, note: string): HttpAnswer {
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
     body: Buffer.from(controlPage({ now: clock.now(), inboxUrl, note: safe })),
   }
+}
+
+function settledInWords({ settled, stillDue, unknownOutcomes }: Settled): string {
+  if (settled) return 'Xong / done'
+  if (unknownOutcomes > 0)
+    return `Còn ${unknownOutcomes} thư chưa rõ kết quả: chỉnh đồng hồ thêm 6 phút rồi làm lại / ${unknownOutcomes} mails of unknown outcome: advance the clock by 6 minutes and try again`
+  return `Còn ${stillDue} việc / ${stillDue} items still due`
 }
 
 const clockState = (clock: LocalClock) => ({ now: clock.now().toISOString(), offsetMs: clock.offsetMs() })

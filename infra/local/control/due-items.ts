@@ -1,5 +1,6 @@
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { readPlace } from '#store/due-position.ts'
+import { onTable } from '#store/table.ts'
 import { tableDefinition } from '#store/table-definition.ts'
 import type { TableModel } from '../template/model.ts'
 
@@ -41,4 +42,37 @@ function scan(
       ...(start ? { ExclusiveStartKey: start } : {}),
     }),
   )
+}
+
+/** Rows that are looked at: with more of unknown outcome, the number given is too low. */
+const mostRows = 1000
+
+/** How many mails were handed to SES and wait to be told what became of them. */
+export async function countUnknownOutcomes(
+  dynamodb: DynamoDBClient,
+  tables: readonly TableModel[],
+): Promise<number> {
+  let count = 0
+  for (const { name, indexes } of tables) {
+    if (!indexes.some((one) => one.name === tableDefinition.dueIndex.name)) continue
+    const keys: { pk: string; sk: string }[] = []
+    let start: Parameters<typeof scan>[3]
+    do {
+      const page = await dynamodb.send(
+        new ScanCommand({
+          TableName: name,
+          IndexName: tableDefinition.dueIndex.name,
+          FilterExpression: '#type = :mail',
+          ExpressionAttributeNames: { '#type': 'type' },
+          ExpressionAttributeValues: { ':mail': { S: 'mail' } },
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        }),
+      )
+      keys.push(...(page.Items ?? []).map(({ pk, sk }) => ({ pk: pk?.S ?? '', sk: sk?.S ?? '' })))
+      start = page.LastEvaluatedKey
+    } while (start && keys.length < mostRows)
+    const rows = await onTable(dynamodb, name).getMany(keys.slice(0, mostRows), ['data.state.is'])
+    count += rows.filter((row) => row.data?.M?.state?.M?.is?.S === 'sending').length
+  }
+  return count
 }

@@ -10,19 +10,23 @@ export interface Work {
   unplayed(): number
   /** Items due by so many milliseconds from now. */
   due(withinMs: number): Promise<number>
+  /** Mails that were handed to SES and of which no event has told what became of them. */
+  unknownOutcomes(): Promise<number>
   deadLetters(): Promise<number>
 }
 
 export interface Settled {
   readonly settled: boolean
   readonly stillDue: number
+  /** They settle after the grace of five minutes, by the local clock. */
+  readonly unknownOutcomes: number
   readonly deadLetters: number
 }
 
 /** Throttled items come due again within this time, so the system is not settled before. */
 const soonMs = 5000
 
-/** Sweeps and drains until nothing is due, or the time is over. */
+/** Sweeps and drains until nothing is due, or the time is over. Mails of unknown outcome are not settled. */
 export async function settle(work: Work, limitMs = 30_000): Promise<Settled> {
   const until = Date.now() + limitMs
   const quiet = async () => work.unplayed() === 0 && (await work.queued()) === 0 && work.unplayed() === 0
@@ -38,5 +42,11 @@ export async function settle(work: Work, limitMs = 30_000): Promise<Settled> {
     stillDue = await work.due(soonMs)
     if (stillDue > 0) await wait(200)
   } while ((!drained || stillDue > 0) && Date.now() < until)
-  return { settled: drained && stillDue === 0, stillDue, deadLetters: await work.deadLetters() }
+  const unknownOutcomes = await work.unknownOutcomes()
+  return {
+    settled: drained && stillDue === 0 && unknownOutcomes === 0,
+    stillDue,
+    unknownOutcomes,
+    deadLetters: await work.deadLetters(),
+  }
 }

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { CannotStart } from '../cannot-start.ts'
 import type { DataDir } from '../data-dir.ts'
 import { dynoxidePath, freePort } from '../preflight.ts'
 import { markOf, parseMark, stillRuns } from '../process-mark.ts'
+import { checkTableFile, tableFile } from './table-file.ts'
 
 /** A running DynamoDB engine. */
 export interface DynamoDbEngine {
@@ -21,6 +23,7 @@ const dieWithParent = '(cat <&3 >/dev/null; kill -KILL $$) & exec "$0" "$@" 3<&-
 export async function startDynamoDb(dataDir: DataDir, given: string | undefined): Promise<DynamoDbEngine> {
   if (given) return { endpoint: given, stop: async () => {} }
   await endStale(dataDir)
+  checkTableFile(dataDir)
   const port = await freePort(0)
   const endpoint = `http://127.0.0.1:${port}`
   let stopping = false
@@ -34,7 +37,7 @@ export async function startDynamoDb(dataDir: DataDir, given: string | undefined)
       watch()
     })
   }
-  await untilReady(endpoint, child)
+  await untilReady(dataDir, endpoint, child)
   watch()
   return {
     endpoint,
@@ -47,25 +50,36 @@ export async function startDynamoDb(dataDir: DataDir, given: string | undefined)
 
 function launch(dataDir: DataDir, port: number): ChildProcess {
   const log = openSync(`${dataDir.folder('logs')}/dynamodb.log`, 'a')
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', dataDir.path('table.sqlite')]
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--db-path', dataDir.path(tableFile)]
   const child = spawn('/bin/sh', ['-c', dieWithParent, dynoxidePath, ...args], {
     stdio: ['ignore', log, log, 'pipe'],
+    // In a process group of its own: Ctrl-C in a terminal must not end it before the requests in flight.
+    detached: true,
   })
   closeSync(log)
   // The engine ended by itself: end its watcher.
   child.once('exit', () => child.stdio[3]?.destroy())
-  if (child.pid !== undefined) dataDir.write(markFile, markOf(child.pid))
+  noteProcess(dataDir, child)
   return child
 }
 
+/** Without the note, a later start cannot end an engine that was left; with a full disk it is better to go on. */
+function noteProcess(dataDir: DataDir, child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) dataDir.write(markFile, markOf(child.pid))
+  } catch (error) {
+    console.error(error instanceof CannotStart ? error.message : error)
+  }
+}
+
 async function endStale(dataDir: DataDir): Promise<void> {
-  const mark = parseMark(dataDir.read(markFile))
+  const mark = parseMark(dataDir.readCache(markFile))
   if (!mark || !stillRuns(mark)) return
   process.kill(mark.pid, 'SIGKILL')
   while (stillRuns(mark)) await wait(20)
 }
 
-async function untilReady(endpoint: string, child: ChildProcess): Promise<void> {
+async function untilReady(dataDir: DataDir, endpoint: string, child: ChildProcess): Promise<void> {
   const until = Date.now() + 15_000
   while (Date.now() < until && child.exitCode === null) {
     const answered = await fetch(endpoint).then(
@@ -75,7 +89,9 @@ async function untilReady(endpoint: string, child: ChildProcess): Promise<void> 
     if (answered) return
     await wait(20)
   }
-  throw new Error('the DynamoDB engine did not start: see logs/dynamodb.log in the data folder')
+  throw new CannotStart(
+    `The DynamoDB engine did not start: ${dataDir.path('logs', 'dynamodb.log')} says why. If it calls ${dataDir.path(tableFile)} malformed, put back a copy of the whole folder, or delete the folder to begin anew.`,
+  )
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { DataDir } from '../data-dir.ts'
 import { type Credentials, checkPresigned } from '../files/signature.ts'
 import { acceptUpload, refuse } from '../files/upload.ts'
+import type { Report } from '../lambda/function-log.ts'
 import { freePort } from '../preflight.ts'
 import { type Fauxqs, openFauxqs, releaseAll } from './fauxqs.ts'
 
@@ -26,11 +27,13 @@ export async function startEngineServer(
   dataDir: DataDir,
   region: string,
   credentials: Credentials,
+  report: Report = () => {},
 ): Promise<EngineServer> {
   const fauxqs = await openFauxqs({
     queues: dataDir.folder('queues'),
     objects: dataDir.folder('objects'),
     region,
+    report,
   })
   releaseAll(fauxqs)
   const { app } = fauxqs
@@ -61,7 +64,7 @@ export async function startEngineServer(
 
 /** The port of the last run if it is still free: links to files in an open page go on working. */
 async function usualPort(dataDir: DataDir): Promise<number> {
-  const last = dataDir.read('engine-port.json')
+  const last = dataDir.readCache('engine-port.json')
   const port = await freePort(typeof last === 'number' ? last : 0)
   dataDir.write('engine-port.json', port)
   return port

@@ -1,4 +1,9 @@
 import { buildApp } from 'fauxqs'
+import { CannotStart } from '../cannot-start.ts'
+import { diskFault } from '../disk.ts'
+import type { Report } from '../lambda/function-log.ts'
+import { type ObjectFiles, withLongKeys } from './long-keys.ts'
+import { checkStoredObjects } from './stored-objects.ts'
 
 // fauxqs exports neither its stores nor a way to listen on 127.0.0.1 only, to take bodies above 11 MiB or to make
 // messages visible again after a kill, so these parts of the pinned version are loaded by their file names.
@@ -32,6 +37,7 @@ interface SnsStore {
 export interface ObjectStore {
   persistence: unknown
   createBucket(name: string): void
+  deleteObject(bucket: string, key: string): void
   putObject(
     bucket: string,
     key: string,
@@ -53,7 +59,9 @@ interface Parts {
   readonly SnsStore: new () => SnsStore
   readonly S3Store: new () => ObjectStore
   readonly PersistenceManager: new (folder: string) => Persistence
-  readonly FileS3Persistence: new (folder: string) => { loadS3(store: ObjectStore): void }
+  readonly FileS3Persistence: new (
+    folder: string,
+  ) => ObjectFiles<{ readonly key: string }> & { loadS3(store: ObjectStore): void }
 }
 
 const load = (path: string): Promise<Partial<Parts>> =>
@@ -92,24 +100,46 @@ export async function openFauxqs(folders: {
   readonly queues: string
   readonly objects: string
   readonly region: string
+  readonly report: Report
 }): Promise<Fauxqs> {
   const { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence } = await loadParts()
   const [sqsStore, snsStore, s3Store] = [new SqsStore(), new SnsStore(), new S3Store()]
-  const persistence = new PersistenceManager(folders.queues)
+  const persistence = openQueues(PersistenceManager, folders.queues, sqsStore, snsStore)
   // A kill loses nothing that was written; only a power failure would, and a lost nudge is found by the sweep.
   persistence.db.exec('PRAGMA synchronous = OFF')
-  persistence.loadSqsAndSns(sqsStore, snsStore)
   for (const queue of sqsStore.allQueues()) queue.persistence = persistence
   sqsStore.persistence = persistence
   snsStore.persistence = persistence
   const files = new FileS3Persistence(folders.objects)
+  withLongKeys(files, folders.objects)
+  const lost = checkStoredObjects(folders.objects, folders.report)
   files.loadS3(s3Store)
+  // In memory only: the persistence is not connected yet, so that what is left of the object stays on the disk.
+  for (const { bucket, key } of lost) s3Store.deleteObject(bucket, key)
   s3Store.persistence = files
   const stores = { sqsStore, snsStore, s3Store } as unknown as NonNullable<
     NonNullable<Parameters<typeof buildApp>[0]>['stores']
   >
   const app = buildApp({ logger: false, defaultRegion: folders.region, stores })
   return { app, queues: sqsStore, objects: s3Store, close: () => persistence.close() }
+}
+
+function openQueues(
+  Manager: Parts['PersistenceManager'],
+  folder: string,
+  sqs: SqsStore,
+  sns: SnsStore,
+): Persistence {
+  try {
+    const persistence = new Manager(folder)
+    persistence.loadSqsAndSns(sqs, sns)
+    return persistence
+  } catch (error) {
+    throw new CannotStart(
+      diskFault(error, folder) ??
+        `${folder} is damaged (${String(error)}): delete that folder and the file mails/played beside it. Nothing is lost: what is due is found again, and the events of mails are played again.`,
+    )
+  }
 }
 
 /** The consumers of the last run have ended: makes all in-flight messages visible now, before their visibility timeout. */

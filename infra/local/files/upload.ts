@@ -4,6 +4,9 @@ import { readBody } from '../http/read-body.ts'
 import { checkPostPolicy, type Refusal } from './post-policy.ts'
 import type { Credentials } from './signature.ts'
 
+/** S3 takes keys of so many bytes of UTF-8. */
+const keyLimit = 1024
+
 /** Far above any policy's range: beyond it a body is not even kept in memory. */
 const bodyLimit = 64 * 1024 * 1024
 
@@ -31,6 +34,8 @@ export async function acceptUpload(
   const { fields, file } = upload
   const fault = checkPostPolicy({ bucket, fields, fileBytes: file.size }, credentials, new Date())
   if (fault) return refuse(response, fault)
+  if (Buffer.byteLength(fields.key ?? '') > keyLimit)
+    return refuse(response, { status: 400, code: 'KeyTooLongError', message: 'Your key is too long' })
   const metadata = Object.fromEntries(
     Object.entries(fields)
       .filter(([name]) => name.startsWith('x-amz-meta-'))

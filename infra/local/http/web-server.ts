@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { ended } from '../drain.ts'
 import type { RouteModel } from '../template/model.ts'
 import { apiEvent, type ReadRequest } from './api-event.ts'
 import { type HttpAnswer, httpAnswer, internalError, payloadLimit } from './api-response.ts'
@@ -12,7 +13,8 @@ export interface Mount {
 }
 
 export interface WebServer {
-  stop(): Promise<void>
+  /** Takes no more requests, and resolves when those in flight are answered; says whether all were. */
+  stop(): Promise<boolean>
 }
 
 /** API Gateway takes 10 MB. */
@@ -60,11 +62,16 @@ export async function startWebServer(
     if (Buffer.byteLength(event.body ?? '') > payloadLimit) return plain(413, 'Request Too Long')
     return invoke(match.route.functionArn, event).then(httpAnswer, () => internalError)
   }
+  let isStopping = false
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     const mount = mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`))
     if (mount) await mount.handle(request, response)
-    else sendAnswer(response, await viaFunction(request))
+    else {
+      const answer = await viaFunction(request)
+      if (isStopping) response.shouldKeepAlive = false
+      sendAnswer(response, answer)
+    }
   }
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -78,10 +85,13 @@ export async function startWebServer(
     server.listen(port, '127.0.0.1', resolve)
   })
   return {
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    stop: async () => {
+      isStopping = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      const inTime = await ended(closed)
+      server.closeAllConnections()
+      await closed
+      return inTime
+    },
   }
 }

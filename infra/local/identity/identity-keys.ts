@@ -7,10 +7,13 @@ export interface IdentityKeys {
   readonly cookie: string
 }
 
-/** Opens the provider's keys; they are persisted, so that sessions and tokens stay valid after a restart. */
+const isKeys = (value: unknown): value is IdentityKeys =>
+  typeof value === 'object' && value !== null && 'signing' in value && 'cookie' in value
+
+/** Opens the provider's keys; they are persisted, so that sessions and tokens stay valid after a restart. If they are damaged, people sign in again. */
 export function openIdentityKeys(dataDir: DataDir): IdentityKeys {
-  const kept = dataDir.read('identity-keys.json') as IdentityKeys | undefined
-  if (kept) return kept
+  const kept = dataDir.readCache('identity-keys.json')
+  if (isKeys(kept)) return kept
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const keys: IdentityKeys = {
     signing: { ...privateKey.export({ format: 'jwk' }), kid: 'local-1', alg: 'RS256', use: 'sig' },

@@ -29,6 +29,7 @@ export function signInStorage(): (model: string) => Adapter {
   }
   return (model) => ({
     upsert: async (id, payload, expiresIn) => {
+      for (const [key, { expiresAt }] of all) if (expiresAt <= Date.now()) all.delete(key)
       all.set(`${model}:${id}`, { payload, expiresAt: Date.now() + (expiresIn || 3600) * 1000 })
     },
     find: async (id) => get(`${model}:${id}`),

@@ -21,6 +21,9 @@ const sideBySide = 100
 /** A laptop under load is slower than Lambda: only what is really stuck is ended. */
 const patience = 3
 
+/** What Node takes for new objects in a function of 512 MB. */
+const youngMegabytes = 32
+
 /** One Lambda function in a thread of its own; a thread that dies is replaced. */
 export class FunctionHost {
   readonly model: FunctionModel
@@ -58,6 +61,11 @@ export class FunctionHost {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,
       env: { ...this.#environment, CLOCK_OFFSET_MS: String(this.#clockOffsetMs) },
+      // As on AWS, a function that needs more memory than it has ends, and does not take that of the others.
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.model.memoryMegabytes,
+        maxYoungGenerationSizeMb: youngMegabytes,
+      },
       stdout: true,
       stderr: true,
     })

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { diskFault } from '../disk.ts'
 
 /** Receives a summary of each function error, for the console. */
 export type Report = (line: string) => void
@@ -20,6 +21,8 @@ const quietMs = 30_000
 /** Opens the log file of one function; lines of level ERROR are also reported, in short. */
 export function openFunctionLog(path: string, label: string, report: Report): FunctionLog {
   const file = createWriteStream(path, { flags: 'a' })
+  // A full disk must not end the run: lines that cannot be kept are lost.
+  file.on('error', (error) => report(diskFault(error, path) ?? `${path}: ${String(error)}`))
   const told = new Map<string, number>()
   const note = (line: string) => {
     file.write(`${line}\n`)
@@ -31,7 +34,7 @@ export function openFunctionLog(path: string, label: string, report: Report): Fu
   return {
     follow: (stream) => createInterface({ input: stream }).on('line', note),
     note,
-    close: () => new Promise((resolve) => file.end(resolve)),
+    close: () => new Promise((resolve) => (file.destroyed ? resolve() : file.end(() => resolve()))),
   }
 }
 

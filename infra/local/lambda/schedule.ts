@@ -5,7 +5,8 @@ import type { Report } from './function-log.ts'
 export interface Schedule {
   /** Invokes the function now, or joins the run that is under way. */
   tick(): Promise<void>
-  stop(): void
+  /** Resolves when the run that is under way has ended. */
+  stop(): Promise<void>
 }
 
 /** Plays EventBridge for one schedule, by the wall clock; one run at a time. */
@@ -27,5 +28,11 @@ export function startSchedule(
     return current
   }
   const timer = setInterval(() => void tick(), everySeconds * 1000)
-  return { tick, stop: () => clearInterval(timer) }
+  return {
+    tick,
+    stop: async () => {
+      clearInterval(timer)
+      await current
+    },
+  }
 }

@@ -32,8 +32,16 @@ export async function startEventPlayer(
   report: Report,
 ): Promise<EventPlayer> {
   const file = await open(path, 'a+')
-  let played = Number((await file.readFile('utf8')) || '0')
+  const noted = Number((await file.readFile('utf8')) || '0')
   await file.close()
+  const isPlace = Number.isSafeInteger(noted) && noted >= 0
+  // Events may be told twice, as SES does; a mail whose events are never told would wait for ever.
+  if (!isPlace) report(`${path} is damaged: the events of all mails are played again.`)
+  if (isPlace && noted > entries.length)
+    report(
+      `The log of mails has lost ${noted - entries.length} of ${noted} mails: put back a copy of mails/accepted.ndjson to see them again. What became of them is in the table.`,
+    )
+  let played = isPlace ? Math.min(noted, entries.length) : 0
   const note = await open(path, 'r+')
   let stopped = false
   let running: Promise<void> | undefined

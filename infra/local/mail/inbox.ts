@@ -1,45 +1,78 @@
 import sesLocal from 'aws-ses-v2-local'
 import { freePort } from '../preflight.ts'
-import type { AcceptedMail, MailLog } from './mail-log.ts'
+import type { MailEntry, MailLog } from './mail-log.ts'
 
 /** The local web page that shows sent mails. */
 export interface Inbox {
   readonly url: string
-  /** Queues one more mail for display. */
-  show(mail: AcceptedMail): void
+  /** Says that the log has grown. */
+  wake(): void
+  /** Resolves when the page shows what the log held when it was asked. */
+  caughtUp(): Promise<void>
   stop(): Promise<void>
 }
 
 /** The page keeps everything in memory and draws all of it: the newest few hundred are what a person looks for. */
-const shownAtStart = 300
+const shown = 300
+/** With so many it is emptied and shows the newest again. */
+const most = 2 * shown
 
-/** Starts the inbox page with the newest mails of the log. */
-export async function startInbox(log: MailLog): Promise<Inbox> {
+/** Starts the inbox page with the newest mails of the log, and follows the log. */
+export async function startInbox(log: Pick<MailLog, 'entries' | 'read'>): Promise<Inbox> {
   const port = await freePort(0)
   const server = await sesLocal.default({ host: '127.0.0.1', port })
   const url = `http://127.0.0.1:${port}`
-  let tail: Promise<unknown> = Promise.resolve()
-  const deliver = async (mail: AcceptedMail): Promise<void> => {
-    const body = new URLSearchParams({
-      Action: 'SendRawEmail',
-      'RawMessage.Data': mail.raw,
-      Source: mail.source,
-    })
+  let next = 0
+  let onPage = 0
+  let stopped = false
+  let running: Promise<void> | undefined
+
+  const deliver = async (entry: MailEntry): Promise<void> => {
+    const { raw, source } = await log.read(entry)
+    const body = new URLSearchParams({ Action: 'SendRawEmail', 'RawMessage.Data': raw, Source: source })
     // It requires a key, and accepts any.
-    await fetch(url, { method: 'POST', body, headers: { authorization: 'AWS4-HMAC-SHA256 local' } })
+    const answer = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: { authorization: 'AWS4-HMAC-SHA256 local' },
+    })
+    await answer.arrayBuffer()
   }
-  // Sequential and in the background: sending must not wait for the inbox page.
-  const show = (mail: () => Promise<AcceptedMail>): void => {
-    tail = tail.then(async () => deliver(await mail())).catch(() => {})
+  // One at a time and behind the log: sending does not wait for the page, and no mail waits in memory.
+  const follow = async (): Promise<void> => {
+    while (!stopped && next < log.entries.length) {
+      next = Math.max(next, log.entries.length - shown)
+      if (onPage >= most) {
+        await (await fetch(`${url}/clear-store`, { method: 'POST' })).arrayBuffer()
+        onPage = 0
+        next = Math.max(0, log.entries.length - shown)
+      }
+      const entry = log.entries[next]
+      next += 1
+      onPage += 1
+      if (entry) await deliver(entry).catch(() => {})
+    }
   }
-  for (const entry of log.entries.slice(-shownAtStart)) show(() => log.read(entry))
+  const wake = (): void => {
+    running ??= follow()
+      .catch(() => {})
+      .finally(() => {
+        running = undefined
+        if (!stopped && next < log.entries.length) wake()
+      })
+  }
+  wake()
   return {
     url,
-    show: (mail) => show(async () => mail),
-    stop: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
+    wake,
+    caughtUp: async () => {
+      while (running) await running
+    },
+    stop: async () => {
+      stopped = true
+      await running
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { CannotStart } from '../cannot-start.ts'
 
 /** One mail that SES accepted. */
 export interface AcceptedMail {
@@ -32,10 +33,14 @@ interface Pending {
   readonly fail: (error: unknown) => void
 }
 
-/** Opens the log. A last line cut short by a kill was never acknowledged and is taken away. */
+/**
+ * Opens the log. A last line cut short by a kill was never acknowledged and is taken away.
+ *
+ * @throws CannotStart naming a line that is damaged
+ */
 export async function openMailLog(path: string): Promise<MailLog> {
   const file = await open(path, 'a+')
-  const { entries, end } = await readEntries(file)
+  const { entries, end } = await readEntries(file, path)
   await file.truncate(end)
   let size = end
   let pending: Pending[] = []
@@ -57,6 +62,8 @@ export async function openMailLog(path: string): Promise<MailLog> {
         }
         for (const { done } of batch) done()
       } catch (error) {
+        // What was written of them, on a full disk, was not acknowledged.
+        await file.truncate(size).catch(() => {})
         for (const { fail } of batch) fail(error)
       }
     }
@@ -85,14 +92,27 @@ function entryOf({ raw: _, ...mail }: AcceptedMail, at: number, bytes: number): 
   return { ...mail, at, bytes }
 }
 
-async function readEntries(file: FileHandle): Promise<{ entries: MailEntry[]; end: number }> {
+async function readEntries(file: FileHandle, path: string): Promise<{ entries: MailEntry[]; end: number }> {
   const content = await file.readFile()
   const entries: MailEntry[] = []
   let end = 0
   for (let next = content.indexOf(10); next >= 0; next = content.indexOf(10, end)) {
-    const line = content.subarray(end, next).toString('utf8')
-    entries.push(entryOf(JSON.parse(line) as AcceptedMail, end, next + 1 - end))
+    const mail = parseLine(content.subarray(end, next).toString('utf8'))
+    if (!mail)
+      throw new CannotStart(
+        `${path} is damaged in line ${entries.length + 1}: put back a copy of it, or delete that line; the mail in it is then no longer shown.`,
+      )
+    entries.push(entryOf(mail, end, next + 1 - end))
     end = next + 1
   }
   return { entries, end }
+}
+
+function parseLine(line: string): AcceptedMail | undefined {
+  try {
+    const value = JSON.parse(line) as Partial<AcceptedMail> | null
+    return value?.messageId !== undefined && Array.isArray(value.to) ? (value as AcceptedMail) : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -52,10 +52,15 @@ export async function startMail(
   stops.add(player.stop)
   const inbox = await startInbox(log)
   stops.add(inbox.stop)
-  const server = await startSesServer(log, clock.now, (mail) => {
-    player.wake()
-    inbox.show(mail)
-  })
+  const server = await startSesServer(
+    log,
+    clock.now,
+    () => {
+      player.wake()
+      inbox.wake()
+    },
+    report,
+  )
   stops.add(server.stop)
   return {
     endpoint: server.endpoint,

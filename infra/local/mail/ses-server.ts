@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { diskFault } from '../disk.ts'
 import { readBody } from '../http/read-body.ts'
+import type { Report } from '../lambda/function-log.ts'
 import { freePort } from '../preflight.ts'
-import type { AcceptedMail, MailLog } from './mail-log.ts'
+import type { MailLog } from './mail-log.ts'
 import { acceptedXml, parseSendRequest, refusedXml } from './send-request.ts'
 
 /** The SES endpoint that functions talk to. */
@@ -21,7 +23,8 @@ const bodyLimit = 20 * 1024 * 1024
 export async function startSesServer(
   log: MailLog,
   now: () => Date,
-  accepted: (mail: AcceptedMail) => void,
+  accepted: () => void,
+  report: Report,
 ): Promise<SesServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request, bodyLimit)
@@ -33,9 +36,16 @@ export async function startSesServer(
     const { destinations, ...rest } = sent
     const messageId = `${Date.now().toString(16).padStart(16, '0')}-${randomUUID()}-000000`
     const mail = { messageId, acceptedAt: now().toISOString(), to: destinations, ...rest }
-    await log.append(mail)
+    try {
+      await log.append(mail)
+    } catch (error) {
+      // Not accepted for certain, so SES's word for "later" is the truth: the function tries again.
+      report(diskFault(error, 'the log of mails') ?? `the log of mails: ${String(error)}`)
+      const busy = { code: 'Throttling', message: 'The local SES cannot write its log.' }
+      return void response.writeHead(400, { 'content-type': 'text/xml' }).end(refusedXml(busy))
+    }
     response.writeHead(200, { 'content-type': 'text/xml' }).end(acceptedXml(messageId))
-    accepted(mail)
+    accepted()
   }
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy())

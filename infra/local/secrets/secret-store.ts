@@ -12,10 +12,24 @@ export function openSecrets(
   dataDir: DataDir,
   models: readonly SecretModel[],
 ): Readonly<Record<string, string>> {
-  const kept = { ...(dataDir.read('secrets.json') as Record<string, string> | undefined) }
+  const kept = {
+    ...dataDir.read(
+      'secrets.json',
+      parseSecrets,
+      'put back a copy of it, or delete it; then all links in mails and all sessions of before stop working.',
+    ),
+  }
   for (const model of models) kept[model.arn] ??= generate(model)
   dataDir.write('secrets.json', kept)
   return kept
+}
+
+function parseSecrets(value: unknown): Record<string, string> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return entries.length === Object.keys(value).length ? Object.fromEntries(entries) : undefined
 }
 
 /** A new secret's text. */

@@ -77,6 +77,11 @@ describe('a running system', () => {
     expect((await fetch(`${run.url}/`)).status).toBe(201)
   })
 
+  it('ends a function that needs more memory than the template gives it, and no other', async () => {
+    expect((await fetch(`${run.url}/hoard`)).status).toBe(500)
+    expect((await fetch(`${run.url}/`)).status).toBe(201)
+  })
+
   it('moves the clock of its functions', async () => {
     const post = (body: object) =>
       fetch(`${run.url}/_local/clock`, { method: 'POST', body: JSON.stringify(body) })
@@ -159,7 +164,7 @@ describe('a running system', () => {
   it('says that it is settled only when nothing is queued or due', async () => {
     const settle = async () => (await fetch(`${run.url}/_local/settle`, { method: 'POST' })).json()
     await clients.sqs.send(new SendMessageCommand({ QueueUrl: run.variables.JOBS_URL, MessageBody: 'job' }))
-    expect(await settle()).toEqual({ settled: true, stillDue: 0, deadLetters: 0 })
+    expect(await settle()).toEqual({ settled: true, stillDue: 0, unknownOutcomes: 0, deadLetters: 0 })
   })
 })
 
@@ -216,7 +221,7 @@ describe('a system that was killed', () => {
 
     const second = await runFixture(dataDir)
     const settled = await fetch(`${second.url}/_local/settle`, { method: 'POST' })
-    expect(await settled.json()).toEqual({ settled: true, stillDue: 0, deadLetters: 0 })
+    expect(await settled.json()).toEqual({ settled: true, stillDue: 0, unknownOutcomes: 0, deadLetters: 0 })
     await second.stop()
   })
 

@@ -3,9 +3,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { CannotStart } from '#infra/local/cannot-start.ts'
 import { openDataDir } from '#infra/local/data-dir.ts'
 import { readOptions } from '#infra/local/options.ts'
-import { CannotStart, checkPort, takeDataDir } from '#infra/local/preflight.ts'
+import { checkPort, takeDataDir } from '#infra/local/preflight.ts'
 import { markOf, parseMark, stillRuns } from '#infra/local/process-mark.ts'
 
 describe('the settings of the local run', () => {
@@ -39,7 +40,7 @@ describe('what is checked before the start', () => {
     const dataDir = openDataDir(mkdtempSync(join(tmpdir(), 'preflight-')))
     dataDir.write('run.json', { pid: process.ppid, started: 'another time' })
     takeDataDir(dataDir)
-    expect(parseMark(dataDir.read('run.json'))).toEqual(markOf(process.pid))
+    expect(parseMark(dataDir.readCache('run.json'))).toEqual(markOf(process.pid))
     dataDir.write('run.json', markOf(process.ppid))
     expect(() => takeDataDir(dataDir)).toThrow(`in use by process ${process.ppid}`)
   })

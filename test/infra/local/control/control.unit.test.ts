@@ -23,7 +23,7 @@ async function post(path: string, body: string, headers: Record<string, string> 
     clock,
     mails: { entries: [], append: never, read: never, close: never },
     inboxUrl: 'http://127.0.0.1:1/',
-    settle: async () => ({ settled: true, stillDue: 0, deadLetters: 0 }),
+    settle: async () => ({ settled: true, stillDue: 0, unknownOutcomes: 0, deadLetters: 0 }),
     signIn: never,
     idToken: never,
   }

@@ -148,9 +148,18 @@ export const stateless: JsonObject = {
 }
 
 const handlers: Readonly<Record<string, string>> = {
-  web: `export const handler = async (event, context) => {
+  web: `import { rmSync, writeFileSync } from 'node:fs'
+  export const handler = async (event, context) => {
     if (event.rawPath === '/throw') throw new Error('thrown on purpose')
     if (event.rawPath === '/die') process.exit(1)
+    if (event.rawPath === '/hoard') for (const kept = []; ; ) kept.push(Array.from({ length: 1e5 }, (_, i) => ({ i })))
+    if (event.rawPath === '/slow') await new Promise((resolve) => setTimeout(resolve, 1500))
+    if (event.rawPath === '/fill') {
+      const path = event.queryStringParameters.file
+      for (let size = 2 ** 20; size >= 1; size /= 2)
+        try { for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' }) } catch {}
+    }
+    if (event.rawPath === '/empty') rmSync(event.queryStringParameters.file)
     if (event.rawPath === '/env') return { variables: process.env, remaining: context.getRemainingTimeInMillis() }
     return { statusCode: 201, cookies: ['a=1', 'b=2'], headers: { 'X-Seen': event.routeKey }, body: JSON.stringify(event) }
   }`,

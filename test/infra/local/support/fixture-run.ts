@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ export interface FixtureRun {
   readonly inboxUrl: string
   /** The environment that its functions see. */
   readonly variables: Readonly<Record<string, string>>
+  /** What it wrote to its console as errors. */
+  errors(): string
   /** `kill -9`: nothing gets a chance to tidy up. */
   kill(): Promise<void>
   stop(): Promise<number | null>
@@ -29,8 +31,20 @@ export function endAll(): void {
 }
 
 /** Starts the fixture on a data folder. */
-export async function runFixture(dataDir: string): Promise<FixtureRun> {
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
+export const runFixture = (dataDir: string): Promise<FixtureRun> =>
+  startFixture([process.execPath, script, dataDir])
+
+/** Whether this machine lets a test mount a disk of its own. */
+export const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0
+
+/** Starts the fixture on a disk of so many megabytes, mounted at `dataDir` and seen by it alone. */
+export function runFixtureOnSmallDisk(dataDir: string, megabytes: number): Promise<FixtureRun> {
+  const mounted = `mount -t tmpfs -o size=${megabytes}m tmpfs "$1" && exec "$0" "$2" "$1"`
+  return startFixture(['unshare', '-rm', 'sh', '-c', mounted, process.execPath, dataDir, script])
+}
+
+async function startFixture([program = '', ...args]: readonly string[]): Promise<FixtureRun> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   running.add(child)
   child.once('exit', () => running.delete(child))
   let errors = ''
@@ -46,7 +60,14 @@ export async function runFixture(dataDir: string): Promise<FixtureRun> {
   ])
   const { url, inboxUrl } = JSON.parse(line) as { url: string; inboxUrl: string }
   const { variables } = (await (await fetch(`${url}/env`)).json()) as { variables: Record<string, string> }
-  return { url, inboxUrl, variables, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') }
+  return {
+    url,
+    inboxUrl,
+    variables,
+    errors: () => errors,
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+  }
 }
 
 async function end<Result>(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<Result> {
