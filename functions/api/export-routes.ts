@@ -4,7 +4,7 @@ import { ok } from '#domain/result.ts'
 import { directiveIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
 import type { ApiDeps } from './deps.ts'
-import { jobAsked, jobHeaders, presentJob, wishKey } from './job-routes.ts'
+import { jobAsked, jobHeaders, presentJob, wishKey } from './job-answers.ts'
 import { jobSchema } from './schemas/jobs.ts'
 
 /** What leaves the desk as a file. */

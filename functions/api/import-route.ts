@@ -7,7 +7,7 @@ import { type ApiRoute, apiRoute, checked } from '#web/api/route.ts'
 import { readJson } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
 import type { ApiDeps } from './deps.ts'
-import { jobAsked, jobHeaders, presentJob, wishKey } from './job-routes.ts'
+import { jobAsked, jobHeaders, presentJob, wishKey } from './job-answers.ts'
 import { jobSchema } from './schemas/jobs.ts'
 import { text, yesInQuery } from './schemas/texts.ts'
 

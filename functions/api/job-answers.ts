@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { fileOf } from '#app/jobs/fetch-result.ts'
+import type { NewIds } from '#domain/ids.ts'
+import { goneAt, isEnded, type Job } from '#domain/jobs/job.ts'
+import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { checked } from '#web/api/route.ts'
+import { problemsJson } from '#web/http/answers.tsx'
+import type { WebContext } from '#web/http/env.ts'
+
+export const jobAsked = 'Asked for; `href` says how far it is.'
+
+export const jobHeaders = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional()
+    .meta({ description: 'Names this wish: with the same key it is the same job.', examples: ['7f0c5e0a'] }),
+})
+
+/** What names a wish for a job: the caller's own key, or one that no other has. */
+export function wishKey(c: WebContext, ids: NewIds): Result<string> {
+  const given = c.req.header('idempotency-key')
+  if (!checked(jobHeaders, { 'Idempotency-Key': given }).ok)
+    return refuse(problem('malformed', 'Idempotency-Key'))
+  return ok(given ?? ids.file())
+}
+
+/** A job as the API tells of it. */
+export function presentJob(job: Job) {
+  const { id, input, state, askedAt } = job
+  const href = `/api/jobs/${id}`
+  const file = fileOf(job)
+  const result = state.is === 'done' ? state.result : undefined
+  return {
+    id,
+    kind: input.kind,
+    ...('directiveId' in input ? { directiveId: input.directiveId } : {}),
+    state: state.is,
+    askedAt,
+    ...(isEnded(job) ? { endedAt: job.state.at, keptUntil: goneAt(job) } : {}),
+    ...(state.is === 'running' ? { progress: state.progress } : {}),
+    href,
+    ...(file
+      ? {
+          file: {
+            href: `${href}/result`,
+            name: file.name,
+            bytes: file.bytes,
+            ...(result?.is === 'file' ? { rows: result.rows } : {}),
+          },
+        }
+      : {}),
+    ...(result?.is === 'import' ? { import: presentImport(result) } : {}),
+    ...(state.is === 'failed' ? { problems: problemsJson(state.problems).problems } : {}),
+  }
+}
+
+const presentImport = ({
+  is: _is,
+  faults: _faults,
+  problems,
+  ...counts
+}: Extract<NonNullable<Extract<Job['state'], { is: 'done' }>['result']>, { is: 'import' }>) => ({
+  ...counts,
+  problems: problemsJson(problems).problems,
+})
