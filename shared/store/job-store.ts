@@ -117,7 +117,7 @@ export function jobStore(table: Table): JobStore {
               act.rewrite(
                 keys.chainHead(event.event.subject),
                 codecs.chainHead.rewrite(
-                  { seq: event.event.seq, hash: event.event.hash },
+                  { ...event.before, seq: event.event.seq, hash: event.event.hash },
                   versioned(event.event.seq),
                   ifVersionBefore(event.event.seq),
                 ),

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import * as access from './bugs/access.ts'
 import * as audit from './bugs/audit.ts'
+import * as jobs from './bugs/jobs.ts'
 import * as mails from './bugs/mails.ts'
 import * as reports from './bugs/reports.ts'
 import * as sums from './bugs/sums.ts'
 import * as sweeping from './bugs/sweeping.ts'
 import * as tasks from './bugs/tasks.ts'
+import * as versions from './bugs/versions.ts'
 import type { Guarantee } from './checks/evidence.ts'
 import { runLifetime } from './lifetime.ts'
 import { faultKinds } from './world/faults.ts'
@@ -61,6 +63,17 @@ const bugs: readonly Bug[] = [
   },
   { guarantee: 'own-branch-only', what: 'a revoked link opens', bug: access.revokedLinks },
   { guarantee: 'history', what: 'an event is stored that is not what was hashed', bug: audit.otherEvents },
+  {
+    guarantee: 'whole-jobs',
+    what: 'the cursor of an import is saved before its step',
+    bug: jobs.cursorBeforeStep,
+  },
+  { guarantee: 'whole-jobs', what: 'a spreadsheet leaves out tasks', bug: jobs.lostRows },
+  {
+    guarantee: 'unknown-fields',
+    what: 'a task is rewritten without the fields of a newer release',
+    bug: versions.droppedFields,
+  },
   { guarantee: 'history', what: 'a unit is added without an event that names it', bug: audit.silentAddition },
 ]
 

@@ -6,16 +6,20 @@ import { createTable } from '#test/support/create-table.ts'
 import { composeAndPublish, type DirectiveRun, minute, newCallers } from './actors/actors.ts'
 import { administratorActs } from './actors/administrator.ts'
 import { attackerActs } from './actors/attacker.ts'
+import { administratorImports } from './actors/importer.ts'
+import { secretaryAsksForJobs } from './actors/job-asker.ts'
 import { secretaryActs } from './actors/secretary.ts'
-import { settingOf, startOfRun } from './actors/setting.ts'
+import { administrator, secretary, settingOf, startOfRun } from './actors/setting.ts'
 import { unitActs } from './actors/unit.ts'
 import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'
+import { jobMonitorFor } from './checks/jobs.ts'
 import { catchUp, noStarving, oneMail } from './checks/mails.ts'
 import { monitorFor } from './checks/monitor.ts'
 import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
 import { oneTask } from './checks/tasks.ts'
+import { unknownFieldsMonitorFor } from './checks/unknown-fields.ts'
 import { countedAsLarge } from './large-directive.ts'
 import { planOutages } from './outages.ts'
 import { play } from './play.ts'
@@ -25,6 +29,7 @@ import { engineClientOf } from './world/engine-client.ts'
 import { type FaultKind, faultsOf } from './world/faults.ts'
 import { type Alter, newFunctions } from './world/functions.ts'
 import { newMailService } from './world/mail-service.ts'
+import { newerReleaseIn } from './world/newer-release.ts'
 import { newObjectStorage } from './world/object-storage.ts'
 import { plantPoison } from './world/poison-items.ts'
 import { newQueues } from './world/queues.ts'
@@ -104,8 +109,29 @@ export async function runLifetime({
     trace.note(`${scheduler.step} VIOLATION of ${guarantee}: ${what}`)
     violations.push({ guarantee, seed, step: scheduler.step, what })
   }
-  const monitor = monitorFor({ rawTable, scheduler: () => scheduler, found })
-  const client = gatedDynamo({ table, tableName, scheduler, faults, random, monitor: monitor.wrote })
+  const objectStorage = newObjectStorage(scheduler)
+  const jobs = jobMonitorFor({
+    rawTable,
+    now: scheduler.now,
+    imports: () => callers.imports,
+    fileAt: objectStorage.read,
+    found,
+  })
+  const unknownFields = unknownFieldsMonitorFor({ rawTable, found })
+  const monitor = monitorFor({ rawTable, scheduler: () => scheduler, jobs, found })
+  const newerRelease = newerReleaseIn({ table, tableName, faults, stored: unknownFields.writtenByNewer })
+  const client = gatedDynamo({
+    table,
+    tableName,
+    scheduler,
+    faults,
+    random,
+    async monitor(writes, fiber, transaction) {
+      await monitor.wrote(writes, fiber, transaction)
+      if (newerRelease.has(fiber.process)) await newerRelease.wrote(writes)
+      else await unknownFields.wrote(writes)
+    },
+  })
   const queues = newQueues(scheduler, random, faults)
   const setting = settingOf(random, units)
   const { bounces } = setting
@@ -117,10 +143,18 @@ export async function runLifetime({
     bounces,
     accepted: monitor.accepted,
   })
-  const objectStorage = newObjectStorage(scheduler)
   const newStore = () =>
     countedAsLarge(storeOn(onTable(client, tableName, limits, scheduler.pause)), setting.nation)
-  const functions = newFunctions({ scheduler, random, faults, queues, mailService, newStore, alter })
+  const functions = newFunctions({
+    scheduler,
+    random,
+    faults,
+    queues,
+    mailService,
+    objectStorage,
+    newStore,
+    alter,
+  })
   const { callers, nextAt, act, crashes } = newCallers({
     scheduler,
     random,
@@ -130,7 +164,9 @@ export async function runLifetime({
     objectStorage,
   })
 
-  await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
+  const direct = storeOn(onTable(engine, tableName))
+  await direct.registry.put(setting.units, setting.groups)
+  for (const staff of [secretary, administrator]) await direct.staff.put(staff)
   if (faults.strikes('poison-item'))
     await plantPoison(engine, tableName, random.below(dueShards.DUE), poisonItems)
   const runs: DirectiveRun[] = []
@@ -138,6 +174,7 @@ export async function runLifetime({
     runs.push(run)
     const answering = [...run.leads.values()].filter((taskId) => unitActs(callers, run, taskId))
     attackerActs(callers, run)
+    secretaryAsksForJobs(callers, run)
     secretaryActs(callers, run, Math.ceil(run.leads.size * 0.8) + 6, answering)
   }
   callers.at(startOfRun, () => composeAndPublish(callers, setting.nation, begin))
@@ -145,6 +182,7 @@ export async function runLifetime({
     composeAndPublish(callers, setting.few, begin),
   )
   administratorActs(callers)
+  administratorImports(callers)
   const outages = planOutages(callers, faults, (until) => mailService.closeUntil(until), queues)
 
   const crash = await play({
@@ -177,6 +215,7 @@ export async function runLifetime({
     daysOff: await rawTable.daysOff(),
     now: scheduler.now(),
   })
+  await jobs.atEnd(evidence, callers.fetched)
   for (const check of checks) for (const finding of check(evidence)) found(finding)
   table.close()
   await engine.send(new DeleteTableCommand({ TableName: tableName }))

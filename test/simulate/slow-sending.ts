@@ -69,17 +69,18 @@ export async function playSlowSending(
   })
   const newStore = () =>
     countedAsLarge(storeOn(onTable(client, tableName, awsLimits, scheduler.pause)), setting.nation)
+  const objectStorage = newObjectStorage(scheduler)
   const functions = newFunctions({
     scheduler,
     random,
     faults,
     queues,
     mailService,
+    objectStorage,
     newStore,
     alter,
     mailRate: rates.setting,
   })
-  const objectStorage = newObjectStorage(scheduler)
   const { callers, nextAt, act } = newCallers({
     scheduler,
     random,

@@ -12,7 +12,7 @@ const nodeCounter = `c:${added}`
 const addedValue: AttributeValue = { L: [{ S: 'thêm sau' }, { NS: ['9007199254740993'] }] }
 
 /** Maps whose names are data (codes, fields, units): nothing is added to them. */
-const namedByData = new Set(['figures', 'yesNo', 'dates', 'texts', 'raw', 'units', 'counted'])
+const namedByData = new Set(['figures', 'yesNo', 'dates', 'texts', 'raw', 'units', 'counted', 'params'])
 
 const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
 
@@ -43,19 +43,7 @@ export function newerReleaseOn(engine: Pick<Engine, 'client'>, tableName: string
     items,
     async rewrite(revised = {}) {
       for (const [name, item] of await items()) {
-        const fields = revised[item.type?.S ?? '']
-        const newer: Item = {
-          ...item,
-          v: newerVersion,
-          [added]: addedValue,
-          ...(item.data ? { data: item.type?.S === 'event' ? item.data : extended(item.data) } : {}),
-          ...(item.type?.S === 'guard' && item.counted?.M
-            ? { counted: { M: { ...item.counted.M, [added]: { N: '1' }, [`${added}:list`]: addedValue } } }
-            : {}),
-          ...(fields
-            ? { revised: { M: Object.fromEntries(fields.map((field) => [field, newerVersion])) } }
-            : {}),
-        }
+        const newer = asWrittenByNewer(item, revised[item.type?.S ?? ''])
         await engine.client.send(new PutItemCommand({ TableName: tableName, Item: newer }))
         written.set(name, newer)
       }
@@ -65,16 +53,35 @@ export function newerReleaseOn(engine: Pick<Engine, 'client'>, tableName: string
       return [...written].flatMap(([name, before]) => {
         const after = now.get(name)
         if (!after) return []
-        return [
-          ...(isDeepStrictEqual(after.v, newerVersion) ? [] : [`${name} v`]),
-          ...(isDeepStrictEqual(after.revised, before.revised) ? [] : [`${name} revised`]),
-          ...(isDeepStrictEqual(after[added], addedValue) ? [] : [name]),
-          ...lostCounters(before, after).map((counter) => `${name} ${counter}`),
-          ...lostIn(before.data, after.data, `${name} data`, true),
-        ]
+        return lostBetween(before, after).map((what) => `${name} ${what}`.trimEnd())
       })
     },
   }
+}
+
+/** The item as a newer release would have written it. `revised`: the fields whose meaning it changed. */
+export function asWrittenByNewer(item: Item, revised?: readonly string[]): Item {
+  return {
+    ...item,
+    v: newerVersion,
+    [added]: addedValue,
+    ...(item.data ? { data: item.type?.S === 'event' ? item.data : extended(item.data) } : {}),
+    ...(item.type?.S === 'guard' && item.counted?.M
+      ? { counted: { M: { ...item.counted.M, [added]: { N: '1' }, [`${added}:list`]: addedValue } } }
+      : {}),
+    ...(revised ? { revised: { M: Object.fromEntries(revised.map((field) => [field, newerVersion])) } } : {}),
+  }
+}
+
+/** What an item of the newer release has lost: paths within it, or nothing for the field beside its data. */
+export function lostBetween(before: Item, after: Item): readonly string[] {
+  return [
+    ...(isDeepStrictEqual(after.v, newerVersion) ? [] : ['v']),
+    ...(isDeepStrictEqual(after.revised, before.revised) ? [] : ['revised']),
+    ...(isDeepStrictEqual(after[added], addedValue) ? [] : ['']),
+    ...lostCounters(before, after),
+    ...lostIn(before.data, after.data, 'data', true),
+  ]
 }
 
 /** Entries of a guard's map of counters, or a node's counters, that only the newer release knows and that changed. */

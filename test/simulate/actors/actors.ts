@@ -1,4 +1,5 @@
 import { fileStoreOn } from '#adapters/files/file-store.ts'
+import type { JobObjects } from '#adapters/files/job-objects.ts'
 import { uploadsPrefix } from '#adapters/files/place.ts'
 import type { StaffDeps } from '#app/deps.ts'
 import { createDraft, editDraft } from '#app/directives/drafts.ts'
@@ -9,7 +10,7 @@ import type { DirectiveContent } from '#domain/directive/content.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
-import { type DirectiveId, newIdsFrom, type TaskId, taskIdOf, type UnitId } from '#domain/ids.ts'
+import { type DirectiveId, type JobId, newIdsFrom, type TaskId, taskIdOf, type UnitId } from '#domain/ids.ts'
 import type { Result } from '#domain/result.ts'
 import type { Store } from '#store/store.ts'
 import type { WebLogger } from '#web/http/env.ts'
@@ -41,6 +42,30 @@ export interface PromisedDraft {
 export interface PromisedFile {
   readonly taskId: TaskId
   readonly id: string
+  readonly key: string
+  readonly bytes: Uint8Array
+}
+
+/** A unit as a registry file names it. */
+export interface ImportedUnit {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+}
+
+/** A registry file that an import was asked for with. */
+export interface ImportPlan {
+  /** All ids of the file begin so; the other files' ids do not. */
+  readonly idPrefix: string
+  readonly units: readonly ImportedUnit[]
+  readonly dryRun: boolean
+  /** Whether the import must be refused because a row is wrong. */
+  readonly isFaulty: boolean
+}
+
+/** A file that a job made, as it was handed out. */
+export interface FetchedFile {
+  readonly jobId: JobId
   readonly key: string
   readonly bytes: Uint8Array
 }
@@ -80,6 +105,11 @@ interface Plan {
   readonly act: () => void
 }
 
+/** What the desk is given. */
+export interface DeskDeps extends StaffDeps {
+  readonly objects: JobObjects
+}
+
 /** How actors call functions. `failed` runs when no answer comes. */
 export interface Callers {
   readonly scheduler: Scheduler
@@ -88,7 +118,7 @@ export interface Callers {
   readonly setting: Setting
   at(moment: number, act: () => void): void
   soon(from: number, to: number, act: () => void): void
-  desk(work: (deps: StaffDeps) => Promise<void>, failed: () => void): void
+  desk(work: (deps: DeskDeps) => Promise<void>, failed: () => void): void
   answer(work: (deps: AnswerDeps, browser: UnitBrowser) => Promise<void>, failed: () => void): void
   /** Reads a page of the board as a member of staff. */
   board(work: (store: Store) => Promise<void>, failed: () => void): void
@@ -96,6 +126,11 @@ export interface Callers {
   readonly promised: Promised[]
   readonly promisedDrafts: PromisedDraft[]
   readonly promisedFiles: PromisedFile[]
+  /** Imports that were asked for, by job. */
+  readonly imports: Map<JobId, ImportPlan>
+  /** Files of jobs as they were handed out. */
+  readonly fetched: FetchedFile[]
+  fileAt(key: string): Uint8Array | undefined
   readonly tried: Tried[]
   readonly seen: Seen[]
   /** Names a file and posts it to the bucket, as a browser does. */
@@ -158,8 +193,9 @@ export function newCallers(deps: {
     soon: (from, to, act) => at(scheduler.now() + random.between(from, to), act),
     desk(work, failed) {
       const instance = functions.instance('desk')
-      const deskDeps: StaffDeps = {
+      const deskDeps: DeskDeps = {
         ...partsOf(instance),
+        objects: instance.parts.objects,
         linkKeys: async () => linkKeys,
         publicUrl,
       }
@@ -183,6 +219,9 @@ export function newCallers(deps: {
     promised: [],
     promisedDrafts: [],
     promisedFiles: [],
+    imports: new Map(),
+    fetched: [],
+    fileAt: deps.objectStorage.read,
     tried: [],
     seen: [],
     upload(taskId, bytes) {

@@ -21,6 +21,8 @@ export const guarantees = [
   'catch-up',
   'own-branch-only',
   'history',
+  'whole-jobs',
+  'unknown-fields',
 ] as const
 export type Guarantee = (typeof guarantees)[number]
 

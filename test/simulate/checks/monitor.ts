@@ -8,9 +8,10 @@ import {
   type RawTable,
   type RawTask,
 } from '../world/raw-table.ts'
-import { calendarKey, type Write } from '../world/request.ts'
+import { calendarKey, holdsValue, type Write } from '../world/request.ts'
 import type { Fiber, Scheduler } from '../world/scheduler.ts'
 import type { Finding } from './evidence.ts'
+import type { JobMonitor } from './jobs.ts'
 import { newestStep } from './ladder.ts'
 
 const owes = new Set(['untouched', 'drafting', 'returned'])
@@ -80,10 +81,6 @@ function lateWord(
     : []
 }
 
-/** Whether a write changes the item's value and not only its due instant. */
-const holdsValue = ({ item, values }: Write): boolean =>
-  item !== undefined || Object.values(values ?? {}).some(({ M }) => M)
-
 /** Checks every write at the moment it takes effect. */
 export interface Monitor {
   wrote(writes: readonly Write[], fiber: Fiber, transaction: boolean): Promise<void>
@@ -95,6 +92,7 @@ export interface Monitor {
 export function monitorFor(deps: {
   readonly rawTable: RawTable
   readonly scheduler: () => Scheduler
+  readonly jobs: JobMonitor
   readonly found: (finding: Finding) => void
 }): Monitor {
   const { rawTable, found } = deps
@@ -152,6 +150,10 @@ export function monitorFor(deps: {
           await claimed(mail, fiber)
       }
       if (transaction) await looksAtAct(writes)
+      await deps.jobs.wrote(
+        writes,
+        transaction && writes.some(({ key, item }) => key.startsWith('H#') && item),
+      )
     },
     async accepted({ row, kind }) {
       const [taskId = '', slot = ''] = row.split('__')

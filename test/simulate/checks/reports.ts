@@ -56,7 +56,7 @@ type Sums = Map<string, bigint>
 
 const add = (sums: Sums, name: string, value: bigint) => sums.set(name, (sums.get(name) ?? 0n) + value)
 
-function bucketOf(task: RawTask): string | undefined {
+export function bucketOf(task: RawTask): string | undefined {
   if (task.standing.is === 'withdrawn') return undefined
   if (task.standing.is === 'excluded') return 'excluded'
   const reachable = task.address.is === 'working'

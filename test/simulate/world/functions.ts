@@ -1,18 +1,23 @@
 import type { Context, SQSRecord } from 'aws-lambda'
+import { type JobObjects, jobObjectsOn } from '#adapters/files/job-objects.ts'
 import { type Nudger, nudgerOn } from '#adapters/lambda/nudger.ts'
 import { queueDepthOn } from '#adapters/lambda/queue-depth.ts'
 import { eachMessage, queueHandler } from '#adapters/lambda/queue-handler.ts'
 import { createPacer } from '#adapters/mail/rate.ts'
 import { createMailSender, type MailSender } from '#adapters/mail/sender.ts'
 import { sweep } from '#app/due/sweep.ts'
+import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 import type { Keyring } from '#domain/access/link.ts'
+import { newIdsFrom } from '#domain/ids.ts'
 import { compileMessages } from '#functions/compile/compile-messages.ts'
 import { deliverMessage, inFlight } from '#functions/deliver/deliver-message.ts'
 import { fanOutMessage } from '#functions/fan-out/fan-out-message.ts'
+import { jobMessage } from '#functions/jobs/job-message.ts'
 import { mailEventMessage } from '#functions/mail-events/mail-event-message.ts'
 import type { Store } from '#store/store.ts'
 import type { Faults } from './faults.ts'
 import type { MailService } from './mail-service.ts'
+import type { ObjectStorage } from './object-storage.ts'
 import { type Message, type QueueName, type Queues, queueNames } from './queues.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -26,6 +31,8 @@ export interface Parts {
   readonly store: Store
   readonly nudger: Nudger
   readonly sender: MailSender
+  /** What jobs read and write in S3. */
+  readonly objects: JobObjects
 }
 
 /** Replaces one function's dependency by a broken part. */
@@ -55,7 +62,11 @@ const places: Record<QueueName, number> = {
   bulk: 2,
   compile: 2,
   'mail-events': 2,
+  jobs: 3,
 }
+
+/** So small that a file of some rows takes several slices; a page is in tasks, the others in bytes. */
+const jobLimits = { page: 3, partBytes: 250, readBytes: 300 }
 
 type Consumer = Exclude<QueueName, 'express' | 'bulk'> | 'deliver'
 const consumerOf = (queue: QueueName): Consumer =>
@@ -101,6 +112,7 @@ export function newFunctions(deps: {
   readonly faults: Faults
   readonly queues: Queues
   readonly mailService: MailService
+  readonly objectStorage: ObjectStorage
   readonly newStore: () => Store
   /** What the account is said to send in a second. @default drawn from the seed */
   readonly mailRate?: number | undefined
@@ -120,12 +132,14 @@ export function newFunctions(deps: {
         express: queues.url('express'),
         bulk: queues.url('bulk'),
         compile: queues.url('compile'),
+        jobs: queues.url('jobs'),
       }),
       sender: createMailSender({
         client: deps.mailService.client,
         from: mailFrom,
         configurationSet: 'simulated',
       }),
+      objects: jobObjectsOn(deps.objectStorage.client, 'bucket'),
     }
     return { role, skewMs, parts: deps.alter?.(parts, role) ?? parts }
   }
@@ -171,8 +185,9 @@ export function newFunctions(deps: {
         publicUrl,
         from: mailFrom,
         jitter: random.next,
-        // Mails of a batch wait for one another.
-        pacer: { slot: () => scheduler.await(pacer.slot) },
+        // The mails of a batch share one loop that reserves slots. It runs in the fiber that asked first: in one of its own,
+        // so that a mail that is being composed is not taken for one that waits.
+        pacer: { slot: () => scheduler.fork(() => scheduler.await(pacer.slot)) },
       })
       return queueHandler(eachMessage((body) => scheduler.fork(() => message(body)), inFlight))
     },
@@ -182,6 +197,20 @@ export function newFunctions(deps: {
     },
     'mail-events': ({ parts: { store, nudger } }) =>
       queueHandler(eachMessage(mailEventMessage({ store, nudger, clock: scheduler.clock }))),
+    jobs: ({ parts }) => {
+      const { page } = parts.store.branches
+      const jobDeps: JobWorkDeps = {
+        ...parts,
+        store: {
+          ...parts.store,
+          branches: { page: (id, query) => page(id, { ...query, limit: jobLimits.page }) },
+        },
+        clock: scheduler.clock,
+        slice: jobLimits,
+        mark: newIdsFrom(random.bytes).file,
+      }
+      return queueHandler(eachMessage(jobMessage(jobDeps, () => (random.chance(0.1) ? 10_000 : 300_000))))
+    },
   }
 
   const made = new WeakMap<Instance, Handler>()

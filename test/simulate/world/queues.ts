@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 
-export const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'mail-events'] as const
+export const queueNames = ['fan-out', 'express', 'bulk', 'compile', 'mail-events', 'jobs'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export interface Message {
@@ -22,6 +22,7 @@ const visibilityMinutes: Record<QueueName, number> = {
   bulk: 9,
   compile: 6,
   'mail-events': 3,
+  jobs: 30,
 }
 const batchSizes: Record<QueueName, number> = {
   'fan-out': 1,
@@ -29,6 +30,7 @@ const batchSizes: Record<QueueName, number> = {
   bulk: 10,
   compile: 20,
   'mail-events': 10,
+  jobs: 1,
 }
 const maxReceives = 5
 

@@ -30,6 +30,10 @@ export interface Write {
   readonly remove?: true
 }
 
+/** Whether a write changes the item's value and not only its due instant. */
+export const holdsValue = ({ item, values }: Write): boolean =>
+  item !== undefined || Object.values(values ?? {}).some(({ M }) => M)
+
 /** Names an item by its two keys. */
 export const keyOf = (item: Item | undefined): string => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`
 

@@ -174,6 +174,11 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
       if (fault === 'dies') return kill(fiber)
       return settle(one, { fault: injected(fault()) })
     }
+    if (fiber.role === 'jobs' && faults.strikes('job-worker-killed')) {
+      if (random.chance(0.5)) await perform(call)
+      note(fiber, `worker is killed at${name}`)
+      return kill(fiber)
+    }
     if (faults.strikes('died-before')) {
       note(fiber, `dies before${name}`)
       return kill(fiber)
@@ -263,7 +268,10 @@ export function newScheduler(random: Random, faults: Faults, trace: Trace, start
         fiber.lastCall = call.text
       }
       const slow = fiber && faults.strikes('slow-call') ? random.between(30_000, 8 * 60_000) : 0
-      return wait(call, slow)
+      // Longer than the lease of a job: another worker takes it up.
+      const paused =
+        fiber?.role === 'jobs' && faults.strikes('job-worker-paused') ? random.between(100_000, 300_000) : 0
+      return wait(call, slow + paused)
     },
     async await(work) {
       const fiber = fibers.getStore()

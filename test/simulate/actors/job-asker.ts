@@ -1,0 +1,60 @@
+import { askForJob } from '#app/jobs/ask-for-job.ts'
+import { cancelJob } from '#app/jobs/cancel-job.ts'
+import { fetchResult } from '#app/jobs/fetch-result.ts'
+import type { JobId } from '#domain/ids.ts'
+import type { JobInput } from '#domain/jobs/job.ts'
+import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
+import { day, secretary } from './setting.ts'
+
+const kinds = ['tasks-csv', 'figures-csv', 'late-list'] as const
+
+/** The secretary asks for spreadsheets and late lists, alone or several at once, and cancels some of them. */
+export function secretaryAsksForJobs(callers: Callers, run: DirectiveRun): void {
+  const { random } = callers
+  for (let n = 0; n < 2; n += 1) {
+    const moment = run.publishedAt + random.between(hour, 38 * day)
+    // More at once than an issuer has places, so that some wait in its queue.
+    const count = random.pick([1, 1, 4])
+    for (let one = 0; one < count; one += 1) {
+      const input = { kind: random.pick(kinds), directiveId: run.directive.id }
+      const key = `${run.directive.id} ${n} ${one}`
+      callers.at(moment, () => ask(callers, input, key))
+      // A second click, in another window.
+      if (random.chance(0.2)) callers.at(moment + random.below(minute), () => ask(callers, input, key))
+    }
+  }
+}
+
+function ask(callers: Callers, input: JobInput, key: string): void {
+  const { random } = callers
+  callers.desk(
+    async (deps) => {
+      const asked = await askForJob(deps, secretary, { input, key })
+      if (!asked.ok) return
+      const { id } = asked.value
+      if (random.chance(0.15)) callers.soon(0, 3 * minute, () => cancel(callers, id))
+      callers.soon(minute, 2 * day, () => fetch(callers, id))
+    },
+    () => callers.soon(0, 10 * minute, () => ask(callers, input, key)),
+  )
+}
+
+function cancel(callers: Callers, id: JobId): void {
+  callers.desk(
+    async (deps) => {
+      await cancelJob(deps, secretary, id)
+    },
+    () => callers.soon(0, minute, () => cancel(callers, id)),
+  )
+}
+
+function fetch(callers: Callers, id: JobId): void {
+  callers.desk(
+    async (deps) => {
+      const file = await fetchResult(deps, secretary, id)
+      const bytes = file.ok && callers.fileAt(file.value.key)
+      if (file.ok) callers.fetched.push({ jobId: id, key: file.value.key, bytes: bytes || new Uint8Array() })
+    },
+    () => {},
+  )
+}
