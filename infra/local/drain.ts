@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How long a stop waits for requests and batches that are in flight. */
-export const drainMs = 15_000
+const drainMs = 8_000
 
 /** Waits for work to end, at most so long; says whether it did. */
 export async function ended(work: Promise<unknown>, milliseconds = drainMs): Promise<boolean> {

@@ -18,6 +18,7 @@ import type { ReadDirective } from './directive-reader.ts'
 import { resetDue } from './due-position.ts'
 import type { FormStore } from './form-store.ts'
 import { writeGates } from './gates.ts'
+import { writeEvent } from './history.ts'
 import { keyOfItem, keys, parseKey } from './keys.ts'
 import type { Action, Condition, Item, Table } from './table.ts'
 
@@ -54,7 +55,7 @@ export function changeOfDirective(
       keys.directive(directive.id),
       codecs.directive.rewrite(directive, versioned(directive.version), ifVersion(beforeVersion)),
     ),
-    act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+    writeEvent(tableName, event),
     ...(forTasks ? writeGates(tableName, directive) : []),
   ]
 }
@@ -93,7 +94,7 @@ export function directiveStore(
     create: (draft, event) =>
       table.transact([
         act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
-        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        writeEvent(table.name, event),
         act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
       ]),
 

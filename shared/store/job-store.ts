@@ -7,6 +7,7 @@ import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { resetDue } from './due-position.ts'
+import { writeEvent } from './history.ts'
 import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
@@ -110,10 +111,7 @@ export function jobStore(table: Table): JobStore {
           : []),
         ...(event
           ? [
-              act.put(
-                codecs.event.write(keys.event(event.event.subject, event.event.seq), event.event),
-                ifNew,
-              ),
+              writeEvent(table.name, event.event),
               act.rewrite(
                 keys.chainHead(event.event.subject),
                 codecs.chainHead.rewrite(

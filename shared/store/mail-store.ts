@@ -10,6 +10,7 @@ import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueMail, resetDueMail } from './due-position.ts'
 import { type Gate, ifGateAsRead } from './gates.ts'
+import { writeEvent } from './history.ts'
 import { keys } from './keys.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
@@ -128,7 +129,7 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
         row,
         gate,
         act.rewrite(keys.task(task.task.id), taskUpdate({ ...task, dueAt: 'as-it-is' })),
-        act.put(codecs.event.write(keys.event(task.event.subject, task.event.seq), task.event), ifNew),
+        writeEvent(table.name, task.event),
       ])
     },
 

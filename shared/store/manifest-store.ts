@@ -18,6 +18,7 @@ import { actionsOn, ifNew } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
 import { findGate, gateKey } from './gates.ts'
+import { writeEvent } from './history.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { Item, Table } from './table.ts'
@@ -149,7 +150,7 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
             ':zero': { N: '0' },
           },
         }),
-        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        writeEvent(table.name, event),
         ...tasks.map((task) => act.put(taskItem(task, undefined), ifNew)),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
       ])

@@ -10,6 +10,7 @@ import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
 import { type Gate, ifGateAsRead } from './gates.ts'
+import { writeEvent } from './history.ts'
 import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { CountedFigures } from './schemas/task.ts'
@@ -120,7 +121,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       return table.transact([
         act.rewrite(keys.task(task.id), taskUpdate(change)),
         ifGateAsRead(table.name, gate),
-        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        writeEvent(table.name, event),
         ...(report
           ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]
           : []),
@@ -151,7 +152,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
         act.put(added, ifNew),
         act.put(taskItem(task, dueAt), ifNew),
         act.put(taskPointer(task, directive.directive.publication.at)),
-        act.put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew),
+        writeEvent(table.name, event),
         markToBeCounted(table.name, task.id, now, 'not-counted-yet'),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
         ...changeOfDirective(table.name, directive),

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 /** A new local system, reached over HTTP only. */
 export interface ChildSystem {
   readonly url: string
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -36,7 +37,7 @@ export async function startChildSystem(program: LocalProgram = plainRun): Promis
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    return { url: await readyUrl(child), stop }
+    return { url: await readyUrl(child), pid: child.pid ?? 0, stop }
   } catch (error) {
     await stop()
     throw error

@@ -12,7 +12,7 @@ const written = (key: string): string =>
 const encoded = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`
 
 /** A key of which every part fits into a file name, the same key for the same key. */
-export const fileKey = (key: string): string => key.split('/').map(filePart).join('/')
+const fileKey = (key: string): string => key.split('/').map(filePart).join('/')
 
 function filePart(part: string): string {
   if (Buffer.byteLength(written(part)) <= longestPart) return part
