@@ -1,6 +1,6 @@
 /**
- * What a log may say of a fault: its name, code, message and stack. Not what it carries beside them: an SDK's error
- * brings items of the table along, and one from signing in the claims of a person.
+ * The fields of an error that may be logged: name, code, message and stack. Other fields are left out: SDK errors
+ * can contain table items, and sign-in errors the claims of a person.
  */
 export const faultFields = (fault: unknown): Record<string, unknown> =>
   fault instanceof Error

@@ -1,7 +1,7 @@
 import type { FileId } from './ids.ts'
 import type { Instant } from './time/calendar.ts'
 
-/** A stored file; its bytes live under `key` in object storage and come back only through a check of rights. */
+/** A stored file. Its bytes are under `key` in object storage and are only handed out after a check of rights. */
 export interface StoredFile {
   readonly id: FileId
   readonly name: string
@@ -13,7 +13,7 @@ export interface StoredFile {
 
 export const fileSizeLimit = 25 * 1024 * 1024
 
-/** What may be attached, and how the first bytes must look. Office files are ZIP containers. */
+/** Accepted file types and their leading bytes (magic numbers). Office files are ZIP containers. */
 export const fileTypes = {
   'application/pdf': { endings: ['pdf'], magic: ['25504446'] },
   'image/jpeg': { endings: ['jpg', 'jpeg'], magic: ['ffd8ff'] },
@@ -30,7 +30,7 @@ export const fileTypes = {
 
 export type FileType = keyof typeof fileTypes
 
-/** The type that a file's name promises, or undefined when that kind is not accepted. */
+/** The type by file extension, or undefined if that type is not accepted. */
 export function typeByName(name: string): FileType | undefined {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   return (Object.keys(fileTypes) as FileType[]).find((type) =>
@@ -38,6 +38,6 @@ export function typeByName(name: string): FileType | undefined {
   )
 }
 
-/** Whether the first bytes are those of the promised type. */
+/** Whether the first bytes match the type. */
 export const contentMatches = (type: FileType, firstBytes: Uint8Array): boolean =>
   fileTypes[type].magic.some((magic) => Buffer.from(firstBytes).toString('hex').startsWith(magic))

@@ -1,26 +1,26 @@
 declare const brand: unique symbol
-/** A string that was checked once and says which kind of name it is. */
+/** A branded string: validated once, and its type says which kind of id it is. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type DirectiveId = Branded<'DirectiveId'>
-/** `<directive>-<mark>`: one attempt to publish. */
+/** `<directive>-<mark>`: identifies one attempt to publish. */
 export type ManifestId = Branded<'ManifestId'>
 /** The unit's own code: Agency ID style (QĐ 20/2020/QĐ-TTg): 1–35 of A–Z a–z 0–9 "." "-". */
 export type UnitId = Branded<'UnitId'>
 export type GroupId = Branded<'GroupId'>
-/** Place in the reporting path of one directive: `0` is the issuer, `0.3` its fourth branch, and so on. */
+/** A node on the reporting path of one directive: `0` is the issuer, `0.3` its fourth branch, and so on. */
 export type NodeId = Branded<'NodeId'>
-/** `<directive>_<node above the unit>_<unit>`: whoever holds it can tell the partition without a look-up. */
+/** `<directive>_<node above the unit>_<unit>`: the table partition follows from the id, without a look-up. */
 export type TaskId = Branded<'TaskId'>
-/** `<what it stands beside>__<slot>`: one row of the mail ledger. */
+/** `<subject>__<slot>`: identifies one row of the mail ledger. */
 export type MailId = Branded<'MailId'>
 export type UserId = Branded<'UserId'>
-/** A mailbox by the hash of its address, so that no address stands in a key or a log. */
+/** The hash of an e-mail address, so that no address appears in a key or a log. */
 export type MailboxId = Branded<'MailboxId'>
 export type FileId = Branded<'FileId'>
-/** The hash of a form’s content, which is the name of the form. */
+/** The hash of a form’s content, which is the form's id. */
 export type FormHash = Branded<'FormHash'>
-/** One wish for long work; made from who asked and the idempotency key, so that asking twice names the same. */
+/** Identifies a background job; derived from the asker and the idempotency key, so that a repeated request names the same job. */
 export type JobId = Branded<'JobId'>
 
 const patterns = {
@@ -63,7 +63,7 @@ export function partsOfTaskId(id: TaskId): { directiveId: DirectiveId; node: Nod
   return { directiveId: directiveId as DirectiveId, node: node as NodeId, unitId: unitId as UnitId }
 }
 
-/** What a mail is about. */
+/** The subject of a mail: a task, a directive, or a mailbox and a day. */
 export type MailSubject =
   | { readonly is: 'task'; readonly task: TaskId }
   | { readonly is: 'directive'; readonly directive: DirectiveId }
@@ -97,7 +97,7 @@ function placeNamed(name: string): MailSubject | undefined {
   return staff ? { is: 'staff', staff: staff as UserId } : undefined
 }
 
-/** Names a row that stands beside its subject; `slot` sets it apart from others there. Throws on what cannot be read back. */
+/** The id of a mail row stored with its subject; `slot` tells rows of one subject apart. Throws if the id could not be parsed back. */
 export function mailIdOf(place: MailSubject, slot: string): MailId {
   const id = asMailId(`${placeName(place)}__${slot}`)
   if (!id) throw new RangeError('not the parts of a mail id')
@@ -113,7 +113,7 @@ const readMailId = (text: string) => {
 export const asMailId = (text: string): MailId | undefined =>
   readMailId(text) ? (text as MailId) : undefined
 
-/** Where a row stands: `name` is the text of its place, `slot` sets it apart from others there. */
+/** The parts of a mail id: `name` identifies the subject, `slot` tells its rows apart. */
 export function partsOfMailId(id: MailId): {
   readonly place: MailSubject
   readonly name: string
@@ -124,23 +124,23 @@ export function partsOfMailId(id: MailId): {
   return parts
 }
 
-/** The directive that a mail is about, if it is about one or about a task of one. */
+/** The directive of a mail's subject: the directive itself or that of the task, if any. */
 export function directiveOfSubject(subject: MailSubject): DirectiveId | undefined {
   if (subject.is === 'task') return partsOfTaskId(subject.task).directiveId
   return subject.is === 'directive' ? subject.directive : undefined
 }
 
-/** Where new names come from: random in a handler, counted in a test. */
+/** Source of new ids: random in production, counted in tests. */
 export interface NewIds {
   directive(): DirectiveId
   manifest(directive: DirectiveId): ManifestId
   file(): FileId
   job(): JobId
-  /** A short mark for a one-off act, e.g. a resend. */
+  /** A short random mark that makes a one-off act unique, e.g. a resend. */
   mark(): string
 }
 
-/** Names of lower-case base32, from a source of random bytes. */
+/** Makes ids of lower-case base32 from a source of random bytes. */
 export function newIdsFrom(randomBytes: (size: number) => Uint8Array): NewIds {
   const base32 = 'abcdefghijklmnopqrstuvwxyz234567'
   const name = (length: number) => Array.from(randomBytes(length), (byte) => base32[byte % 32]).join('')

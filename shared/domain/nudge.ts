@@ -1,7 +1,7 @@
 import type { DirectiveId, JobId, MailId, ManifestId, TaskId } from './ids.ts'
 import { type LanedMail, type MailQueue, queueOfLane } from './mail/lane.ts'
 
-/** “Look at this one.” Losing, repeating or reordering a nudge changes nothing but latency. */
+/** A queue message that names an item to process. Loss, duplication and reordering only affect latency. */
 export type Nudge =
   | { readonly kind: 'chunk'; readonly manifestId: ManifestId; readonly chunk: number }
   | { readonly kind: 'rung'; readonly directiveId: DirectiveId; readonly rungId: string }
@@ -14,7 +14,7 @@ export type Nudge =
 export const nudgeQueues = ['fan-out', 'express', 'bulk', 'compile', 'jobs'] as const
 export type NudgeQueue = (typeof nudgeQueues)[number]
 
-/** Which queue carries a nudge. */
+/** The queue of a nudge. */
 export function queueOf(nudge: Nudge): NudgeQueue {
   switch (nudge.kind) {
     case 'chunk':
@@ -31,7 +31,7 @@ export function queueOf(nudge: Nudge): NudgeQueue {
   }
 }
 
-/** What whoever writes mails nudges at once. Those of a bulk lane are left to the sweep, so that their queue stays short. */
+/** The nudges to send right after writing mails. Mails of a bulk lane are left to the sweep, so that their queue stays short. */
 export const nudgesAtOnce = (mails: readonly LanedMail[]): readonly Nudge[] =>
   mails
     .filter(({ lane }) => queueOfLane(lane) === 'express')

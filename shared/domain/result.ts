@@ -1,4 +1,4 @@
-/** What an act answers: its value, or every reason why not. Unexpected faults are thrown, never returned. */
+/** The result of an act: its value, or every problem. Unexpected faults are thrown, never returned. */
 export type Result<Value, Fault = Problem> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly Fault[] }
@@ -14,15 +14,15 @@ export const problem = (
   params?: Record<string, string | number>,
 ): Problem => ({ code, ...(field === undefined ? {} : { field }), ...(params ? { params } : {}) })
 
-/** One thing that is wrong with what a person gave us; its sentence is in `shared/text`. */
+/** One problem with user input; its sentence is in `shared/text`. */
 export interface Problem {
   readonly code: ProblemCode
-  /** The form field or JSON path that it is about. */
+  /** The form field or JSON path that it concerns. */
   readonly field?: string
   readonly params?: Readonly<Record<string, string | number>>
 }
 
-/** Every way in which the domain says no. `shared/text/problems.ts` has a Vietnamese and an English sentence for each. */
+/** All problem codes of the domain. `shared/text/problems.ts` has a Vietnamese and an English sentence for each. */
 export type ProblemCode =
   // any input
   | 'required'
@@ -94,12 +94,12 @@ export type ProblemCode =
   | 'unit-case-differs'
   | 'parent-unknown'
   | 'parent-loop'
-  // long work
+  // background jobs
   | 'too-many-jobs'
   | 'job-key-used'
   | 'job-gave-up'
   | 'job-ended'
-  // doors
+  // API and pages
   | 'not-found'
   | 'forbidden'
   | 'not-signed-in'

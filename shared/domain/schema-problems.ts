@@ -4,14 +4,14 @@ import { type Problem, type ProblemCode, problem } from './result.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** An own refusal inside a schema: `context.issues.push(ownIssue(input, 'not-a-date', {…}))`. */
+/** Raises a domain problem inside a schema: `context.issues.push(ownIssue(input, 'not-a-date', {…}))`. */
 export const ownIssue = (
   input: unknown,
   code: ProblemCode,
   params: Problem['params'] = {},
 ): z.core.$ZodRawIssue => ({ code: 'custom', input, params: { problem: code, with: params } })
 
-/** What is wrong with a body or query, in the words that people are told: each fault with the path of its field. */
+/** Converts schema issues to domain problems, each with the path of its field. */
 export const problemsOfSchema = (issues: readonly Issue[], before: readonly PropertyKey[] = []): Problem[] =>
   issues.flatMap((issue) => problemsOfIssue(issue, [...before, ...issue.path]))
 
@@ -25,7 +25,7 @@ function problemsOfIssue(issue: Issue, path: readonly PropertyKey[]): Problem[] 
         }),
       )
     case 'invalid_union': {
-      // Of the shapes that it could have, the one that it comes nearest to.
+      // For a union, reports the issues of the best matching member.
       const [nearest] = [...issue.errors].sort((a, b) => a.length - b.length)
       return nearest ? problemsOfSchema(nearest, path) : [problem('malformed', field)]
     }

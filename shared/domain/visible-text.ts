@@ -1,13 +1,13 @@
-// Format characters (soft hyphen, zero-width and direction marks, byte order mark …) and fillers that show nothing.
+// Invisible characters: format characters (soft hyphen, zero-width and direction marks, byte order mark …) and blank fillers.
 const invisible = /[\p{Cf}\u115F\u1160\u180E\u3164\uFFA0]/gu
 
-/** A text without characters that show nothing, and with every kind of space as an ordinary one. */
+/** Removes invisible characters and replaces every kind of space by an ordinary one. */
 export const withoutInvisible = (text: string): string => text.replace(invisible, '').replace(/\p{Zs}/gu, ' ')
 
-/** Whether nothing of a text can be seen. */
+/** Whether a text has no visible character. */
 export const isBlank = (text: string): boolean => withoutInvisible(text).trim() === ''
 
-/** A name, an address, a figure or a date as it is judged and stored: NFC, one line, nothing invisible in it. */
+/** Normalises a one-line value (name, address, figure, date): NFC, one line, no invisible characters. */
 export const lineOf = (text: string): string =>
   withoutInvisible(text.normalize('NFC'))
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

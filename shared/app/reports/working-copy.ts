@@ -29,9 +29,9 @@ export interface Opened {
 }
 
 /** The working copy as it is now, whatever was read before. */
-export async function newestCopy(store: Store, seen: Task): Promise<WorkingCopy> {
-  const { task = seen, draft, directive } = await store.tasks.opened(seen.id)
-  if (!directive) throw new Error(`the task ${seen.id} has no directive`)
+export async function newestCopy(store: Store, loaded: Task): Promise<WorkingCopy> {
+  const { task = loaded, draft, directive } = await store.tasks.opened(loaded.id)
+  if (!directive) throw new Error(`the task ${loaded.id} has no directive`)
   return workingCopy(store, { task, draft, directive })
 }
 

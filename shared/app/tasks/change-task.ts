@@ -22,9 +22,10 @@ export interface ChangedTask {
 }
 
 /**
- * Reads a task and its directive, decides, and commits all of it in one transaction; decides again when somebody
- * else was first, on the task or on what it is decided by (a close, a moved deadline). Nudges what came due. `alsoWrite` may write a draft or a call in the same transaction. `seen` is what
- * the caller read a moment ago: the first attempt decides on it, and finds out at the commit if the task or its directive moved on.
+ * Reads a task and its directive, decides, and commits the change in one transaction. Retries when the task, or what
+ * the decision depends on (closing, deadlines), changed meanwhile. Sends the nudges of what came due.
+ * @param alsoWrite further items of the same transaction, e.g. a draft or the note of a call
+ * @param preloaded what the caller has just read, to save a read on the first attempt; the commit fails if it is stale
  */
 export async function changeTask(
   deps: ActDeps,
@@ -32,12 +33,12 @@ export async function changeTask(
   by: Actor,
   act: TaskAct,
   alsoWrite?: (change: TaskChange) => AlsoWrite | undefined,
-  seen?: Situation,
+  preloaded?: Situation,
 ): Promise<Result<ChangedTask>> {
-  let known = seen
+  let situation = preloaded
   return untilSettled<ChangedTask>(deps.store.pause, async () => {
-    const { task, directive, calendar, gate } = known ?? (await deps.store.tasks.situation(taskId))
-    known = undefined
+    const { task, directive, calendar, gate } = situation ?? (await deps.store.tasks.situation(taskId))
+    situation = undefined
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))
     const now = deps.clock()
     const decided = act(task, { directive, calendar, now, by })

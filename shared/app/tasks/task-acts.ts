@@ -44,7 +44,7 @@ export const approve = (deps: ActDeps, staff: Staff, taskId: TaskId, version?: n
   actOnTask(deps, staff, taskId, (task, context) => report.approve(task, context, version))
 
 /** A report, and the version of it that was looked at. */
-export interface SeenReport {
+export interface ReviewedReport {
   readonly taskId: TaskId
   readonly version?: number | undefined
 }
@@ -58,11 +58,11 @@ export interface ApprovedMany {
 export async function approveMany(
   deps: ActDeps,
   staff: Staff,
-  seen: readonly SeenReport[],
+  reports: readonly ReviewedReport[],
 ): Promise<ApprovedMany> {
   let approved = 0
   const refused: ApprovedMany['refused'][number][] = []
-  for (const [taskId, version] of new Map(seen.map((one) => [one.taskId, one.version]))) {
+  for (const [taskId, version] of new Map(reports.map((one) => [one.taskId, one.version]))) {
     const outcome = await approve(deps, staff, taskId, version)
     if (outcome.ok) approved += 1
     else refused.push({ taskId, problems: outcome.problems })

@@ -16,7 +16,7 @@ const mac = (key: string, purpose: string, subject: string, epoch: number): stri
     .subarray(0, macBytes)
     .toString('base64url')
 
-/** Compared as texts: base64url decodes several spellings to the same bytes, and only ours is given out. */
+/** Compared as strings, because several base64url spellings decode to the same bytes and only ours is valid. */
 function sameText(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)]
   return a.length === b.length && timingSafeEqual(a, b)
@@ -28,11 +28,11 @@ const signingKey = (ring: Keyring): string => {
   return key
 }
 
-/** The capability to answer one task: `<task>~<epoch>~<key id>~<mac>`. It never expires by itself; the task's state and epoch decide. */
+/** The token of a capability URL that answers one task: `<task>~<epoch>~<key id>~<mac>`. It has no expiry; the task's state and epoch decide. */
 export const linkToken = (taskId: TaskId, epoch: number, ring: Keyring): string =>
   [taskId, epoch, ring.current, mac(signingKey(ring), 'answer', taskId, epoch)].join('~')
 
-/** Checks a token before anything is read. The epoch must still be compared with the task's. */
+/** Checks a token's signature without reading the table. The caller must still compare the epoch with the task's. */
 export function verifyLink(token: string, ring: Keyring): { taskId: TaskId; epoch: number } | undefined {
   const [id, epochText, keyId, given, ...rest] = token.split('~')
   const taskId = asTaskId(id ?? '')
@@ -43,7 +43,7 @@ export function verifyLink(token: string, ring: Keyring): { taskId: TaskId; epoc
   return sameText(given, mac(key, 'answer', taskId, epoch)) ? { taskId, epoch } : undefined
 }
 
-/** A token that ties a form to the link or session it was served under (mail scanners and other sites have none). */
+/** An anti-forgery token that ties a form to the link or session it was served under. */
 export const formToken = (subject: string, ring: Keyring): string => mac(signingKey(ring), 'form', subject, 0)
 
 export const formTokenHolds = (token: string, subject: string, ring: Keyring): boolean =>

@@ -4,7 +4,7 @@ import type { UnitId, UserId } from '../ids.ts'
 export const roles = ['secretary', 'leader', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
-/** Where staff can go, and which of it each role is shown, in this order. */
+/** The sections of the staff site, in menu order; `roomsOf` says which of them a role sees. */
 export type Room = 'directives' | 'compose' | 'board' | 'registry'
 
 export const roomsOf: Readonly<Record<Role, readonly Room[]>> = {
@@ -13,7 +13,7 @@ export const roomsOf: Readonly<Record<Role, readonly Room[]>> = {
   administrator: ['registry'],
 }
 
-/** A signed-in member of staff; the role and the unit come from our table, never from the token. */
+/** A signed-in member of staff. Role and unit come from the registry's table, never from the identity token. */
 export interface Staff {
   readonly id: UserId
   readonly name: string
@@ -22,25 +22,25 @@ export interface Staff {
   readonly unitId: UnitId
 }
 
-/** What somebody may want to do, and with what. */
-export type Wish =
+/** An action that a member of staff asks permission for, with its object. */
+export type AccessRequest =
   | { readonly to: 'manage-registry' }
   | { readonly to: 'manage-form-templates' }
   | { readonly to: 'compose' }
   | { readonly to: 'list-directives' }
   | { readonly to: 'act-on-directive'; readonly issuerId: UnitId }
   | { readonly to: 'read-directive'; readonly issuerId: UnitId }
-  /** A branch of a directive: a node of its path, or one task; `path` are the units from the issuer down to it. */
+  /** A branch of a directive: a node of the reporting path, or one task. `path` lists the units from the issuer down to it. */
   | { readonly to: 'read-branch'; readonly issuerId: UnitId; readonly path: readonly PathStep[] }
 
 /**
- * The only place that grants anything to staff; what is not granted here is denied (design, section 2):
+ * The only place that grants rights to staff; everything not granted here is denied (design, section 2):
  * the issuer's secretary acts, the issuer's secretary and leader read, a unit on the reporting path reads its
  * own branch, the administrator keeps the registry and the templates of forms, and reads no reports.
  */
-export function authorize(staff: Staff, wish: Wish): boolean {
-  const ofIssuer = 'issuerId' in wish && wish.issuerId === staff.unitId
-  switch (wish.to) {
+export function authorize(staff: Staff, request: AccessRequest): boolean {
+  const ofIssuer = 'issuerId' in request && request.issuerId === staff.unitId
+  switch (request.to) {
     case 'manage-registry':
     case 'manage-form-templates':
       return staff.role === 'administrator'
@@ -54,7 +54,8 @@ export function authorize(staff: Staff, wish: Wish): boolean {
       return staff.role !== 'administrator' && ofIssuer
     case 'read-branch':
       return (
-        staff.role !== 'administrator' && (ofIssuer || wish.path.some((step) => step.unitId === staff.unitId))
+        staff.role !== 'administrator' &&
+        (ofIssuer || request.path.some((step) => step.unitId === staff.unitId))
       )
   }
 }

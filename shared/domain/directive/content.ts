@@ -11,11 +11,11 @@ import { type Instant, type LocalDate, parseInstant, parseLocalDate } from '../t
 import { lineOf } from '../visible-text.ts'
 
 /**
- * What the secretary writes, described once: the type, what is stored, the body of the API and what the pages accept
- * are read from here, and no limit stands anywhere else. While a draft, any of it may still be empty.
+ * The one schema of what the secretary writes: the type, the stored item, the API's body and the limits of the pages
+ * are all derived from it, and no limit is repeated elsewhere. In a draft any field may still be empty.
  */
 
-/** Types of document that direct (NĐ 30/2020/NĐ-CP, art. 7). */
+/** Document types that can be a directive (NĐ 30/2020/NĐ-CP, art. 7). */
 export const documentKinds = [
   'cong-van',
   'ke-hoach',
@@ -33,7 +33,7 @@ export type Urgency = (typeof urgencies)[number]
 export const recipientRoles = ['lead', 'cooperating', 'informed'] as const
 export type RecipientRole = (typeof recipientRoles)[number]
 
-/** Whom recipients report through: the group itself, or their parent unit where that is a lead recipient too. */
+/** The node recipients report to: the group itself, or their parent unit if that is a lead recipient too. */
 export const throughs = ['group', 'parent'] as const
 export type Through = (typeof throughs)[number]
 
@@ -41,15 +41,15 @@ export type Through = (typeof throughs)[number]
 export const approvals = ['required', 'automatic'] as const
 export type Approval = (typeof approvals)[number]
 
-/** Text as it is stored: composed, without blanks around it. Lengths are in characters (UTF-16 units). */
+/** Text as stored: NFC and trimmed. Lengths are in UTF-16 code units. */
 const text = (most: number) => z.string().normalize('NFC').trim().max(most)
-/** Text of one line, in which nothing is invisible. */
+/** One line of text without invisible characters. */
 const line = (most: number) => z.string().overwrite(lineOf).max(most)
 
-/** A string that is more than a string to the types. */
+/** A string schema with a branded output type. */
 const named = <Name extends string>(schema: z.ZodString) => schema as unknown as z.ZodType<Name, string>
 
-/** Refuses a list in which a name stands twice, at the second. */
+/** Refuses a list with a duplicate id, at the position of the second. */
 const distinct =
   <Item>(nameOf: (item: Item) => string, field: string): z.core.CheckFn<Item[]> =>
   ({ value, issues }) => {
@@ -60,7 +60,7 @@ const distinct =
     })
   }
 
-/** `all` names the rungs that speak to every level. */
+/** `all` is reserved: it names the rungs that address every level. */
 const levelId = z.string().regex(/^(?!all$)[a-z0-9-]{1,40}$/)
 
 const signerSchema = z.strictObject({ name: line(300), title: line(300), capacity: line(300) })
@@ -98,25 +98,25 @@ const recipientSchema = z.union([
   z.strictObject({ ...part, unit: named<UnitId>(unit) }),
 ])
 
-/** So many working days before or after the deadline a step of the ladder speaks at most. */
+/** The most working days before or after the deadline at which a step of the ladder may be sent. */
 export const mostStepDays = 60
 
-/** `chase-<n>` and `moved-<n>` name rungs that are no step: a step called so would take their place. */
+/** `chase-<n>` and `moved-<n>` are reserved for rungs that are no steps; a step with such an id would collide with them. */
 const ladderStepSchema = z.strictObject({
   id: z.string().regex(/^(?!(?:chase|moved)-\d+$)[a-z0-9-]{1,20}$/),
   workingDays: z.int().min(-mostStepDays).max(mostStepDays),
 })
 
-/** Above it an item with its attributes would come near the table's 400 KB. */
+/** A larger content could exceed DynamoDB's item limit of 400 KB. */
 const mostBytes = 250_000
 
-/** How a door writes days and instants; they are stored in one way. */
+/** How a page or the API writes days and instants; the stored form is the same for both. */
 export interface Moments {
   readonly date: z.ZodType<LocalDate, string>
   readonly instant: z.ZodType<Instant, string>
 }
 
-/** The content as it comes through a door that writes days and instants in its own way. */
+/** The content schema for an input that writes days and instants in its own format. */
 export const contentFields = ({ date, instant }: Moments) =>
   z.strictObject({
     number: line(100).meta({ description: 'Number and symbol.', examples: ['2588/SGDĐT-GDTX'] }),
@@ -153,10 +153,10 @@ export const contentFields = ({ date, instant }: Moments) =>
     receipts: z.boolean().meta({ description: 'Whether each submission is answered by a receipt mail.' }),
   })
 
-/** The rungs of all levels are written in one transaction with the directive, its event and its gates (100 actions). */
+/** The rungs of all levels are written in one transaction with the directive, its event and its gates (DynamoDB allows 100 actions). */
 const rungLimit = 80
 
-/** Why a directive has more steps than can be planned at once, if so. */
+/** The problem, if a directive has more ladder steps than one transaction can plan. */
 export function tooManySteps({
   levels,
   ladder,
@@ -168,7 +168,7 @@ export function tooManySteps({
   return length > rungLimit ? problem('too-many-items', 'levels', { length, limit: rungLimit }) : undefined
 }
 
-/** What two fields must be together. */
+/** Rules that involve more than one field. */
 const whole: z.core.CheckFn<{ levels: readonly unknown[]; ladder: readonly unknown[] }> = ({
   value,
   issues,
@@ -179,7 +179,7 @@ const whole: z.core.CheckFn<{ levels: readonly unknown[]; ladder: readonly unkno
     issues.push({ ...ownIssue(value, 'too-large', { limit: `${mostBytes / 1000} KB` }), path: ['body'] })
 }
 
-/** As stored. */
+/** The schema of the stored item. */
 const moments: Moments = {
   date: named(z.string().refine((day) => parseLocalDate(day) === day)),
   instant: named(z.string().refine((at) => parseInstant(at) === at)),
@@ -196,7 +196,7 @@ export type DirectiveContent = Immutable<z.output<typeof contentSchema>>
 export type RecipientEntry = DirectiveContent['recipients'][number]
 export type DraftLevel = DirectiveContent['levels'][number]
 
-/** A directive in which nothing has been written yet. */
+/** The content of a new, empty directive. */
 export const emptyContent: DirectiveContent = {
   number: '',
   kind: 'cong-van',
@@ -214,21 +214,21 @@ export const emptyContent: DirectiveContent = {
   receipts: true,
 }
 
-/** The content of a directive, without what else is stored of it. */
+/** The content of a directive, without its other stored fields. */
 export function contentOf(directive: DirectiveContent): DirectiveContent {
   const fields = Object.keys(contentSchema.shape) as (keyof DirectiveContent)[]
   return Object.fromEntries(fields.map((field) => [field, directive[field]])) as DirectiveContent
 }
 
-/** The content as it may be stored, or everything that is wrong with it, by field. */
+/** Checks content: the normalised content, or every problem with the path of its field. */
 export function checkContent(content: DirectiveContent): Result<DirectiveContent> {
   const parsed = contentSchema.safeParse(content, { reportInput: true })
   return parsed.success ? ok(parsed.data) : { ok: false, problems: problemsOfSchema(parsed.error.issues) }
 }
 
 /**
- * The same for an edited draft: what stays as it was stored is not refused again, so that a rule that came later keeps
- * nobody from editing the rest.
+ * The same for an edited draft. Problems in fields that the edit leaves unchanged are ignored, so that a limit
+ * introduced later does not block edits of other fields.
  */
 export function checkEdited(before: DirectiveContent, content: DirectiveContent): Result<DirectiveContent> {
   const checked = checkContent(content)

@@ -15,7 +15,7 @@ export interface DirectiveChange<Next extends DraftDirective | PublishedDirectiv
   readonly directive: Next
   readonly event: AuditEvent
   readonly rungs: readonly Rung[]
-  /** Whether its tasks are decided by what changed, or units are shown it: acts in flight are decided anew. */
+  /** Whether decisions on tasks depend on what changed, or units see it: then acts in flight must decide again. */
   readonly forTasks: boolean
 }
 
@@ -25,7 +25,7 @@ export interface DirectiveContext {
   readonly by: Actor
 }
 
-/** Nothing that is decided on a task rests on these. */
+/** Fields that no decision on a task depends on. */
 const ofNoTask: ReadonlySet<EventType> = new Set(['all-chased', 'unit-added'])
 
 function changed<
@@ -55,7 +55,7 @@ function changed<
   }
 }
 
-/** A directive as it begins. */
+/** A new draft. */
 export function newDraft(
   start: Pick<DraftDirective, 'id' | 'issuer' | 'createdBy'>,
   content: DirectiveContent,
@@ -79,7 +79,7 @@ export function newDraft(
   return { draft, event }
 }
 
-/** What keeps a draft from being published. */
+/** The problems that prevent a draft from being published. */
 export function publishProblems(draft: DraftDirective, now: Instant): readonly Problem[] {
   const problems: Problem[] = []
   if (draft.number.trim() === '') problems.push(problem('required', 'number'))
@@ -105,7 +105,7 @@ export function publishProblems(draft: DraftDirective, now: Instant): readonly P
   return problems
 }
 
-/** What looks unusual and is allowed: shown before publishing. */
+/** Warnings shown before publishing; they do not prevent it. */
 export function publishWarnings(content: DirectiveContent, calendar: WorkCalendar): readonly Problem[] {
   const problems: Problem[] = []
   if (content.number !== '' && !isUsualNumberSymbol(content.number))
@@ -124,7 +124,7 @@ export function publishWarnings(content: DirectiveContent, calendar: WorkCalenda
 const dated = (level: DraftLevel): level is DraftLevel & { deadline: NonNullable<DraftLevel['deadline']> } =>
   level.deadline !== undefined
 
-/** The one conditional step from draft to published, naming the manifest and the form by their hashes. */
+/** Turns a draft into a published directive in one conditional write, which names manifest and form by hash. */
 export function publish(
   draft: DraftDirective,
   publication: Publication,
@@ -155,7 +155,7 @@ export function publish(
   )
 }
 
-/** Moves a level's deadline, earlier or later: one write, however many tasks hang on it. All are told. */
+/** Moves a level's deadline, earlier or later. One write whatever the number of tasks; a rung mails every unit that still owes a report. */
 export function moveDeadline(
   directive: PublishedDirective,
   input: { readonly level: string; readonly at: Instant; readonly wording?: string | undefined },
@@ -215,14 +215,14 @@ export function chaseAll(directive: PublishedDirective, context: DirectiveContex
   )
 }
 
-/** The directive's own word that one more unit was asked: without it, a whole task could vanish unnoticed. */
+/** Records in the directive's history that a unit was added. Without it, the removal of a whole task could not be detected. */
 export const unitAdded = (
   directive: PublishedDirective,
   task: TaskId,
   context: Pick<DirectiveContext, 'now' | 'by'>,
 ): DirectiveChange => changed(directive, directive, context, 'unit-added', { task })
 
-/** Chốt: from now on nothing that comes in is counted. Rungs still waiting are retired by what they find. */
+/** Closes the directive (chốt): later reports are not counted. Waiting rungs need no change; they are retired when they come due. */
 export function close(
   directive: PublishedDirective,
   context: DirectiveContext & { readonly closedBy: Publication['by'] },
@@ -239,7 +239,7 @@ export function close(
   )
 }
 
-/** Replaces what the secretary writes, while it is a draft. */
+/** Replaces the content of a draft. */
 export const editDraft = (
   draft: DraftDirective,
   content: DirectiveContent,

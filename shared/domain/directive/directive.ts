@@ -20,13 +20,13 @@ export interface DraftDirective extends DirectiveBase {
   readonly levels: readonly DraftLevel[]
 }
 
-/** What publication fixed: the immutable list of recipients, by hash. */
+/** What publication fixes: the manifest (immutable list of recipients), by hash. */
 export interface Publication {
   readonly at: Instant
   readonly by: UserId
   readonly manifestId: ManifestId
   readonly manifestHash: string
-  /** The form that units answer, which never changes; a directive published before forms had names has none. */
+  /** The hash of the immutable form that units answer. Undefined for directives published before forms were items of their own. */
   readonly formHash?: FormHash | undefined
   readonly chunks: number
   readonly leads: number
@@ -39,7 +39,7 @@ export interface PublishedDirective extends DirectiveBase {
   readonly levels: readonly Level[]
   readonly publication: Publication
   readonly closed?: { readonly at: Instant; readonly by: UserId } | undefined
-  /** Counts one-off words to all (chases of all), so that each has a name. */
+  /** Number of chases of all units so far; gives each its id. */
   readonly announcements: number
 }
 

@@ -27,7 +27,7 @@ export function nodeAndAbove(node: NodeId): readonly NodeId[] {
 export const isWithin = (node: NodeId, branch: NodeId): boolean =>
   node === branch || node.startsWith(`${branch}.`)
 
-/** Order of a path in lists: `0.2` before `0.10`. */
+/** Compares node ids for sorting: `0.2` before `0.10`. */
 export function compareNodes(a: NodeId, b: NodeId): number {
   const left = a.split('.').map(Number)
   const right = b.split('.').map(Number)

@@ -35,7 +35,7 @@ interface Chosen {
 }
 
 /**
- * Expands the distribution list into named units. A unit that is named twice appears once: the strongest role
+ * Expands the distribution list into units. A unit that is named twice appears once: the strongest role
  * wins, and among equals the entry that comes first. Compiling units are parents that are lead recipients
  * themselves, followed upwards; everybody else reports under the group that named them.
  */
@@ -75,7 +75,7 @@ export function expandRecipients(
   return { ok: true, value: placeOnPaths(chosen, entries, groupNames, words) }
 }
 
-/** The parent through which a unit reports, if it does; a loop in the registry ends at the group. */
+/** The parent through which a unit reports, if any. A cycle in the registry ends at the group. */
 function compilingParent(one: Chosen, chosen: ReadonlyMap<UnitId, Chosen>): Chosen | undefined {
   if (one.entry.through !== 'parent' || one.entry.role !== 'lead' || !one.unit.parent) return undefined
   const seen = new Set<UnitId>([one.unit.id])
@@ -115,7 +115,7 @@ function placeOnPaths(
     const label = one.branch === namedUnits ? words.namedUnits : (groupNames.get(one.branch) ?? one.branch)
     return nodeFor(`group:${one.branch}`, rootNode, label)
   }
-  // Branches are numbered in the order of the distribution list, then by code, so that equal input gives equal paths.
+  // Branches are numbered in the order of the distribution list, then by code, so that equal input gives equal node ids.
   const order = new Map(entries.map((entry, index) => ['group' in entry ? entry.group : namedUnits, index]))
   const sorted = [...chosen.values()].sort(
     (a, b) => (order.get(a.branch) ?? 0) - (order.get(b.branch) ?? 0) || (a.unit.id < b.unit.id ? -1 : 1),
@@ -137,7 +137,7 @@ function placeOnPaths(
   return { recipients, nodes: all, hash: sha256(canonical({ recipients, nodes: all })) }
 }
 
-/** A part of the manifest that one transaction can turn into tasks, and another can count. */
+/** A part of the manifest that fits one issuing transaction and one counting transaction. */
 export interface Chunk {
   readonly number: number
   readonly recipients: readonly Recipient[]
@@ -145,12 +145,12 @@ export interface Chunk {
   readonly nodes: readonly PathStep[]
 }
 
-/** The most recipients that one transaction can issue: two items each, an event and the chunk's mark. */
+/** The most recipients that one transaction can issue: two items per recipient, plus the event and the chunk's mark. */
 const recipientsPerChunk = (actionsPerTransaction: number): number =>
   Math.max(1, Math.floor((actionsPerTransaction - 2) / 2))
 
 /**
- * Cuts along the path. Issuing writes two items a recipient, an event and the chunk's mark; counting writes every
+ * Cuts in path order. Issuing writes two items per recipient, the event and the chunk's mark; counting writes every
  * node above and the mark: both stay within `actionsPerTransaction`.
  */
 export function cutIntoChunks(manifest: Manifest, actionsPerTransaction: number): readonly Chunk[] {

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { LocalDate } from '../time/calendar.ts'
 
-/** What a person typed, field by field; kept as typed so that nothing is lost. */
+/** Raw input by field name, kept exactly as typed. */
 export type RawAnswers = Readonly<Record<string, string>>
 
 export interface YesNo {
@@ -17,13 +17,13 @@ export interface Answers {
   readonly yesNo: Readonly<Record<string, YesNo>>
   readonly dates: Readonly<Record<string, LocalDate>>
   readonly texts: Readonly<Record<string, string>>
-  /** Answers of the kinds whose value has a shape of its own. */
+  /** Answers of kinds whose value is none of the types above. */
   readonly values?: Readonly<Record<string, Json>> | undefined
   /** The unit's own number for its signed paper report, e.g. `68/BC-THMH`. */
   readonly ownNumber?: string | undefined
 }
 
-/** Answers while they are being put together. */
+/** Mutable answers, while they are being collected. */
 export interface GrowingAnswers {
   readonly figures: Record<string, number>
   readonly yesNo: Record<string, YesNo>
@@ -32,7 +32,7 @@ export interface GrowingAnswers {
   readonly values: Record<string, Json>
 }
 
-/** Where among the answers the value of a kind is kept. */
+/** Which property of the answers holds the values of a kind. */
 export interface Shelf<Value> {
   read(answers: Answers, code: string): Value | undefined
   write(answers: GrowingAnswers, code: string, value: Value): void

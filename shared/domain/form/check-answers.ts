@@ -7,13 +7,13 @@ import { formKinds } from './form-kinds.ts'
 import { parseProse } from './prose.ts'
 import { brokenRules } from './rules.ts'
 
-/** Everything that was typed together, in UTF-8 bytes (an item holds 400 KB). */
+/** Limit on all typed texts together, in UTF-8 bytes (a DynamoDB item holds 400 KB). */
 const bytesLimit = 200_000
 const ownNumberLimit = 100
 
 /**
- * Checks what was typed against the form. All faults are reported at once, each naming its field.
- * Unknown fields are refused, so that a stale form cannot lose an answer silently.
+ * Checks raw input against the form. Reports all problems at once, each naming its field.
+ * Unknown fields are refused, so that an answer typed into an outdated form is not dropped silently.
  */
 export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers> {
   const problems: Problem[] = []
@@ -72,7 +72,7 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
   }
 }
 
-/** A version's answers as they would be typed, to begin a correction from. */
+/** A version's answers as raw input, to pre-fill a correction. */
 export function rawFrom(form: ReportForm, answers: Answers): RawAnswers {
   const raw: Record<string, string> = {}
   for (const question of form.indicators) {

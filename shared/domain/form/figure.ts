@@ -5,10 +5,10 @@ import { figureShelf } from './answers.ts'
 import type { Typed } from './kind.ts'
 import { isShare } from './question.ts'
 
-/** One figure's limit: 999 nghìn tỷ đồng, below 2^53, so that arithmetic stays exact. */
+/** The largest figure: 999 nghìn tỷ đồng, below 2^53, so that arithmetic stays exact. */
 export const figureLimit = 999_999_999_999_999
 
-/** Reads `2.054.776`, `2 054 776` or `2054776`; anything with a fraction or letters is refused. */
+/** Reads `2.054.776`, `2 054 776` or `2054776`; fractions and letters are refused. */
 export function parseFigure(text: string, field: string): Result<number> {
   const compact = lineOf(text)
   const refuse1 = (code: 'not-a-whole-number' | 'number-negative' | 'number-too-large') =>
@@ -21,7 +21,7 @@ export function parseFigure(text: string, field: string): Result<number> {
   return digits.length > 16 || value > figureLimit ? refuse1('number-too-large') : { ok: true, value }
 }
 
-/** What the kinds that are answered by a whole number have in common: they add up. */
+/** Shared parts of the kinds answered by a whole number, which are added up. */
 export const figureParts = {
   shelf: figureShelf,
   counters: ['sum'],

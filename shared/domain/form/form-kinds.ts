@@ -9,8 +9,8 @@ import { yesNo } from './kinds/yes-no.ts'
 import { registryOf } from './registry.ts'
 
 /**
- * All kinds of question, in the order in which they are offered. Each has its words in `shared/text/forms` and its field
- * in `shared/web/forms`; the compiler asks for both.
+ * All kinds of question, in the order offered. Each needs words in `shared/text/forms` and an input
+ * component in `shared/web/forms`; the compiler reports a missing one.
  */
 const registered = {
   'yes-no': yesNo,

@@ -1,10 +1,10 @@
 import type { ReportForm } from './form.ts'
 
-/** A form that new forms may begin with. Templates are data: a deployment has those that its administrator put there. */
+/** A template to start new forms from. Templates are data, managed by the administrator of a deployment. */
 export interface FormTemplate {
-  /** A name in ASCII, which never changes. */
+  /** The template's id: ASCII, never changes. */
   readonly id: string
-  /** What it is called where one chooses. */
+  /** The title shown in the list of templates. */
   readonly name: string
   readonly form: ReportForm
 }
@@ -12,7 +12,7 @@ export interface FormTemplate {
 const partsOf = ({ indicators, outline }: ReportForm): ReadonlySet<string> =>
   new Set([...indicators.map(({ code }) => code), ...outline.map(({ id }) => `outline ${id}`)])
 
-/** The template that a form has most parts in common with, if any: what it probably began with. */
+/** The template that shares most questions and sections with a form, if any; assumed to be its origin. */
 export function closestTemplate(
   templates: readonly FormTemplate[],
   form: ReportForm,

@@ -19,25 +19,25 @@ export interface ReportForm {
   readonly indicators: readonly Indicator[]
   readonly rules: readonly FormRule[]
   readonly outline: readonly OutlineSection[]
-  /** Say so when the form is ours and not an official one. */
+  /** Where the form comes from; say so if it is not an official one. */
   readonly note?: string | undefined
 }
 
-/** A question of any kind that is registered when the first form is read. */
+/** A question of any registered kind. Kinds are looked up when parsing, since they are registered later. */
 const indicatorSchema: z.ZodType<Indicator> = z.lazy(() => {
-  // What the registered kinds read are the questions that `Indicator` is the union of.
+  // Safe cast: the schemas of the registered kinds parse exactly the members of the union `Indicator`.
   const [first, ...others] = formKinds.all().map(({ schema }) => schema as FormKind<Indicator>['schema'])
   if (!first) throw new Error('no kind of question is registered')
   return z.discriminatedUnion('kind', [first, ...others])
 })
 
-/** A question of a registered kind, or what is wrong with it by its own fields. */
+/** Parses a question with the schema of its kind; problems name the question's fields. */
 export function readIndicator(question: unknown): Result<Indicator> {
   const parsed = indicatorSchema.safeParse(question, { reportInput: true })
   return parsed.success ? ok(parsed.data) : { ok: false, problems: problemsOfSchema(parsed.error.issues) }
 }
 
-/** A report form, as stored and as the API takes it. */
+/** Schema of a report form, used for stored items and API bodies. */
 export const reportFormSchema = z.object({
   name: z.string().max(300),
   indicators: z.array(indicatorSchema).max(120),
@@ -56,7 +56,7 @@ export const reportFormSchema = z.object({
 }) satisfies z.ZodType<ReportForm>
 
 export const ownNumberField = 'ownNumber'
-/** Names that the page of a report uses itself: no indicator may have them. */
+/** Field names used by the report page itself; no indicator may have one of them. */
 export const reservedFields: readonly string[] = [
   ownNumberField,
   'token',
@@ -66,18 +66,18 @@ export const reservedFields: readonly string[] = [
 ]
 export const outlineField = (id: string): string => `outline.${id}`
 
-/** The fields in which a question is answered: first the one that bears its code. */
+/** The input fields of a question; the first is named by its code. */
 export const fieldsOfQuestion = (question: Question): readonly Field[] => [
   { name: question.code, label: question.label },
   ...(formKinds.of(question).furtherFields?.(question) ?? []),
 ]
 
-/** The field names that a form understands. */
+/** All input field names of a form. */
 export const fieldsOf = (form: ReportForm): readonly string[] => [
   ownNumberField,
   ...form.indicators.flatMap(fieldsOfQuestion).map(({ name }) => name),
   ...form.outline.map((section) => outlineField(section.id)),
 ]
 
-/** Whether a question is answered in words, and so stands apart from the figures. */
+/** Whether a question is answered in prose, and is shown apart from the figures. */
 export const isProse = (question: Question): boolean => formKinds.of(question).prose !== undefined

@@ -2,7 +2,7 @@ import { type ReportForm, reportFormSchema, reservedFields } from './form.ts'
 import { formKinds } from './form-kinds.ts'
 import { codesOf } from './rules.ts'
 
-/** A form as people may give it: its texts composed, its names used once, its rules about figures that it asks for. */
+/** Schema of a form given by a user: texts in NFC, codes unique, rules only about indicators of the form. */
 export const givenFormSchema = reportFormSchema
   .strict()
   .overwrite((form) => JSON.parse(JSON.stringify(form).normalize('NFC')) as typeof form)
@@ -10,7 +10,7 @@ export const givenFormSchema = reportFormSchema
     for (const path of faultsOf(value)) issues.push({ code: 'custom', input: value, path: [...path] })
   })
 
-/** Codes that two questions share, and rules that name what the form does not ask: where they are. */
+/** Finds duplicate codes and rules about unknown indicators, with their paths. */
 function faultsOf(form: ReportForm): readonly (readonly (string | number)[])[] {
   const codes = form.indicators.map(({ code }) => code)
   const figures = new Set(

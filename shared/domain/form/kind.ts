@@ -3,43 +3,43 @@ import type { Result } from '../result.ts'
 import type { RawAnswers, Shelf } from './answers.ts'
 import type { Question } from './question.ts'
 
-/** What can be counted under an indicator: an amount that is added up, and the number of reports for which it holds. */
+/** The counters of an indicator: a sum, and the number of reports for which a condition holds. */
 export type Counter = 'sum' | 'yes'
 export type Counts = { readonly [Name in Counter]?: bigint }
 
-/** A field of the page on which a question is answered. */
+/** An input field of a question. */
 export interface Field {
   readonly name: string
-  /** How the form calls it, without its code. */
+  /** The field's label, without the question's code. */
   readonly label: string
 }
 
-/** What was typed into a field, trimmed and composed; empty where nothing was that can be seen. */
+/** The raw text of a field, trimmed and in NFC; empty if nothing visible was typed. */
 export type Typed = (field: string) => string
 
 /**
- * One kind of question: how an answer is read, kept, counted and compared. A question and a value are only given to the
- * kind that the question names (`formKinds.of`); therefore a kind may ask for its own types here.
+ * One kind of question: how an answer is parsed, stored, counted and compared. `formKinds.of` looks the kind up by the
+ * question's own `kind`, so a kind may declare its own question and value types here.
  */
 export interface FormKind<Asked extends Question = Question, Value = unknown> {
   readonly schema: z.core.$ZodTypeDiscriminable & z.ZodType<Asked>
   readonly shelf: Shelf<Value>
-  /** Answered at length: stands apart from the figures. The compiled report quotes what is `quoted`. */
+  /** Set for prose, which is shown apart from the figures. The compiled report quotes it if `quoted`. */
   readonly prose?: 'quoted' | 'listed'
-  /** May stand among the few figures beside each branch; of money only one does, unless every unit must give it. */
+  /** Whether it may be one of the key figures shown per branch; of money, only one optional indicator may. */
   readonly keyFigure?: 'amount' | 'money'
-  /** What a summary says of it. @default nothing: it can only be read unit by unit */
+  /** The figure that a summary shows for it. @default nothing: readable per unit only */
   readonly counters?: readonly Counter[]
-  /** Fields beside the one that has the question's code as its name. */
+  /** Further fields besides the one named by the question's code. */
   furtherFields?(question: Asked): readonly Field[]
-  /** Reads an answer; at least one of the question's fields is not empty. Every problem names its field. */
+  /** Parses an answer; at least one of the question's fields is not empty. Every problem names its field. */
   parse(question: Asked, typed: Typed): Result<Value>
-  /** The answer as it would be typed, field by field: `parse` reads it back. */
+  /** The answer as raw input by field, the inverse of `parse`. */
   typed(code: string, value: Value): RawAnswers
-  /** The number that the rules of a form compare and add up. @default rules cannot name it */
+  /** The number that form rules compare and add up. @default rules cannot refer to this kind */
   figure?(value: Value): number
   /** Whether answers to this question are added up at all. @default they are */
   addsUp?(question: Asked): boolean
-  /** What one report adds to a summary. */
+  /** The counters that one report adds to a summary. */
   adds?(value: Value): Counts
 }

@@ -2,10 +2,13 @@ import { ok, problem, type Result, refuse } from '../result.ts'
 import { textShelf } from './answers.ts'
 import type { Typed } from './kind.ts'
 
-/** A single text's limit, in characters. */
+/** The maximum length of one text, in UTF-16 code units. */
 export const textLimit = 20_000
 
-/** Reads a text; line breaks are `\n` whatever the browser sent. */
+/**
+ * Parses a text; line breaks become `\
+ * ` whatever the browser sent.
+ */
 export function parseProse(field: string, typed: Typed): Result<string> {
   const text = typed(field).replace(/\r\n?/g, '\n')
   return text.length > textLimit
@@ -13,7 +16,7 @@ export function parseProse(field: string, typed: Typed): Result<string> {
     : ok(text)
 }
 
-/** What the kinds that are answered in words have in common. */
+/** Shared parts of the kinds answered in prose. */
 export const proseParts = {
   shelf: textShelf,
   parse: ({ code }: { readonly code: string }, typed: Typed) => parseProse(code, typed),

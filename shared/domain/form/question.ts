@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-/** What every question of a data form has, of whatever kind. */
+/** The fields common to all questions of a data form. */
 export interface Question {
-  /** The name on paper, e.g. `TL05a`. */
+  /** The indicator's code on the paper form, e.g. `TL05a`. */
   readonly code: string
   readonly kind: string
   readonly label: string
@@ -13,7 +13,7 @@ export interface Question {
 
 const codeLimit = 30
 
-/** A question of one kind, with the settings that only this kind has. */
+/** The schema of a question of one kind, with that kind's extra settings. */
 export const questionSchema = <Kind extends string, Settings extends z.core.$ZodLooseShape>(
   kind: Kind,
   settings: Settings,
@@ -26,8 +26,8 @@ export const questionSchema = <Kind extends string, Settings extends z.core.$Zod
     ...settings,
   })
 
-/** The settings of a question that is answered by a number: its unit of measure, and the figure it is a part of. */
-/** Whether figures in this unit of measure are shares, of which a sum would say nothing (95 % + 98 % = 193 %). */
+/** The settings of numeric questions: the unit of measure, and the indicator it is a part of. */
+/** Whether figures in this unit are percentages, whose sum is meaningless (95 % + 98 % = 193 %). */
 export const isShare = (unitOfMeasure: string): boolean => /%|phần trăm|^t[ỷỉ] lệ/iu.test(unitOfMeasure)
 
 export const measured = { unitOfMeasure: z.string().max(60), within: z.string().max(40).optional() }

@@ -1,9 +1,9 @@
-/** Something for each kind of question, by the name of the kind. */
+/** One entry per kind of question, by the name of the kind. */
 export interface Registry<Entry> {
   /** The names of all kinds, in the order in which they are offered. */
   names(): readonly string[]
   all(): readonly Entry[]
-  /** What belongs to the kind of this question. */
+  /** The entry for the kind of this question. */
   of(question: { readonly kind: string }): Entry
   add(kind: string, entry: Entry): void
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Problem, problem } from '../result.ts'
 
-/** What must hold between figures. `total = parts[0] + parts[1] + …`, or `part ≤ whole`. */
+/** A consistency rule between figures: `total = parts[0] + parts[1] + …`, or `part ≤ whole`. */
 export type FormRule =
   | { readonly kind: 'total'; readonly total: string; readonly parts: readonly string[] }
   | { readonly kind: 'part-of'; readonly part: string; readonly whole: string }
@@ -15,13 +15,13 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('part-of'), part: z.string(), whole: z.string() }),
 ]) satisfies z.ZodType<FormRule>
 
-/** The codes that a rule is about. */
+/** The indicator codes that a rule refers to. */
 export const codesOf = (rule: FormRule): readonly string[] =>
   rule.kind === 'total' ? [rule.total, ...rule.parts] : [rule.part, rule.whole]
 
 /**
- * A missing figure counts as 0 in a rule, unless all of the rule's figures are missing; a rule of a figure that is
- * itself at fault says nothing.
+ * A missing figure counts as 0 in a rule. A rule is skipped if all its figures are missing, or if one of them is
+ * invalid itself.
  */
 export function brokenRules(
   rules: readonly FormRule[],

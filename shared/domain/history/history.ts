@@ -7,13 +7,13 @@ export type Actor =
   | { readonly is: 'unit' }
   | { readonly is: 'system' }
 
-/** Where a chain stands: how many events, and the hash of the last. */
+/** The head of a hash chain: number of events, and the hash of the last. */
 export interface HistoryHead {
   readonly seq: number
   readonly hash: string
 }
 
-/** One thing that happened to a task or a directive: ids, versions and hashes only. */
+/** One event of a task or a directive. Ids, versions and hashes only, no personal data. */
 export interface AuditEvent {
   readonly subject: string
   readonly seq: number
@@ -57,7 +57,7 @@ export type EventType =
 
 export const emptyHistory: HistoryHead = { seq: 0, hash: '0'.repeat(64) }
 
-/** JSON with sorted keys: the same facts always give the same text. */
+/** Canonical JSON (sorted keys): equal facts give equal text. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
@@ -67,7 +67,7 @@ export const canonical = (value: unknown): string =>
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The next link of a chain: its hash covers the event and the hash before it. */
+/** The next event of a hash chain; its hash covers the event and the previous hash. */
 export function nextEvent(
   head: HistoryHead,
   subject: string,

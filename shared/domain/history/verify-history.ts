@@ -1,28 +1,28 @@
 import { asTaskId, partsOfTaskId } from '../ids.ts'
 import { type AuditEvent, canonical, emptyHistory, type HistoryHead, sha256 } from './history.ts'
 
-/** Where a task or directive itself says that its chain stands. */
+/** The chain head as stored on the task or directive itself. */
 export interface SubjectHead extends HistoryHead {
   readonly subject: string
 }
 
-/** What was taken out of the table to be proved: each chain in its order, and the heads beside it. */
+/** An export to verify: each chain in order, and the stored heads. */
 export interface HistoryExport {
   readonly events: readonly AuditEvent[]
-  /** Without them, events cut off at the end of a chain go unnoticed. */
+  /** Without heads, events missing at the end of a chain are not detected. */
   readonly heads: readonly SubjectHead[]
 }
 
 /**
- * - `changed`: the event is not what its hash was made of.
- * - `gap`: this event should be there and is not.
- * - `out-of-order`: the event stands behind one that is as new or newer.
- * - `broken-link`: the event does not follow the one before it.
- * - `no-beginning`: the first event follows nothing that is known.
- * - `head-differs`: the task or directive names another last event.
- * - `head-missing`: there are events of something that is not there itself.
- * - `tasks-missing`: other tasks begin here than were issued or added.
- * - `rewritten`, `removed`: an earlier export had another event here, or had one at all.
+ * - `changed`: the event does not match its hash.
+ * - `gap`: this event is missing.
+ * - `out-of-order`: the event follows one with the same or a higher number.
+ * - `broken-link`: the event's previous hash is not the hash of the event before it.
+ * - `no-beginning`: the chain's first event does not follow a known start.
+ * - `head-differs`: the stored head names another last event.
+ * - `head-missing`: there are events but no stored head.
+ * - `tasks-missing`: the tasks that start here are not those that were issued or added.
+ * - `rewritten`, `removed`: an earlier export has another event here, or has one where this export has none.
  */
 export type FindingKind =
   | 'changed'
@@ -42,7 +42,7 @@ export interface Finding {
   readonly seq: number
 }
 
-/** Proves every chain of an export; no findings means that nothing was changed, left out or swapped. */
+/** Verifies every chain of an export. No findings: nothing was changed, left out or swapped. */
 export function verifyChains({ events, heads }: HistoryExport): readonly Finding[] {
   const chains = bySubject(events)
   const beginnings = issuedHeads(events)
@@ -54,7 +54,7 @@ export function verifyChains({ events, heads }: HistoryExport): readonly Finding
   ]
 }
 
-/** Proves that a later export still holds all that an earlier one held: a chain rewritten from its first event on is whole in itself. */
+/** Verifies that a later export contains everything of an earlier one; this detects chains rewritten from their first event, which are consistent in themselves. */
 export function verifyContinues(
   earlier: readonly AuditEvent[],
   later: readonly AuditEvent[],
@@ -80,7 +80,7 @@ function bySubject(events: readonly AuditEvent[]): ReadonlyMap<string, readonly 
 
 const directiveOfChunk = (subject: string): string | undefined => /^([a-z2-7]{10})\.\d+$/.exec(subject)?.[1]
 
-/** Tasks issued together share their first event: which hash stands for which directive. */
+/** Tasks issued together share their first event: maps its hash to the directive. */
 const issuedHeads = (events: readonly AuditEvent[]): ReadonlyMap<string, string | undefined> =>
   new Map(
     events
@@ -140,7 +140,7 @@ function headFindings(
   ]
 }
 
-/** The tasks that a directive itself says were added to it: a task cannot speak for itself. */
+/** The tasks that the directive's own chain records as added; a task's chain alone cannot prove that. */
 export function announcedTasks(events: readonly AuditEvent[]): ReadonlySet<string> {
   const announced = events.map(({ type, subject, data }) => {
     const task = type === 'unit-added' ? asTaskId(String(data.task)) : undefined
@@ -149,7 +149,7 @@ export function announcedTasks(events: readonly AuditEvent[]): ReadonlySet<strin
   return new Set(announced.filter((task) => task !== undefined))
 }
 
-/** As many tasks must be there as each event says were issued and as the publication announced, and each that was added. */
+/** Compares the tasks present with the number each issuing event and the publication recorded, and with each task added. */
 function countFindings(
   events: readonly AuditEvent[],
   chains: ReadonlyMap<string, readonly AuditEvent[]>,

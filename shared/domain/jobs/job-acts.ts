@@ -4,9 +4,9 @@ import { type Problem, problem } from '../result.ts'
 import { type Instant, plus } from '../time/calendar.ts'
 import type { EndedJob, EndedState, Job, JobInput, JobResult, Progress, RunningJob } from './job.ts'
 
-/** How long a worker may be silent before another takes its job up. */
+/** The lease: seconds without a write after which another worker may take the job over. */
 export const leaseSeconds = 120
-/** So often a job is begun from one place before it is given up. */
+/** The most attempts from one cursor before a job is marked as failed. */
 export const mostAttempts = 5
 
 export interface Ask {
@@ -34,22 +34,22 @@ const beginning = (job: Job): RunningJob['state'] => ({
   attempts: 0,
 })
 
-/** A new job for which a place was free. */
+/** A new job that starts at once, because a place was free. */
 export const startedAtOnce = (job: Job): RunningJob => ({ ...job, state: beginning(job) })
-/** A job that was given the place of another. */
+/** A waiting job that starts because another one's place became free. */
 export const started = (job: Job): RunningJob => next(job, beginning(job))
 
-/** Takes a job up for a worker; undefined while another is at it. */
+/** Leases a job to a worker; undefined while another worker holds the lease. */
 export function claim(job: RunningJob, now: Instant): RunningJob | undefined {
   const { state } = job
   if (state.leasedUntil !== undefined && state.leasedUntil > now) return undefined
   return next(job, { ...state, attempts: state.attempts + 1, leasedUntil: leaseFrom(now) })
 }
 
-/** Whether it was begun too often without getting any further. */
+/** Whether the job used up its attempts without any progress. */
 export const isHopeless = ({ state }: RunningJob): boolean => state.attempts > mostAttempts
 
-/** What has been done is written down and the lease goes on. Progress within a slice leaves the cursor where it is. */
+/** Saves progress and extends the lease. Progress within a slice leaves the cursor unchanged. */
 export function advanced(
   job: RunningJob,
   to: { cursor?: string | undefined; progress: Progress },
@@ -65,7 +65,7 @@ export function advanced(
   })
 }
 
-/** Begins the work anew, because what was made so far is lost; counts as another attempt. */
+/** Restarts the job from the beginning, because its partial result is lost; counts as another attempt. */
 export const restarted = (job: RunningJob, now: Instant): RunningJob =>
   next(job, {
     is: 'running',
@@ -74,7 +74,7 @@ export const restarted = (job: RunningJob, now: Instant): RunningJob =>
     leasedUntil: leaseFrom(now),
   })
 
-/** The state of a job that was laid down for whoever takes it up next. */
+/** Releases the lease, so that another worker can continue the job. */
 export const released = (state: RunningJob['state']): RunningJob['state'] => ({
   ...state,
   leasedUntil: undefined,

@@ -2,14 +2,14 @@ import type { JobId, UnitId } from '../ids.ts'
 import { problem, type Result, refuse } from '../result.ts'
 import { type Instant, plus } from '../time/calendar.ts'
 
-/** A job that waits for one of its issuer's places. */
+/** A job that waits for a free place of its issuer. */
 export interface WaitingJob {
   readonly id: JobId
   readonly size: number
   readonly at: Instant
 }
 
-/** An issuer's places, and who waits for them: one row, so that two places are never three. */
+/** An issuer's running and waiting jobs: one row, so that the limit on running jobs holds under concurrency. */
 export interface JobQueue {
   readonly issuerId: UnitId
   readonly version: number
@@ -17,11 +17,11 @@ export interface JobQueue {
   readonly waiting: readonly WaitingJob[]
 }
 
-/** Jobs of one issuer that run at one time, so that none starves the others'. */
+/** Concurrency limit per issuer, so that no issuer can starve the others. */
 export const places = 2
-/** More than a person means to ask for; the row stays small. */
+/** Limit on waiting jobs: more than anybody needs, and it bounds the size of the row. */
 export const mostWaiting = 50
-/** After so long a job goes before smaller ones that came later, so that a large one is not passed by for ever. */
+/** Wait in minutes after which a job goes before smaller ones, so that a large job is not starved. */
 const patienceMinutes = 15
 
 export const emptyQueue = (issuerId: UnitId): JobQueue => ({ issuerId, version: 0, running: [], waiting: [] })
@@ -29,18 +29,18 @@ export const emptyQueue = (issuerId: UnitId): JobQueue => ({ issuerId, version: 
 export interface QueueChange {
   readonly before: JobQueue
   readonly after: JobQueue
-  /** The jobs that begin with this change. */
+  /** The jobs that start with this change. */
   readonly started: readonly JobId[]
 }
 
-/** Puts a job into its issuer's queue, where it begins at once if a place is free. */
+/** Adds a job to its issuer's queue; it starts at once if a place is free. */
 export function enqueue(queue: JobQueue, job: WaitingJob, now: Instant): Result<QueueChange> {
   if (queue.waiting.length >= mostWaiting)
     return refuse(problem('too-many-jobs', undefined, { limit: mostWaiting }))
   return { ok: true, value: filled(queue, { ...queue, waiting: [...queue.waiting, job] }, now) }
 }
 
-/** Takes a job out of the queue, running or waiting, and gives its place to the next. */
+/** Removes a running or waiting job from the queue and gives its place to the next. */
 export function leave(queue: JobQueue, id: JobId, now: Instant): QueueChange {
   const without = {
     ...queue,
@@ -63,7 +63,7 @@ function filled(before: JobQueue, given: JobQueue, now: Instant): QueueChange {
   return { before, after: { ...given, version: before.version + 1, running, waiting }, started }
 }
 
-/** Who has waited too long, oldest first; else the smallest, and of two as small the older. */
+/** The oldest if it waited too long, else the smallest, and of equals the older. */
 function nextOf(waiting: readonly WaitingJob[], now: Instant): WaitingJob | undefined {
   const byAge = waiting.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const oldest = byAge[0]

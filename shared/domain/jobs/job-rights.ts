@@ -2,7 +2,7 @@ import { authorize, type Staff } from '../access/staff.ts'
 import type { UnitId } from '../ids.ts'
 import type { Job, JobInput } from './job.ts'
 
-/** Whether somebody may ask for such work. `directiveIssuer` is the issuer of the directive that it is about. */
+/** Whether a member of staff may request this kind of job. `directiveIssuer` is the issuer of the directive that it is about. */
 export function mayAsk(staff: Staff, input: JobInput, directiveIssuer: UnitId | undefined): boolean {
   if (input.kind === 'import-units') return authorize(staff, { to: 'manage-registry' })
   return (
@@ -10,5 +10,5 @@ export function mayAsk(staff: Staff, input: JobInput, directiveIssuer: UnitId | 
   )
 }
 
-/** A job is its asker's own: who else has the right asks for one of their own, and it is written down that they did. */
+/** A job is visible to its asker only: others with the same right request their own, so that the history records each of them. */
 export const isOwn = (staff: Staff, job: Job): boolean => job.askedBy.id === staff.id

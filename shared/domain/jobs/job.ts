@@ -3,30 +3,30 @@ import { type DirectiveId, type JobId, newIdsFrom, type UnitId, type UserId } fr
 import type { Problem } from '../result.ts'
 import { type Instant, plus } from '../time/calendar.ts'
 
-/** What a job shall do. A kind names everything it needs, so that the job can be run again from its row alone. */
+/** The input of a job. It contains everything needed to run the job again from its row alone. */
 export type JobInput =
   | { readonly kind: 'tasks-csv'; readonly directiveId: DirectiveId }
   | { readonly kind: 'figures-csv'; readonly directiveId: DirectiveId }
   | { readonly kind: 'late-list'; readonly directiveId: DirectiveId }
   | {
       readonly kind: 'import-units'
-      /** Where the uploaded file lies in object storage. */
+      /** Key of the uploaded file in object storage. */
       readonly key: string
       readonly groups: readonly { readonly id: string; readonly name: string }[]
-      /** Checks and counts, and writes nothing. */
+      /** Dry run: checks and counts without writing. */
       readonly dryRun: boolean
     }
 
 export type JobKind = JobInput['kind']
 
-/** A file that a job made; its bytes lie under `key` in object storage. */
+/** A file that a job produced; its bytes are under `key` in object storage. */
 export interface JobFile {
   readonly key: string
   readonly name: string
   readonly bytes: number
 }
 
-/** What a job that was done leaves behind. */
+/** The result of a finished job. */
 export type JobResult =
   | { readonly is: 'file'; readonly file: JobFile; readonly rows: number }
   | {
@@ -36,18 +36,18 @@ export type JobResult =
       readonly changed: number
       readonly unchanged: number
       readonly groups: number
-      /** Contacts that a secretary corrected and for which the file has others: they stay. */
+      /** Number of contacts that stay as a secretary corrected them, although the file has others. */
       readonly keptContacts?: { readonly units: number; readonly first: readonly UnitId[] } | undefined
       readonly dryRun: boolean
-      /** How many faults were found; with any, nothing was written. */
+      /** Number of faults; if there are any, nothing was written. */
       readonly refused: number
-      /** The first of them. */
+      /** The first faults. */
       readonly problems: readonly Problem[]
-      /** All of them, by row. */
+      /** File of all faults, by row. */
       readonly faults?: JobFile | undefined
     }
 
-/** How far a job has come; `of` is what was expected when it was asked for. */
+/** Progress of a job; `of` is the total expected when it was requested. */
 export interface Progress {
   readonly done: number
   readonly of: number
@@ -58,30 +58,30 @@ export type JobState =
   | {
       readonly is: 'running'
       readonly progress: Progress
-      /** Where the next slice begins, in the words of its kind; undefined: at the beginning. */
+      /** Cursor of the next slice, in the format of the job's kind. Undefined: at the beginning. */
       readonly cursor?: string | undefined
-      /** How often a worker has begun since the cursor last moved. */
+      /** Number of attempts since the cursor last moved. */
       readonly attempts: number
-      /** Until then a worker is at it. */
+      /** End of the current lease. */
       readonly leasedUntil?: Instant | undefined
     }
   | { readonly is: 'done'; readonly at: Instant; readonly result: JobResult }
   | { readonly is: 'failed'; readonly at: Instant; readonly problems: readonly Problem[] }
   | { readonly is: 'cancelled'; readonly at: Instant }
-  /** Who asked may no longer ask for it. */
+  /** The asker has lost the right to request it. */
   | { readonly is: 'stopped'; readonly at: Instant }
 
-/** Long work that somebody asked for. */
+/** A background job. */
 export interface Job<State extends JobState = JobState> {
   readonly id: JobId
   readonly input: JobInput
   readonly askedBy: { readonly id: UserId; readonly email: string }
-  /** The unit whose two places it takes one of. */
+  /** The unit whose concurrency limit it counts against. */
   readonly issuerId: UnitId
   readonly askedAt: Instant
-  /** How many rows it will go through, as far as is known when it is asked for: small jobs go first. */
+  /** Estimated number of rows when requested: small jobs go first. */
   readonly size: number
-  /** Counts the writes of the row: each is made IF it is the one that was read. */
+  /** Row version for optimistic locking: each write is conditional on the version that was read. */
   readonly version: number
   readonly state: State
 }
@@ -93,13 +93,13 @@ export type EndedJob = Job<EndedState>
 export const isRunning = (job: Job): job is RunningJob => job.state.is === 'running'
 export const isEnded = (job: Job): job is EndedJob => 'at' in job.state
 
-/** How long a job that has ended, and what it made, can be asked for. */
+/** Retention of an ended job and its result, in days. */
 export const keptDays = 7
 
-/** When the row goes. */
+/** When the row expires. */
 export const goneAt = ({ state }: EndedJob): Instant => plus(state.at, { minutes: keptDays * 24 * 60 })
 
-/** Whether the time of its row is over, whoever has or has not yet deleted it. */
+/** Whether the row has expired, even if it is not deleted yet. */
 export const isGone = (job: Job, now: Instant): boolean => isEnded(job) && goneAt(job) <= now
 
 /** The same person with the same idempotency key always names the same job. */
@@ -109,8 +109,8 @@ export function jobIdFor(asker: UserId, idempotencyKey: string): JobId {
 }
 
 /**
- * The chain in which the history of a job stands. It belongs to what the job is about and not to the job: who took a
- * list of addresses out of a directive is still to be proved when the job's row is long gone.
+ * The history chain that records a job. It belongs to the job's subject and not to the job, so that who exported a
+ * list of addresses can still be proved after the job's row has expired.
  */
 export const subjectOf = (input: JobInput): string =>
   'directiveId' in input ? `${input.directiveId}.exports` : 'registry.imports'

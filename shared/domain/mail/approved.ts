@@ -1,7 +1,7 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 import { whileIssued } from './still-wanted.ts'
 
-/** Tells a unit that a version of its report was approved, while that version is the one that counts. */
+/** Tells a unit that a version of its report was approved; dropped if that version no longer counts. */
 export const approvedMail: TaskMailRule<'approved', 'approved'> = {
   kind: 'approved',
   subject: 'task',

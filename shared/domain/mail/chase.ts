@@ -5,7 +5,7 @@ import type { Mail } from './mail.ts'
 import type { Decision, TaskCircumstances, TaskMailRule } from './rule.ts'
 import { whileDeadlineHolds } from './still-wanted.ts'
 
-/** A person chases a unit, or all that still owe. Before the deadline it is worded as a reminder and takes no number. */
+/** A manual chase of one unit or of all open ones. Before the deadline it is worded as a reminder and takes no number. */
 export const chaseMail: TaskMailRule<'chase', 'chase' | 'reminder'> = {
   kind: 'chase',
   subject: 'task',
@@ -22,7 +22,7 @@ export const chaseMail: TaskMailRule<'chase', 'chase' | 'reminder'> = {
   },
 }
 
-/** A reminder until the deadline, then a numbered chase; not before `from` and never in the quiet hours. */
+/** A reminder until the deadline, then a numbered chase; not sent before `from` nor in the quiet hours. */
 export function remindOrChase(
   { task, directive, now }: TaskCircumstances,
   from?: Instant,
@@ -36,11 +36,11 @@ export function remindOrChase(
   }
 }
 
-/** Its own first claim, or an earlier attempt, is no reason to hold a chase back. */
+/** The row's own earlier claim or attempt does not count as a recent chase. */
 const claimedBefore = ({ state }: Mail): boolean =>
   state.is === 'sending' || (state.is === 'pending' && state.released === true)
 
-/** A person may chase one unit once in so many minutes. */
+/** Minimum interval in minutes between manual chases of one unit. */
 const manualChaseEveryMinutes = 360
 
 export const chasedRecently = (task: Task, now: Instant): boolean =>

@@ -8,17 +8,17 @@ import type { MailCircumstances, NextAction } from './next-action.ts'
 export type Sending = Extract<Mail['state'], { is: 'sending' }>
 export type Send = Extract<NextAction, { do: 'send' }>
 
-/** What the claim of a row writes, and what it rests on. */
+/** The writes and conditions of claiming a mail row for sending. */
 export interface Claim {
   readonly mail: Mail
   readonly state: Sending
-  /** When an outcome that is still unknown is settled. */
+  /** When a still unknown outcome is settled. */
   readonly settleAt: Instant
-  /** The task as it was read, or what the claim itself changes of it. A mail about a directive has none. */
+  /** The task as read, or the claim's change to it. Absent for a mail about a directive. */
   readonly task: Task | TaskChange | undefined
 }
 
-/** The claim of a row for what was decided; a numbered chase takes its number from the task. */
+/** Claims a row for the given decision; a numbered chase takes its number from the task. */
 export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstances): Claim {
   const { task, now } = circumstances
   const { state: before } = mail
@@ -47,14 +47,14 @@ export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstanc
   }
 }
 
-/** The state of a row that was not sent this time: what its first claim took from the task stays taken. */
+/** Returns a row to pending after a failed attempt; the chase number taken by its first claim is kept. */
 export function pendingAgain({ state }: Mail): Mail['state'] {
   if (state.is === 'pending') return state
   const number = state.is === 'sending' ? state.chaseNumber : undefined
   return { is: 'pending', released: true, ...(number === undefined ? {} : { chaseNumber: number }) }
 }
 
-/** Pending, or in doubt for longer than the grace. */
+/** Whether a row can be processed: pending, or its outcome unknown for longer than the grace period. */
 export const isActionable = ({ state }: Mail, now: Instant): boolean =>
   state.is === 'pending' ||
   (state.is === 'sending' && plus(state.since, { minutes: unknownOutcomeGraceMinutes }) <= now)

@@ -1,7 +1,7 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 import { whileDeadlineHolds } from './still-wanted.ts'
 
-/** The news of another deadline, to a unit that still owes its report. */
+/** Tells a unit that still owes its report that the deadline moved. */
 export const deadlineMovedMail: TaskMailRule<'deadline-moved', 'deadline-moved'> = {
   kind: 'deadline-moved',
   subject: 'task',

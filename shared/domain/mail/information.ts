@@ -1,6 +1,6 @@
 import { type DirectiveMailRule, wantedUnless } from './rule.ts'
 
-/** The one mail of a unit that cooperates or is informed: it has no task, owes nothing, and the mail stays true. */
+/** The only mail to a cooperating or informed unit. There is no task, so it can never become outdated. */
 export const informationMail: DirectiveMailRule<'information', 'information'> = {
   kind: 'information',
   subject: 'directive',

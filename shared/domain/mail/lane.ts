@@ -5,8 +5,8 @@ import type { MailRules } from './rule.ts'
 import { mailRules } from './rules.ts'
 
 /**
- * Which way a mail waits for its turn. `express` is emptied first. In the two others mails wait in their directive's
- * line, and the lines take turns; a line of `bulk-urgent` gets more of each turn.
+ * The lane in which a mail waits to be sent. `express` is emptied first. In the bulk lanes each directive has its own
+ * line, and lines take turns; a line of `bulk-urgent` gets a larger share of each turn.
  */
 export const lanes = ['express', 'bulk-urgent', 'bulk'] as const
 export type Lane = (typeof lanes)[number]
@@ -16,24 +16,24 @@ export type BulkLane = Exclude<Lane, 'express'>
 export type MailQueue = 'express' | 'bulk'
 export const queueOfLane = (lane: Lane): MailQueue => (lane === 'express' ? 'express' : 'bulk')
 
-/** How many mails a line of each lane gets in a turn, in proportion. */
+/** Relative share of a turn that a line of each lane gets. */
 export const shareOf: Readonly<Record<BulkLane, number>> = { 'bulk-urgent': 4, bulk: 1 }
 
-/** A directive of so few mails holds up nobody: at 14 mails a second they take 15 s. */
+/** Directives up to this many mails are express: at 14 mails a second they take 15 s. */
 const fewMails = 200
-/** An urgent directive with more mails than a province has units would hold up other urgent ones: it takes turns. */
+/** Urgent directives above this many mails (units of a province) take turns, since they would delay other urgent ones. */
 const mostUrgentMails = 2_000
 
-/** What decides about a mail's lane. */
+/** The inputs that determine a mail's lane. */
 export interface LaneCircumstances {
-  /** The rule of a kind that one person waits for, for example a lost link, names express. */
+  /** Lane fixed by the kind of mail: express where one person waits for it, e.g. a lost link. */
   readonly kind: string
   readonly urgency: Urgency
-  /** Units that the mail's directive was issued to. */
+  /** Number of units that the mail's directive was issued to. */
   readonly mailsOfDirective: number
 }
 
-/** The lane in which a mail waits for its first sending. */
+/** The lane of a mail's first attempt. */
 export function laneOf({ kind, urgency, mailsOfDirective }: LaneCircumstances): Lane {
   const rules: MailRules = mailRules
   if (rules[kind]?.lane || mailsOfDirective <= fewMails) return 'express'
@@ -42,13 +42,13 @@ export function laneOf({ kind, urgency, mailsOfDirective }: LaneCircumstances): 
 }
 
 /**
- * The lane of a row whenever it is due again: one whose outcome is unknown is settled first. Rows stored before there
- * were lanes name none.
+ * The lane of a row at every later attempt: one with an unknown outcome is express, to be settled first. Rows stored before
+ * lanes existed are bulk.
  */
 export const laneNow = ({ state, lane }: Pick<Mail, 'state' | 'lane'>): Lane =>
   state.is === 'sending' ? 'express' : (lane ?? 'bulk')
 
-/** A mail as it is written into the ledger. */
+/** A new mail with the lane it is stored with. */
 export type LanedMail = NewMail & { readonly lane: Lane }
 
 export function inLanes(directive: PublishedDirective, mails: readonly NewMail[]): readonly LanedMail[] {

@@ -1,7 +1,7 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 import { unlessWithdrawn } from './still-wanted.ts'
 
-/** Repeats a unit's link to whoever asked for it with the unit's registered address. */
+/** Sends a unit's link again on request, to the unit's registered address. */
 export const linkMail: TaskMailRule<'link', 'link'> = {
   kind: 'link',
   subject: 'task',

@@ -45,7 +45,7 @@ export type MailState =
   | { readonly is: 'skipped'; readonly at: Instant; readonly why: SkipReason }
   | { readonly is: 'failed'; readonly at: Instant; readonly why: 'refused' | 'unknown-outcome' }
 
-/** Whom a mail goes to. */
+/** The audience of a mail. */
 export type MailAudience =
   /** The unit that was asked or informed, its deputy contact, or the unit above it on the reporting path. */
   | { readonly is: 'unit' | 'deputy' | 'unit-above'; readonly unit: UnitId }
@@ -58,26 +58,26 @@ export interface Addressee {
   readonly email: string
 }
 
-/** One row of the ledger: one word about one subject to one audience, sent at most once. */
+/** One row of the mail ledger: one message about one subject to one audience, sent at most once. */
 export interface Mail {
   readonly id: MailId
   readonly subject: MailSubject
   readonly audience: MailAudience
-  /** Names the rule of its kind; a newer version may have written one that is not known here. */
+  /** The kind of mail, which selects its rule. May be unknown here if a newer release wrote the row. */
   readonly kind: string
-  /** Step, mark or report version: what sets this row apart from others of its kind. */
+  /** Step, mark or report version: tells rows of one kind apart. */
   readonly about: string
   readonly deadlineVersion: string
   readonly cycle: number
   readonly version: number
   readonly createdAt: Instant
   readonly state: MailState
-  /** An unknown outcome was settled by sending again: the unit may have two copies. */
+  /** Sent again after an unknown outcome: the unit may have received two copies. */
   readonly possibleDuplicate: boolean
-  /** In which it waits for its first sending. A row stored before there were lanes has none. */
+  /** The lane of the first attempt. Absent on rows stored before lanes existed. */
   readonly lane?: Lane | undefined
   /**
-   * The address, where neither the task nor the directive has it: of an informed unit, of a deputy, or the registered
+   * The address, if it is on neither task nor directive: of an informed unit, of a deputy, or the registered
    * one that asked for its link.
    */
   readonly to?: Addressee | undefined
@@ -88,7 +88,7 @@ export type NewMail = Pick<
   'id' | 'subject' | 'audience' | 'kind' | 'about' | 'deadlineVersion' | 'cycle' | 'to'
 >
 
-/** What a row about a task takes from it. */
+/** The fields of a mail row that are copied from its task. */
 type MailedTask = Pick<Task, 'id' | 'unitId' | 'path' | 'deadline' | 'cycle'>
 
 /** A row of a registered kind about a task. */
@@ -99,7 +99,7 @@ export const newMail = (
   about = '0',
 ): NewMail => taskMail(mailRules[kind], task, levels, about)
 
-/** A row about a task. Its name is its identity: (task, kind, step, deadline version, return cycle). */
+/** A mail row about a task. The id is an idempotency key: (task, kind, step, deadline version, return cycle). */
 export function taskMail(
   { kind, audience }: Pick<TaskMailRule, 'kind' | 'audience'>,
   task: MailedTask,
@@ -119,7 +119,7 @@ export function taskMail(
   }
 }
 
-/** A row about a directive; its audience is a part of its name. */
+/** A mail row about a directive; the audience is part of its id. */
 export function directiveMail(
   { kind }: Pick<DirectiveMailRule, 'kind'>,
   directive: DirectiveId,
@@ -136,8 +136,8 @@ export function directiveMail(
 }
 
 /**
- * The one mail of a unit that cooperates or is informed: about the directive, since the unit has no task and owes
- * nothing. The row stands where the unit's task would.
+ * The only mail to a cooperating or informed unit. Its subject is the directive, since there is no task;
+ * it is stored under the id that the unit's task would have.
  */
 export const informationRow = (place: TaskId, to: Addressee): NewMail => ({
   ...directiveMail(informationMail, partsOfTaskId(place).directiveId, {
@@ -148,7 +148,7 @@ export const informationRow = (place: TaskId, to: Addressee): NewMail => ({
   to,
 })
 
-/** A unit that reports to the issuer itself has nobody else above it. */
+/** A unit directly below the issuer has no unit above it except the issuer. */
 function audienceOf(is: TaskMailRule['audience'], { unitId, path }: MailedTask): MailAudience {
   if (is === 'issuer') return { is }
   if (is !== 'unit-above') return { is, unit: unitId }
@@ -163,8 +163,8 @@ const nameOf = (audience: MailAudience): string =>
       ? `staff.${audience.staff}`
       : audience.is
 
-/** How long after a claim an unknown outcome is waited for before it is settled without SES's word, in minutes. */
+/** Grace period in minutes after a claim: then an unknown outcome is settled without an event from SES. */
 export const unknownOutcomeGraceMinutes = 5
 
-/** What SES tells of a mail, from least to most final: a late Delivery never hides a Bounce. */
+/** Ranks SES outcomes by finality: a late Delivery event never replaces a Bounce. */
 export const outcomeRank = { sending: 0, sent: 1, delivered: 2, complained: 3, bounced: 4 } as const

@@ -13,14 +13,14 @@ export type NextAction =
   | { readonly do: 'skip'; readonly why: SkipReason }
   | { readonly do: 'wait'; readonly until: Instant }
 
-/** All that was read of the moment; a unit that is only informed has no task. */
+/** The current state to decide on; a merely informed unit has no task. */
 export interface MailCircumstances extends DirectiveCircumstances {
   readonly task: Task | undefined
 }
 
 /**
- * What a ledger row calls for at this moment, whatever was planned when it was written: decided at the claim,
- * from the task and the directive as they are now, so that what is sent is true when it is sent (no-late-word).
+ * Decides what to do with a ledger row now, regardless of what was planned when it was written. It runs at the claim
+ * on the current task and directive, so that the content is true when it is sent (no-late-word).
  */
 export function nextAction(mail: Mail, rule: MailRule, circumstances: MailCircumstances): NextAction {
   const decision = decisionOn(mail, rule, circumstances)
@@ -38,7 +38,7 @@ function decisionOn(mail: Mail, rule: MailRule, circumstances: MailCircumstances
   return task ? rule.decide(mail, { ...circumstances, task }) : { is: 'unwanted', why: 'no-longer-true' }
 }
 
-/** The address of an audience, as it is now. That of a deputy, a unit above or a member of staff stands in the row. */
+/** The current address of an audience. Addresses of a deputy, a unit above or staff are taken from the row. */
 function addressOf({ is }: MailAudience, { task, directive }: MailCircumstances): Addressee | undefined {
   if (is === 'unit')
     return task?.address.is === 'working' ? { name: task.unitName, email: task.address.email } : undefined

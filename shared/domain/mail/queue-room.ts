@@ -1,21 +1,21 @@
-/** What is known of the bulk queue when it is filled, once a minute. */
+/** Measurements of the bulk queue, taken once a minute when it is filled. */
 export interface BulkQueue {
-  /** Messages that it holds now. */
+  /** Messages in the queue now. */
   readonly waiting: number
-  /** Messages that it held when it was last filled. */
+  /** Messages in the queue after the last filling. */
   readonly leftAt: number
   /** Mails a second that the account may send. */
   readonly mailRate: number
 }
 
-/** The least that is kept waiting, in minutes at the full rate: a tenth, for a sending that is ten times slower. */
+/** Minimum backlog, in minutes at the full rate: a tenth, in case sending is ten times slower. */
 const least = 0.1
 const most = 2
 
 /**
- * How many mails may be put on the bulk queue: as many as left it in the last minute twice over, so that it holds what
- * leaves in two. A queue that is nearly empty gets what leaves in a minute at the full rate: nothing is known then of
- * how fast sending could be.
+ * How many mails to add to the bulk queue: up to twice the number sent in the last minute, so that the backlog is two
+ * minutes long. A nearly empty queue is filled with one minute at the full rate, because its own rate cannot be
+ * measured.
  */
 export function roomInBulkQueue({ waiting, leftAt, mailRate }: BulkQueue): number {
   const perMinute = mailRate * 60

@@ -1,7 +1,7 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 import { unlessWithdrawn } from './still-wanted.ts'
 
-/** Acknowledges one version of a report; `about` is its number. */
+/** Acknowledges receipt of one version of a report; `about` is the version number. */
 export const receiptMail: TaskMailRule<'receipt', 'receipt'> = {
   kind: 'receipt',
   subject: 'task',

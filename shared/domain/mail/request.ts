@@ -1,13 +1,13 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 import { whileOwed } from './still-wanted.ts'
 
-/** Asks a unit for its report. One that was sent anew supersedes those before it. */
+/** Asks a unit for its report. A newer request supersedes older ones. */
 export const requestMail: TaskMailRule<'request', 'request'> = {
   kind: 'request',
   subject: 'task',
   audience: 'unit',
   sentAs: ['request'],
-  // A unit that never hears of its task is worse off than one with two copies.
+  // Send again when the outcome is unknown: a missing request is worse than a duplicate.
   unknownOutcome: 'send-once-more',
   decide: (mail, circumstances) =>
     wantedUnless(

@@ -1,7 +1,7 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 import { whileOwed } from './still-wanted.ts'
 
-/** Sends a report back to be corrected. */
+/** Tells a unit that its report was returned for correction. */
 export const returnedMail: TaskMailRule<'returned', 'returned'> = {
   kind: 'returned',
   subject: 'task',

@@ -3,40 +3,40 @@ import type { Task } from '../task/task.ts'
 import type { Instant, WorkCalendar } from '../time/calendar.ts'
 import type { Mail, MailAudience, SkipReason } from './mail.ts'
 
-/** What a mail about a directive is decided by, as it is at this moment. */
+/** The current state that a directive mail's rule decides on. */
 export interface DirectiveCircumstances {
   readonly directive: PublishedDirective
   readonly calendar: WorkCalendar
   readonly now: Instant
 }
 
-/** What a mail about a task is decided by. */
+/** The current state that a task mail's rule decides on. */
 export interface TaskCircumstances extends DirectiveCircumstances {
   readonly task: Task
 }
 
-/** Whether a row is still wanted, and as what it is to be sent. */
+/** Whether a row is still to be sent, and in which form. */
 export type Decision =
   | { readonly is: 'unwanted'; readonly why: SkipReason }
   | {
       readonly is: 'wanted'
       readonly as: string
-      /** Not before. @default at once */
+      /** Earliest instant to send. @default at once */
       readonly from?: Instant | undefined
       /**
-       * What its claim changes of the task. `numbered`: it takes the next number of the task's chases; `dated`: only
-       * the task's last chase is now. @default nothing
+       * What the claim changes in the task. `numbered`: takes the task's next chase number; `dated`: only sets the date of
+       * the last chase. @default nothing
        */
       readonly chase?: 'numbered' | 'dated' | undefined
     }
 
 interface AnyRule<Name extends string, As extends string> {
   readonly kind: Name
-  /** What it may be sent as; the first is meant where a row does not say. */
+  /** The forms it can be sent in; the first is the default where a row names none. */
   readonly sentAs: readonly [As, ...As[]]
-  /** What becomes of it when nobody knows whether SES took it: sent once more and marked, or never again. */
+  /** Policy for an unknown SES outcome: send again once, marked as a possible duplicate, or never. */
   readonly unknownOutcome: 'send-once-more' | 'give-up'
-  /** A lane that it always takes, whatever its directive. @default as its directive */
+  /** A fixed lane. @default the lane of its directive */
   readonly lane?: 'express' | undefined
 }
 
@@ -46,11 +46,11 @@ export interface TaskMailRule<Name extends string = string, As extends string = 
   readonly subject: 'task'
   readonly audience: Exclude<MailAudience['is'], 'staff'>
   readonly decide: (mail: Mail, circumstances: TaskCircumstances) => Decision
-  /** The version of the report that it speaks of, where it needs one. */
+  /** The report version that the mail refers to, if its text needs it. */
   readonly reportVersion?: ((mail: Mail) => number) | undefined
 }
 
-/** The rule of a kind of mail about a directive: whoever gets it has no task. */
+/** The rule of a kind of mail about a directive: its recipient has no task. */
 export interface DirectiveMailRule<Name extends string = string, As extends string = string>
   extends AnyRule<Name, As> {
   readonly subject: 'directive'

@@ -27,7 +27,7 @@ export type MailKind = Registered['kind']
 /** The kinds of mail about a task. */
 export type TaskMailKind = Extract<Registered, { subject: 'task' }>['kind']
 
-/** What a mail can turn out to be when it is sent; the `kind` tag that SES carries. */
+/** The form in which a mail is sent; also the `kind` tag on the SES message. */
 export type SentAs = Registered['sentAs'][number]
 
 /** The rules of every kind of mail. A new kind is registered here; its words are registered in `text/mail/words.ts`. */

@@ -1,7 +1,7 @@
 /**
- * Divides whole places among those who wait, in proportion to their shares: each gets its part rounded down, and what
- * is left goes one by one to the next in the circle, beginning with number `first`. With a `first` that moves on,
- * everybody gets a place in time, even where there are fewer places than waiters.
+ * Divides integer places in proportion to shares: each gets its part rounded down, and the
+ * remainder goes round-robin, beginning with number `first`. If `first` advances from call to call,
+ * every waiter gets a place eventually, even with fewer places than waiters.
  */
 export function shareOut(places: number, shares: readonly number[], first: number): readonly number[] {
   const all = shares.reduce((sum, share) => sum + share, 0)

@@ -3,7 +3,7 @@ import { deadlineVersionKey } from '../time/deadline.ts'
 import type { Mail, SkipReason } from './mail.ts'
 import type { TaskCircumstances } from './rule.ts'
 
-// Why a mail about a task is no longer wanted: conditions that several kinds share, from the weakest to the strongest.
+// Reasons to drop a mail about a task, shared by several kinds, from the weakest condition to the strongest.
 
 export const unlessWithdrawn = ({ task }: TaskCircumstances): SkipReason | undefined =>
   task.standing.is === 'withdrawn' ? 'withdrawn' : undefined
@@ -11,7 +11,7 @@ export const unlessWithdrawn = ({ task }: TaskCircumstances): SkipReason | undef
 export const whileIssued = (circumstances: TaskCircumstances): SkipReason | undefined =>
   unlessWithdrawn(circumstances) ?? (circumstances.task.standing.is === 'excluded' ? 'excluded' : undefined)
 
-/** While the unit owes the report that the mail was written for: none came in, and none was returned since. */
+/** Wanted while the unit still owes the same report: none received, and none returned since the mail was written. */
 export function whileOwed(mail: Mail, circumstances: TaskCircumstances): SkipReason | undefined {
   const { task, directive } = circumstances
   const why = whileIssued(circumstances)
@@ -21,7 +21,7 @@ export function whileOwed(mail: Mail, circumstances: TaskCircumstances): SkipRea
   return mail.cycle === task.cycle ? undefined : 'returned-again'
 }
 
-/** While it is owed by the deadline that the mail was written for. */
+/** Wanted while the report is owed by the same deadline as when the mail was written. */
 export const whileDeadlineHolds = (mail: Mail, circumstances: TaskCircumstances): SkipReason | undefined =>
   whileOwed(mail, circumstances) ??
   (mail.deadlineVersion === deadlineVersionKey(circumstances.task.deadline, circumstances.directive.levels)

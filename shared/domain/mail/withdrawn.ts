@@ -1,6 +1,6 @@
 import { type TaskMailRule, wantedUnless } from './rule.ts'
 
-/** Tells a unit that it is released from the directive. */
+/** Tells a unit that it was withdrawn from the directive. */
 export const withdrawnMail: TaskMailRule<'withdrawn', 'withdrawn'> = {
   kind: 'withdrawn',
   subject: 'task',

@@ -2,13 +2,13 @@ import type { GroupId, UnitId } from '../ids.ts'
 import { type Problem, problem } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 
-/** How a unit can be reached. Personal data: kept in the registry, shown to staff, never logged. */
+/** A unit's contact. Personal data: kept in the registry, shown to staff, never logged. */
 export interface Contact {
   readonly name: string
   readonly email?: string | undefined
   readonly phone?: string | undefined
   readonly deputyEmail?: string | undefined
-  /** When a secretary corrected it: an import does not take an older address back. */
+  /** When a secretary corrected it: an import does not replace it with the file's value. */
   readonly correctedAt?: Instant | undefined
 }
 
@@ -22,7 +22,7 @@ export interface Unit {
   readonly contact: Contact
 }
 
-/** A list of units that directives address as one, e.g. “các Phòng GD&ĐT quận, huyện”. */
+/** A group of units that directives can name as one recipient, e.g. “các Phòng GD&ĐT quận, huyện”. */
 export interface Group {
   readonly id: GroupId
   readonly name: string
@@ -30,9 +30,9 @@ export interface Group {
 }
 
 /**
- * What is wrong with an address, if anything. Deliberately loose (RFC 5321 limits, one @, no empty labels): the mail
- * system has the last word. Before the @ stands ASCII only: SES sends to no other address (no SMTPUTF8). A character
- * that cannot stand there is named, since it may be one that nobody sees. Give it a text from `lineOf`.
+ * The problem with an e-mail address, if any. Deliberately loose (RFC 5321 limits, one @, no empty labels), since only
+ * the mail system can tell. The local part must be ASCII: SES supports no SMTPUTF8. The message names the
+ * offending character, since it may be invisible. Expects a text from `lineOf`.
  */
 export function emailProblem(text: string, field?: string): Problem | undefined {
   const at = text.lastIndexOf('@')

@@ -12,10 +12,10 @@ import {
 import { type Deadline, deadlineOf, type Level } from '../time/deadline.ts'
 
 /**
- * The rules of the chasing ladder: which step speaks, when, to whom, and what supersedes it. Two triggers use them:
- * the rungs of a directive, which speak to all open tasks of a level at once, and the due of a task that climbs a
- * ladder of its own. Of several steps that have come due only the newest speaks, and none speaks that was past when
- * the deadline or the task was added.
+ * The rules of the chasing ladder: which step is sent when, to whom, and what supersedes it. Two triggers use them:
+ * a directive's rungs, which cover all open tasks of a level, and the due date of a task with its own
+ * ladder. If several steps have come due, only the newest is sent; steps that were already past when the deadline or
+ * the task was added are never sent.
  */
 
 /** One step of the ladder: so many working days before (−) or after (+) the deadline, at 08:00. */
@@ -33,7 +33,7 @@ export const defaultLadder: readonly LadderStep[] = [
   { id: 'p3', workingDays: 3 },
 ]
 
-/** A step with an id that no step before it had: mails are known by the id of their step, so no id is used twice. */
+/** A new step with an unused id. Ids are never reused, because mail ids contain them. */
 export function newStep(workingDays: number, usedIds: readonly string[]): LadderStep {
   const days = workingDays === 0 ? 'd0' : workingDays < 0 ? `m${-workingDays}` : `p${workingDays}`
   let id = days
@@ -41,14 +41,14 @@ export function newStep(workingDays: number, usedIds: readonly string[]): Ladder
   return { id, workingDays }
 }
 
-/** What decides when the steps of one deadline speak. */
+/** What determines when the steps of one deadline are sent. */
 interface LadderGround {
   readonly ladder: readonly LadderStep[]
   readonly deadline: Deadline
   readonly calendar: WorkCalendar
 }
 
-/** The circumstances in which a task's own ladder is looked at. */
+/** The state needed to evaluate a task's own ladder. */
 export interface LadderContext {
   readonly directive: PublishedDirective
   readonly calendar: WorkCalendar
@@ -67,7 +67,7 @@ const stepInstant = (step: LadderStep, { deadline, calendar }: Omit<LadderGround
 const datedSteps = (ground: LadderGround) =>
   ground.ladder.map((step) => ({ step, at: stepInstant(step, ground) }))
 
-/** The newest step that has come due; of two for one instant the later in the list. */
+/** The newest step that has come due; of two at one instant the later in the list. */
 const newestDue = (ground: LadderGround, now: Instant) =>
   datedSteps(ground)
     .filter(({ at }) => at <= now)
@@ -76,13 +76,13 @@ const newestDue = (ground: LadderGround, now: Instant) =>
       undefined,
     )
 
-/** The step that speaks at `now`, if any; one that was past at `since` does not. */
+/** The step to send at `now`, if any; not one that was already past at `since`. */
 function speakingStep(ground: LadderGround, now: Instant, since?: Instant): LadderStep | undefined {
   const newest = newestDue(ground, now)
   return newest && (since === undefined || newest.at > since) ? newest.step : undefined
 }
 
-/** When the ladder next speaks after `now`, if ever. */
+/** The instant of the next step after `now`, if any. */
 const nextStepInstant = (ground: LadderGround, now: Instant): Instant | undefined =>
   datedSteps(ground)
     .map(({ at }) => at)
@@ -91,8 +91,8 @@ const nextStepInstant = (ground: LadderGround, now: Instant): Instant | undefine
     .at(0)
 
 /**
- * What becomes at `now` of a mail about one step: superseded when a newer step has come due or the step is no longer on
- * the ladder. A step that is not due by this clock was written by one that is ahead: it speaks from its own instant.
+ * Decides a mail about one step at its claim: superseded when a newer step has come due or the step is no longer on
+ * the ladder. A step not yet due here was written by a process whose clock is ahead: it waits for its own instant.
  */
 export function stepAtClaim(
   stepId: string,
@@ -109,25 +109,25 @@ export function stepAtClaim(
 // The rungs of a directive.
 
 /**
- * A word to every open task of a directive (or of one level) that comes due once: a step of the ladder, a chase of
- * all, the news of a moved deadline. Expanded by reading the open tasks, then retired.
+ * A message to every open task of a directive (or of one level), due once: a step of the ladder, a chase of
+ * all, or a moved deadline. It is expanded into one mail per open task, then retired.
  */
 export interface Rung {
   readonly directiveId: DirectiveId
-  /** `<level>.<step>`, `<level>.moved-<version>` or `all.chase-<n>`: a moved deadline overwrites its level's steps. */
+  /** `<level>.<step>`, `<level>.moved-<version>` or `all.chase-<n>`. Moving a deadline overwrites the rungs of its level's steps. */
   readonly id: string
   readonly kind: 'step' | 'chase' | 'deadline-moved'
-  /** Undefined: all levels. */
+  /** The level it addresses. Undefined: all levels. */
   readonly level?: string | undefined
   readonly about: string
   readonly deadlineVersion: number
   readonly at: Instant
   readonly state: 'waiting' | 'retired'
-  /** How far the expansion has come. */
+  /** Cursor of the expansion. */
   readonly cursor?: string | undefined
 }
 
-/** The rungs of one level's ladder from now on; steps already past are not made up for. */
+/** The rungs of one level from now on; steps already past are skipped. */
 export const rungsOf = (
   directive: Pick<PublishedDirective, 'id' | 'ladder'>,
   level: Level,
@@ -145,8 +145,8 @@ export const rungsOf = (
   }))
 
 /**
- * What a rung that has come due calls for: its mails, nothing any more, or patience, because days off were added to
- * the calendar after its date was set.
+ * What to do with a rung that has come due: expand, retire, or wait, because days off were added to
+ * the calendar after its date was computed.
  */
 export function rungAt(
   rung: Rung,
@@ -166,7 +166,7 @@ export function rungAt(
   return speaks(rung.kind === 'deadline-moved' || speakingStep(ground, now)?.id === rung.about)
 }
 
-/** Whether a rung that speaks has a word for this task. */
+/** Whether an expanding rung addresses this task. */
 export function rungConcerns(rung: Rung, task: Task): boolean {
   if (!owesReport(task) || task.address.is !== 'working') return false
   if (rung.kind === 'chase') return true
@@ -176,22 +176,22 @@ export function rungConcerns(rung: Rung, task: Task): boolean {
 
 // The own ladder of a task.
 
-/** Whether a task follows its own due instead of the rungs of its level. */
+/** Whether a task is chased by its own due date instead of its level's rungs. */
 const climbsAlone = (task: Pick<Task, 'deadline' | 'ownLadder'>): boolean =>
   task.deadline.by === 'own' || task.ownLadder
 
 const isClimbing = (task: Task, directive: PublishedDirective): boolean =>
   climbsAlone(task) && owesReport(task) && directive.stage === 'published'
 
-/** The step that speaks at `now` to a task that climbs a ladder of its own. */
+/** The step to send at `now` for a task with its own ladder. */
 export const ownStepAt = (task: Task, { directive, calendar, now }: LadderContext): LadderStep | undefined =>
   isClimbing(task, directive)
     ? speakingStep(groundOf(task, { directive, calendar }), now, task.addedAt)
     : undefined
 
 /**
- * When a task that climbs a ladder of its own (own deadline, or added late) next needs looking at. A level may move
- * meanwhile, so that a task added late looks again at least daily.
+ * When a task with its own ladder (own deadline, or added late) must be looked at next. Its level may
+ * move meanwhile, so a task added late is checked at least daily.
  */
 export function ownLadderDueAt(task: Task, { directive, calendar, now }: LadderContext): Instant | undefined {
   if (!isClimbing(task, directive)) return undefined
@@ -201,14 +201,14 @@ export function ownLadderDueAt(task: Task, { directive, calendar, now }: LadderC
   return next && next < tomorrow ? next : tomorrow
 }
 
-/** Whether two states of a task have the same own ladder: a step that came due stays due. */
+/** Whether two states of a task have the same own ladder; if so, its due date is kept, even one that has passed. */
 export const sameOwnLadder = (before: Task, next: Task): boolean => ladderKey(before) === ladderKey(next)
 
-/** Everything that decides when a task's own ladder speaks, as one text. */
+/** A key of everything that determines a task's own ladder. */
 const ladderKey = (task: Task): string =>
   JSON.stringify([owesReport(task), task.ownLadder, task.deadline.by === 'own' ? task.deadline.deadline : ''])
 
-/** A unit that owes a report again after its level's ladder is over climbs a ladder of its own. */
+/** Gives a task its own ladder when it owes a report again after its level's ladder has ended. */
 export const ladderAgain = (task: Task, context: LadderContext): Pick<Task, 'ownLadder'> => ({
   ownLadder: task.ownLadder || nextStepInstant(groundOf(task, context), context.now) === undefined,
 })

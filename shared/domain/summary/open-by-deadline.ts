@@ -2,7 +2,7 @@ import type { PublishedDirective } from '../directive/directive.ts'
 import type { Instant } from '../time/calendar.ts'
 import type { Counters } from './summary.ts'
 
-/** How many units owe a report, by the deadline that holds for them. */
+/** Number of units that owe a report, by the deadline in force for them. */
 export function openByDeadline(
   { levels }: Pick<PublishedDirective, 'levels'>,
   counters: Counters,

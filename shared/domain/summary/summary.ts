@@ -8,10 +8,10 @@ import { type Bucket, bucket, buckets, owesReport, type Task } from '../task/tas
 import { deadlineKey, instantOfKey, type Level } from '../time/deadline.ts'
 
 /**
- * What is added up at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`,
- * `open:<deadline key>`, `done:on-time`, `done:late`, and what the kinds of question count: `sum:<indicator>`,
- * `yes:<indicator>`. All additive, so that the order of folding never matters; whole
- * numbers without limit, so that sums of đồng stay exact.
+ * The counters kept at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`,
+ * `open:<deadline key>`, `done:on-time`, `done:late`, and the counters of the kinds of question: `sum:<indicator>`,
+ * `yes:<indicator>`. All are additive, so that the order of folding does not matter; integers
+ * of any size, so that sums of đồng stay exact.
  */
 export type Counters = Readonly<Record<string, bigint>>
 
@@ -26,7 +26,7 @@ const counterFamilies: ReadonlySet<string> = new Set([
   'yes',
 ])
 
-/** Whether this release computes the counter of that name. Others were added by a newer release. */
+/** Whether this release maintains that counter. Unknown ones were added by a newer release. */
 export const isKnownCounter = (name: string): boolean => counterFamilies.has(name.split(':', 1)[0] ?? '')
 
 /** The report that counts, with the form that it answers. */
@@ -37,7 +37,7 @@ export interface CountedReport {
 
 const addsUp = (question: Indicator): boolean => formKinds.of(question).addsUp?.(question) !== false
 
-/** What a task, with the report that counts, adds to each node above it. */
+/** What a task and its counted report contribute to each node above it. */
 export function contribution(task: Task, counted: CountedReport | undefined): Counters {
   const counters: Record<string, bigint> = task.addedAt === undefined ? {} : { added: 1n }
   const own = bucket(task)
@@ -59,18 +59,18 @@ export function contribution(task: Task, counted: CountedReport | undefined): Co
   return counters
 }
 
-/** How a task was counted when its chunk was folded: untouched, or undeliverable without an address. */
+/** The contribution of a task as issued, with its chunk: untouched, or undeliverable without an address. */
 export const issuedContribution = (issuedAs: Task['issuedAs']): Counters => ({
   issued: 1n,
   [issuedAs.reachable ? 'bucket:untouched' : 'bucket:undeliverable']: 1n,
   [`open:level:${issuedAs.level}`]: 1n,
 })
 
-/** The version that counts: the approved one. */
+/** The report version that counts: the approved one. */
 export const countedVersion = (task: Task): number | undefined =>
   bucket(task) === 'approved' && task.progress.is === 'approved' ? task.progress.version : undefined
 
-/** `now − before`, without zeros. */
+/** The difference `now − before`, without zeros. */
 export function difference(now: Counters, before: Counters): Counters {
   const result: Record<string, bigint> = {}
   for (const key of new Set([...Object.keys(now), ...Object.keys(before)])) {
@@ -88,7 +88,7 @@ export function total(parts: Iterable<Counters>): Counters {
   return difference(sum, {})
 }
 
-/** What a batch of folded tasks changes, node by node. */
+/** The changes of a batch of folded tasks, by node. */
 export function changesByNode(
   folds: readonly { node: NodeId; delta: Counters }[],
 ): ReadonlyMap<NodeId, Counters> {
@@ -101,8 +101,8 @@ export function changesByNode(
 const isFigure = (name: string): boolean => name.startsWith('sum:') || name.startsWith('yes:')
 
 /**
- * As much of a change as one update can add, in one transaction with its guard; the rest is the next fold's. The state
- * of a task goes first and in one piece, so that the buckets of a node never disagree with its issued for long.
+ * The part of a change that fits one update, in one transaction with its guard; the rest is left to the next fold. The task's
+ * state counters go first and together, so that a node's buckets never disagree with its issued count for long.
  */
 export function portion(delta: Counters, most: number): Counters {
   const names = Object.keys(delta)
@@ -111,7 +111,7 @@ export function portion(delta: Counters, most: number): Counters {
   return Object.fromEntries(inOrder.slice(0, most).map((name) => [name, delta[name] ?? 0n]))
 }
 
-/** What one transaction takes: so many actions, and so many counters of one node. */
+/** Limits of one transaction: number of actions, and counters of one node. */
 export interface FoldLimits {
   readonly transaction: number
   readonly additions: number
@@ -125,7 +125,7 @@ export function packFolds<Fold extends { node: NodeId; delta: Counters }>(
   const packs: Fold[][] = []
   let pack: Fold[] = []
   let nodes = new Set<NodeId>()
-  // The issuer's node, above all others, adds to every counter of the pack.
+  // The root node receives every counter of the pack.
   let names = new Set<string>()
   for (const fold of [...folds].sort((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0))) {
     const ownNames = Object.keys(fold.delta)
@@ -143,12 +143,12 @@ export function packFolds<Fold extends { node: NodeId; delta: Counters }>(
   return pack.length > 0 ? [...packs, pack] : packs
 }
 
-/** A node's counters, ready to be shown. */
+/** The summary of a node, derived from its counters. */
 export interface Summary {
   readonly issued: number
   readonly withdrawn: number
   readonly buckets: Readonly<Record<Bucket, number>>
-  /** The four classes that leaders expect, and what is excluded. */
+  /** The four classes that are shown to leaders, and the excluded ones. */
   readonly classes: {
     readonly doneOnTime: number
     readonly doneLate: number
@@ -159,7 +159,7 @@ export interface Summary {
   readonly yes: Readonly<Record<string, number>>
 }
 
-/** Reads counters with the clock's help: what is overdue depends on now, and on the deadlines as they stand. */
+/** Derives a summary from counters at `now`: overdue depends on the clock and on the current deadlines. */
 export function summarize(
   counters: Counters,
   form: ReportForm,
@@ -192,7 +192,7 @@ export function summarize(
   }
 }
 
-/** What a summary says under one indicator, among how many reports. */
+/** The figure of one indicator in a summary, and the number of reports behind it. */
 export interface CountedFigure {
   readonly sum: bigint
   readonly yes: number

@@ -4,10 +4,10 @@ import type { Level } from '../time/deadline.ts'
 import type { Summary } from './summary.ts'
 
 /**
- * The lists of units that a figure can lead to. `expected`: a report is or was owed; the denominator of every share, so
- * that 100 % can be reached: neither excluded nor withdrawn units are among them. `uncompiled`: a report is due and is not in the sums yet. `not-sent`:
- * nothing was sent yet. `open-…`: a report is still owed, before or after its deadline. `done-…`: it is there, and was
- * on time or not.
+ * The unit lists that figures link to. `expected`: a report is or was owed; the denominator of every share, so
+ * that 100 % can be reached (without excluded and withdrawn units). `uncompiled`: due but not in the sums yet. `not-sent`:
+ * nothing was sent yet. `open-…`: still owed, before or after the deadline. `done-…`: received, on time
+ * or late.
  */
 export const unitLists = [
   'expected',
@@ -25,12 +25,12 @@ export type UnitList = (typeof unitLists)[number]
 export const asUnitList = (text: string | undefined): UnitList | undefined =>
   unitLists.find((list) => list === text)
 
-/** The states of the units that are `expected`: together they make up the whole of every bar and share. */
+/** The buckets that make up `expected`, the denominator of every bar and share. */
 export const expectedBuckets = buckets.filter((name) => name !== 'excluded')
 
 const notSent = ['untouched', 'undeliverable', 'drafting'] as const
 
-/** How many units are on a list, by the counters alone. */
+/** The size of a list, from the counters alone. */
 export function countIn(summary: Summary, list: UnitList): number {
   const { issued, buckets: by, classes } = summary
   switch (list) {
@@ -55,7 +55,7 @@ export function countIn(summary: Summary, list: UnitList): number {
   }
 }
 
-/** Whether a unit is on a list; agrees with `countIn` once everything is counted. */
+/** Whether a unit is on a list; consistent with `countIn` once everything is counted. */
 export function isOn(list: UnitList, task: Task, levels: readonly Level[], now: Instant): boolean {
   const own = bucket(task)
   const done = own === 'submitted' || own === 'approved'

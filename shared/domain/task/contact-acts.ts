@@ -4,7 +4,7 @@ import { ok, problem, type Result, refuse } from '../result.ts'
 import { type Address, owesReport, type Task } from './task.ts'
 import { type ActContext, change, nextRequest, notIssued, type TaskChange } from './task-change.ts'
 
-/** A repaired address; the request goes out again when it is wanted and still needed. */
+/** Corrects a unit's address; sends the request again if asked to and still needed. */
 export function changeAddress(
   task: Task,
   context: ActContext,
@@ -24,7 +24,7 @@ export function changeAddress(
   )
 }
 
-/** SES says that an address does not exist. Undefined when it is no longer the task's address. */
+/** Handles a bounce from SES. Undefined if the address is no longer the task's. */
 export function addressBounced(task: Task, context: ActContext, email: string): TaskChange | undefined {
   if (task.address.is !== 'working' || task.address.email.toLowerCase() !== email.toLowerCase())
     return undefined
@@ -33,7 +33,7 @@ export function addressBounced(task: Task, context: ActContext, email: string): 
   })
 }
 
-/** A person chases one unit now: at most once in six hours. */
+/** A manual chase of one unit: at most once in six hours. */
 export function chaseNow(task: Task, context: ActContext): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
@@ -51,7 +51,7 @@ export function chaseNow(task: Task, context: ActContext): Result<TaskChange> {
   )
 }
 
-/** A phone call to a unit that owes a report is a chase too: numbered and dated; what was said is kept beside the task. */
+/** Logs a phone call to a unit that owes a report. It counts as a numbered, dated chase; the note is stored beside the task. */
 export function logCall(task: Task, context: ActContext): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
@@ -66,7 +66,7 @@ export function logCall(task: Task, context: ActContext): Result<TaskChange> {
   )
 }
 
-/** The claim of a numbered chase: the number is taken here, so that no two mails carry the same one. */
+/** Takes the next chase number for a mail at its claim, so that no two mails carry the same number. */
 export const chaseClaimed = (
   task: Task,
   context: ActContext,
@@ -81,6 +81,6 @@ export const chaseClaimed = (
     { data: { mail: mailId, ...(numbered ? { chaseNumber: task.chases + 1 } : {}) } },
   )
 
-/** Makes every link given out so far worthless. */
+/** Revokes every link issued so far. */
 export const revokeLinks = (task: Task, context: ActContext): TaskChange =>
   change(task, context, 'link-revoked', { linkEpoch: task.linkEpoch + 1 })

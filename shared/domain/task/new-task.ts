@@ -45,7 +45,7 @@ export function newTask(
   }
 }
 
-/** What one chunk of the manifest becomes: tasks, first mails, and the one event that begins their histories. */
+/** The items of one chunk of the manifest: tasks, first mails, and the one event that begins their histories. */
 export function issueChunk(
   directive: PublishedDirective,
   chunk: Chunk,
@@ -82,23 +82,23 @@ export function issueChunk(
   return { tasks, mails: inLanes(directive, mails), event }
 }
 
-/** A recipient's place, in the form of a task id whether it owes a report or not. */
+/** A recipient's id in the form of a task id, even if it owes no report. */
 const recipientPlace = (directiveId: DirectiveId, recipient: Recipient): TaskId =>
   taskIdOf(directiveId, recipient.node, recipient.unitId)
 
-/** What asking one more unit changes. */
+/** The changes made by adding a unit. */
 export interface AddedTask {
   readonly task: Task
   readonly event: AuditEvent
   readonly mails: readonly LanedMail[]
   readonly dueAt: Instant | undefined
-  /** The directive that names it: what it says of levels and closing was true when the unit was added. */
+  /** The directive with its `unit-added` event, so that the commit fails if its levels or closing state changed. */
   readonly directive: DirectiveChange
 }
 
 /**
- * A unit added after publication: it carries its own ladder, since rungs may already have been expanded, and a
- * deadline of its own where its level's has passed.
+ * Adds a unit after publication. It has its own ladder, since its level's rungs may already have been expanded, and a
+ * deadline of its own if its level's has passed.
  */
 export function addTask(
   recipient: Recipient,

@@ -15,13 +15,13 @@ import {
   type TaskChange,
 } from './task-change.ts'
 
-/** The first save of a draft: from now on the unit is seen to be working on it. Undefined when nothing changes. */
+/** The first save of a draft: marks the task as in progress. Undefined if it already was. */
 export function beginDraft(task: Task, context: ActContext): TaskChange | undefined {
   if (task.progress.is !== 'untouched' || lateReason(task, context.directive)) return undefined
   return change(task, context, 'draft-begun', { progress: { is: 'drafting' } })
 }
 
-/** Whether this content is what was sent last, and would be no different if it were sent again. */
+/** Whether the content equals the last version, so that sending it again would change nothing. */
 export function repeatsLast(task: Task, directive: PublishedDirective, contentHash: string): boolean {
   if (task.lastContentHash !== contentHash) return false
   if (lateReason(task, directive)) return true
@@ -30,8 +30,8 @@ export function repeatsLast(task: Task, directive: PublishedDirective, contentHa
 }
 
 /**
- * A report comes in. Counts at once when the directive says so, or waits for approval. What comes after the
- * door was shut is kept as a late version and not counted. The same content again is no new version: undefined.
+ * Submits a report. It counts at once or waits for approval, as the directive says. A report after closing
+ * is kept as a late version and not counted. Undefined if the same content was sent again.
  */
 export function submit(
   task: Task,
@@ -86,14 +86,14 @@ export function submit(
   )
 }
 
-/** Counts a report. `seen`: the version that was looked at; a newer one must be looked at first. */
-export function approve(task: Task, context: ActContext, seen?: number): Result<TaskChange> {
+/** Approves a report, so that it counts. `viewedVersion`: the version the approver looked at; refused if there is a newer one. */
+export function approve(task: Task, context: ActContext, viewedVersion?: number): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
   if (task.progress.is === 'approved') return refuse(problem('already-approved'))
   if (task.progress.is !== 'submitted') return refuse(problem('no-report-yet'))
   const { version } = task.progress
-  if (seen !== undefined && seen !== version) return refuse(problem('changed-meanwhile'))
+  if (viewedVersion !== undefined && viewedVersion !== version) return refuse(problem('changed-meanwhile'))
   return ok(
     change(
       task,
@@ -108,7 +108,7 @@ export function approve(task: Task, context: ActContext, seen?: number): Result<
   )
 }
 
-/** Sends a report back to be corrected, with a reason that is mailed and, if wanted, a deadline of its own at a whole hour. */
+/** Returns a report for correction, with a reason that is mailed and optionally its own deadline at a whole hour. */
 export function returnReport(
   task: Task,
   context: ActContext,

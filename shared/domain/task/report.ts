@@ -7,7 +7,7 @@ import type { TaskId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 
-/** Who entered a version: the unit through its link, or staff on its behalf (nhập thay), which shows as a badge. */
+/** Who entered a version: the unit through its link, or staff on its behalf (nhập thay), shown as a badge. */
 export type EnteredBy =
   | { readonly is: 'unit' }
   | { readonly is: 'staff'; readonly id: string; readonly name: string }
@@ -17,17 +17,17 @@ export interface Report {
   readonly taskId: TaskId
   readonly version: number
   readonly at: Instant
-  /** Judged against the deadline then in force. */
+  /** Whether it was on time by the deadline in force at that moment. */
   readonly onTime: boolean
   readonly by: EnteredBy
   readonly answers: Answers
   readonly files: readonly StoredFile[]
-  /** Set when it came after the door was shut: kept and shown, never counted. */
+  /** Set if it came after closing, withdrawal or exclusion: kept and shown, never counted. */
   readonly late?: 'closed' | 'withdrawn' | 'excluded' | undefined
   readonly contentHash: string
 }
 
-/** What is being written, as typed; saved without being judged. `version` counts the saves. */
+/** A draft: raw input, saved without checks. `version` counts the saves. */
 export interface Draft {
   readonly taskId: TaskId
   readonly version: number
@@ -36,14 +36,14 @@ export interface Draft {
   readonly files: readonly StoredFile[]
 }
 
-/** Checked answers with their files: what a submission carries. */
+/** The content of a submission: checked answers with their files. */
 export interface Submission {
   readonly answers: Answers
   readonly files: readonly StoredFile[]
   readonly contentHash: string
 }
 
-/** The same answers and files always give the same hash, so that a form posted twice is one version. */
+/** Hash of answers and files, so that a form posted twice gives one version. */
 export function checkSubmission(
   form: ReportForm,
   raw: RawAnswers,

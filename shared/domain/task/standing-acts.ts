@@ -13,7 +13,7 @@ import {
   type TaskChange,
 } from './task-change.ts'
 
-/** Gives one unit a deadline of its own, at a whole hour; it is mailed. */
+/** Gives one unit its own deadline, at a whole hour; the unit is mailed. */
 export function setOwnDeadline(task: Task, context: ActContext, wanted: Instant): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
@@ -37,7 +37,7 @@ export function setOwnDeadline(task: Task, context: ActContext, wanted: Instant)
   )
 }
 
-/** Takes a unit out of the count (merged, dissolved …) without losing what it sent. */
+/** Excludes a unit from the count (merged, dissolved …); its reports are kept. */
 export function exclude(task: Task, context: ActContext, reason: string): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
@@ -58,7 +58,7 @@ export function includeAgain(task: Task, context: ActContext, reason: string): R
   )
 }
 
-/** Releases a unit from the directive; it is told by mail. */
+/** Withdraws a unit from the directive; the unit is mailed. */
 export function withdraw(task: Task, context: ActContext, reason: string): Result<TaskChange> {
   if (context.directive.stage === 'closed') return refuse(problem('closed'))
   if (task.standing.is === 'withdrawn') return refuse(problem('withdrawn'))
@@ -74,7 +74,7 @@ export function withdraw(task: Task, context: ActContext, reason: string): Resul
   )
 }
 
-/** A withdrawn unit is added again: its one task lives on. */
+/** Reinstates a withdrawn unit, with its existing task. */
 export function reinstate(task: Task, context: ActContext): Result<TaskChange> {
   if (context.directive.stage === 'closed') return refuse(problem('closed'))
   if (task.standing.is !== 'withdrawn') return refuse(problem('unit-already-recipient', 'unit'))

@@ -10,20 +10,20 @@ import { deadlineKey, type WholeHour } from '../time/deadline.ts'
 import type { Report } from './report.ts'
 import { bucket, type Task } from './task.ts'
 
-/** All that one act changes; `shared/store` commits it as one transaction. */
+/** All changes of one act; `shared/store` commits them as one transaction. */
 export interface TaskChange {
   readonly before: Task
   readonly task: Task
   readonly event: AuditEvent
   readonly mails: readonly LanedMail[]
   readonly report?: Report | undefined
-  /** What it adds to the summaries changed, so its guard comes due. */
+  /** Its contribution to the summaries changed, so its fold guard becomes due. */
   readonly recount: boolean
-  /** When the task's own ladder next speaks; undefined: never again; `as-it-is`: a step that came due stays due. */
+  /** When the task's own ladder is next due; undefined: never; `as-it-is`: unchanged, even if it has passed. */
   readonly dueAt: Instant | undefined | 'as-it-is'
 }
 
-/** The circumstances of an act. */
+/** Who acts, when, and the state that the act depends on. */
 export interface ActContext extends LadderContext {
   readonly by: Actor
 }
@@ -60,7 +60,7 @@ export function change(
   }
 }
 
-/** Everything a task's contribution depends on, as one text. */
+/** A key of everything that a task's contribution depends on. */
 const countingKey = (task: Task): string =>
   [
     bucket(task) ?? 'withdrawn',
@@ -69,7 +69,7 @@ const countingKey = (task: Task): string =>
     task.firstSubmission?.onTime ?? '',
   ].join('|')
 
-/** Why what is posted now cannot count, if so. */
+/** The reason why a report sent now would not count, if there is one. */
 export function lateReason(task: Task, directive: PublishedDirective): Report['late'] {
   if (task.standing.is !== 'issued') return task.standing.is
   return directive.stage === 'closed' ? 'closed' : undefined
@@ -85,5 +85,5 @@ export const ownDeadline = (task: Task, at: WholeHour): Task['deadline'] => ({
   deadline: { at, version: task.deadline.by === 'own' ? task.deadline.deadline.version + 1 : 1 },
 })
 
-/** Names a request sent anew; one before it that is still waiting is not sent. */
+/** The step id of a repeated request; earlier requests that are still pending are dropped. */
 export const nextRequest = (task: Task): string => `v${task.version + 1}`

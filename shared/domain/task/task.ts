@@ -4,7 +4,7 @@ import type { DirectiveId, NodeId, TaskId, UnitId } from '../ids.ts'
 import type { Instant } from '../time/calendar.ts'
 import { type DeadlineRef, deadlineOf, type Level } from '../time/deadline.ts'
 
-/** Where a unit's report stands. */
+/** Progress of a unit's report. */
 export type Progress =
   | { readonly is: 'untouched' }
   | { readonly is: 'drafting' }
@@ -17,7 +17,7 @@ export type Progress =
     }
   | { readonly is: 'approved'; readonly version: number; readonly at: Instant; readonly automatic: boolean }
 
-/** Whether the obligation holds. */
+/** Whether the unit is obliged to report. */
 export type Standing =
   | { readonly is: 'issued' }
   | { readonly is: 'excluded'; readonly at: Instant; readonly reason: string }
@@ -36,34 +36,34 @@ export interface Task {
   readonly unitName: string
   /** The node directly above the unit. */
   readonly node: NodeId
-  /** From the issuer down to `node`, as it was when the task was made: re-organising never rewrites it. */
+  /** Ids from the issuer down to `node`, fixed when the task was created: a later re-organisation does not change them. */
   readonly path: readonly PathStep[]
-  /** Counts every change; whoever writes must have seen the one before. */
+  /** Version for optimistic locking: every write is conditional on it. */
   readonly version: number
   readonly standing: Standing
   readonly progress: Progress
   readonly address: Address
   readonly deadline: DeadlineRef
-  /** Its level's ladder was over, or had begun, when it came (back): it carries its own steps. */
+  /** Set if its level's ladder had begun or ended when the task was added or reopened: it has its own steps. */
   readonly ownLadder: boolean
-  /** When it was added after publication: steps before that are not made up for. */
+  /** When it was added after publication: earlier steps are skipped. */
   readonly addedAt?: Instant | undefined
-  /** Which request is the newest: an older one that is still waiting is not sent. */
+  /** Step id of the newest request; older pending requests are dropped. */
   readonly request: string
-  /** Bumped to revoke every link given out so far. */
+  /** Incremented to revoke every link issued so far. */
   readonly linkEpoch: number
-  /** Versions of the report so far, late ones included. */
+  /** Number of report versions, late ones included. */
   readonly reports: number
   readonly lateReports: number
-  /** How often the report was returned; a new cycle lets the ladder speak again. */
+  /** Number of returns; each return starts a new cycle of the ladder. */
   readonly cycle: number
-  /** Numbered chases so far (đôn đốc lần n). */
+  /** Number of the last numbered chase (đôn đốc lần n). */
   readonly chases: number
   readonly lastChasedAt?: Instant | undefined
   readonly firstSubmission?: { readonly at: Instant; readonly onTime: boolean } | undefined
-  /** Content of the newest version, to recognise a form that was posted twice. */
+  /** Content hash of the newest version, to detect a form that was posted twice. */
   readonly lastContentHash?: string | undefined
-  /** How it was counted when it was issued, before any fold of its own. */
+  /** The contribution that was counted at issuing, to be replaced by the first fold of the task itself. */
   readonly issuedAs: { readonly reachable: boolean; readonly level: string }
   readonly history: HistoryHead
 }
@@ -79,14 +79,14 @@ export const buckets = [
 ] as const
 export type Bucket = (typeof buckets)[number]
 
-/** Where a task stands: the bucket that it is in, or withdrawn. */
+/** The state of a task: its bucket, or withdrawn. */
 export const taskStates = [...buckets, 'withdrawn'] as const
 export type TaskState = (typeof taskStates)[number]
 
 export const stateOf = (task: Pick<Task, 'standing' | 'progress' | 'address'>): TaskState =>
   bucket(task) ?? 'withdrawn'
 
-/** The one bucket an issued task is in; withdrawn tasks leave the count and have none. */
+/** The bucket of an issued task; undefined for withdrawn tasks, which are not counted. */
 export function bucket(task: Pick<Task, 'standing' | 'progress' | 'address'>): Bucket | undefined {
   if (task.standing.is === 'withdrawn') return undefined
   if (task.standing.is === 'excluded') return 'excluded'
@@ -103,11 +103,11 @@ export const owesReport = (task: Pick<Task, 'standing' | 'progress'>): boolean =
 export const isOverdue = (task: Task, levels: readonly Level[], now: Instant): boolean =>
   owesReport(task) && deadlineOf(task.deadline, levels).at < now
 
-/** How a task stands to its deadline. */
+/** A task's timing relative to its deadline. */
 export const timings = ['on-time', 'late', 'overdue', 'in-time'] as const
 export type Timing = (typeof timings)[number]
 
-/** What is owed is overdue or not, also after it was returned; what is there was on time or not. None: withdrawn or excluded before anything came. */
+/** Open tasks (also returned ones) are overdue or not; received reports were on time or late. Undefined: withdrawn or excluded before any report. */
 export function timingAt(task: Task, levels: readonly Level[], now: Instant): Timing | undefined {
   if (isOverdue(task, levels, now)) return 'overdue'
   if (task.firstSubmission) return task.firstSubmission.onTime ? 'on-time' : 'late'

@@ -6,8 +6,8 @@ export type Instant = Branded<'Instant'>
 export type LocalDate = Branded<'LocalDate'>
 
 /**
- * Working days are data that an administrator edits (Labour Code 2019, art. 112; swapped days are announced
- * year by year): Monday to Friday, but for `daysOff` and with `daysWorked`.
+ * Working days are edited by an administrator (Labour Code 2019, art. 112; swapped days are announced
+ * yearly): Monday to Friday, except `daysOff`, plus `daysWorked`.
  */
 export interface WorkCalendar {
   readonly daysOff: readonly string[]
@@ -17,23 +17,23 @@ export interface WorkCalendar {
 export const instantOf = (date: Date): Instant => date.toISOString() as Instant
 export const dateOf = (instant: Instant): Date => new Date(instant)
 
-// Dates without a clock have no zone: they are counted in days of UTC, of which none is longer than another.
+// Calendar dates are computed as UTC midnights, because UTC has no daylight saving time.
 const dayMs = 24 * 3_600_000
 const dayNumber = (date: LocalDate): number => Date.parse(date) / dayMs
 const dateOfDay = (day: number): LocalDate => new Date(day * dayMs).toISOString().slice(0, 10) as LocalDate
 
-/** The date, when the text is one that exists. */
+/** Parses a date; undefined if it does not exist. */
 export function parseLocalDate(text: string): LocalDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   const day = dayNumber(text as LocalDate)
-  // The engine takes 30 February for 2 March.
+  // `Date` accepts 30 February as 2 March.
   return Number.isFinite(day) && dateOfDay(day) === text ? (text as LocalDate) : undefined
 }
 
 const isoDateTime =
   /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)$/
 
-/** The instant, when the text is an ISO date-time with an offset; what is finer than a millisecond is cut off. */
+/** Parses an ISO date-time with an offset; precision below a millisecond is cut off. */
 export function parseInstant(text: string): Instant | undefined {
   const [
     ,
@@ -56,7 +56,7 @@ export function parseInstant(text: string): Instant | undefined {
 // Vietnam's clocks have been seven hours ahead of UTC since 1975 (tz database, Asia/Ho_Chi_Minh).
 const aheadMs = 7 * 3_600_000
 
-/** What a clock and a calendar on a Vietnamese wall show; `weekday` 1 is Monday. */
+/** Local date and time in Viet Nam; `weekday` 1 is Monday. */
 export function wallTime(instant: Instant): {
   date: LocalDate
   weekday: number
@@ -131,7 +131,7 @@ export function workingDaysBetween(from: LocalDate, to: LocalDate, calendar: Wor
 
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
 
-/** When a mail may leave: now, or 06:00 if the clock is in the quiet hours 22:00–06:00. */
+/** The earliest instant to send a mail: now, or 06:00 during the quiet hours 22:00–06:00. */
 export function afterQuietHours(now: Instant): Instant {
   const { hour, date } = wallTime(now)
   if (hour >= 22) return instantAt(addDays(date, 1), '06:00')
@@ -139,9 +139,9 @@ export function afterQuietHours(now: Instant): Instant {
 }
 
 /**
- * Where an issuer begins: weekdays off and Saturdays worked for state employees from 2023 to 2026, by the Labour Code
+ * The initial calendar: weekdays off and Saturdays worked for state employees from 2023 to 2026, by the Labour Code
  * 2019, art. 111 and 112, and the yearly notices of the ministry in charge (labour; for 2026 home affairs). What is
- * announced later is for the administrator to add.
+ * announced later is added by the administrator.
  */
 export const defaultCalendar: WorkCalendar = {
   daysOff: [

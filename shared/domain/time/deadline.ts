@@ -4,7 +4,7 @@ import { addDays, type Instant, instantAt, type LocalDate, plus, wallTime } from
 export interface Deadline {
   readonly at: Instant
   readonly version: number
-  /** The words of the document, e.g. “trước ngày 20/10/2023”; the instant is what counts. */
+  /** The wording of the document, e.g. “trước ngày 20/10/2023”; the instant is authoritative. */
   readonly wording?: string | undefined
 }
 
@@ -15,7 +15,7 @@ export interface Level {
   readonly deadline: Deadline
 }
 
-/** By what a task's deadline is known: its level's, so that moving 57,000 tasks is one write; or its own. */
+/** A task's deadline: a reference to its level, so that moving 57,000 tasks is one write, or its own. */
 export type DeadlineRef =
   | { readonly by: 'level'; readonly level: string }
   | { readonly by: 'own'; readonly deadline: Deadline }
@@ -34,8 +34,8 @@ export type WholeHour = Instant & { readonly [whole]: true }
 const endOfDay = (day: LocalDate): Instant => plus(instantAt(addDays(day, 1), '00:00'), { milliseconds: -1 })
 
 /**
- * A deadline of one unit, as it is kept: summaries count open tasks by it, so that a row would grow with every minute
- * that somebody names. A day's last minute is its end. Undefined: between two hours, and rounding would be unfair to
+ * Checks one unit's own deadline. Summaries count open tasks by deadline, so arbitrary minutes would let a node's row
+ * grow without bound. The last minute of a day is taken as its end. Undefined: not a whole hour; rounding would be unfair to
  * the unit or to the issuer.
  */
 export function wholeHour(at: Instant): WholeHour | undefined {
@@ -44,15 +44,15 @@ export function wholeHour(at: Instant): WholeHour | undefined {
   return Date.parse(at) % 3_600_000 === 0 ? (at as WholeHour) : undefined
 }
 
-/** `<day>T<hour>` as a Vietnamese clock shows it, hour 24 at the end of the day. */
+/** `<day>T<hour>` in Vietnamese time, hour 24 at the end of the day. */
 function dayAndHour(at: WholeHour): string {
   const { date, hour, minute } = wallTime(at)
   return `${date}T${String(minute === 59 ? 24 : hour).padStart(2, '0')}`
 }
 
 /**
- * Names one deadline in the counters of a summary: `level:x`, or `own:<day>T<hour>`. What was stored before deadlines
- * of one unit were whole hours is counted by its instant, so that nobody is late a minute too early or too late.
+ * The key of a deadline in summary counters: `level:x`, or `own:<day>T<hour>`. Own deadlines stored before they had to be
+ * whole hours are counted by their instant, so that lateness stays exact.
  */
 export function deadlineKey(ref: DeadlineRef): string {
   if (ref.by === 'level') return `level:${ref.level}`
@@ -61,7 +61,7 @@ export function deadlineKey(ref: DeadlineRef): string {
   return `own:${hour === at ? dayAndHour(hour) : at}`
 }
 
-/** The instant that a deadline key names, among these levels. */
+/** Resolves a deadline key to its instant, given the levels. */
 export function instantOfKey(key: string, levels: readonly Level[]): Instant | undefined {
   const level = levels.find(({ id }) => key === `level:${id}`)
   if (level) return level.deadline.at
@@ -72,11 +72,11 @@ export function instantOfKey(key: string, levels: readonly Level[]): Instant | u
   return hour === '24' ? endOfDay(day as LocalDate) : instantAt(day as LocalDate, `${hour}:00`)
 }
 
-/** Names one deadline at one version, for the identity of a mail. */
+/** Identifies one version of a deadline, as a part of mail ids. */
 export const deadlineVersionKey = (ref: DeadlineRef, levels: readonly Level[]): string =>
   ref.by === 'level' ? `l${deadlineOf(ref, levels).version}` : `o${ref.deadline.version}`
 
-/** The deadline that matters now: the next to come, or the last. */
+/** The next deadline, or the last if all have passed. */
 export function nearestDeadline(levels: readonly Level[], now: Instant): Instant | undefined {
   const all = levels.map(({ deadline }) => deadline.at).sort()
   return all.find((at) => at >= now) ?? all.at(-1)

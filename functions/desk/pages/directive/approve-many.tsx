@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { type ApprovedMany, approveMany, type SeenReport } from '#app/tasks/task-acts.ts'
+import { type ApprovedMany, approveMany, type ReviewedReport } from '#app/tasks/task-acts.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { asTaskId, partsOfTaskId } from '#domain/ids.ts'
 import { doneText } from '#text/desk.ts'
@@ -20,9 +20,9 @@ import { versionSeen } from '../version-seen.ts'
 const words = directiveText.approveMany
 
 /** The value of a tick: which report, at which version. */
-export const tickFor = ({ taskId, version }: SeenReport): string => `${taskId}:${version}`
+export const tickFor = ({ taskId, version }: ReviewedReport): string => `${taskId}:${version}`
 
-function ticked(value: string): readonly SeenReport[] {
+function ticked(value: string): readonly ReviewedReport[] {
   const [id = '', version = ''] = value.split(':')
   const taskId = asTaskId(id)
   return taskId ? [{ taskId, version: versionSeen(version) }] : []

@@ -6,5 +6,5 @@ import { questionSchema } from '../question.ts'
 const schema = questionSchema('list', {})
 export type ListQuestion = z.infer<typeof schema>
 
-/** Several things, one a line. */
+/** A list of items, one per line. */
 export const list: FormKind<ListQuestion, string> = { ...proseParts, schema, prose: 'listed' }

@@ -6,5 +6,5 @@ import { questionSchema } from '../question.ts'
 const schema = questionSchema('text', {})
 export type TextQuestion = z.infer<typeof schema>
 
-/** An answer in words, which the compiled report quotes. */
+/** An answer in prose, which the compiled report quotes. */
 export const text: FormKind<TextQuestion, string> = { ...proseParts, schema, prose: 'quoted' }

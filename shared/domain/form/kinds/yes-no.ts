@@ -10,7 +10,7 @@ export type YesNoQuestion = z.infer<typeof schema>
 
 export const detailField = (code: string): string => `${code}.detail`
 
-/** Yes or no; a question may ask for a detail beside it, e.g. the number of a plan. A summary counts the yeses. */
+/** Yes or no; a question may also ask for a detail, e.g. the number of a plan. A summary counts the yes answers. */
 export const yesNo: FormKind<YesNoQuestion, YesNo> = {
   schema,
   shelf: yesNoShelf,
