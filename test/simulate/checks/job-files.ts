@@ -50,9 +50,9 @@ export function* tasksCsvFaults(text: string, rows: number, { tasks, added }: St
     count += 1
     const id = cell(words.task)
     const states = left.get(id)
-    if (!states) yield `the row of ${id} is there twice, or is of no task`
+    if (!states) yield `the row of ${id} is a second one, or ${id} is no task`
     else if (!states.some((task) => showsTask(cell, task)))
-      yield `the row of ${id} shows a state it never had`
+      yield `the row of ${id} shows a state that the task never had`
     left.delete(id)
   }
   for (const id of left.keys()) if (tasks.has(id)) yield `${id} has no row`
@@ -77,7 +77,7 @@ export function* figuresCsvFaults(
     const states = left.get(unitId)
     left.delete(unitId)
     if (!states) {
-      yield `the row of ${unitId} is there twice, or is of no task`
+      yield `the row of ${unitId} is a second one, or ${unitId} has no task`
       continue
     }
     const counted = cell(words.counted)
@@ -126,9 +126,10 @@ export function* lateListFaults(
   const noneLate = !all.some((states) => states.some(mayBeLate))
   for (const states of all) {
     const { id } = states[0] ?? {}
-    if (named(states) && !states.some(anyLate ? mayBeLate : owes)) yield `${id} is listed and never owed`
+    if (named(states) && !states.some(anyLate ? mayBeLate : owes))
+      yield `${id} is listed and never owed a report`
     if (!named(states) && known.includes(states) && states.every(noneLate ? owes : isLate))
-      yield `${id} owed throughout and is not listed`
+      yield `${id} owed a report all the time and is not listed`
   }
   const names = new Set(all.map((states) => states[0]?.unitName))
   for (const name of listed) if (!names.has(name ?? '')) yield `${name} is listed and has no task`
