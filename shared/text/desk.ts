@@ -16,6 +16,12 @@ export const deskText = {
   units: (count: number) => `${formatNumber(count)} đơn vị`,
   directive: (number: string) => (number === '' ? 'Văn bản chưa có số' : `Văn bản ${number}`),
 
+  restDay: {
+    question: 'Hạn rơi vào ngày nghỉ',
+    next: 'Chuyển đến hết ngày làm việc kế tiếp',
+    keep: 'Giữ nguyên ngày đã nhập',
+  },
+
   list: {
     waiting: 'Việc đang chờ bạn',
     nothingWaiting: 'Không có việc nào đang chờ bạn.',

@@ -7,6 +7,7 @@ import {
   wallTime,
   workingDaysBetween,
 } from '#domain/time/calendar.ts'
+import { endOfDay } from '#domain/time/deadline.ts'
 import type { Language } from './language.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -24,15 +25,21 @@ export function formatDate(date: LocalDate): string {
   return `${day}/${month}/${year}`
 }
 
-/** `17:00 20/10/2025` */
-export function formatShort(instant: Instant): string {
+const ends = { vi: 'hết ngày', en: 'end of' } as const
+const isEndOfDay = (instant: Instant): boolean => endOfDay(localDate(instant)) === instant
+
+/** `17:00 20/10/2025`; `hết ngày 20/10/2025` for the last millisecond of a day. */
+export function formatShort(instant: Instant, language: Language = 'vi'): string {
   const wall = wallTime(instant)
+  if (isEndOfDay(instant)) return `${ends[language]} ${formatDate(wall.date)}`
   return `${clock(wall)} ${formatDate(wall.date)}`
 }
 
-/** `17:00, thứ Hai 20/10/2025` */
+/** `17:00, thứ Hai 20/10/2025`; `hết ngày thứ Hai 20/10/2025` for the last millisecond of a day. */
 export function formatInstant(instant: Instant, language: Language = 'vi'): string {
   const wall = wallTime(instant)
+  if (isEndOfDay(instant))
+    return `${ends[language]} ${weekdays[language][wall.weekday - 1]} ${formatDate(wall.date)}`
   return `${clock(wall)}, ${weekdays[language][wall.weekday - 1]} ${formatDate(wall.date)}`
 }
 

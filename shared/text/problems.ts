@@ -73,8 +73,15 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'number-symbol-unusual': ({ get }) =>
     `Số, ký hiệu “${get('number')}” khác cách viết thường gặp (ví dụ 2588/SGDĐT-GDTX). Vẫn dùng được nếu đúng như văn bản gốc.`,
   'deadline-on-rest-day': ({ get }) => `Thời hạn của cấp “${get('level')}” rơi vào ngày nghỉ.`,
+  'rest-day-undecided': ({ get }) =>
+    `Ngày ${get('day')} là ngày nghỉ. Cần chọn: chuyển đến hết ngày làm việc kế tiếp (${get('next')}), giữ nguyên, hoặc nhập ngày khác.`,
+  'issued-on-rest-day': () => 'Ngày ban hành văn bản rơi vào ngày nghỉ.',
+  'year-not-announced': ({ get }) =>
+    `Lịch nghỉ lễ, nghỉ bù năm ${get('year')} chưa được cập nhật. Số ngày làm việc trong năm đó có thể thay đổi.`,
+  'no-document': () =>
+    'Văn bản chưa có nội dung kèm người ký, cũng chưa có tệp văn bản. Hãy nhập nội dung và người ký, hoặc đính kèm tệp.',
   'cut-off-not-before-deadline': ({ get }) =>
-    `Ngày chốt số liệu phải trước thời hạn của cấp “${get('level')}” ít nhất một ngày.`,
+    `Ngày chốt số liệu phải trước thời hạn của cấp “${get('level')}” ít nhất 01 ngày làm việc.`,
   'already-published': () => 'Văn bản này đã được phát hành, không phát hành lần thứ hai.',
   'not-published': () => 'Văn bản này chưa được phát hành.',
   closed: () =>
@@ -191,6 +198,13 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'number-symbol-unusual': ({ get }) =>
     `The number and symbol “${get('number')}” is not written as usual (for example 2588/SGDĐT-GDTX). It may stay if the document has it so.`,
   'deadline-on-rest-day': ({ get }) => `The deadline of the level “${get('level')}” falls on a day of rest.`,
+  'rest-day-undecided': ({ get }) =>
+    `The day ${get('day')} is a day off. Choose: move to the end of the next working day (${get('next')}), keep it, or enter another day.`,
+  'issued-on-rest-day': () => 'The date of issue is a day off.',
+  'year-not-announced': ({ get }) =>
+    `The holidays of ${get('year')} are not in the calendar yet. Counts of working days in that year may change.`,
+  'no-document': () =>
+    'The directive has neither a text with its signer nor a file. Enter the text and the signer, or attach the file.',
   'cut-off-not-before-deadline': ({ get }) =>
     `The cut-off date must be at least a day before the deadline of the level “${get('level')}”.`,
   'already-published': () => 'This directive has been published already; it is not published twice.',

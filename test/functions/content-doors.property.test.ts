@@ -9,7 +9,7 @@ import {
   urgencies,
 } from '#domain/directive/content.ts'
 import type { GroupId } from '#domain/ids.ts'
-import type { Instant, LocalDate } from '#domain/time/calendar.ts'
+import { defaultCalendar, type Instant, type LocalDate } from '#domain/time/calendar.ts'
 import { contentSchema as bodySchema, withGiven } from '#functions/api/schemas/content.ts'
 import { contentStep } from '#functions/desk/pages/compose/content-step.tsx'
 import { deadlinesStep } from '#functions/desk/pages/compose/deadlines-step.tsx'
@@ -110,7 +110,7 @@ function throughApi(given: DirectiveContent): Outcome {
 /** No template stands beside the form's own questions. */
 const deps = {
   clock: () => startOfDemo,
-  store: { forms: { templates: async () => [] } },
+  store: { forms: { templates: async () => [] }, registry: { calendar: async () => defaultCalendar } },
 } as unknown as DeskPagesDeps
 
 /** The same typed into the pages one after the other, whose fields have names of their own. */

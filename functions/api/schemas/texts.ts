@@ -7,6 +7,7 @@ import {
   parseInstant,
   parseLocalDate,
 } from '#domain/time/calendar.ts'
+import { endOfDay, wholeDay } from '#domain/time/deadline.ts'
 import { isBlank } from '#domain/visible-text.ts'
 
 /** Text as it is stored: composed, without blanks around it. */
@@ -34,13 +35,12 @@ export const dateSchema = z
     return date
   })
 
-/** “By day D” means until its last minute (`domain`: the wording is kept beside it). */
-const endOfDay = '23:59'
-
 function readDeadline(given: string): Instant | undefined {
   const [, day = '', time] = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d))?$/.exec(given) ?? []
   const date = parseLocalDate(day)
-  return date ? instantAt(date, time ?? endOfDay) : parseInstant(given)
+  if (date) return time ? wholeDay(instantAt(date, time)) : endOfDay(date)
+  const at = parseInstant(given)
+  return at && wholeDay(at)
 }
 
 export const deadlineSchema = z

@@ -3,6 +3,7 @@ import { isPublished, type PublishedDirective } from '#domain/directive/directiv
 import {
   chaseAll as chased,
   close,
+  type DeadlineMove,
   type DirectiveChange,
   type DirectiveContext,
   moveDeadline as moved,
@@ -31,7 +32,7 @@ export const moveDeadline = (
   deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
-  input: { readonly level: string; readonly at: Instant; readonly wording?: string | undefined },
+  input: DeadlineMove,
 ): Promise<Result<PublishedDirective>> =>
   onPublished(deps, staff, id, (directive, context) => moved(directive, input, context))
 

@@ -88,8 +88,14 @@ export const returnReport = (
     (task, context) => tooLong('reason', input.reason) ?? report.returnReport(task, context, input),
   )
 
-export const setOwnDeadline = (deps: ActDeps, staff: Staff, taskId: TaskId, at: Instant): Outcome =>
-  actOnTask(deps, staff, taskId, (task, context) => standing.setOwnDeadline(task, context, at))
+export const setOwnDeadline = (
+  deps: ActDeps,
+  staff: Staff,
+  taskId: TaskId,
+  at: Instant,
+  stated?: Instant,
+): Outcome =>
+  actOnTask(deps, staff, taskId, (task, context) => standing.setOwnDeadline(task, context, at, stated))
 
 export const exclude = (deps: ActDeps, staff: Staff, taskId: TaskId, reason: string): Outcome =>
   actOnTask(

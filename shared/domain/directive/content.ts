@@ -135,7 +135,15 @@ export const contentFields = ({ date, instant }: Moments) =>
         z.strictObject({
           id: levelId,
           name: line(200).min(1),
-          deadline: z.strictObject({ at: instant, wording: line(200).optional() }).optional(),
+          deadline: z
+            .strictObject({
+              at: instant,
+              wording: line(200).optional(),
+              stated: instant.optional().meta({
+                description: 'What the document states, where its last day is a rest day; `at` counts.',
+              }),
+            })
+            .optional(),
         }),
       )
       .max(30)

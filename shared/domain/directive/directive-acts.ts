@@ -4,7 +4,14 @@ import { type Actor, type AuditEvent, type EventType, emptyHistory, nextEvent } 
 import type { TaskId } from '../ids.ts'
 import { type Rung, rungsOf } from '../reminding/ladder.ts'
 import { ok, type Problem, problem, type Result, refuse } from '../result.ts'
-import { type Instant, isWorkingDay, localDate, type WorkCalendar } from '../time/calendar.ts'
+import {
+  type Instant,
+  isWorkingDay,
+  localDate,
+  unannouncedYears,
+  type WorkCalendar,
+  workingDaysBetween,
+} from '../time/calendar.ts'
 import type { Deadline, Level } from '../time/deadline.ts'
 import { type DirectiveContent, type DraftLevel, tooManySteps } from './content.ts'
 import type { DraftDirective, Publication, PublishedDirective } from './directive.ts'
@@ -85,6 +92,8 @@ export function publishProblems(draft: DraftDirective, now: Instant): readonly P
   if (draft.number.trim() === '') problems.push(problem('required', 'number'))
   if (draft.subject.trim() === '') problems.push(problem('required', 'subject'))
   if (!draft.issuedOn) problems.push(problem('required', 'issuedOn'))
+  const signed = draft.signer.name.trim() !== '' && draft.body.length > 0
+  if (!signed && draft.files.length === 0) problems.push(problem('no-document', 'body'))
   if (draft.contact.name.trim() === '') problems.push(problem('required', 'contact.name'))
   if (draft.contact.phone.trim() === '') problems.push(problem('required', 'contact.phone'))
   if (draft.recipients.length === 0) problems.push(problem('no-recipients', 'recipients'))
@@ -113,11 +122,20 @@ export function publishWarnings(content: DirectiveContent, calendar: WorkCalenda
   for (const { id, name, deadline } of content.levels) {
     if (!deadline) continue
     const day = localDate(deadline.at)
-    if (!isWorkingDay(day, calendar))
+    if (!isWorkingDay(day, calendar) && deadline.stated !== deadline.at)
       problems.push(problem('deadline-on-rest-day', `levels.${id}`, { level: name }))
-    if (content.cutOff && content.cutOff >= day)
+    // At least one working day, not calendar day, lies between (NĐ 09/2019/NĐ-CP, art. 8).
+    if (content.cutOff && workingDaysBetween(content.cutOff, day, calendar) < 1)
       problems.push(problem('cut-off-not-before-deadline', 'cutOff', { level: name }))
   }
+  if (content.issuedOn && !isWorkingDay(content.issuedOn, calendar))
+    problems.push(problem('issued-on-rest-day', 'issuedOn'))
+  const days = [content.cutOff, ...content.levels.map(({ deadline }) => deadline && localDate(deadline.at))]
+  for (const year of unannouncedYears(
+    days.filter((day) => day !== undefined),
+    calendar,
+  ))
+    problems.push(problem('year-not-announced', 'levels', { year: String(year) }))
   return problems
 }
 
@@ -155,10 +173,18 @@ export function publish(
   )
 }
 
+export interface DeadlineMove {
+  readonly level: string
+  readonly at: Instant
+  readonly wording?: string | undefined
+  /** What is stated, where the last day is a rest day. */
+  readonly stated?: Instant | undefined
+}
+
 /** Moves a level's deadline, earlier or later. One write whatever the number of tasks; a rung mails every unit that still owes a report. */
 export function moveDeadline(
   directive: PublishedDirective,
-  input: { readonly level: string; readonly at: Instant; readonly wording?: string | undefined },
+  input: DeadlineMove,
   context: DirectiveContext,
 ): Result<DirectiveChange> {
   if (directive.stage === 'closed') return refuse(problem('closed'))
@@ -170,6 +196,7 @@ export function moveDeadline(
     at: input.at,
     version: before.deadline.version + 1,
     ...(input.wording ? { wording: input.wording } : {}),
+    ...(input.stated ? { stated: input.stated } : {}),
   }
   const level: Level = { ...before, deadline }
   const levels = directive.levels.map((one) => (one.id === level.id ? level : one))

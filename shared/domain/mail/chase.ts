@@ -37,7 +37,7 @@ export function remindOrChase(
 }
 
 /** The row's own earlier claim or attempt does not count as a recent chase. */
-const claimedBefore = ({ state }: Mail): boolean =>
+export const claimedBefore = ({ state }: Mail): boolean =>
   state.is === 'sending' || (state.is === 'pending' && state.released === true)
 
 /** Minimum interval in minutes between manual chases of one unit. */

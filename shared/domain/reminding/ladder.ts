@@ -64,8 +64,22 @@ const groundOf = (task: Task, { directive, calendar }: Omit<LadderContext, 'now'
 const stepInstant = (step: LadderStep, { deadline, calendar }: Omit<LadderGround, 'ladder'>): Instant =>
   instantAt(addWorkingDays(localDate(deadline.at), step.workingDays, calendar), '08:00')
 
+/**
+ * A step of the last day itself reminds: where the deadline is earlier in the day than the step, it falls away, and what
+ * comes after the deadline is left to the steps that chase.
+ */
 const datedSteps = (ground: LadderGround) =>
-  ground.ladder.map((step) => ({ step, at: stepInstant(step, ground) }))
+  ground.ladder
+    .map((step) => ({ step, at: stepInstant(step, ground) }))
+    .filter(({ step, at }) => step.workingDays > 0 || at < ground.deadline.at)
+
+/**
+ * No step speaks so soon after the unit was asked, added or told of another deadline: that mail has said all that the
+ * step would say.
+ */
+const quietMinutes = 240
+
+const afterQuiet = (since: Instant): Instant => plus(since, { minutes: quietMinutes })
 
 /** The newest step that has come due; of two at one instant the later in the list. */
 const newestDue = (ground: LadderGround, now: Instant) =>
@@ -79,7 +93,7 @@ const newestDue = (ground: LadderGround, now: Instant) =>
 /** The step to send at `now`, if any; not one that was already past at `since`. */
 function speakingStep(ground: LadderGround, now: Instant, since?: Instant): LadderStep | undefined {
   const newest = newestDue(ground, now)
-  return newest && (since === undefined || newest.at > since) ? newest.step : undefined
+  return newest && (since === undefined || newest.at > afterQuiet(since)) ? newest.step : undefined
 }
 
 /** The instant of the next step after `now`, if any. */
@@ -141,7 +155,7 @@ export const rungsOf = (
     about: step.id,
     deadlineVersion: level.deadline.version,
     at,
-    state: at > now ? 'waiting' : 'retired',
+    state: at > afterQuiet(now) ? 'waiting' : 'retired',
   }))
 
 /**

@@ -13,8 +13,13 @@ import {
   type TaskChange,
 } from './task-change.ts'
 
-/** Gives one unit its own deadline, at a whole hour; the unit is mailed. */
-export function setOwnDeadline(task: Task, context: ActContext, wanted: Instant): Result<TaskChange> {
+/** Gives one unit its own deadline, at a whole hour; the unit is mailed. `stated`: where the last day is a rest day. */
+export function setOwnDeadline(
+  task: Task,
+  context: ActContext,
+  wanted: Instant,
+  stated?: Instant,
+): Result<TaskChange> {
   const refused = notIssued(task, context.directive)
   if (refused) return refused
   const at = wholeHour(wanted)
@@ -27,7 +32,7 @@ export function setOwnDeadline(task: Task, context: ActContext, wanted: Instant)
       task,
       context,
       'own-deadline-set',
-      { deadline: ownDeadline(task, at) },
+      { deadline: ownDeadline(task, at, stated) },
       {
         data: { deadline: at },
         mails: (next) =>

@@ -80,9 +80,13 @@ export const notIssued = (task: Task, directive: PublishedDirective) => {
   return late ? refuse(problem(late)) : undefined
 }
 
-export const ownDeadline = (task: Task, at: WholeHour): Task['deadline'] => ({
+export const ownDeadline = (task: Task, at: WholeHour, stated?: Instant): Task['deadline'] => ({
   by: 'own',
-  deadline: { at, version: task.deadline.by === 'own' ? task.deadline.deadline.version + 1 : 1 },
+  deadline: {
+    at,
+    version: task.deadline.by === 'own' ? task.deadline.deadline.version + 1 : 1,
+    ...(stated ? { stated } : {}),
+  },
 })
 
 /** The step id of a repeated request; earlier requests that are still pending are dropped. */

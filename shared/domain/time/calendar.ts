@@ -102,11 +102,45 @@ export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(d
 /** 1 is Monday, 7 Sunday. */
 export const weekdayOf = (date: LocalDate): number => new Date(date).getUTCDay() || 7
 
+// 1/1, 30/4, 1/5 and 2/9 (Labour Code 2019, art. 112); 24/11 since 2026 (Resolution 28/2026/QH16).
+const fixedDays = (year: number): readonly LocalDate[] =>
+  ['01-01', '04-30', '05-01', '09-02', ...(year >= 2026 ? ['11-24'] : [])].map(
+    (day) => `${year}-${day}` as LocalDate,
+  )
+
+/** Whether the year's notice of holidays is in the calendar: Tết, 10/3 and swapped days are only known from it. */
+export const isAnnounced = (year: number, { daysOff, daysWorked }: WorkCalendar): boolean =>
+  [...daysOff, ...daysWorked].some((day) => day.startsWith(`${year}-`))
+
+/**
+ * Off by law without any notice: the fixed days of every year and, as long as the year's notice does not say otherwise,
+ * the next working day for one that falls on a weekend (Labour Code 2019, art. 111 para. 3).
+ */
+function isOffByLaw(date: LocalDate, calendar: WorkCalendar): boolean {
+  const year = Number(date.slice(0, 4))
+  const fixed = fixedDays(year)
+  if (fixed.includes(date)) return true
+  if (isAnnounced(year, calendar)) return false
+  const instead: LocalDate[] = []
+  for (const day of fixed.filter((one) => weekdayOf(one) > 5)) {
+    let next = addDays(day, 1)
+    while (weekdayOf(next) > 5 || fixed.includes(next) || instead.includes(next)) next = addDays(next, 1)
+    instead.push(next)
+  }
+  return instead.includes(date)
+}
+
 export function isWorkingDay(date: LocalDate, calendar: WorkCalendar): boolean {
   if (calendar.daysWorked.includes(date)) return true
   if (calendar.daysOff.includes(date)) return false
-  return weekdayOf(date) <= 5
+  return weekdayOf(date) <= 5 && !isOffByLaw(date, calendar)
 }
+
+/** The years of these dates whose notice of holidays is not in the calendar yet, so that counts of working days may change. */
+export const unannouncedYears = (dates: readonly LocalDate[], calendar: WorkCalendar): readonly number[] =>
+  [...new Set(dates.map((date) => Number(date.slice(0, 4))))]
+    .filter((year) => !isAnnounced(year, calendar))
+    .sort()
 
 /** The working day `count` working days after (or, negative, before) `date`; 0 gives `date` itself. */
 export function addWorkingDays(date: LocalDate, count: number, calendar: WorkCalendar): LocalDate {

@@ -1,4 +1,15 @@
-import { addDays, type Instant, instantAt, type LocalDate, plus, wallTime } from './calendar.ts'
+import {
+  addDays,
+  addWorkingDays,
+  type Instant,
+  instantAt,
+  isWorkingDay,
+  type LocalDate,
+  localDate,
+  plus,
+  type WorkCalendar,
+  wallTime,
+} from './calendar.ts'
 
 /** A level's deadline as the directive states it. `version` counts its moves, from 1. */
 export interface Deadline {
@@ -6,6 +17,11 @@ export interface Deadline {
   readonly version: number
   /** The wording of the document, e.g. “trước ngày 20/10/2023”; the instant is authoritative. */
   readonly wording?: string | undefined
+  /**
+   * What the document states, where its last day is a rest day: `at` is what counts, moved to the next working day or
+   * kept as it is stated.
+   */
+  readonly stated?: Instant | undefined
 }
 
 /** Units of one level share a deadline (NĐ 09/2019/NĐ-CP: a deadline per level). */
@@ -31,7 +47,24 @@ declare const whole: unique symbol
 /** A whole hour on a Vietnamese clock, or the last millisecond of a day there. */
 export type WholeHour = Instant & { readonly [whole]: true }
 
-const endOfDay = (day: LocalDate): Instant => plus(instantAt(addDays(day, 1), '00:00'), { milliseconds: -1 })
+/** The last millisecond of a day: “by day D” lasts until then. */
+export const endOfDay = (day: LocalDate): Instant =>
+  plus(instantAt(addDays(day, 1), '00:00'), { milliseconds: -1 })
+
+/** An instant at which a Vietnamese clock shows 23:59 means the end of that day. */
+export function wholeDay(at: Instant): Instant {
+  const { date, hour, minute } = wallTime(at)
+  return hour === 23 && minute === 59 ? endOfDay(date) : at
+}
+
+/**
+ * The end of the next working day, where a deadline falls on a rest day (Civil Code 2015, art. 148 para. 5); undefined
+ * on a working day. The issuer decides whether it is moved there or kept.
+ */
+export function afterRestDay(at: Instant, calendar: WorkCalendar): Instant | undefined {
+  const day = localDate(at)
+  return isWorkingDay(day, calendar) ? undefined : endOfDay(addWorkingDays(day, 1, calendar))
+}
 
 /**
  * Checks one unit's own deadline. Summaries count open tasks by deadline, so arbitrary minutes would let a node's row

@@ -25,6 +25,7 @@ export const pathStep: z.ZodType<PathStep> = z.object({
   unitId: text<Unit['id']>().optional(),
 })
 export const deadline: z.ZodType<Deadline> = z.object({
+  stated: instant.optional(),
   at: instant,
   version: count,
   wording: z.string().optional(),

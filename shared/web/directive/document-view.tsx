@@ -64,7 +64,7 @@ const Deadlines = ({ directive, now, calendar }: DocumentViewProps) => (
         key: name,
         value: (
           <>
-            <DeadlineWords at={deadline.at} now={now} calendar={calendar} />
+            <DeadlineWords at={deadline.at} stated={deadline.stated} now={now} calendar={calendar} />
             {deadline.wording && (
               <>
                 <br />

@@ -2,6 +2,7 @@ import { excerpt } from '#domain/excerpt.ts'
 import { parseTypedDate } from '#domain/form/typed-date.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import { type Instant, instantAt, localDate, wallTime } from '#domain/time/calendar.ts'
+import { wholeDay } from '#domain/time/deadline.ts'
 import { type FormFields, one } from './body.ts'
 
 export const dateFieldOf = (name: string): string => `${name}.date`
@@ -20,7 +21,7 @@ export function readMoment(fields: FormFields, name: string): Result<Instant | u
   const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.hg](\d{2})?)?$/i.exec(typedTime || '23:59') ?? []
   if (!hour || Number(hour) > 23 || Number(minute) > 59)
     return refuse(problem('not-a-time', name, { value: excerpt(typedTime, 40) }))
-  return { ok: true, value: instantAt(date, `${hour.padStart(2, '0')}:${minute}`) }
+  return { ok: true, value: wholeDay(instantAt(date, `${hour.padStart(2, '0')}:${minute}`)) }
 }
 
 /** An instant as a `<DateTimeField>` shows it. */

@@ -81,7 +81,7 @@ describe('a lost link', () => {
 
   test('is found behind any number of directives that are closed', async () => {
     const { system } = world
-    for (let n = 0; n < 60; n += 1) {
+    for (let n = 0; n < 20; n += 1) {
       system.advance(1)
       const letters = [Math.floor(n / 26), n % 26].map((place) => String.fromCharCode(97 + place)).join('')
       const directive = await system.publish(someUnits(2), {}, `closed${letters}aa`)

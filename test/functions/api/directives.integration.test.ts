@@ -29,6 +29,7 @@ describe('drafts', () => {
       'number',
       'subject',
       'issuedOn',
+      'body',
       'contact.name',
       'contact.phone',
       'recipients',
@@ -159,7 +160,7 @@ describe('drafts', () => {
       '2023-10-20T10:00:00.000Z',
       '2023-10-20T10:00:00.000Z',
       '2023-10-20T10:00:00.000Z',
-      '2023-10-20T16:59:00.000Z',
+      '2023-10-20T16:59:59.999Z',
     ])
   })
 

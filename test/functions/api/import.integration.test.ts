@@ -237,7 +237,8 @@ test('the demonstration’s registry and directive are taken as they are, and pu
       parentAgency: 'Ủy ban nhân dân thành phố Hải Phòng',
     },
     problems: [],
-    warnings: [],
+    // 24/09/2023, the day of its issue, was a Sunday.
+    warnings: [{ code: 'issued-on-rest-day' }],
   })
   const published = await desk.ask('POST', `/api/directives/${created.json.id}/publish`)
   expect(published.json.publication.leads).toBeGreaterThan(100)

@@ -125,6 +125,13 @@ describe('publishing', () => {
     expect(desk.system.nudges).toEqual([])
   })
 
+  test('without a text and its signer there must be a file', async () => {
+    const id = await draft({ body: [], signer: { name: '', title: '', capacity: '' } })
+    const answer = await desk.ask('POST', `/api/directives/${id}/publish`)
+    expect(answer.status).toBe(422)
+    expect(answer.json.problems.map(({ code }: { code: string }) => code)).toEqual(['no-document'])
+  })
+
   test('what is unusual is published with a warning', async () => {
     const id = await draft({
       number: '436-HKK/BPT',
@@ -136,6 +143,7 @@ describe('publishing', () => {
     expect(answer.json.warnings.map(({ code }: { code: string }) => code)).toEqual([
       'number-symbol-unusual',
       'cut-off-not-before-deadline',
+      'issued-on-rest-day',
     ])
   })
 

@@ -59,11 +59,12 @@ test('the pending mail is sent, reminders follow, the deadline is moved and the 
 })
 
 test('a draft is edited and published', async () => {
+  const signer = { name: 'Trần Văn C', title: 'Giám đốc', capacity: '' }
   const [draft] = (await desk.ask('GET', '/api/directives')).json.directives.filter(
     ({ stage }: { stage: string }) => stage === 'draft',
   )
   const path = `/api/directives/${draft.id}`
-  expect((await desk.ask('PUT', path, { body: { subject: 'Trích yếu mới' } })).status).toBe(200)
+  expect((await desk.ask('PUT', path, { body: { subject: 'Trích yếu mới', body: ['Nội dung.'], signer } })).status).toBe(200)
   expect((await desk.ask('POST', `${path}/publish`, { body: {} })).status).toBe(200)
   await desk.system.settle()
   expect(mailed().filter((line) => line.startsWith('request'))).toHaveLength(3)

@@ -2,9 +2,10 @@ import { type DirectiveContent, type DraftLevel, mostStepDays } from '#domain/di
 import { excerpt } from '#domain/excerpt.ts'
 import { type LadderStep, newStep } from '#domain/reminding/ladder.ts'
 import { problem } from '#domain/result.ts'
-import type { Instant } from '#domain/time/calendar.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { type FormFields, one } from '#web/http/body.ts'
-import { dateFieldOf, momentOf, readMoment, timeFieldOf } from '#web/http/moment.ts'
+import { dateFieldOf, momentOf, timeFieldOf } from '#web/http/moment.ts'
+import { readDeadline } from '../read-deadline.ts'
 import { slugFor } from './form-options.ts'
 import type { Reading } from './reading.ts'
 
@@ -20,9 +21,14 @@ export const momentTyped = (fields: FormFields, name: string) => ({
   time: one(fields, timeFieldOf(name)),
 })
 
-/** Reads a moment; undefined when nothing was typed, or what was typed is refused. */
-function momentIn(reading: Reading, fields: FormFields, name: string): Instant | undefined {
-  const moment = readMoment(fields, name)
+interface Today {
+  readonly now: Instant
+  readonly calendar: WorkCalendar
+}
+
+/** Reads a deadline; undefined when nothing was typed, or what was typed is refused. */
+function deadlineIn(reading: Reading, fields: FormFields, name: string, today: Today) {
+  const moment = readDeadline(fields, name, today)
   if (moment.ok) return moment.value
   for (const refused of moment.problems) reading.refuse(refused)
   return undefined
@@ -45,7 +51,7 @@ export function readLevels(
   reading: Reading,
   fields: FormFields,
   before: DirectiveContent,
-  now: Instant,
+  today: Today,
 ): readonly DraftLevel[] {
   const removed = one(fields, 'removeLevel')
   const used = new Set(before.recipients.map(({ level }) => level))
@@ -54,13 +60,13 @@ export function readLevels(
     .map((level): DraftLevel => {
       const field = levelField(level.id)
       const name = reading.line(`${field}.name`)
-      const at = momentIn(reading, fields, field)
+      const deadline = deadlineIn(reading, fields, field, today)
       const wording = reading.line(`${field}.wording`)
-      if (at && at <= now) reading.refuse(problem('deadline-past', field))
+      if (deadline && deadline.at <= today.now) reading.refuse(problem('deadline-past', field))
       return {
         id: level.id,
         name,
-        ...(at ? { deadline: { at, ...(wording ? { wording } : {}) } } : {}),
+        ...(deadline ? { deadline: { ...deadline, ...(wording ? { wording } : {}) } } : {}),
       }
     })
   const added = reading.line('newLevel')

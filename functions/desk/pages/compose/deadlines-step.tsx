@@ -1,20 +1,21 @@
-import { contentOf } from '#domain/directive/content.ts'
+import { contentOf, type DraftLevel } from '#domain/directive/content.ts'
 import { publishWarnings } from '#domain/directive/directive-acts.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { problemText } from '#text/problems.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
-import { DateField, DateTimeField } from '#web/kit/date-field.tsx'
+import { DateField } from '#web/kit/date-field.tsx'
 import { NumberField, Select, TextArea, TextField } from '#web/kit/field.tsx'
 import { Fieldset } from '#web/kit/field-group.tsx'
 import { Notice } from '#web/kit/notice.tsx'
+import { DeadlineField } from '../deadline-field.tsx'
 import { places } from '../places.ts'
+import { restDayField } from '../read-deadline.ts'
 import {
   deadlineFieldOf,
   ladderFields,
   levelField,
   momentFields,
-  momentTyped,
   readLadder,
   readLevels,
   stepField,
@@ -24,6 +25,10 @@ import { type FieldStep, stayButton } from './field-step.tsx'
 import { readContent, readingOf } from './reading.ts'
 
 const words = composeText.deadlines
+
+/** What was decided on a deadline whose stated day is a rest day. */
+const decisionOn = (deadline: DraftLevel['deadline']): string =>
+  deadline?.stated === undefined ? '' : deadline.stated === deadline.at ? 'keep' : 'next'
 
 /** Step 4: until when each level reports, and when those who have not are reminded. */
 export const deadlinesStep: FieldStep = {
@@ -36,6 +41,7 @@ export const deadlinesStep: FieldStep = {
     ...Object.fromEntries(
       content.levels.flatMap(({ id, name }) => [
         [levelField(id), `${words.deadline} – ${name}`],
+        [restDayField(levelField(id)), `${words.deadline} – ${name}`],
         [`${levelField(id)}.name`, words.levelName],
         [`${levelField(id)}.wording`, words.wording],
       ]),
@@ -53,7 +59,8 @@ export const deadlinesStep: FieldStep = {
         ({ id, name, deadline }): FormFields => ({
           [`${levelField(id)}.name`]: name,
           [`${levelField(id)}.wording`]: deadline?.wording ?? '',
-          ...momentFields(levelField(id), deadline?.at),
+          ...momentFields(levelField(id), deadline?.stated ?? deadline?.at),
+          [restDayField(levelField(id))]: decisionOn(deadline),
         }),
       ),
     ),
@@ -62,12 +69,15 @@ export const deadlinesStep: FieldStep = {
     deadlineNote: content.deadlineNote ?? '',
   }),
 
-  read(fields, before, { clock }) {
+  async read(fields, before, { clock, store }) {
     const reading = readingOf(fields)
     const deadlineNote = reading.text('deadlineNote')
     const content = {
       ...contentOf(before),
-      levels: readLevels(reading, fields, before, clock()),
+      levels: readLevels(reading, fields, before, {
+        now: clock(),
+        calendar: await store.registry.calendar(),
+      }),
       ladder: readLadder(reading, fields, before),
       cutOff: reading.date('cutOff'),
       deadlineNote: deadlineNote === '' ? undefined : deadlineNote,
@@ -101,12 +111,7 @@ export const deadlinesStep: FieldStep = {
           return (
             <Fieldset legend={words.level(level.name)} hint={used > 0 ? words.levelUsed(used) : undefined}>
               <TextField {...given(`${field}.name`)} label={words.levelName} />
-              <DateTimeField
-                name={field}
-                label={words.deadline}
-                value={momentTyped(fields, field)}
-                error={errors[field]}
-              />
+              <DeadlineField name={field} label={words.deadline} fields={fields} errors={errors} />
               <TextField
                 {...given(`${field}.wording`)}
                 label={words.wording}

@@ -24,6 +24,7 @@ import { PostForm } from '#web/kit/form.tsx'
 import { EmptyState, Notice } from '#web/kit/notice.tsx'
 import { momentTyped } from '../compose/deadline-fields.ts'
 import { unitsMatching } from '../compose/recipient-list.ts'
+import { DeadlineField } from '../deadline-field.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveCrumbs, places } from '../places.ts'
@@ -83,7 +84,13 @@ export async function showMoveDeadline(
   { directive, fields, problems }: Shown,
 ) {
   const text = words.moveDeadline
-  const labels = { level: text.level, deadline: text.at, 'deadline.date': text.at, wording: text.wording }
+  const labels = {
+    level: text.level,
+    deadline: text.at,
+    'deadline.date': text.at,
+    'deadline.restDay': text.at,
+    wording: text.wording,
+  }
   const errors = fieldProblems(problems, 'vi', labels)
   const now = deps.clock()
   const { counters } = await wholeSummary(deps.store, directive, now)
@@ -119,13 +126,7 @@ export async function showMoveDeadline(
             hint: text.now(formatInstant(deadline), open),
           }))}
         />
-        <DateTimeField
-          name="deadline"
-          label={text.at}
-          hint={text.atHint}
-          value={momentTyped(fields, 'deadline')}
-          error={errors.deadline}
-        />
+        <DeadlineField name="deadline" label={text.at} hint={text.atHint} fields={fields} errors={errors} />
         <TextField
           name="wording"
           label={text.wording}

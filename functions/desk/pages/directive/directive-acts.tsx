@@ -13,6 +13,7 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { afterDone } from '../done.ts'
 import { ownPublishedAt } from '../finding.ts'
 import { places } from '../places.ts'
+import { readDeadline } from '../read-deadline.ts'
 import {
   none,
   type Shown,
@@ -57,7 +58,10 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
   })
 
   act('deadline', showMoveDeadline, async (c, { id }, fields) => {
-    const at = readMoment(fields, 'deadline')
+    const at = readDeadline(fields, 'deadline', {
+      calendar: await deps.store.registry.calendar(),
+      now: deps.clock(),
+    })
     const level = one(fields, 'level')
     const reading = readingOf(fields)
     const wording = reading.line('wording', 200)
@@ -69,7 +73,7 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     if (problems.length > 0 || !at.ok || !at.value) return { problems }
     const done = await moveDeadline(deps, c.var.staff, id, {
       level,
-      at: at.value,
+      ...at.value,
       ...(wording ? { wording } : {}),
     })
     return done.ok ? { go: afterDone(places.directive(id), 'deadline-moved') } : done

@@ -18,6 +18,8 @@ import { Checkboxes } from '#web/kit/choice-field.tsx'
 import { DateTimeField } from '#web/kit/date-field.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
 import { momentFields, momentTyped } from '../compose/deadline-fields.ts'
+import { DeadlineField } from '../deadline-field.tsx'
+import { readDeadline } from '../read-deadline.ts'
 import { versionSeen } from '../version-seen.ts'
 import type { ActView, TaskActPage } from './act-page.tsx'
 
@@ -100,22 +102,25 @@ const withdrawing: TaskActPage = {
 const ownDeadline: TaskActPage = {
   name: 'deadline',
   words: words.deadline,
-  labels: { deadline: words.deadline.at },
+  labels: { deadline: words.deadline.at, 'deadline.restDay': words.deadline.at },
   begin: ({ task, directive }) => momentFields('deadline', deadlineOf(task.deadline, directive.levels).at),
   Fields: ({ fields, errors }) => (
-    <DateTimeField
+    <DeadlineField
       name="deadline"
       label={words.deadline.at}
       hint={words.deadline.atHint}
-      value={momentTyped(fields, 'deadline')}
-      error={errors.deadline}
+      fields={fields}
+      errors={errors}
     />
   ),
   async deed(deps, c, { task }, fields) {
-    const at = readMoment(fields, 'deadline')
-    if (!at.ok) return at
-    if (!at.value) return refuse(problem('required', 'deadline'))
-    return setOwnDeadline(deps, c.var.staff, task.id, at.value)
+    const read = readDeadline(fields, 'deadline', {
+      calendar: await deps.store.registry.calendar(),
+      now: deps.clock(),
+    })
+    if (!read.ok) return read
+    if (!read.value) return refuse(problem('required', 'deadline'))
+    return setOwnDeadline(deps, c.var.staff, task.id, read.value.at, read.value.stated)
   },
   done: () => 'own-deadline',
 }

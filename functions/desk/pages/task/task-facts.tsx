@@ -5,6 +5,7 @@ import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
+import { documentText } from '#text/document.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 import { SummaryList, type SummaryRow } from '#web/kit/summary-list.tsx'
@@ -45,7 +46,10 @@ export function TaskFacts({ task, directive, unit, draft, now, calendar }: TaskF
       key: words.deadline,
       value: (
         <>
-          {formatInstant(deadline.at)}
+          {formatInstant(deadline.at)}{' '}
+          {deadline.stated &&
+            deadline.stated !== deadline.at &&
+            documentText.stated(formatInstant(deadline.stated))}
           {task.deadline.by === 'own' && ` – ${words.ownDeadline}`}{' '}
           {owesReport(task) &&
             (isOverdue(task, directive.levels, now) ? (

@@ -92,8 +92,21 @@ describe('acts on a directive', () => {
     expect(wordy.text).toContain('dài 201 ký tự, quá mức 200 ký tự')
     const moved = await browser.submit(`${at}/deadline`, { level: 'chung', 'deadline.date': '25/10/2023' })
     expect(moved.location).toBe(`${at}?done=deadline-moved`)
-    expect((await browser.get(at)).text).toContain('23:59, thứ Tư 25/10/2023')
-    expect((await browser.get(`${at}/history`)).text).toContain('17:00 20/10/2023 → 23:59 25/10/2023')
+    expect((await browser.get(at)).text).toContain('hết ngày thứ Tư 25/10/2023')
+    expect((await browser.get(`${at}/history`)).text).toContain('17:00 20/10/2023 → hết ngày 25/10/2023')
+  })
+
+  test('a deadline that is moved to a rest day asks whether it goes on to the next working day', async () => {
+    const sunday = { level: 'chung', 'deadline.date': '29/10/2023', 'deadline.time': '17:00' }
+    const asked = await browser.submit(`${at}/deadline`, sunday)
+    expect(asked.status).toBe(422)
+    expect(asked.text).toContain('Ngày 29/10/2023 là ngày nghỉ')
+    expect(asked.html).toMatch(/name="deadline.restDay"[^>]*value="next"[^>]*checked/)
+    const moved = await browser.submit(`${at}/deadline`, { ...sunday, 'deadline.restDay': 'next' })
+    expect(moved.status).toBe(303)
+    const page = (await browser.get(`${at}/document`)).text
+    expect(page).toContain('hết ngày thứ Hai 30/10/2023')
+    expect(page).toContain('hạn ghi trong văn bản: 17:00, Chủ nhật 29/10/2023')
   })
 
   test('a unit is added once', async () => {

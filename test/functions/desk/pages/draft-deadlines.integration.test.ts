@@ -45,4 +45,25 @@ describe('deadlines', () => {
     expect(used.status).toBe(303)
     expect((await draftOf(id)).levels).toHaveLength(1)
   })
+
+  test('one on a rest day is moved to the next working day or kept, as the secretary says; both are stored', async () => {
+    const { id, at } = await aStoredDraft()
+    const sunday = { 'levels.chung.date': '29/10/2023', 'levels.chung.time': '17:00' }
+    expect((await browser.submit(`${at}/edit/deadlines`, sunday)).status).toBe(422)
+    const stated = '2023-10-29T10:00:00.000Z'
+    await browser.submit(`${at}/edit/deadlines`, { ...sunday, 'levels.chung.restDay': 'next' })
+    expect((await draftOf(id)).levels[0]?.deadline).toEqual({ at: '2023-10-30T16:59:59.999Z', stated })
+    // Saved again as it is shown, it stays as it was decided.
+    await browser.submit(`${at}/edit/deadlines`, {})
+    expect((await draftOf(id)).levels[0]?.deadline).toEqual({ at: '2023-10-30T16:59:59.999Z', stated })
+    await browser.submit(`${at}/edit/deadlines`, { 'levels.chung.restDay': 'keep' })
+    expect((await draftOf(id)).levels[0]?.deadline).toEqual({ at: stated, stated })
+  })
+
+  test('one in a year whose holidays are not announced says so', async () => {
+    const { at } = await aStoredDraft()
+    await browser.submit(`${at}/edit/deadlines`, { 'levels.chung.date': '15/03/2027' })
+    expect((await browser.get(`${at}/edit/deadlines`)).text).toContain('năm 2027 chưa được cập nhật')
+    expect((await browser.get(`${at}/edit/check`)).text).toContain('năm 2027 chưa được cập nhật')
+  })
 })

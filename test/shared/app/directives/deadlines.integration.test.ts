@@ -51,7 +51,7 @@ describe('deadlines', () => {
       body: { deadline: '2023-10-30', wording: 'hết ngày 30/10' },
     })
     expect(moved.json.levels[0].deadline).toEqual({
-      at: '2023-10-30T16:59:00.000Z',
+      at: '2023-10-30T16:59:59.999Z',
       version: 2,
       wording: 'hết ngày 30/10',
     })

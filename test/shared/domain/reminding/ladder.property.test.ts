@@ -171,3 +171,36 @@ describe('a new step', () => {
     )
   })
 })
+
+describe('the distance between two words to a unit', () => {
+  const directive = aPublished()
+  const [level] = directive.levels
+  const calendar = { daysOff: [], daysWorked: [] }
+  const stepsFor = (deadline: string, now: string): string[] =>
+    rungsOf(
+      directive,
+      { ...level, id: 'chung', name: 'Chung', deadline: { at: deadline as Instant, version: 1 } },
+      {
+        calendar,
+        now: now as Instant,
+      },
+    )
+      .filter(({ state }) => state === 'waiting')
+      .map(({ about }) => about)
+
+  it('a deadline at 07:30 has no step at 08:00 of the same day, which would already chase', () => {
+    expect(stepsFor('2023-10-20T00:30:00.000Z', '2023-09-25T01:00:00.000Z')).toEqual(['m3', 'm1', 'p1', 'p3'])
+    expect(stepsFor('2023-10-20T10:00:00.000Z', '2023-09-25T01:00:00.000Z')).toContain('d0')
+  })
+
+  it('a request at 07:50 is followed by no reminder at 08:00', () => {
+    expect(stepsFor('2023-10-20T10:00:00.000Z', '2023-10-19T00:50:00.000Z')).toEqual(['d0', 'p1', 'p3'])
+    expect(stepsFor('2023-10-20T10:00:00.000Z', '2023-10-18T09:00:00.000Z')).toEqual(['m1', 'd0', 'p1', 'p3'])
+  })
+
+  it('a unit that was added at 07:50 is not reminded at 08:00 either', () => {
+    const added = aTask({ ownLadder: true, addedAt: '2023-10-19T00:50:00.000Z' as Instant })
+    const now = '2023-10-19T01:05:00.000Z' as Instant
+    expect(ownStepAt(added, { directive, calendar, now })).toBeUndefined()
+  })
+})

@@ -14,10 +14,12 @@ import {
   localDate,
   parseInstant,
   parseLocalDate,
+  unannouncedYears,
   wallTime,
   weekdayOf,
   workingDaysBetween,
 } from '#domain/time/calendar.ts'
+import { afterRestDay, wholeDay } from '#domain/time/deadline.ts'
 
 const day = (text: string): LocalDate => text as LocalDate
 const dates = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2021-01-01' as LocalDate, days))
@@ -216,5 +218,45 @@ describe('quiet hours', () => {
         if (leaves !== now) expect([hour, minute]).toEqual([6, 0])
       }),
     )
+  })
+})
+
+describe('days off by law, without any notice', () => {
+  const calendar = defaultCalendar
+  const off = (date: string) => !isWorkingDay(date as LocalDate, calendar)
+
+  it('24/11 is one since 2026, as are the fixed days of every year', () => {
+    expect([off('2025-11-24'), off('2026-11-24'), off('2031-11-24')]).toEqual([false, true, true])
+    for (const day of ['2031-01-01', '2031-04-30', '2031-05-01', '2031-09-02']) expect(off(day)).toBe(true)
+  })
+
+  it('one on a weekend moves to the next working day, until the year’s notice says otherwise', () => {
+    expect([off('2028-09-02'), off('2028-09-04'), off('2028-09-05')]).toEqual([true, true, false])
+    const announced = { ...calendar, daysOff: [...calendar.daysOff, '2028-01-26'] }
+    expect(isWorkingDay('2028-09-04' as LocalDate, announced)).toBe(true)
+  })
+
+  it('years without a notice are known', () => {
+    const dates = ['2026-12-31', '2027-01-04', '2027-03-01'] as LocalDate[]
+    expect(unannouncedYears(dates, calendar)).toEqual([2027])
+  })
+})
+
+describe('a deadline on a rest day', () => {
+  it('may move to the end of the next working day; on a working day there is nothing to choose', () => {
+    expect(afterRestDay('2023-10-29T10:00:00.000Z' as Instant, defaultCalendar)).toBe(
+      '2023-10-30T16:59:59.999Z',
+    )
+    expect(afterRestDay('2023-09-02T10:00:00.000Z' as Instant, defaultCalendar)).toBe(
+      '2023-09-05T16:59:59.999Z',
+    )
+    expect(afterRestDay('2023-10-20T10:00:00.000Z' as Instant, defaultCalendar)).toBeUndefined()
+  })
+
+  it('at 23:59 lasts to the last millisecond of the day', () => {
+    const end = wholeDay('2023-10-20T16:59:00.000Z' as Instant)
+    expect(end).toBe('2023-10-20T16:59:59.999Z')
+    expect('2023-10-20T16:59:30.000Z' <= end).toBe(true)
+    expect(wholeDay('2023-10-20T10:00:00.000Z' as Instant)).toBe('2023-10-20T10:00:00.000Z')
   })
 })

@@ -133,7 +133,7 @@ describe('moments', () => {
   })
 
   test('without a time are the end of the day, without anything nothing', () => {
-    expect(read('20/10/2023', '')).toEqual({ ok: true, value: '2023-10-20T16:59:00.000Z' })
+    expect(read('20/10/2023', '')).toEqual({ ok: true, value: '2023-10-20T16:59:59.999Z' })
     expect(read('', '')).toEqual({ ok: true, value: undefined })
   })
 
