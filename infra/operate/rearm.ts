@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { instantOf } from '#domain/time/calendar.ts'
-import { storeOn } from '#store/store.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import { onTable } from '#store/table.ts'
 
 const usage = `Puts back what the sweep abandoned, by the key that its log names.
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const { table, pk, sk, endpoint, region } = values
   if (!table || !pk || !sk) return fail(usage)
   const client = new DynamoDBClient({ ...(endpoint ? { endpoint } : {}), ...(region ? { region } : {}) })
-  const done = await storeOn(onTable(client, table)).due.rearm({ pk, sk }, instantOf(new Date()))
+  const done = await storeWithDueOn(onTable(client, table)).due.rearm({ pk, sk }, instantOf(new Date()))
   if (!done) return fail('Nothing was changed: nothing of this key is abandoned.')
   console.log('It is due again; the next sweep takes it up.')
 }

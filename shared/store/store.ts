@@ -1,7 +1,6 @@
 import { type BranchStore, branchStore } from './branch.ts'
 import { directiveReader } from './directive-reader.ts'
 import { type DirectiveStore, directiveStore } from './directive-store.ts'
-import { type DueStore, dueStore } from './due.ts'
 import { type FormStore, formStore } from './form-store.ts'
 import { type JobStore, jobStore } from './job-store.ts'
 import { type MailStore, mailStore } from './mail-store.ts'
@@ -25,7 +24,6 @@ export interface Store {
   readonly staff: StaffStore
   readonly forms: FormStore
   readonly jobs: JobStore
-  readonly due: DueStore
   readonly pace: PaceStore
   readonly limits: Limits
   readonly pause: Pause
@@ -45,7 +43,6 @@ export function storeOn(table: Table): Store {
     staff: staffStore(table),
     forms,
     jobs: jobStore(table),
-    due: dueStore(table),
     pace: paceStore(table),
     limits: table.limits,
     pause: table.pause,

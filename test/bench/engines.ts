@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { dynoxidePath, freePort } from '#infra/local/preflight.ts'
-import { type Store, storeOn } from '#store/store.ts'
+import { type StoreWithDue, storeWithDueOn } from '#store/store-with-due.ts'
 import { onTable } from '#store/table.ts'
 import { bundleProgram } from '#test/support/bundle.ts'
 import { createTable } from '#test/support/create-table.ts'
@@ -24,7 +24,7 @@ export type QueueName = (typeof queueNames)[number]
 export interface Engines {
   readonly dynamo: DynamoDBClient
   readonly sqs: SQSClient
-  readonly store: Store
+  readonly store: StoreWithDue
   readonly tableName: string
   readonly queueUrl: (name: QueueName) => string
   readonly environment: Readonly<Record<string, string>>
@@ -77,7 +77,7 @@ export async function startEngines(): Promise<Engines> {
     return {
       dynamo,
       sqs,
-      store: storeOn(onTable(dynamo, tables.table)),
+      store: storeWithDueOn(onTable(dynamo, tables.table)),
       tableName: tables.table,
       queueUrl,
       // Deployed handlers and floors in one bundle, so that they share one copy of the SDK, whose calls are counted.

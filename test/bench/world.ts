@@ -3,7 +3,7 @@ import type { TaskId } from '#domain/ids.ts'
 import type { NewMail } from '#domain/mail/mail.ts'
 import { issueChunk } from '#domain/task/new-task.ts'
 import type { Task } from '#domain/task/task.ts'
-import { type Store, storeOn } from '#store/store.ts'
+import { type StoreWithDue, storeWithDueOn } from '#store/store-with-due.ts'
 import { onTable } from '#store/table.ts'
 import { answersOf, randomNumbers } from '#test/demo/answers.ts'
 import { createTable } from '#test/support/create-table.ts'
@@ -18,7 +18,7 @@ import type { Done, WebRequest } from './worker/protocol.ts'
 /** A published directive in its own table, and the handlers that process it. */
 export interface World {
   readonly engines: Engines
-  readonly store: Store
+  readonly store: StoreWithDue
   readonly tableName: string
   /** The wall time (ms since 1970) at which the handlers' clock showed `startOfBench`. */
   readonly clockStartedAt: number
@@ -49,7 +49,7 @@ export async function newWorld(
   ledger: Ledger,
 ): Promise<World> {
   if (tableName !== engines.tableName) await engines.dynamo.send(createTable(tableName))
-  const store = storeOn(onTable(engines.dynamo, tableName))
+  const store = storeWithDueOn(onTable(engines.dynamo, tableName))
   const running = new Map<string, Promise<HandlerProcess>>()
   const clockStartedAt = Date.now()
   const offset = Date.parse(startOfBench) - clockStartedAt

@@ -7,7 +7,7 @@ import type { Role } from '#domain/access/staff.ts'
 import type { UnitId, UserId } from '#domain/ids.ts'
 import { codecs } from '#store/codecs.ts'
 import { keys } from '#store/keys.ts'
-import { storeOn } from '#store/store.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import { onTable } from '#store/table.ts'
 import { deployedApi } from './deployed-api.ts'
 import { mailDomain, toolkit } from './deployment.ts'
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
       api: deployedApi(url, signal),
       issuer,
       sink,
-      store: storeOn(onTable(client, tableName)),
+      store: storeWithDueOn(onTable(client, tableName)),
       playDelivery: deliveryNews(ministack),
       report,
       signal,

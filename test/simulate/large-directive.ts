@@ -1,11 +1,11 @@
 import type { DirectiveContent } from '#domain/directive/content.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 
 /** More than express takes, so that the mails of the large directive wait in the bulk lane although the run has few units. */
 const mailsOfLarge = 400
 
 /** A store that publishes `large` as if it had many more recipients than it has. */
-export function countedAsLarge(store: Store, large: DirectiveContent): Store {
+export function countedAsLarge(store: StoreWithDue, large: DirectiveContent): StoreWithDue {
   const { directives } = store
   return {
     ...store,

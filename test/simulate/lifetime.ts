@@ -1,6 +1,6 @@
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { dueShards } from '#store/keys.ts'
-import { storeOn } from '#store/store.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import { type Limits, onTable } from '#store/table.ts'
 import { createTable } from '#test/support/create-table.ts'
 import { composeAndPublish, type DirectiveRun, minute, newCallers } from './actors/actors.ts'
@@ -144,7 +144,7 @@ export async function runLifetime({
     accepted: monitor.accepted,
   })
   const newStore = () =>
-    countedAsLarge(storeOn(onTable(client, tableName, limits, scheduler.pause)), setting.nation)
+    countedAsLarge(storeWithDueOn(onTable(client, tableName, limits, scheduler.pause)), setting.nation)
   const functions = newFunctions({
     scheduler,
     random,
@@ -164,7 +164,7 @@ export async function runLifetime({
     objectStorage,
   })
 
-  const direct = storeOn(onTable(engine, tableName))
+  const direct = storeWithDueOn(onTable(engine, tableName))
   await direct.registry.put(setting.units, setting.groups)
   for (const staff of [secretary, administrator]) await direct.staff.put(staff)
   if (faults.strikes('poison-item'))

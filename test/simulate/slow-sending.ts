@@ -1,5 +1,5 @@
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { storeOn } from '#store/store.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import { awsLimits, onTable } from '#store/table.ts'
 import { createTable } from '#test/support/create-table.ts'
 import { composeAndPublish, type DirectiveRun, minute, newCallers } from './actors/actors.ts'
@@ -68,7 +68,7 @@ export async function playSlowSending(
     mostPerSecond: rates.taken,
   })
   const newStore = () =>
-    countedAsLarge(storeOn(onTable(client, tableName, awsLimits, scheduler.pause)), setting.nation)
+    countedAsLarge(storeWithDueOn(onTable(client, tableName, awsLimits, scheduler.pause)), setting.nation)
   const objectStorage = newObjectStorage(scheduler)
   const functions = newFunctions({
     scheduler,
@@ -89,7 +89,7 @@ export async function playSlowSending(
     setting,
     objectStorage,
   })
-  await storeOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
+  await storeWithDueOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
 
   const urgent = {
     ...setting.few,

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { Hono } from 'hono'
 import { type FileStore, fileStoreOn } from '#adapters/files/file-store.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { type Desk, deskOn, type people } from './desk.ts'
 import { deskPagesOf } from './desk-pages.ts'
@@ -52,7 +52,7 @@ const noFiles = (): FileStore =>
     'files',
   )
 
-export async function deskBrowserOn(store: Store, files: FileStore = noFiles()): Promise<DeskBrowser> {
+export async function deskBrowserOn(store: StoreWithDue, files: FileStore = noFiles()): Promise<DeskBrowser> {
   const desk = await deskOn(store)
   const { deps } = desk
   const pages = deskPagesOf(desk, files)

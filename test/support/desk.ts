@@ -8,7 +8,7 @@ import { type ApiAppDeps, apiApp } from '#functions/api/app.ts'
 import { apiRoutes } from '#functions/api/routes.ts'
 import { publishRoute } from '#functions/publish/api-route.ts'
 import { publishApp } from '#functions/publish/app.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
 import type { ApiRoute } from '#web/api/route.ts'
 import type { WebEnv } from '#web/http/env.ts'
@@ -64,7 +64,7 @@ export interface Desk {
 }
 
 /** The API of the desk and of publishing on a real table, for staff who come with a bearer token. */
-export async function deskOn(store: Store): Promise<Desk> {
+export async function deskOn(store: StoreWithDue): Promise<Desk> {
   const system = systemOn(store)
   await Promise.all(Object.values(people).map((staff) => store.staff.put(staff)))
   const previews: Desk['previews'] = []

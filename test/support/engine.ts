@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { type Store, storeOn } from '#store/store.ts'
+import { type StoreWithDue, storeWithDueOn } from '#store/store-with-due.ts'
 import { awsLimits, type Limits, onTable, type Table } from '#store/table.ts'
 import { watch } from '#test/infra/iam/watch.ts'
 import { createTable } from './create-table.ts'
@@ -12,9 +12,9 @@ export interface Engine {
   readonly endpoint: string
   readonly tableName: string
   readonly table: Table
-  readonly store: Store
+  readonly store: StoreWithDue
   /** Another empty table on the same engine. */
-  fresh(limits?: Limits): Promise<{ tableName: string; table: Table; store: Store }>
+  fresh(limits?: Limits): Promise<{ tableName: string; table: Table; store: StoreWithDue }>
   stop(): Promise<void>
 }
 
@@ -43,7 +43,7 @@ export async function startEngine({
     const tableName = `test-${Math.random().toString(36).slice(2)}`
     await client.send(createTable(tableName))
     const table = onTable(client, tableName, tableLimits)
-    return { tableName, table, store: storeOn(table) }
+    return { tableName, table, store: storeWithDueOn(table) }
   }
   return {
     client,

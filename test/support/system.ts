@@ -22,7 +22,7 @@ import type { Nudge } from '#domain/nudge.ts'
 import { queueOf } from '#domain/nudge.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import { asFunction } from '#test/infra/iam/watch.ts'
 import { aDraft, aUnit, issuerId, secretaryId, startOfDemo } from './factories.ts'
 import { jobObjectsInMemory } from './job-objects.ts'
@@ -38,7 +38,7 @@ export type SentMail = MailTags & {
 
 /** The queue functions on the real engine, with a settable clock and in-memory queues. */
 export interface System {
-  readonly store: Store
+  readonly store: StoreWithDue
   readonly nudges: Nudge[]
   readonly outbox: SentMail[]
   /** SES responses to the next mails, in order; `sent` when the list is empty. */
@@ -70,7 +70,7 @@ const secretary: Staff = {
   unitId: issuerId,
 }
 
-export function systemOn(store: Store, kinds: MailKinds = registeredMailKinds): System {
+export function systemOn(store: StoreWithDue, kinds: MailKinds = registeredMailKinds): System {
   let now = startOfDemo
   const nudges: Nudge[] = []
   const outbox: SentMail[] = []

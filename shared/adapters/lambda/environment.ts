@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { newIdsFrom } from '#domain/ids.ts'
 import { type Store, storeOn } from '#store/store.ts'
+import { type StoreWithDue, storeWithDueOn } from '#store/store-with-due.ts'
 import { onTable } from '#store/table.ts'
 import { localOnly, required } from './config.ts'
 import { sdkOptions } from './sdk-options.ts'
@@ -13,6 +14,8 @@ const dynamo = () => new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 
 
 /** Builds the store from environment variables. Throws with the name of a missing one. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
+/** The same with the due index, for the sweep. */
+export const storeWithDueFromEnvironment = (): StoreWithDue => storeWithDueOn(tableFromEnvironment())
 
 const tableFromEnvironment = () => onTable(dynamo(), required('TABLE_NAME'))
 

@@ -1,9 +1,9 @@
 import type { Clock } from '#adapters/lambda/clock.ts'
 import type { Nudger } from '#adapters/lambda/nudger.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 
 export interface SweepDeps {
-  readonly store: Pick<Store, 'due'>
+  readonly store: Pick<StoreWithDue, 'due'>
   readonly nudger: Nudger
   readonly clock: Clock
   /** Items looked at in one shard before the others get their turn. */

@@ -12,7 +12,7 @@ import { checkSubmission, type EnteredBy } from '#domain/task/report.ts'
 import { approve, submit } from '#domain/task/report-acts.ts'
 import type { Task } from '#domain/task/task.ts'
 import { boardApp } from '#functions/board/app.tsx'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
 import { testAssets } from '#test/support/assets.ts'
 import { aUnit, issuerId } from '#test/support/factories.ts'
@@ -64,7 +64,7 @@ const people: Readonly<Record<string, { role: Role; unitId: UnitId }>> = {
   stranger: { role: 'leader', unitId: 'H99.OTHER' as UnitId },
 }
 
-export async function boardWorld(store: Store): Promise<BoardWorld> {
+export async function boardWorld(store: StoreWithDue): Promise<BoardWorld> {
   const system = systemOn(store)
   const sessions = createSessions(createSignedCookies(testKeys))
   for (const [id, { role, unitId }] of Object.entries(people)) {

@@ -4,7 +4,7 @@ import { moveDeadline } from '#domain/directive/directive-acts.ts'
 import { formHash } from '#domain/form/form-hash.ts'
 import { defaultCalendar, plus } from '#domain/time/calendar.ts'
 import { keyItem, keys } from '#store/keys.ts'
-import { storeOn } from '#store/store.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import type { Table } from '#store/table.ts'
 import { boardWorld, wordsOf } from '#test/functions/board/board-world.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
@@ -65,7 +65,7 @@ describe('the form of a directive', () => {
     const directive = await published()
     await withoutItsForm(directive.id)
     const formsRead: string[] = []
-    const board = await boardWorld(storeOn(noting(fresh.table, formsRead)))
+    const board = await boardWorld(storeWithDueOn(noting(fresh.table, formsRead)))
     const tasks = await board.tasks(directive)
     for (const [index, { id }] of tasks.entries())
       await board.compiled(id, { TL01: 'yes', TL05: String(10 + index) })
@@ -81,7 +81,7 @@ describe('the form of a directive', () => {
   test('is also stored in the directive, for the previous release', async () => {
     const directive = await published()
     await withoutItsForm(directive.id)
-    const store = storeOn(fresh.table)
+    const store = storeWithDueOn(fresh.table)
     const read = await store.directives.get(directive.id)
     if (read?.stage !== 'published') throw new Error('not published')
     const moved = moveDeadline(

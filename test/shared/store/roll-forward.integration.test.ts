@@ -64,7 +64,9 @@ test('a draft is edited and published', async () => {
     ({ stage }: { stage: string }) => stage === 'draft',
   )
   const path = `/api/directives/${draft.id}`
-  expect((await desk.ask('PUT', path, { body: { subject: 'Trích yếu mới', body: ['Nội dung.'], signer } })).status).toBe(200)
+  expect(
+    (await desk.ask('PUT', path, { body: { subject: 'Trích yếu mới', body: ['Nội dung.'], signer } })).status,
+  ).toBe(200)
   expect((await desk.ask('POST', `${path}/publish`, { body: {} })).status).toBe(200)
   await desk.system.settle()
   expect(mailed().filter((line) => line.startsWith('request'))).toHaveLength(3)

@@ -1,6 +1,6 @@
 import type { DirectiveId } from '#domain/ids.ts'
 import { type Instant, instantOf } from '#domain/time/calendar.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import type { Alter } from '../world/functions.ts'
 
 const hours = 3_600_000
@@ -40,6 +40,6 @@ export const largeFirst: Alter = (parts, role) => {
 export const keptPoison: Alter = (parts, role) => {
   if (role !== 'sweep') return parts
   const { store } = parts
-  const abandon: Store['due']['abandon'] = (item, now) => store.due.postpone(item, after(now, hours))
+  const abandon: StoreWithDue['due']['abandon'] = (item, now) => store.due.postpone(item, after(now, hours))
   return { ...parts, store: { ...store, due: { ...store.due, abandon } } }
 }

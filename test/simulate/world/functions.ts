@@ -14,7 +14,7 @@ import { deliverMessage, inFlight } from '#functions/deliver/deliver-message.ts'
 import { fanOutMessage } from '#functions/fan-out/fan-out-message.ts'
 import { jobMessage } from '#functions/jobs/job-message.ts'
 import { mailEventMessage } from '#functions/mail-events/mail-event-message.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import type { Faults } from './faults.ts'
 import type { MailService } from './mail-service.ts'
 import type { ObjectStorage } from './object-storage.ts'
@@ -28,7 +28,7 @@ const mailFrom = 'thongsuot@haiphong.example'
 
 /** The dependencies of every function; a test may replace one by a broken part. */
 export interface Parts {
-  readonly store: Store
+  readonly store: StoreWithDue
   readonly nudger: Nudger
   readonly sender: MailSender
   /** What jobs read and write in S3. */
@@ -113,7 +113,7 @@ export function newFunctions(deps: {
   readonly queues: Queues
   readonly mailService: MailService
   readonly objectStorage: ObjectStorage
-  readonly newStore: () => Store
+  readonly newStore: () => StoreWithDue
   /** What the account is said to send in a second. @default drawn from the seed */
   readonly mailRate?: number | undefined
   /** @default as they are */

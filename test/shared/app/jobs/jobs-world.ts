@@ -4,14 +4,14 @@ import { fetchResult } from '#app/jobs/fetch-result.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { JobId } from '#domain/ids.ts'
 import type { Job, JobInput } from '#domain/jobs/job.ts'
-import type { Store } from '#store/store.ts'
+import type { StoreWithDue } from '#store/store-with-due.ts'
 import { people } from '#test/support/desk.ts'
 import { type System, someUnits, systemOn } from '#test/support/system.ts'
 
 /** A published directive of a few units, and staff who ask for jobs about it. */
 export interface JobsWorld {
   readonly system: System
-  readonly store: Store
+  readonly store: StoreWithDue
   readonly tasksCsv: JobInput
   /** Asks as the secretary, and throws when it is refused. */
   ask(input?: JobInput, key?: string, as?: Staff): Promise<Job>
@@ -20,9 +20,9 @@ export interface JobsWorld {
   rowsOf(id: JobId, as?: Staff): Promise<string[][]>
 }
 
-export async function jobsWorld(given: Store, units = 12): Promise<JobsWorld> {
+export async function jobsWorld(given: StoreWithDue, units = 12): Promise<JobsWorld> {
   // Pages of two tasks, so that a file of twelve takes several parts.
-  const branches: Store['branches'] = {
+  const branches: StoreWithDue['branches'] = {
     page: (id, query) => given.branches.page(id, { ...query, limit: 2 }),
   }
   const store = { ...given, branches }

@@ -9,7 +9,7 @@ import { canonical, sha256 } from '#domain/history/history.ts'
 import type { TaskId } from '#domain/ids.ts'
 import { ok } from '#domain/result.ts'
 import { submit } from '#domain/task/report-acts.ts'
-import { type Store, storeOn } from '#store/store.ts'
+import { type StoreWithDue, storeWithDueOn } from '#store/store-with-due.ts'
 import { awsLimits, onTable } from '#store/table.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { cancelled, struckClient } from '#test/support/struck-client.ts'
@@ -29,7 +29,7 @@ const longForm: ReportForm = {
   rules: [],
   outline: [],
 }
-const withLongForm = (store: Store): Store => ({
+const withLongForm = (store: StoreWithDue): StoreWithDue => ({
   ...store,
   directives: { ...store.directives, form: async () => longForm },
 })
@@ -41,7 +41,7 @@ let directive: PublishedDirective
 /** What stands between a fold and the engine: throws, or does something first. */
 let meanwhile: (actions: readonly TransactWriteItem[]) => Promise<void>
 /** The store of the function that folds. */
-let folding: Store
+let folding: StoreWithDue
 /** How many tasks each transaction that reached the engine was to count. */
 let folds: number[]
 
@@ -57,7 +57,7 @@ beforeEach(async () => {
   await system.settle()
   meanwhile = async () => {}
   folds = []
-  folding = withLongForm(storeOn(onTable(watchedClient(), tableName, awsLimits, async () => {})))
+  folding = withLongForm(storeWithDueOn(onTable(watchedClient(), tableName, awsLimits, async () => {})))
 })
 
 const watchedClient = () =>

@@ -21,7 +21,7 @@ import { ok, type Result } from '#domain/result.ts'
 import { approve } from '#domain/task/report-acts.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import { keyItem, keys } from '#store/keys.ts'
-import { storeOn } from '#store/store.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import { awsLimits, onTable } from '#store/table.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { deadlineOfDemo, secretaryId } from '#test/support/factories.ts'
@@ -50,7 +50,7 @@ beforeEach(async () => {
     meanwhile = undefined
     await once?.(actions)
   })
-  system = systemOn(storeOn(onTable(client, tableName, awsLimits, async () => {})))
+  system = systemOn(storeWithDueOn(onTable(client, tableName, awsLimits, async () => {})))
   directive = await system.publish(someUnits(2), { approval: 'automatic' })
   await system.settle()
   deps = {
