@@ -4,25 +4,25 @@ import type { Keyring } from '#domain/access/link.ts'
 import type { NewIds } from '#domain/ids.ts'
 import type { Store } from '#store/store.ts'
 
-/** What a use-case works with; each asks for no more than it needs. */
+/** The dependencies of a use-case that reads. */
 export interface ReadDeps {
   readonly store: Store
 }
 
-/** What an act that changes something works with. */
+/** The dependencies of a use-case that changes something. */
 export interface ActDeps extends ReadDeps {
   readonly nudger: Nudger
   readonly clock: Clock
 }
 
-/** What it takes to write a unit's link. */
+/** What is needed to make a unit's link. */
 export interface LinkDeps {
   readonly linkKeys: () => Promise<Keyring>
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string
 }
 
-/** Everything that the use-cases of staff ask for: what their pages and their API are given. */
+/** The dependencies of all staff use-cases, as given to the staff pages and the API. */
 export interface StaffDeps extends ActDeps, LinkDeps {
   readonly ids: NewIds
 }

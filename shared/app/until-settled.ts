@@ -5,8 +5,8 @@ import type { Pause } from '#store/table.ts'
 const tries = 8
 
 /**
- * Decides and commits, and does both again when somebody else was first: what is decided must be true of what is
- * stored. Gives up after a few times with a word that asks to try later, and at once where only a newer release may
+ * Decides and commits, and retries both on a conflict, because the decision must hold for the stored
+ * state. After a few attempts it fails with a problem that asks to try later; it fails at once if only a newer release may
  * write.
  */
 export async function untilSettled<Value>(

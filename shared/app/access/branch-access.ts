@@ -10,7 +10,7 @@ import type { ReadDeps } from '../deps.ts'
 export interface Branch {
   readonly directive: PublishedDirective
   readonly node: NodeId
-  /** The node with what is added up at it, and the issuer's, which stands for the whole directive. */
+  /** The summary of the node, and that of the root node, which covers the whole directive. */
   readonly counted: SummaryNode
   readonly root: SummaryNode
   /** From the issuer down to the node. */
@@ -19,7 +19,7 @@ export interface Branch {
   readonly readable: readonly PathStep[]
 }
 
-/** Where somebody begins to read a directive; a reader without a branch below it begins at its own task. */
+/** Where a reader starts in a directive: a branch, or the own task if there is no branch below the reader's unit. */
 export type Place =
   | { readonly is: 'branch'; readonly branch: Branch }
   | { readonly is: 'own-task'; readonly taskId: TaskId }
@@ -27,8 +27,8 @@ export type Place =
 const notFound = refuse(problem('not-found'))
 
 /**
- * A branch that the member of staff may read: of the own directive, or compiled by the own unit or below it. What
- * exists but is not theirs is not found, so that nobody learns of it by asking. The root is there before the first
+ * A branch that the member of staff may read: of its own unit's directive, or compiled by its unit or below. An existing
+ * but forbidden branch gives `not-found`, so that its existence is not disclosed. The root exists before the first
  * chunk has been issued.
  */
 export async function branchToRead(
@@ -41,7 +41,7 @@ export async function branchToRead(
   return directive ? branchIn(deps, staff, directive, node) : notFound
 }
 
-/** The same, of a directive that was read already. */
+/** The same for a directive that is already loaded. */
 export async function branchIn(
   { store }: ReadDeps,
   staff: Staff,
@@ -64,7 +64,7 @@ export async function branchIn(
 
 const pathStep = ({ node, label, unitId }: SummaryNode): PathStep => ({ node, label, unitId })
 
-/** Where the member of staff begins: the whole of the own directive, the branch that it compiles, or its own task. */
+/** The start of a member of staff: the whole directive for the issuer, the branch its unit compiles, or its own task. */
 export async function placeToRead(deps: ReadDeps, staff: Staff, id: DirectiveId): Promise<Result<Place>> {
   const directive = await deps.store.directives.get(id)
   if (!directive) return notFound
@@ -73,7 +73,7 @@ export async function placeToRead(deps: ReadDeps, staff: Staff, id: DirectiveId)
     : placeBelow(deps, staff, directive)
 }
 
-/** Where a recipient of the directive stands. */
+/** The start of a reader whose unit is not the issuer. */
 async function placeBelow(deps: ReadDeps, staff: Staff, directive: Directive): Promise<Result<Place>> {
   if (!isPublished(directive) || !authorize(staff, { to: 'list-directives' })) return notFound
   const { id, publication } = directive
@@ -89,7 +89,7 @@ async function placeBelow(deps: ReadDeps, staff: Staff, directive: Directive): P
 const inBranch = (found: Result<Branch>): Result<Place> =>
   found.ok ? ok({ is: 'branch', branch: found.value }) : found
 
-/** The document of a published directive: for its issuer and for every lead recipient. */
+/** The document of a published directive, readable by its issuer and every lead recipient. */
 export async function documentToRead(
   deps: ReadDeps,
   staff: Staff,

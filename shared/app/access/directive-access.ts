@@ -9,14 +9,14 @@ export type Refusal = { readonly ok: false; readonly problems: readonly Problem[
 
 export const actorOf = (staff: Staff): Actor => ({ is: 'staff', id: staff.id })
 
-/** Why somebody may not act on a directive, if so. What one may not read does not exist for one. */
+/** Why a member of staff may not act on a directive, if so: `not-found` if it may not read it either. */
 export function refusalToAct(staff: Staff, directive: Directive): Refusal | undefined {
   const issuerId = directive.issuer.id
   if (authorize(staff, { to: 'act-on-directive', issuerId })) return undefined
   return refuse(problem(authorize(staff, { to: 'read-directive', issuerId }) ? 'forbidden' : 'not-found'))
 }
 
-/** A directive that the member of staff may read whole. */
+/** A directive that the member of staff may read as a whole. */
 export async function directiveToRead(
   { store }: ReadDeps,
   staff: Staff,
@@ -28,7 +28,7 @@ export async function directiveToRead(
     : refuse(problem('not-found'))
 }
 
-/** The same, published: the others have no tasks and no figures yet. */
+/** The same, if published; drafts have no tasks or figures yet. */
 export async function publishedToRead(
   deps: ReadDeps,
   staff: Staff,
@@ -50,7 +50,7 @@ export async function directiveToActOn(
   return refusalToAct(staff, directive) ?? ok(directive)
 }
 
-/** For pages that a draft does not have yet: whoever may read it finds nothing there. */
+/** For pages that exist only after publication: `not-found` for drafts. */
 export const draftsNotFound = <Value>(found: Result<Value>): Result<Value> =>
   found.ok || found.problems.every(({ code }) => code !== 'not-published')
     ? found

@@ -21,7 +21,7 @@ const mayReadTask = (staff: Staff, directive: Directive, task: Task): boolean =>
     { node: task.node, label: task.unitName, unitId: task.unitId },
   ])
 
-/** Why somebody may not act on a task, if so. */
+/** Why a member of staff may not act on a task, if so. */
 export function refusalToActOnTask(staff: Staff, directive: Directive, task: Task): Refusal | undefined {
   if (authorize(staff, { to: 'act-on-directive', issuerId: directive.issuer.id })) return undefined
   return refuse(problem(mayReadTask(staff, directive, task) ? 'forbidden' : 'not-found'))
@@ -57,6 +57,6 @@ export async function taskToActOn(
   return refusalToActOnTask(staff, found.directive, found.task) ?? ok(found)
 }
 
-/** The branch that a reader of a task comes from; the root, which leads to the own place, where it is not theirs. */
+/** The branch to link back to from a task; the root (which redirects to the reader's start) if that branch is not readable. */
 export const branchAround = (staff: Staff, { task, directive }: TaskWithDirective): NodeId =>
   mayReadBranch(staff, directive, task.path) ? task.node : rootNode

@@ -21,13 +21,13 @@ import { isStillIssuing } from './publication-progress.ts'
 export interface Addition {
   readonly unitId: UnitId
   readonly level: string
-  /** Whom it reports through. @default 'group' */
+  /** The node it reports to. @default 'group' */
   readonly through?: 'group' | 'parent' | undefined
-  /** A deadline of its own, at a whole hour; needed where the level's has passed. */
+  /** Its own deadline, at a whole hour; required if its level's has passed. */
   readonly deadline?: Instant | undefined
 }
 
-/** Asks one more unit for a report after publication. A unit that was withdrawn gets its one task back. */
+/** Adds one unit after publication. A withdrawn unit gets its existing task back. */
 export async function addUnit(
   deps: ActDeps,
   staff: Staff,
@@ -49,7 +49,7 @@ export async function addUnit(
     if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), own)
     const unit = await deps.store.registry.unit(input.unitId)
     if (!unit) return refuse(problem('unit-unknown', 'unitId', { unit: input.unitId }))
-    // Branches are numbered by the manifest: a new one is put beside them only when all of them are there.
+    // New branch numbers follow those of the manifest, so all of its branches must have been issued first.
     if (await isStillIssuing(deps.store, directive.publication)) return refuse(problem('try-again'))
     return issue(deps, staff, directive, unit, input, own, now)
   })
@@ -67,7 +67,7 @@ function problemsOf(
   return (own ?? level.deadline.at) <= now ? refuse(problem('deadline-past', 'deadline')) : undefined
 }
 
-/** The unit has a task: it is taken back if it was withdrawn. */
+/** The unit has a task already: reinstate it if it was withdrawn. */
 async function takeBack(
   deps: ActDeps,
   staff: Staff,

@@ -8,15 +8,15 @@ import type { WorkCalendar } from '#domain/time/calendar.ts'
 import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 
-/** An act on a directive: a pure decision. */
+/** A pure decision about a directive. */
 export type DirectiveAct<Next extends DraftDirective | PublishedDirective> = (
   directive: Directive,
   context: DirectiveContext,
 ) => Result<DirectiveChange<Next>>
 
 /**
- * Reads a directive, decides, and commits it with its event and its rungs in one transaction; decides again when
- * somebody else was first. Nudges the rungs that are due at once.
+ * Reads a directive, decides, and commits it with its event and rungs in one transaction. Retries
+ * on a concurrent change. Sends the nudges of rungs that are due at once.
  */
 export function changeDirective<Next extends DraftDirective | PublishedDirective>(
   deps: ActDeps,

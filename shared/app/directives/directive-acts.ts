@@ -36,7 +36,7 @@ export const moveDeadline = (
 ): Promise<Result<PublishedDirective>> =>
   onPublished(deps, staff, id, (directive, context) => moved(directive, input, context))
 
-/** Moves the deadlines of all levels to one instant; a level that is there already stays as it is. */
+/** Moves the deadlines of all levels to one instant; levels that already have it are left unchanged. */
 export async function moveAllDeadlines(
   deps: ActDeps,
   staff: Staff,
@@ -56,11 +56,11 @@ export async function moveAllDeadlines(
   return last
 }
 
-/** Chases every unit that owes a report and was not chased within six hours. */
+/** Chases every unit that owes a report and was not chased in the last six hours. */
 export const chaseAll = (deps: ActDeps, staff: Staff, id: DirectiveId): Promise<Result<PublishedDirective>> =>
   onPublished(deps, staff, id, chased)
 
-/** Chốt: what comes in from now on is kept and not counted. */
+/** Closes the directive (chốt): later reports are kept and not counted. */
 export const closeDirective = (
   deps: ActDeps,
   staff: Staff,

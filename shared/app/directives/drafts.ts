@@ -11,7 +11,7 @@ import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { changeDirective } from './change-directive.ts'
 
-/** Begins a directive of the unit that the secretary belongs to. */
+/** Creates a draft for the secretary's unit. */
 export async function createDraft(
   deps: ActDeps & { readonly ids: Pick<NewIds, 'directive'> },
   staff: Staff,
@@ -35,7 +35,7 @@ export async function createDraft(
   return outcome === 'done' ? ok(draft) : refuse(problem('try-again'))
 }
 
-/** Replaces what is written. `version`: the one it is based on; whoever saw an older one is told. */
+/** Replaces the content. `version`: the one it is based on; refused if there is a newer one. */
 export const editDraft = (
   deps: ActDeps,
   staff: Staff,

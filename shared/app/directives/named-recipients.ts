@@ -2,14 +2,14 @@ import type { RecipientEntry } from '#domain/directive/content.ts'
 import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
 
-/** One line of a distribution list as people read it. */
+/** One line of a distribution list, with names for display. */
 export interface NamedRecipient {
   readonly entry: RecipientEntry
   readonly name: string
   readonly units: number
 }
 
-/** A distribution list with its names as they are today, from the groups and the units that are named by hand. */
+/** A distribution list with the current names of its groups and units. */
 export async function namedRecipients(
   { registry }: Pick<Store, 'registry'>,
   entries: readonly RecipientEntry[],

@@ -9,9 +9,9 @@ import { recipientText } from '#text/recipients.ts'
 type Reads = Pick<Store, 'summaries' | 'manifests' | 'registry'>
 
 /**
- * Where on the reporting path of a published directive a unit belongs: below its parent unit, where that reports
- * too; else in the branch of a group that it is in and that the directive names; else among the units named one by
- * one. Undefined: somebody else has just taken the number of the branch it needed.
+ * The node for a unit added to a published directive: below its parent unit, if that reports
+ * too; else in the branch of a named group that it belongs to; else among the units named one by
+ * one. Undefined: a concurrent act took the branch number.
  */
 export async function placeForUnit(
   store: Reads,

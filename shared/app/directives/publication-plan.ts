@@ -8,26 +8,26 @@ import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
 
-/** What publishing a draft now would do. */
+/** The outcome of publishing a draft now (dry run). */
 export interface PublicationPlan {
-  /** All that keeps it from being published; none: there is a manifest. */
+  /** All problems that prevent publication; if there are none, there is a manifest. */
   readonly problems: readonly Problem[]
-  /** What looks unusual and is allowed. */
+  /** Warnings that do not prevent publication. */
   readonly warnings: readonly Problem[]
   readonly calendar: WorkCalendar
   readonly manifest: Manifest | undefined
   readonly leads: readonly Recipient[]
   readonly cooperating: readonly Recipient[]
   readonly informed: readonly Recipient[]
-  /** Lead units to which no mail can go. */
+  /** Lead units without a usable address. */
   readonly unreachable: readonly Recipient[]
-  /** Mails for information that will go out. */
+  /** Number of information mails to be sent. */
   readonly informationMails: number
-  /** Lead units below each branch of the issuer. */
+  /** Number of lead units in each top-level branch. */
   readonly branches: readonly { readonly label: string; readonly leads: number }[]
 }
 
-/** The named recipients of a directive, by the registry as it stands. */
+/** Expands the distribution list of a directive with the current registry. */
 export const manifestOf = (
   { recipients, issuer }: Pick<Directive, 'recipients' | 'issuer'>,
   registry: { readonly units: readonly Unit[]; readonly groups: readonly Group[] },
@@ -37,7 +37,7 @@ export const manifestOf = (
     namedUnits: recipientText.namedUnits,
   })
 
-/** Expands the distribution list and gathers everything that is wrong. Publishing does exactly this. */
+/** Expands the distribution list and collects all problems. Publishing and the check page use the same function. */
 export async function publicationPlan(
   { registry }: Pick<Store, 'registry'>,
   draft: DraftDirective,
@@ -50,7 +50,7 @@ export async function publicationPlan(
   ])
   const expanded = manifestOf(draft, { units, groups })
   const own = publishProblems(draft, now)
-  // That nobody is named is said once.
+  // A problem found in the draft itself (e.g. no recipients) is not reported a second time.
   const more = expanded.ok
     ? []
     : expanded.problems.filter(({ code }) => !own.some((problem) => problem.code === code))

@@ -5,20 +5,20 @@ import type { Store } from '#store/store.ts'
 
 type Reads = Pick<Store, 'manifests'>
 
-/** Whether tasks of a publication are still to be made. Reads the state of every chunk. */
+/** Whether some tasks of a publication are not issued yet. Reads the state of every chunk. */
 export const isStillIssuing = async (
   { manifests }: Reads,
   { manifestId, chunks }: Publication,
 ): Promise<boolean> => (await manifests.reached(manifestId, 'issued')) < chunks
 
-/** How far a publication has come. */
+/** Progress of issuing and counting a publication. */
 export interface PublicationProgress {
   readonly counted: number
   readonly issuing: boolean
   readonly counting: boolean
 }
 
-/** `root`: the counters at the issuer's node. Chunks are looked at only while units are still to be counted. */
+/** `root`: the counters at the root node. Chunks are read only while units are still uncounted. */
 export async function publicationProgress(
   store: Reads,
   { publication }: PublishedDirective,

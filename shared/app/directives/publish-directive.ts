@@ -17,23 +17,23 @@ export interface PublishDeps extends ActDeps {
 }
 
 export interface PublishRequest {
-  /** Names the client's one wish to publish: asked again with the same, it answers the same. */
+  /** Idempotency key: a repeated request with the same key gets the same answer. */
   readonly idempotencyKey?: string | undefined
-  /** The version that was checked; a draft that was changed since is not published. */
+  /** The draft version that was checked; a draft changed since is not published. */
   readonly version?: number | undefined
 }
 
 export interface Published {
-  /** `repeated`: this very request had been done before. `already-published`: by another one. */
+  /** `repeated`: the same request (idempotency key) was done before. `already-published`: another request published it. */
   readonly outcome: 'published' | 'repeated' | 'already-published'
   readonly directive: PublishedDirective
-  /** What looks unusual and is allowed. */
+  /** Warnings that do not prevent publication. */
   readonly warnings: readonly Problem[]
 }
 
 /**
- * Phát hành: writes the immutable list of recipients first, then turns draft into published in one conditional
- * write that names it by its hash. Of two who publish at once one wins, and the other is told what was published.
+ * Publishes (phát hành): writes the immutable manifest first, then turns the draft into published in one conditional
+ * write that names the manifest's hash. Of two concurrent requests one wins; the other gets the existing publication.
  */
 export const publishDirective = (
   deps: PublishDeps,
@@ -82,7 +82,7 @@ async function commit(
   )
   if (!change.ok) return change
   await store.manifests.write(manifestId, chunks, now)
-  // A manifest that loses here is never looked at: fan-out forgets the chunks of an attempt that was not published.
+  // The manifest of a lost race is never used: fan-out discards the chunks of attempts that were not published.
   const outcome = await store.directives.commit(change.value)
   if (outcome !== 'done') return outcome
   await deps.nudger.send(chunks.map((chunk): Nudge => ({ kind: 'chunk', manifestId, chunk: chunk.number })))

@@ -12,7 +12,7 @@ import { branchOf, stateWords } from './tasks-csv.ts'
 
 const words = { ...exportText.tasks, ...exportText.figures }
 
-/** What can stand in a cell. */
+/** The indicators that are exported: those whose answer fits into a cell, so no prose. */
 export const shownIndicators = ({ form }: PublishedDirective): readonly Indicator[] =>
   form.indicators.filter((one) => !isProse(one))
 
@@ -27,7 +27,7 @@ export const figuresHeading = (indicators: readonly Indicator[]): readonly Cell[
   ...indicators.map(headOf),
 ]
 
-/** The line of a task, with the report that counts, if one does. */
+/** The CSV row of a task, with its counted report, if any. */
 export const figuresRow = (
   task: Task,
   report: CountedFigures | undefined,

@@ -7,10 +7,10 @@ import { branchOf } from './tasks-csv.ts'
 
 const words = exportText.lateList
 
-/** More lines than this nobody pastes. */
+/** Limit on lines: a longer text is not useful to paste. */
 const lineLimit = 2000
 
-/** How many there are, and the first of them: all tasks of a nation are more than a function can hold. */
+/** The number of late units and the first of them only, because all tasks of a nation would not fit in memory. */
 export interface Tally {
   count: number
   readonly first: Task[]
@@ -22,8 +22,8 @@ export function note(tally: Tally, task: Task): void {
 }
 
 /**
- * Who has not reported, as a text to be pasted into a letter or a chat: those past their deadline; before anybody
- * is, those that still have time.
+ * The units that have not reported, as a text to paste into a letter or chat: those past their deadline; if there
+ * are none, those that still have time.
  */
 export function lateText(directive: PublishedDirective, now: Instant, open: Tally, late: Tally): string {
   const listed = late.count > 0 ? late : open
@@ -44,7 +44,7 @@ export function lateText(directive: PublishedDirective, now: Instant, open: Tall
   ].join('\n')
 }
 
-/** Numbered through, with a heading where a branch begins. */
+/** Numbered consecutively, with a heading for each branch. */
 function linesOf(tasks: readonly Task[]): readonly string[] {
   let branch = ''
   return tasks.flatMap((task, index) => {

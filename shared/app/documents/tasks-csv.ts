@@ -28,7 +28,7 @@ const columns: readonly Column[] = [
 
 export const taskHeading: readonly Cell[] = columns.map(([head]) => head)
 
-/** The line of a task. */
+/** The CSV row of a task. */
 export const taskRow = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] =>
   columns.map(([, cell]) => cell(task, directive, now))
 
@@ -46,7 +46,7 @@ function timingOf(task: Task, levels: PublishedDirective['levels'], now: Instant
   return timing ? glossary.vi.timing[timing] : ''
 }
 
-/** A name for the file that says which directive and what, in letters that every system takes. */
+/** A file name that contains the directive and the kind of export, in ASCII letters. */
 export function exportName(
   directive: Pick<Directive, 'number'>,
   what: keyof typeof exportText.fileName,

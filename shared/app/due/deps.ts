@@ -6,11 +6,11 @@ export interface SweepDeps {
   readonly store: Pick<StoreWithDue, 'due'>
   readonly nudger: Nudger
   readonly clock: Clock
-  /** Items looked at in one shard before the others get their turn. */
+  /** Items processed per shard before moving to the next. */
   readonly page: number
-  /** What could not progress after so many nudges leaves the index, with an alarm. */
+  /** Number of nudges without progress after which an item leaves the due index, with an alarm. */
   readonly maxNudges: number
-  /** Messages on the bulk queue, those in flight too. */
+  /** Messages in the bulk queue, including those in flight. */
   readonly bulkWaiting: () => Promise<number>
   /** Mails a second that the account may send. */
   readonly mailRate: number

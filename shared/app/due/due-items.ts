@@ -6,19 +6,19 @@ import type { SweepDeps } from './deps.ts'
 export interface SweepStatistics {
   readonly found: number
   readonly nudged: number
-  /** What left the index because it could not progress: a person must look. */
+  /** Items removed from the index because they made no progress; they need a person's attention. */
   readonly abandoned: readonly DueItem[]
-  /** Why parts of the index could not be swept. */
+  /** Errors of the parts of the index that could not be swept. */
   readonly failures: readonly unknown[]
-  /** There was more than the time allowed. */
+  /** The time was over before everything was swept. */
   readonly unfinished: boolean
 }
 
 export type Running = { -readonly [Name in keyof SweepStatistics]: SweepStatistics[Name] }
 
 /**
- * Moves due items forward and nudges them. What has no nudge, or had too many, leaves the index. Returns how many
- * were nudged, and how many moved: those that did not are another sweep's.
+ * Postpones due items and nudges them. Items without a nudge, or with too many, leave the index. Returns how many
+ * were nudged and how many were postponed; the others were taken by a concurrent sweep.
  */
 export async function nudgeItems(
   deps: SweepDeps,
@@ -47,6 +47,6 @@ export async function nudgeItems(
   return { moved, nudged: nudges.length }
 }
 
-/** `first`, twice as much, four times …, at most an hour. */
+/** Exponential backoff: `first`, doubled each time, at most an hour. */
 export const backOff = (now: Instant, { count }: DueItem, first: number): Instant =>
   plus(now, { minutes: Math.min(first * 2 ** count, 60) })

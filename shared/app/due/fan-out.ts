@@ -3,7 +3,7 @@ import { climbOwnLadder } from '../reminding/climb-own-ladder.ts'
 import { type ExpandDeps, expandRung } from '../reminding/expand-rung.ts'
 import { issueTasks } from '../tasks/issue-tasks.ts'
 
-/** What one nudge on the fan-out queue asks for. Throws when it must come again. */
+/** Handles one nudge of the fan-out queue. Throws if the message must be delivered again. */
 export async function fanOut(deps: ExpandDeps, nudge: Nudge, timeLeftMs: () => number): Promise<string> {
   switch (nudge.kind) {
     case 'chunk': {

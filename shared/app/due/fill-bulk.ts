@@ -6,12 +6,12 @@ import type { SweepDeps } from './deps.ts'
 import { backOff, nudgeItems, type Running } from './due-items.ts'
 import { takeTurns, type Waiter } from './take-turns.ts'
 
-/** Longer than a nudge ever waits in the bulk queue, so that a mail is not queued twice. */
+/** Longer than the longest wait in the bulk queue, so that a mail is not queued twice. */
 const firstBackOff = 10
 
 /**
- * Tops the bulk queue up to what leaves it in two minutes, the directives by turns. However long their lines are, the
- * queue stays short: a directive that is published now does not wait until one published before has sent all.
+ * Fills the bulk queue with at most two minutes of mails, taking turns between directives. So
+ * the queue stays short, and a new directive does not wait until an earlier one has sent all its mails.
  */
 export async function fillBulk(deps: SweepDeps, totals: Running, timeLeftMs: () => number): Promise<void> {
   const { due } = deps.store
@@ -34,7 +34,7 @@ interface LineInShards {
   readonly shards: number[]
 }
 
-/** Every line that has mails, with the shards in which they are. */
+/** All lines that have mails, each with its shards. */
 async function linesOf({ store: { due } }: SweepDeps): Promise<readonly LineInShards[]> {
   const numbers = Array.from({ length: due.shards.BULK }, (_, shard) => shard)
   const found = await Promise.all(numbers.map((shard) => due.lines(shard)))
@@ -78,7 +78,7 @@ function waiterFor(
           backOff(now, item, firstBackOff),
         )
         taken += nudged
-        // What does not move is another sweep's.
+        // Items that cannot be postponed were taken by a concurrent sweep.
         if (moved === 0) break
       }
       return taken

@@ -7,9 +7,9 @@ import { fillBulk } from './fill-bulk.ts'
 const shardsAtOnce = 4
 
 /**
- * Finds what is due and was missed, and nudges it: first the mails of the lane express, all of them, then as many of
- * the other lanes as their queue has room for, then all other work. Due moves forward before the nudge, with a growing
- * wait, so that nothing is queued again while it is queued and what cannot progress does not stand in the way.
+ * Finds overdue items and nudges them: first all express mails, then as many of
+ * the other lanes as their queue has room for, then everything else. Due dates are postponed before the nudge, with
+ * exponential backoff, so that nothing is queued twice and items without progress do not block others.
  */
 export async function sweep(deps: SweepDeps, timeLeftMs: () => number): Promise<SweepStatistics> {
   const totals: Running = { found: 0, nudged: 0, abandoned: [], failures: [], unfinished: false }
@@ -57,7 +57,7 @@ async function sweepShard(
       items.filter((item) => !isStray(item)),
       (item) => backOff(now, item, 1),
     )
-    // A page on which nothing moved is another sweep's; a short page is the last.
+    // A page without any postponed item was taken by a concurrent sweep; a short page is the last.
     if (items.length < deps.page || (moved === 0 && !intoLine.includes(true))) return
     if (timeLeftMs() < 10_000) {
       totals.unfinished = true

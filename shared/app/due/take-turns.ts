@@ -1,15 +1,15 @@
 import { shareOut } from '#domain/mail/share-out.ts'
 
-/** Somebody who waits for places, for example a directive with mails. */
+/** A waiter for places, for example a directive with mails. */
 export interface Waiter {
   readonly share: number
-  /** Takes at most so many places and tells how many; fewer than offered: it wants no more. */
+  /** Takes at most `places` and returns how many it used; fewer than offered means it needs no more. */
   take(places: number): Promise<number>
 }
 
 /**
- * Gives places to waiters by their shares. What one does not want goes to the others by their shares again, until no
- * place or nobody is left. Returns how many were taken. `first` says who gets the odd place.
+ * Distributes places among waiters by weight. Unused places are redistributed by weight, until no
+ * place or no waiter is left. Returns the number used. `first`: the waiter that gets the first remainder.
  */
 export async function takeTurns(waiters: readonly Waiter[], places: number, first: number): Promise<number> {
   let left = places

@@ -3,7 +3,7 @@ import type { FormTemplate } from '#domain/form/form-template.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { ReadDeps } from '../deps.ts'
 
-/** What new forms may begin with: for those who compose, and for the administrator. */
+/** The form templates, for authors of directives and for the administrator. */
 export async function formTemplates(
   { store }: ReadDeps,
   staff: Staff,
@@ -12,7 +12,7 @@ export async function formTemplates(
   return may ? ok(await store.forms.templates()) : refuse(problem('forbidden'))
 }
 
-/** Puts a template in place of the one with the same id, or beside the others. Forms that began with it stay as they are. */
+/** Creates or replaces a template by id. Existing forms that were made from it do not change. */
 export async function putFormTemplate(
   { store }: ReadDeps,
   staff: Staff,

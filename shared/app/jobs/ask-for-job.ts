@@ -12,13 +12,13 @@ import { subjectToAskFor } from './job-access.ts'
 
 export interface JobWish {
   readonly input: JobInput
-  /** Names the wish: asked for twice with one key it is one job. */
+  /** Idempotency key: two requests with one key give one job. */
   readonly key: string
-  /** Rows that the job will go through, where its input does not tell. */
+  /** Number of rows, if the input does not tell. */
   readonly size?: number
 }
 
-/** Asks for long work. It begins as soon as one of the issuer's two places is free. */
+/** Requests a background job. It starts as soon as one of the issuer's two places is free. */
 export async function askForJob(deps: ActDeps, staff: Staff, wish: JobWish): Promise<Result<Job>> {
   const { store, nudger, clock } = deps
   const { input } = wish

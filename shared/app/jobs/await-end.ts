@@ -3,7 +3,7 @@ import type { Store } from '#store/store.ts'
 
 const lookEveryMs = 150
 
-/** The job once it has ended, or as it is when patience is over: what takes a moment is shown at once. */
+/** Waits for a job to end, up to a time limit, so that a short job's result can be shown at once. Returns its latest state. */
 export async function awaitEnd(store: Store, asked: Job, patienceMs: number): Promise<Job> {
   let job = asked
   for (let waited = 0; waited < patienceMs && !isEnded(job); waited += lookEveryMs) {

@@ -8,7 +8,7 @@ import { untilSettled } from '../until-settled.ts'
 import { endJob } from './end-job.ts'
 import { jobToSee } from './job-access.ts'
 
-/** Ends a job of one's own. A worker that is at it finds out when it next writes. */
+/** Cancels the asker's own job. A running worker notices at its next write. */
 export async function cancelJob(deps: ActDeps, staff: Staff, id: JobId): Promise<Result<Job>> {
   return untilSettled<Job>(deps.store.pause, async () => {
     const seen = await jobToSee(deps, staff, id, deps.clock())

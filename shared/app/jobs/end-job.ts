@@ -9,8 +9,8 @@ import { untilSettled } from '../until-settled.ts'
 import { enderOf, eventOf } from './history-of-jobs.ts'
 
 /**
- * Ends a job and gives its place to the next of its issuer, in one transaction: no place is lost when a worker dies.
- * Refuses with `changed-meanwhile` when the job's row is not the one that `ended` follows.
+ * Ends a job and starts the issuer's next in one transaction, so that no place is lost when a worker dies.
+ * Fails with `changed-meanwhile` if the stored row is not the predecessor of `ended`.
  */
 export async function endJob({ store, nudger, clock }: ActDeps, ended: EndedJob): Promise<Result<EndedJob>> {
   const settled = await untilSettled<readonly Nudge[]>(store.pause, async () => {

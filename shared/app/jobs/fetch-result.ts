@@ -8,13 +8,13 @@ import { untilSettled } from '../until-settled.ts'
 import { eventOf } from './history-of-jobs.ts'
 import { jobToSee, subjectToAskFor } from './job-access.ts'
 
-/** The file that a job made, if it made one. */
+/** The result file of a job, if there is one. */
 export const fileOf = ({ state }: Job): JobFile | undefined => {
   if (state.is !== 'done') return undefined
   return state.result.is === 'file' ? state.result.file : state.result.faults
 }
 
-/** The file that a job made, for its asker, who must still have the right to it. */
+/** The result file of a job, for its asker, who must still have the right to it. */
 export async function resultOf(
   deps: Pick<ActDeps, 'store' | 'clock'>,
   staff: Staff,
@@ -28,7 +28,7 @@ export async function resultOf(
   return file ? ok({ job: seen.value, file }) : refuse(problem('not-found'))
 }
 
-/** Hands the file out: this is written into the history of what the file is about, each time. */
+/** Gives out the result file and records each download in the history of the job's subject. */
 export async function fetchResult(deps: ActDeps, staff: Staff, id: JobId): Promise<Result<JobFile>> {
   const { store, clock } = deps
   return untilSettled<JobFile>(store.pause, async () => {

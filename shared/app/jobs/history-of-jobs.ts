@@ -3,7 +3,7 @@ import { type EndedJob, type Job, subjectOf } from '#domain/jobs/job.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 
-/** The next event of the chain in which a job stands. */
+/** The next event of the history chain that records the job. */
 export async function eventOf(
   store: Pick<Store, 'jobs'>,
   job: Job,
@@ -20,6 +20,6 @@ export async function eventOf(
   return { before, event: nextEvent(before, subject, { ...what, data }).event }
 }
 
-/** Who ended a job: whoever cancelled it, or nobody. */
+/** The actor who ended a job: the person who cancelled it, or the system. */
 export const enderOf = (job: EndedJob): Actor =>
   job.state.is === 'cancelled' ? { is: 'staff', id: job.askedBy.id } : { is: 'system' }

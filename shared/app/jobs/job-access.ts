@@ -7,7 +7,7 @@ import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 
-/** What a job is about, if it is a directive, for somebody who may ask for such work. */
+/** The directive a job is about, if any, checked against the right to request such a job. */
 export async function subjectToAskFor(
   { store }: { readonly store: Store },
   staff: Staff,
@@ -20,14 +20,14 @@ export async function subjectToAskFor(
   return isPublished(directive) ? ok(directive) : refuse(problem('not-published'))
 }
 
-/** Whether who asked is still there, in the same unit, with the right to ask. */
+/** Whether the asker still exists, in the same unit, with the right to request the job. */
 export async function askerStillMay(deps: { readonly store: Store }, job: Job): Promise<boolean> {
   const staff = await deps.store.staff.byEmail(job.askedBy.email)
   if (staff?.id !== job.askedBy.id || staff.unitId !== job.issuerId) return false
   return (await subjectToAskFor(deps, staff, job.input)).ok
 }
 
-/** A job that somebody may see: their own, as long as it is kept. */
+/** A job visible to this member of staff: their own, until it expires. */
 export async function jobToSee(
   { store }: { readonly store: Store },
   staff: Staff,

@@ -1,16 +1,16 @@
 import type { JobObjects } from '#adapters/files/job-objects.ts'
 import type { ActDeps } from '../deps.ts'
 
-/** What jobs are done with. */
+/** The dependencies of job workers. */
 export interface JobWorkDeps extends ActDeps {
   readonly objects: JobObjects
-  /** How much one slice takes on. */
+  /** Limits of the work in one slice. */
   readonly slice: {
-    /** Bytes of a file's part; S3 takes no fewer than 5 MB. */
+    /** Size of a multipart upload part in bytes; S3 requires at least 5 MB. */
     readonly partBytes: number
-    /** Bytes of an uploaded file that are read at a time. */
+    /** Bytes read at a time from an uploaded file. */
     readonly readBytes: number
   }
-  /** A short random mark, so that what two attempts write never has one name. */
+  /** A short random mark, so that two attempts never write to the same name. */
   readonly mark: () => string
 }

@@ -5,7 +5,7 @@ import { importUnits } from './kinds/import-units.ts'
 import { lateList } from './kinds/late-list.ts'
 import { tasksCsv } from './kinds/tasks-csv.ts'
 
-/** Every kind of job and how it is done. */
+/** The implementation of every kind of job. */
 export const kinds: { readonly [Kind in JobKind]: RunSlice<Kind> } = {
   'tasks-csv': tasksCsv,
   'figures-csv': figuresCsv,

@@ -18,27 +18,27 @@ import type { JobWorkDeps } from './job-deps.ts'
 import { JobLost, type Slice, type SliceOutcome } from './kind.ts'
 import { kinds } from './kinds.ts'
 
-/** What became of a nudge. */
+/** The outcome of handling a nudge. */
 export type RunOutcome =
   | 'done'
   | 'failed'
   | 'stopped'
-  /** There is more; the row is due at once and the sweep finds it. */
+  /** Not finished; the row is due at once and the sweep will nudge it. */
   | 'laid-down'
-  /** Somebody else is at it, or has ended it. */
+  /** Another worker holds the lease, or the job has ended. */
   | 'lost'
   | 'nothing-to-do'
   | 'removed'
 
-/** A worker begins no slice with less time than this. */
+/** Minimum remaining time to start a slice. */
 const sliceReserveMs = 60_000
-/** Progress within a slice is written no more often. */
+/** Minimum interval between progress writes within a slice. */
 const noteEveryMs = 5_000
 
 /**
- * Does a job, slice by slice, as long as there is time. After each slice its cursor is written IF the row is still
- * this worker's; a worker that dies is followed by another once its lease is over. A job that has ended and is kept
- * no longer is removed.
+ * Runs a job slice by slice while there is time. After each slice the cursor is saved by a write conditional on the
+ * row's version; if a worker dies, another continues when the lease expires. An expired row of an ended job is
+ * deleted.
  */
 export async function runJob(deps: JobWorkDeps, id: JobId, timeLeftMs: () => number): Promise<RunOutcome> {
   const { store, clock } = deps
@@ -80,7 +80,7 @@ async function work(deps: JobWorkDeps, begun: RunningJob, timeLeftMs: () => numb
   }
 }
 
-/** Where a worker stands with its job: the row as it wrote it last. */
+/** A worker's state: the row as it last wrote it. */
 interface Place {
   job: RunningJob
   readonly note: Slice['note']
@@ -100,7 +100,7 @@ function placeOf(deps: JobWorkDeps, begun: RunningJob): Place {
   return place
 }
 
-/** Runs one slice; when it throws, the job is laid down for a while and the fault goes on to the log. */
+/** Runs one slice; if it throws, the lease is released with a delay, and the error is rethrown to be logged. */
 async function runSlice(deps: JobWorkDeps, place: Place): Promise<SliceOutcome> {
   const { job, note } = place
   try {
@@ -110,7 +110,7 @@ async function runSlice(deps: JobWorkDeps, place: Place): Promise<SliceOutcome> 
     const { job: last } = place
     const later = plus(deps.clock(), { seconds: 15 * 2 ** last.state.attempts })
     const next = { ...last, version: last.version + 1, state: released(last.state) }
-    // If the row is another's by now, there is nothing to lay down.
+    // If another worker owns the row by now, there is no lease to release.
     await written(deps, next, later).catch(() => {})
     throw fault
   }
@@ -122,7 +122,7 @@ const run = <Kind extends JobKind>(
   slice: Slice<Kind>,
 ): Promise<SliceOutcome> => kinds[kind](deps, slice)
 
-/** Writes the row IF it is still this worker's; it is next due when the lease is over, or as told. */
+/** Writes the row if unchanged by others; it is next due when the lease ends, or at the given instant. */
 async function written({ store }: JobWorkDeps, job: RunningJob, dueAt?: Instant): Promise<RunningJob> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
     const outcome = await store.jobs.commit({ jobs: [{ job, dueAt: dueAt ?? job.state.leasedUntil }] })

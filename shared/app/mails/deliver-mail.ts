@@ -33,7 +33,7 @@ export type DeliverOutcome =
   | 'busy'
   | 'no-slot'
 
-/** SES heard nothing of it. */
+/** The mail was never handed to SES. */
 const neverAsked: ReadonlySet<DeliverOutcome> = new Set([
   'skipped',
   'waiting',
@@ -42,21 +42,21 @@ const neverAsked: ReadonlySet<DeliverOutcome> = new Set([
   'busy',
 ])
 
-/** How often a mail waits for another slot at once when SES says that mails come too fast; then the sweep finds it. */
+/** Number of immediate retries when SES throttles; after that the sweep retries. */
 const throttledTries = 3
 
-/** How often a decision is taken anew when the task changed between reading and claiming. */
+/** Number of retries when the task changed between reading and claiming. */
 const tries = 4
 
 /**
- * One row of the ledger: wait for a slot of the rate, decide what is true now, claim, send, record. A row that is
- * being sent by somebody else, or is done, is left alone. What SES may or may not have taken is settled by its
- * Send event, or after the grace: a request goes out once more, marked; anything else does not.
+ * Delivers one row of the mail ledger: waits for a slot of the rate limiter, decides on the current state, claims the
+ * row, sends and records. A row that is being sent by another process, or is done, is skipped. An unknown SES outcome is settled by its
+ * Send event, or after the grace period: then a request is sent once more, marked, and other kinds are not.
  */
 export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     const slot = await deps.pacer.slot()
-    // The row stays due, and the sweep finds it.
+    // The row stays due, so the sweep retries it.
     if (!slot) return attempt === 1 ? 'no-slot' : 'throttled'
     const outcome = await decideAndSend(deps, mailId)
     if (neverAsked.has(outcome)) slot.giveBack()
@@ -73,7 +73,7 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
     const now = deps.clock()
     if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
     const rule = kinds.rules[mail.kind]
-    // A kind that only a newer version knows is left to that version.
+    // A kind that only a newer release knows is left to that release.
     if (!rule || !directive || !isPublished(directive)) return 'nothing-to-do'
     const inDoubt = mail.state.is === 'sending'
     if (inDoubt && (rule.unknownOutcome === 'give-up' || mail.possibleDuplicate))
@@ -81,7 +81,7 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
     const circumstances = { task: rule.subject === 'task' ? task : undefined, directive, calendar, now }
     const action = nextAction(mail, rule, circumstances)
     if (action.do === 'skip') {
-      // It may have left, or may still leave: nobody may read that it did not.
+      // Outcome unknown: do not record it as skipped.
       if (inDoubt) return giveUp(deps, mail, now)
       await deps.store.mails.record(mail, { is: 'skipped', at: now, why: action.why }, undefined)
       return 'skipped'
@@ -91,7 +91,7 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
       return 'waiting'
     }
     const claim = claimOf(mail, action, circumstances)
-    // Whoever has a task has its gate.
+    // A situation with a task always has its gate.
     const ground = claim.task && gate && { task: claim.task, gate }
     const outcome = await deps.store.mails.claim(mail, claim.mail, claim.settleAt, ground)
     if (outcome === 'busy' || outcome === 'newer') return 'busy'
@@ -100,7 +100,7 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
   return 'busy'
 }
 
-/** Whether it left is not known, and it is not sent again. */
+/** Ends a row whose outcome is unknown and that is not sent again. */
 async function giveUp(deps: DeliverDeps, mail: Mail, now: Instant): Promise<DeliverOutcome> {
   await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
   return 'given-up'
@@ -128,7 +128,7 @@ async function send(
   return record(deps, mail, state, outcome)
 }
 
-/** What a mail about a task is made from beside the directive. */
+/** What a mail about a task is made from, besides the directive. */
 async function ofTask(
   deps: DeliverDeps,
   mail: Mail,
@@ -143,7 +143,7 @@ async function ofTask(
 
 const parkMinutes = 60
 
-/** SES's own events may have been quicker: a row that moved on meanwhile stays as they left it. */
+/** An SES event may have been processed first; a row that it updated is left as it is. */
 async function record(
   deps: DeliverDeps,
   mail: Mail,

@@ -7,16 +7,16 @@ import type { MailKinds } from './mail-kinds.ts'
 
 export interface DeliverDeps {
   readonly store: Store
-  /** @default those that are registered */
+  /** @default the registered kinds */
   readonly kinds?: MailKinds
   readonly sender: MailSender
   readonly pacer: Pacer
   readonly clock: Clock
   readonly linkKeys: () => Promise<Keyring>
-  /** Where links lead, without a slash at the end. */
+  /** Base URL of links, without a trailing slash. */
   readonly publicUrl: string
-  /** The address that mails come from. */
+  /** The sender's address. */
   readonly from: string
-  /** Spreads retries: a number from 0 to 1. */
+  /** Jitter for retries: a random number from 0 to 1. */
   readonly jitter: () => number
 }

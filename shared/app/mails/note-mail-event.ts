@@ -10,9 +10,9 @@ import { changeTask } from '../tasks/change-task.ts'
 export type NoteOutcome = 'noted' | 'known' | 'no-such-mail'
 
 /**
- * SES says what became of a mail. Events come early, late and twice: a state only ever moves to a more final one,
- * so that a late Delivery never hides a Bounce, and an outcome that was unknown is settled. Throws when the row was
- * busy, so that the event comes again.
+ * Handles an SES event about a mail. Events can come early, late or twice: a state only moves to a more final one,
+ * so that a late Delivery never replaces a Bounce. Any event settles an unknown outcome. Throws if the row was
+ * busy, so that the event is delivered again.
  */
 export async function noteMailEvent(deps: ActDeps, event: MailEvent): Promise<NoteOutcome> {
   const mail = await deps.store.mails.get(event.mailId)
@@ -42,10 +42,10 @@ function nextState(mail: Mail, event: MailEvent): MailState | undefined {
 
 const rules: MailRules = mailRules
 
-/** What a mail was sent as, when its row no longer says. */
+/** The form a mail was sent in, if its row does not say. */
 const asOf = ({ kind }: Mail): string => rules[kind]?.sentAs[0] ?? kind
 
-/** A bounced address of a unit that was asked is a contact to repair, not a late unit. */
+/** A bounced unit address makes the task undeliverable (a contact to repair), not late. */
 async function noteBounce(deps: ActDeps, { subject, audience }: Mail, event: MailEvent): Promise<void> {
   if (subject.is !== 'task' || audience.is !== 'unit') return
   const result = await changeTask(deps, subject.task, { is: 'system' }, (task, context) => {

@@ -11,7 +11,7 @@ import { directiveToActOn } from '../access/directive-access.ts'
 import { taskToActOn } from '../access/task-access.ts'
 import type { LinkDeps, ReadDeps } from '../deps.ts'
 
-/** A directive in general, drafts too, or one unit's task. */
+/** A directive (possibly a draft), or one unit's task. */
 export type PreviewSubject = { readonly directiveId: DirectiveId } | { readonly taskId: TaskId }
 
 type Subject = Pick<TaskMatter, 'mail' | 'directive' | 'task'> & {
@@ -19,16 +19,16 @@ type Subject = Pick<TaskMatter, 'mail' | 'directive' | 'task'> & {
   readonly directiveId: DirectiveId
 }
 
-/** What it takes to send a preview; what units get leaves through the ledger of mails. */
+/** The dependencies of sending a preview. Mails to units are sent through the ledger instead. */
 type ShowDeps = ReadDeps & Pick<LinkDeps, 'publicUrl'> & { readonly clock: Clock }
 
 export interface PreviewDeps extends ShowDeps {
   readonly mailSender: MailSender
-  /** The bare address that mails come from. */
+  /** The sender's address, without a name. */
   readonly mailFrom: string
 }
 
-/** The request as a unit would get it now; its link opens nothing. */
+/** The request mail as a unit would get it now, with a link that does not work. */
 export async function previewMail(
   deps: ShowDeps,
   staff: Staff,
@@ -38,7 +38,7 @@ export async function previewMail(
   return found.ok ? ok(await compose(deps, staff, found.value)) : found
 }
 
-/** Sends a preview to the one who asks for it, and to nobody else. */
+/** Sends a preview to the requesting member of staff only. */
 export async function sendPreviewToMyself(
   deps: PreviewDeps,
   staff: Staff,
@@ -46,7 +46,7 @@ export async function sendPreviewToMyself(
 ): Promise<Result<{ to: string }>> {
   const found = await subjectOf(deps, staff, subject)
   if (!found.ok) return found
-  // Loaded when it is needed: it would be a large part of what every page waits for.
+  // Loaded on demand, to keep the cold start of every page small.
   const { buildMime } = await import('#adapters/mail/mime.ts')
   const outcome = await deps.mailSender.send({
     raw: await buildMime(deps.mailFrom, await compose(deps, staff, found.value)),
@@ -92,7 +92,7 @@ async function subjectOf(deps: ShowDeps, staff: Staff, subject: PreviewSubject):
   return found.ok ? sampleOf(deps, found.value) : found
 }
 
-/** The first recipient, as a unit that has not begun. */
+/** The first recipient, with an untouched task. */
 async function sampleOf(deps: ShowDeps, directive: Directive): Promise<Result<Subject>> {
   const levels = datedLevels(directive)
   const [first] = directive.recipients

@@ -8,12 +8,12 @@ import type { Task } from '#domain/task/task.ts'
 import { type Instant, wallTime } from '#domain/time/calendar.ts'
 import type { AnswerDeps } from '../reports/deps.ts'
 
-/** Of each unit with the address, the tasks of so many of the newest directives. */
+/** Number of newest directives per unit whose links are sent. */
 const tasksLooked = 100
 
 /**
- * Sends the links of what is still open to an address, if it is the registered address of units: of every unit that
- * shares it. The answer to whoever asked must not depend on what is found here: it would say who is registered.
+ * Sends the links of open tasks to an address if it is the registered address of units; of every unit that
+ * shares it. The response to the requester must not depend on the result: that would disclose who is registered.
  */
 export async function sendLostLinks(deps: AnswerDeps, email: string): Promise<void> {
   const { store, nudger } = deps
@@ -54,7 +54,7 @@ async function openDirectives(
   )
 }
 
-/** Whom the link goes to: named only where the task has not the registered address. Nobody where it bounced. */
+/** The recipient: set only if the task has another address than the registered one. Undefined if that address bounced. */
 function addressee(task: Task, { name, contact }: Unit): Pick<NewMail, 'to'> | undefined {
   const { standing, address } = task
   if (standing.is !== 'issued' || !contact.email) return undefined
@@ -65,7 +65,7 @@ function addressee(task: Task, { name, contact }: Unit): Pick<NewMail, 'to'> | u
 
 const plain = (email: string): string => email.trim().toLowerCase()
 
-/** Names the hour: the row of a second request within it is there already. */
+/** The mail step is the hour, so that a second request within the hour finds the existing row. */
 function hourMark(now: Instant): string {
   const { date, hour } = wallTime(now)
   return `${date}.${String(hour).padStart(2, '0')}`

@@ -7,19 +7,19 @@ import { problem, type Result, refuse } from '#domain/result.ts'
 import type { ActDeps } from '../deps.ts'
 import { askForJob } from '../jobs/ask-for-job.ts'
 
-/** A registry file that somebody sends. */
+/** A registry file to import. */
 export interface GivenRegistry {
   readonly csv: Uint8Array
-  /** Names of groups; one that is not named here keeps its name, or is called by its code. */
+  /** Names of groups; a group without one keeps its name, or uses its code. */
   readonly groups: readonly { readonly id: string; readonly name: string }[]
-  /** Checks and counts, and writes nothing. */
+  /** Dry run: checks and counts without writing. */
   readonly dryRun: boolean
 }
 
-/** About as long is a line of a registry. */
+/** Approximate bytes of one registry row. */
 const bytesPerRow = 110
 
-/** Keeps a registry file and asks for the job that takes it over. */
+/** Stores a registry file and requests the job that imports it. */
 export async function askForImport(
   deps: ActDeps & { readonly objects: JobFiles },
   staff: Staff,
@@ -28,7 +28,7 @@ export async function askForImport(
 ): Promise<Result<Job>> {
   if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
   const hash = createHash('sha256').update(csv).digest('hex').slice(0, 32)
-  // Named by its content: another file under the same idempotency key does not take the place of this one.
+  // Keyed by content, so that another file under the same idempotency key does not replace this one.
   const place = `${jobsPrefix}${jobIdFor(staff.id, key)}/${hash}`
   await deps.objects.put(place, csv, { name: 'danh-ba.csv', type: 'text/csv; charset=utf-8' })
   return askForJob(deps, staff, {

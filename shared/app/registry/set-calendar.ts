@@ -11,7 +11,7 @@ export interface GivenCalendar {
 
 const inOrder = (days: readonly LocalDate[]) => [...new Set(days)].sort()
 
-/** Puts the working days in place of those that held so far. */
+/** Replaces the calendar of working days. */
 export async function setCalendar(
   { store }: ReadDeps,
   staff: Staff,

@@ -8,7 +8,7 @@ import { unitColumns } from './unit-columns.ts'
 
 type Column = (typeof unitColumns)[number]
 
-/** A unit as a line of the file has it. */
+/** A unit as given in one line of the file. */
 export interface UnitLine {
   readonly line: number
   readonly unit: Unit
@@ -16,7 +16,7 @@ export interface UnitLine {
 
 const cellLimit = 300
 
-/** Reads UTF-8 with or without BOM, composed or decomposed; what is not UTF-8 is refused, not guessed at. */
+/** Decodes UTF-8 with or without BOM, NFC or NFD; other encodings are refused, not guessed. */
 function csvText(csv: Uint8Array): Result<string> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(csv)
@@ -31,19 +31,19 @@ interface Row {
   readonly cells: readonly string[]
 }
 
-/** What the heading of a file says of all its rows. */
+/** The layout of a file, from its header row. */
 export interface CsvLayout {
   readonly delimiter: ',' | ';'
   readonly columns: readonly string[]
 }
 
-/** Spreadsheets of a Vietnamese desk write semicolons. */
+/** Excel with Vietnamese settings separates by semicolons. */
 function delimiterOf(text: string): CsvLayout['delimiter'] {
   const heading = text.split(/\r?\n/, 1)[0] ?? ''
   return heading.includes(';') && !heading.includes(',') ? ';' : ','
 }
 
-/** Each record with the line it ends on. */
+/** Each record with the number of its last line. */
 function rowsOf(
   text: string,
   delimiter: CsvLayout['delimiter'],
@@ -67,7 +67,7 @@ function rowsOf(
   }
 }
 
-/** What stands in some rows of a file: units, and all that is wrong, by line. */
+/** The units in some rows of a file, and all faults, by line. */
 export interface UnitRows {
   readonly layout: CsvLayout
   readonly units: readonly UnitLine[]
@@ -75,8 +75,8 @@ export interface UnitRows {
 }
 
 /**
- * Reads some whole rows of a registry file. The first of them begin with the heading; those that follow are given its
- * layout and how many lines were before them. Refused: what makes the rest of the file unreadable.
+ * Reads complete rows of a registry file. The first call contains the header row; later calls get the
+ * layout and the number of preceding lines. Fails on errors that make the rest of the file unreadable.
  */
 export function readUnitRows(
   csv: Uint8Array,
@@ -114,7 +114,7 @@ export function readUnitRows(
 const newline = 0x0a
 const quotationMark = 0x22
 
-/** How many of the bytes are whole rows: up to behind the last end of a line that is not within quotation marks. */
+/** Length in bytes of the complete rows: up to and with the last line end outside quotation marks. */
 export function wholeRows(bytes: Uint8Array): number {
   let quoted = false
   let end = 0
@@ -125,13 +125,13 @@ export function wholeRows(bytes: Uint8Array): number {
   return end
 }
 
-/** The lines that end in these bytes. */
+/** The number of line ends in these bytes. */
 export const linesIn = (bytes: Uint8Array): number =>
   bytes.reduce((count, byte) => count + (byte === newline ? 1 : 0), 0)
 
 /**
- * Whether a name was damaged before it came here: an error of a formula (`#N/A`), letters that another encoding could
- * not hold (`Tr??ng Ti?u h?c`), or UTF-8 that was read as Windows-1252 (`TrÆ°á»ng`).
+ * Whether a name was damaged before the import: a formula error (`#N/A`), characters lost in another encoding
+ * (`Tr??ng Ti?u h?c`), or UTF-8 that was read as Windows-1252 (`TrÆ°á»ng`).
  */
 const isGarbled = (name: string): boolean =>
   /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)/i.test(name) ||
@@ -176,17 +176,17 @@ function unitOf({ line }: Row, cell: (column: Column) => string): Result<Unit> {
   })
 }
 
-/** Of a line, what lines are compared by. */
+/** The fields of a line needed for checks between lines. */
 export interface LineRelation {
   readonly line: number
   readonly id: UnitId
   readonly parent?: UnitId | undefined
 }
 
-/** Who stands above a unit; undefined when nobody knows the unit. */
+/** The parent of a unit; undefined if the unit is unknown. */
 export type ParentOf = (id: UnitId) => { readonly parent?: UnitId | undefined } | undefined
 
-/** What is wrong between lines: a code twice, a parent that nobody is, a unit above itself. */
+/** Finds problems between lines: duplicate codes, unknown parents, cycles. */
 export function relationProblems(lines: readonly LineRelation[], stored: ParentOf): readonly Problem[] {
   const problems: Problem[] = []
   const given = new Map<UnitId, LineRelation>()

@@ -7,7 +7,7 @@ import type { ActDeps } from '../deps.ts'
 
 export type ClimbOutcome = 'mailed' | 'nothing-to-say' | 'not-due'
 
-/** A task with a deadline of its own has come to a step of its ladder. */
+/** A step of a task's own ladder has come due: writes its mail. */
 export async function climbOwnLadder(
   deps: ActDeps,
   { taskId }: Extract<Nudge, { kind: 'task-ladder' }>,

@@ -9,7 +9,7 @@ import type { ActDeps } from '../deps.ts'
 import { isStillIssuing } from '../directives/publication-progress.ts'
 
 export interface ExpandDeps extends ActDeps {
-  /** How many open tasks are given a mail before progress is written down. */
+  /** Number of open tasks processed before the cursor is saved. */
   readonly rungPage: number
 }
 
@@ -22,8 +22,8 @@ export type ExpandOutcome =
   | 'continues'
 
 /**
- * A rung has come due: every open task it speaks to gets a pending mail, page by page, then the rung is retired.
- * Killed in between, it goes on from its cursor; a mail that is there already stays as it is.
+ * A rung has come due: writes a pending mail for every open task it addresses, page by page, then retires the rung.
+ * After a crash it continues from its cursor; mails that exist already are left unchanged.
  */
 export async function expandRung(
   deps: ExpandDeps,
@@ -58,7 +58,7 @@ export async function expandRung(
     await deps.nudger.send(nudgesAtOnce(added))
     const next: Rung = page.next ? { ...rung, cursor: page.next } : { ...rung, state: 'retired' }
     const outcome = await store.directives.saveRung(rung, next, page.next ? clock() : undefined)
-    // The deadline moved meanwhile: what was written re-decides, and the rung has a new date.
+    // The deadline moved meanwhile: mails already written are decided again when claimed, and the rung has a new date.
     if (outcome !== 'done') return 'superseded'
     if (!page.next) return 'expanded'
     if (timeLeftMs() < 30_000) return 'continues'

@@ -4,7 +4,7 @@ import type { Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Store } from '#store/store.ts'
 
-/** The reports that count, by their tasks; a task of which none counts is not in it. */
+/** The counted reports by task; tasks without one are absent. */
 export async function countedReports(
   store: Pick<Store, 'tasks'>,
   tasks: Iterable<Task>,
@@ -16,13 +16,13 @@ export async function countedReports(
   return new Map((await store.tasks.reports(wanted)).map((report) => [report.taskId, report]))
 }
 
-/** A unit with the report that counts, if one does. */
+/** A unit with its counted report, if any. */
 export interface CountedUnit {
   readonly task: Task
   readonly report: Report | undefined
 }
 
-/** The same beside their tasks, in the order of these. */
+/** The tasks with their counted reports, in the given order. */
 export async function withReports(
   store: Pick<Store, 'tasks'>,
   tasks: readonly Task[],

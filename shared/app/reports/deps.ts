@@ -3,11 +3,11 @@ import type { Keyring } from '#domain/access/link.ts'
 import type { NewIds } from '#domain/ids.ts'
 import type { ActDeps } from '../deps.ts'
 
-/** What the unit's side works with. */
+/** The dependencies of the pages of a unit's link. */
 export interface AnswerDeps extends ActDeps {
   readonly files: FileStore
   readonly ids: Pick<NewIds, 'file'>
-  /** Read anew now and then, so that a key can be added while the function lives. */
+  /** Re-read periodically, so that a key can be added without a restart. */
   readonly linkKeys: () => Promise<Keyring>
   readonly sessionKeys: () => Promise<Keyring>
 }

@@ -13,7 +13,7 @@ export const placeOf = (task: Task): FilePlace => `tasks/${task.id}`
 
 const tries = 4
 
-/** Adds an uploaded file to the draft, whatever else is saved at the same time. Attached twice it is there once. */
+/** Adds an uploaded file to the draft, also under concurrent saves. Idempotent: a file is attached once. */
 export async function attachFile(deps: AnswerDeps, task: Task, key: string): Promise<Result<StoredFile>> {
   const seen = await deps.files.inspect(placeOf(task), key)
   if (!seen.ok) return seen
@@ -27,7 +27,7 @@ export async function attachFile(deps: AnswerDeps, task: Task, key: string): Pro
   })
 }
 
-/** Takes a file off the draft; versions that were sent with it keep it. */
+/** Removes a file from the draft; submitted versions keep it. */
 export const removeFile = (deps: AnswerDeps, task: Task, id: string): Promise<Result<StoredFile>> =>
   changeFiles(deps, task, async (files) => {
     const file = files.find((one) => one.id === id)
@@ -55,7 +55,7 @@ async function changeFiles(
   return refuse(problem('try-again'))
 }
 
-/** A file that this link may see: of the draft, of any version sent, or of the directive. */
+/** A file readable through this link: of the draft, of any submitted version, or of the directive. */
 export async function fileOfLink(
   deps: AnswerDeps,
   { task, draft, directive }: OpenedLink,

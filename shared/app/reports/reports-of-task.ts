@@ -5,11 +5,11 @@ import type { Store } from '#store/store.ts'
 
 type Reads = Pick<Store, 'tasks'>
 
-/** The version that a task stands at: submitted, returned or approved. */
+/** The current report version of a task: submitted, returned or approved. */
 export const reportAt = async (store: Reads, task: Task): Promise<Report | undefined> =>
   'version' in task.progress ? store.tasks.report(task.id, task.progress.version) : undefined
 
-/** A file of any version that was sent, for whoever may read the task. */
+/** A file of any submitted version, for readers of the task. */
 export async function sentFile(
   store: Reads,
   task: Task,

@@ -18,13 +18,13 @@ import {
 
 export type SaveOutcome =
   | { readonly is: 'saved'; readonly draft: Draft }
-  /** Somebody saved or sent something else meanwhile; nothing was overwritten. */
+  /** A concurrent save or submission; nothing was overwritten. */
   | { readonly is: 'conflict'; readonly copy: WorkingCopy }
-  /** It does not fit into the table. */
+  /** It is too large for the table. */
   | { readonly is: 'too-long'; readonly problem: Problem }
   | { readonly is: 'busy'; readonly problem: Problem }
 
-/** An item holds 400 KB; names of fields and files want room too. */
+/** DynamoDB's limit is 400 KB per item, including names of fields and files. */
 const draftLimit = 350_000
 
 const bytesOf = (raw: RawAnswers): number =>
@@ -33,7 +33,7 @@ const bytesOf = (raw: RawAnswers): number =>
     0,
   )
 
-/** Keeps what was typed, without judging it. The same save twice is one save. */
+/** Saves what was typed, without checks. Idempotent. */
 export async function saveDraft(
   deps: AnswerDeps,
   opened: Opened,
@@ -85,8 +85,8 @@ export const draftAfter = (
 })
 
 /**
- * Writes a draft IF it is still based on the last save and the last report: of two windows the second is told. The
- * first save of all lets the task be seen as being worked on, in the same transaction.
+ * Writes a draft if it is based on the last save and the last report; of two open windows the second gets a conflict. The
+ * first save also marks the task as in progress, in the same transaction.
  */
 export async function keepDraft(deps: AnswerDeps, draft: Draft, base: Base): Promise<WriteOutcome> {
   const begun = await changeTask(

@@ -10,24 +10,24 @@ import type { AnswerDeps } from './deps.ts'
 import { saveDraft } from './save-draft.ts'
 import { type Base, isStale, newestCopy, type WorkingCopy, workingCopy } from './working-copy.ts'
 
-/** A report as its sender typed it, and the versions that the sender saw. */
+/** A report as typed, and the versions it is based on. */
 export interface PostedReport {
   readonly base: Base
-  /** By field; a field that was left empty is absent. */
+  /** By field; empty fields are absent. */
   readonly raw: RawAnswers
-  /** Fields that the form does not have: refused by name and shown, never stored. */
+  /** Fields that the form does not have: refused by name and shown again, never stored. */
   readonly unknown: RawAnswers
 }
 
 export type SubmitOutcome =
   | { readonly is: 'stored'; readonly version: number }
-  /** It is what was sent last: the same form posted twice is one version. */
+  /** Equal to the last version: a form posted twice gives one version. */
   | { readonly is: 'same'; readonly version: number }
   | { readonly is: 'conflict'; readonly copy: WorkingCopy }
-  /** `kept`: what was typed is safe in the draft. */
+  /** `kept`: whether the input was saved in the draft. */
   | { readonly is: 'refused'; readonly problems: readonly Problem[]; readonly kept?: Draft | undefined }
 
-/** Sends a report, in one transaction with all that follows from it. What is refused is kept as a draft. */
+/** Submits a report, in one transaction with its consequences. A refused report is saved as a draft. */
 export async function submitReport(
   deps: AnswerDeps,
   link: OpenedLink,
@@ -54,7 +54,7 @@ export async function submitReport(
       if (change && now.reports !== post.base.reportVersion) return refuse(problem('changed-meanwhile'))
       return ok(change)
     },
-    // Settles a draft that another window saves at this moment: it is not thrown away unseen.
+    // Retries when another window saves the draft at the same moment, so that its save is not deleted unread.
     () => ({ is: 'clear-draft', basedOn: post.base.draftVersion }),
     link,
   )
@@ -68,7 +68,7 @@ export async function submitReport(
     : { is: 'refused', problems: stored.problems }
 }
 
-/** Somebody who corrects a report back to what was sent is done with the draft; one saved since then stays. */
+/** An unchanged correction deletes its draft; a draft saved since then stays. */
 async function sentAlready(
   { store }: AnswerDeps,
   taskId: TaskId,

@@ -6,13 +6,13 @@ import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Store } from '#store/store.ts'
 
-/** What a form was made from: the save of the draft and the version of the report, 0 where there was none. */
+/** The base of an edit: draft and report version, 0 for none. */
 export interface Base {
   readonly draftVersion: number
   readonly reportVersion: number
 }
 
-/** What the unit has been writing: its draft or, to begin a correction from, its last version. */
+/** What the unit edits: its draft or, for a correction, its last version. */
 export interface WorkingCopy {
   readonly draft?: Draft | undefined
   readonly lastReport?: Report | undefined
@@ -21,21 +21,21 @@ export interface WorkingCopy {
   readonly base: Base
 }
 
-/** A task, its draft and the form that it answers, as they were read a moment ago. */
+/** A loaded task with its draft and its form. */
 export interface Opened {
   readonly task: Task
   readonly directive: Pick<Directive, 'form'>
   readonly draft: Draft | undefined
 }
 
-/** The working copy as it is now, whatever was read before. */
+/** Reads the current working copy. */
 export async function newestCopy(store: Store, loaded: Task): Promise<WorkingCopy> {
   const { task = loaded, draft, directive } = await store.tasks.opened(loaded.id)
   if (!directive) throw new Error(`the task ${loaded.id} has no directive`)
   return workingCopy(store, { task, draft, directive })
 }
 
-/** More would not fit into one item with everything else. */
+/** Limit of files, so that a report fits into one item. */
 export const filesPerReport = 50
 
 export async function workingCopy(store: Store, { task, draft, directive }: Opened): Promise<WorkingCopy> {
@@ -49,13 +49,13 @@ export async function workingCopy(store: Store, { task, draft, directive }: Open
   }
 }
 
-/** Whether somebody saved or sent something since the form was made. */
+/** Whether there was a save or submission after the base of the edit. */
 export const isStale = (base: Base, copy: WorkingCopy): boolean =>
   base.draftVersion !== copy.base.draftVersion || base.reportVersion !== copy.base.reportVersion
 
 const plain = (text: string | undefined): string => (text ?? '').normalize('NFC').trim()
 
-/** Fields in which two versions of what was typed differ. */
+/** The fields in which two inputs differ. */
 export function differingFields(a: RawAnswers, b: RawAnswers): readonly string[] {
   const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])]
   return fields.filter((field) => plain(a[field]) !== plain(b[field]))

@@ -8,11 +8,11 @@ import type { ReadDeps } from '../deps.ts'
 
 export interface BranchSummary extends Branch {
   readonly children: readonly SummaryNode[]
-  /** Units of the publication are still to be counted: the figures will grow. */
+  /** Some units of the publication are not counted yet: the figures will still grow. */
   readonly pending: boolean
 }
 
-/** What is added up at a node and at those directly below it. */
+/** The summaries of a node and of the nodes directly below it. */
 export async function branchSummary(
   deps: ReadDeps,
   staff: Staff,

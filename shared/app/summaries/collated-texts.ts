@@ -8,19 +8,19 @@ import type { Store } from '#store/store.ts'
 import { withReports } from '../reports/counted-reports.ts'
 import { tasksPage } from '../tasks/tasks-page.ts'
 
-/** A question that is answered in words. */
+/** A question answered in prose. */
 export interface TextField {
   readonly field: string
   readonly label: string
 }
 
-/** The questions answered in words: those of the data form, then the headings of the narrative. */
+/** The prose questions: those of the data form, then the headings of the narrative. */
 export const textFields = (form: ReportForm): readonly TextField[] => [
   ...form.indicators.filter(isProse).map(({ code, label }) => ({ field: code, label: `${code}. ${label}` })),
   ...form.outline.map(({ id, title }) => ({ field: outlineField(id), label: title })),
 ]
 
-/** What a report quotes: difficulties and proposals, which the data form asks for, or else the narrative. */
+/** The prose questions that the compiled report quotes: difficulties and proposals of the data form, or else the narrative. */
 export function quotedFields(form: ReportForm): readonly TextField[] {
   const asked = new Set<string>(
     form.indicators.filter((one) => formKinds.of(one).prose === 'quoted').map(({ code }) => code),
@@ -34,7 +34,7 @@ export interface CollatedText {
   readonly text: string
 }
 
-/** What one page of compiled units wrote under one question. Units that left it empty are passed over. */
+/** The answers of one page of counted units to one prose question. Empty answers are skipped. */
 export async function collatedTexts(
   store: Store,
   directive: PublishedDirective,

@@ -28,11 +28,11 @@ export interface CompileDeps {
 
 export interface CompileResult {
   readonly folded: number
-  /** Nudges whose work could not be done now and must come again. */
+  /** Nudges that failed for now and must be delivered again. */
   readonly again: readonly Nudge[]
 }
 
-/** What a task adds to the nodes above it, in one transaction with its guard. */
+/** The change of a task's contribution, written in one transaction with its guard. */
 interface Fold extends Counted {
   readonly node: NodeId
   readonly delta: Counters
@@ -41,9 +41,9 @@ interface Fold extends Counted {
 const tries = 8
 
 /**
- * Folds many reports into the summaries on their paths. For each task: what it adds now, less what it was counted
- * as, goes to every node above it, in the transaction that moves its guard. Whatever was repeated finds nothing to do;
- * disorder is harmless because the latest is read.
+ * Folds many tasks into the summaries on their paths. For each task, the difference between its current contribution
+ * and the one counted before is added to every node above it, in the transaction that moves its guard. Repetition has
+ * no effect, and order does not matter because the latest state is read.
  */
 export async function compile(deps: CompileDeps, nudges: readonly Nudge[]): Promise<CompileResult> {
   const again: Nudge[] = []
@@ -66,7 +66,7 @@ export async function compile(deps: CompileDeps, nudges: readonly Nudge[]): Prom
   return { folded, again }
 }
 
-/** Counts a chunk's tasks as they were issued. False: the table was busy to the end. */
+/** Counts a chunk's tasks as issued. False: the retries were used up by conflicts. */
 async function countChunk(
   { store, pause }: CompileDeps,
   manifestId: ManifestId,
@@ -95,7 +95,7 @@ async function countChunk(
   return false
 }
 
-/** Counts tasks; those that others changed meanwhile are read again, and only those. Answers those still to be counted. */
+/** Folds tasks; those changed concurrently are read again, and only those. Returns those still to be counted. */
 async function countTasks(
   { store, pause }: CompileDeps,
   directiveId: DirectiveId,
@@ -119,7 +119,7 @@ async function countTasks(
   return left
 }
 
-/** Folds a pack without the tasks that moved since they were read: the others do not wait for them. */
+/** Folds a pack; tasks that changed since they were read are left out, and the others are folded anyway. */
 async function foldPack(
   { summaries }: Store,
   directiveId: DirectiveId,
@@ -140,7 +140,7 @@ async function readFolds(
   directiveId: DirectiveId,
   ids: readonly TaskId[],
 ): Promise<readonly Fold[]> {
-  // Guards first: a report that comes between the two reads moves its guard on, and the fold is refused.
+  // Reads guards first: a report submitted between the two reads changes its guard, so the fold is refused.
   const guards = await store.summaries.guards(ids)
   const tasks = await store.tasks.getMany(ids)
   const reports = await countedReports(store, tasks.values())

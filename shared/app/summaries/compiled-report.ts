@@ -12,13 +12,13 @@ export interface TextSection extends TextField {
   readonly texts: readonly CollatedText[]
 }
 
-/** Everything that the printed report says; what had to be left out is said too. */
+/** The content of the printed report, including notes on what was left out. */
 export interface CompiledReport {
   readonly figures: BranchFigures
   readonly missing: readonly Task[]
   readonly moreMissing: boolean
   readonly sections: readonly TextSection[]
-  /** How many units' words are in the sections; the others' are on the pages of the texts. */
+  /** Number of units quoted in the sections; the others are on the pages of the texts. */
   readonly quoted: number
   readonly moreQuoted: boolean
 }

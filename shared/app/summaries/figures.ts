@@ -10,13 +10,13 @@ import type { Store } from '#store/store.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
 import type { Branch } from '../access/branch-access.ts'
 
-/** What is added up at one node, at each branch below it, and by the units directly below it. */
+/** The summaries of one node, of each branch below it, and of the units directly below it. */
 export interface BranchFigures {
   readonly all: Summary
   readonly branches: readonly { readonly node: SummaryNode; readonly summary: Summary }[]
-  /** Undefined when every unit is in a branch. */
+  /** Undefined if every unit is in a branch. */
   readonly direct: Summary | undefined
-  /** Some units were published but not counted yet. */
+  /** Some units of the publication are not counted yet. */
   readonly pending: boolean
 }
 
@@ -25,7 +25,7 @@ const tries = 3
 const same = (a: Counters | undefined, b: Counters | undefined): boolean =>
   Object.keys(difference(a ?? {}, b ?? {})).length === 0
 
-/** Reads a node and its branches so that the parts add up to the whole, even while reports are being folded. */
+/** Reads a consistent summary of a node and its branches (the parts add up to the whole), even during folds. */
 async function snapshot(store: Store, directive: PublishedDirective, node: NodeId) {
   let whole = await store.summaries.node(directive.id, node)
   for (let attempt = 1; ; attempt += 1) {
@@ -37,7 +37,7 @@ async function snapshot(store: Store, directive: PublishedDirective, node: NodeI
   }
 }
 
-/** The figures of one node: flat in cost, whatever is below it. */
+/** The figures of one node. Constant cost, independent of the number of units below. */
 export async function branchFigures(
   store: Store,
   { directive, node, root }: Pick<Branch, 'directive' | 'node' | 'root'>,
@@ -49,7 +49,7 @@ export async function branchFigures(
   const directSummary = read(direct)
   return {
     all: read(counters),
-    // A branch of cooperating or informed units only owes nothing.
+    // Leaves out branches with only cooperating or informed units, which owe no report.
     branches: children
       .map((child) => ({ node: child, summary: read(child.counters) }))
       .filter(({ summary }) => summary.issued + summary.withdrawn > 0),
@@ -60,7 +60,7 @@ export async function branchFigures(
 
 const keyFigureCount = 3
 
-/** The few figures that stand beside each branch: those that every unit must give, then the first sum of money. */
+/** The key figures shown per branch: the required ones, then the first sum of money. */
 export function keyFigures(indicators: readonly Indicator[]): readonly Indicator[] {
   const measures = (one: Question) => (one.within === undefined ? formKinds.of(one).keyFigure : undefined)
   const figures = indicators.filter((one) => measures(one) !== undefined)

@@ -8,13 +8,13 @@ import { type DirectiveLine, wholeSummary } from './whole-summary.ts'
 
 export interface Overview {
   readonly own: readonly DirectiveLine[]
-  /** After which directive the next page begins, if there are older ones. */
+  /** Cursor of the next page, if there are older directives. */
   readonly next: DirectiveId | undefined
-  /** Directives of others to which the reader's unit owes a report, newest first; on the first page alone. */
+  /** Directives of other issuers to which the reader's unit owes a report, newest first; on the first page only. */
   readonly received: readonly PublishedDirective[]
 }
 
-/** How many fit on one screen of a leader. */
+/** Page size: as many as fit on one screen. */
 const ownLimit = 60
 const receivedLimit = 50
 

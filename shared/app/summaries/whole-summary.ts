@@ -5,16 +5,16 @@ import { type Counters, type Summary, summarize } from '#domain/summary/summary.
 import type { Instant } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 
-/** A published directive with what is added up for the whole of it. */
+/** A published directive with the summary of its root node. */
 export interface DirectiveLine {
   readonly directive: PublishedDirective
   readonly counters: Counters
   readonly summary: Summary
-  /** Units of the publication are still to be counted. */
+  /** Some units of the publication are not counted yet. */
   readonly pending: boolean
 }
 
-/** One read, however large the directive is. */
+/** One read, independent of the directive's size. */
 export async function wholeSummary(
   store: Pick<Store, 'summaries'>,
   directive: PublishedDirective,

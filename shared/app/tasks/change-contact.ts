@@ -10,9 +10,9 @@ import type { ChangedTask } from './change-task.ts'
 import { actOnTask } from './task-acts.ts'
 
 export interface ContactChange {
-  /** Empty: the unit has no address. */
+  /** Empty: the unit has no e-mail address. */
   readonly email: string
-  /** Left out: stays as it is. */
+  /** Undefined: unchanged. */
   readonly name?: string | undefined
   readonly phone?: string | undefined
   /** Sends the request again, to the new address. */
@@ -50,7 +50,7 @@ const keepInRegistry = (
     return outcome === 'done' ? ok(undefined) : outcome
   })
 
-/** Repairs how a unit is reached: for this directive, and in the registry for those to come. */
+/** Corrects a unit's contact for this directive and in the registry for later ones. */
 export async function changeContact(
   deps: ActDeps,
   staff: Staff,

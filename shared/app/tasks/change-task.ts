@@ -11,10 +11,10 @@ import type { AlsoWrite } from '#store/task-store.ts'
 import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 
-/** An act on one task: a pure decision. Undefined: there is nothing to do. */
+/** A pure decision about one task. Undefined: nothing to do. */
 export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>
 
-/** A task after an act; `changed` is false when there was nothing to do. */
+/** A task after an act; `changed` is false if there was nothing to do. */
 export interface ChangedTask {
   readonly task: Task
   readonly directive: PublishedDirective

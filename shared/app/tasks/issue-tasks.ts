@@ -6,10 +6,10 @@ import type { ActDeps } from '../deps.ts'
 
 export type IssueOutcome = 'issued' | 'issued-before' | 'not-published-yet' | 'forgotten' | 'again'
 
-/** A chunk whose directive is still a draft after so long belongs to an attempt that was given up. */
+/** Age after which a chunk of a directive that is still a draft belongs to an abandoned attempt. */
 const abandonedAfterMinutes = 60
 
-/** Makes the tasks and first mails of one chunk of a manifest, exactly once. */
+/** Creates the tasks and first mails of one chunk of a manifest. Idempotent. */
 export async function issueTasks(
   deps: ActDeps,
   { manifestId, chunk: number }: Extract<Nudge, { kind: 'chunk' }>,

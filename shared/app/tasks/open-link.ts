@@ -8,22 +8,22 @@ import { type Deadline, deadlineOf } from '#domain/time/deadline.ts'
 import type { Situation } from '#store/situation.ts'
 import type { AnswerDeps } from '../reports/deps.ts'
 
-/** What a link opens, as it stands now. */
+/** The current content behind a capability URL. */
 export interface OpenedLink {
   readonly token: string
   readonly task: Task
-  /** What the unit has been writing and did not send yet. */
+  /** The draft that was not submitted yet. */
   readonly draft: Draft | undefined
   readonly directive: PublishedDirective
   readonly deadline: Deadline
   readonly calendar: WorkCalendar
   readonly gate: Situation['gate']
   readonly now: Instant
-  /** Why what is sent now cannot count, if so. */
+  /** Why a report sent now would not count, if so. */
   readonly shut: Report['late']
 }
 
-/** Undefined for a link that is malformed, made up, revoked or of an unknown task: nobody learns which. */
+/** Undefined for a link that is malformed, forged, revoked or of an unknown task, without telling which. */
 export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedLink | undefined> {
   const claim = verifyLink(token, await deps.linkKeys())
   if (!claim) return undefined

@@ -16,7 +16,7 @@ import { type ChangedTask, changeTask, type TaskAct } from './change-task.ts'
 
 type Outcome = Promise<Result<ChangedTask>>
 
-/** Every act of staff on a task asks for the right first, on the same reading that decides. */
+/** Runs an act of staff on a task. The right is checked on the same state that the act decides on. */
 export const actOnTask = (
   deps: ActDeps,
   staff: Staff,
@@ -39,11 +39,11 @@ const tooLong = (field: string, text: string) =>
     ? refuse(problem('too-long', field, { length: text.length, limit: reasonLimit }))
     : undefined
 
-/** `version`: the one that was looked at; a newer one is not approved unseen. */
+/** `version`: the one that was viewed; refused if there is a newer one. */
 export const approve = (deps: ActDeps, staff: Staff, taskId: TaskId, version?: number): Outcome =>
   actOnTask(deps, staff, taskId, (task, context) => report.approve(task, context, version))
 
-/** A report, and the version of it that was looked at. */
+/** A task and the report version that was viewed. */
 export interface ReviewedReport {
   readonly taskId: TaskId
   readonly version?: number | undefined
@@ -54,7 +54,7 @@ export interface ApprovedMany {
   readonly refused: readonly { readonly taskId: TaskId; readonly problems: readonly Problem[] }[]
 }
 
-/** Approves what was ticked; each that could not be says why. */
+/** Approves several reports one by one; returns the problems of those that were refused. */
 export async function approveMany(
   deps: ActDeps,
   staff: Staff,
@@ -77,7 +77,7 @@ export const returnReport = (
   input: {
     readonly reason: string
     readonly deadline?: Instant | undefined
-    /** The version that was looked at. */
+    /** The version that was viewed. */
     readonly version?: number | undefined
   },
 ): Outcome =>
@@ -124,7 +124,7 @@ export const withdraw = (deps: ActDeps, staff: Staff, taskId: TaskId, reason: st
 export const chaseOne = (deps: ActDeps, staff: Staff, taskId: TaskId): Outcome =>
   actOnTask(deps, staff, taskId, contact.chaseNow)
 
-/** The note is kept beside the task, out of the history, which holds no personal data. */
+/** Logs a phone call. The note is stored with the task and not in the history, which holds no personal data. */
 export const logCall = (deps: ActDeps, staff: Staff, taskId: TaskId, note: string): Outcome => {
   const said = note.normalize('NFC').trim()
   return actOnTask(
@@ -143,8 +143,8 @@ export const revokeLinks = (deps: ActDeps, staff: Staff, taskId: TaskId): Outcom
   actOnTask(deps, staff, taskId, (task, context) => ok(contact.revokeLinks(task, context)))
 
 /**
- * Nhập thay: what a unit sent on paper or told by phone, entered for it and marked so. Files of its last version
- * stay with it. `basedOn`: the version that was seen; whoever saw an older one is told.
+ * Enters a report on behalf of a unit (nhập thay) that sent it on paper or by phone, and marks it so. Files of the last version
+ * are kept. `basedOn`: the version that was viewed; refused if there is a newer one.
  */
 export async function enterOnBehalf(
   deps: ActDeps,

@@ -10,24 +10,24 @@ import { matches } from '#text/search.ts'
 
 export interface TasksQuery {
   readonly from: NodeId
-  /** Tasks on all of these lists. @default every task */
+  /** Only tasks that are on all of these lists. @default every task */
   readonly on?: readonly UnitList[] | undefined
-  /** Words of the unit's name or its code, without regard to case and marks. */
+  /** Search words in the unit's name or code, ignoring case and diacritics. */
   readonly q?: string | undefined
   readonly cursor?: string | undefined
   readonly limit: number
   /** Only the units directly below the node, not those of its branches. */
   readonly directOnly?: boolean | undefined
-  /** The branches below the node, where they are read already. */
+  /** The branches below the node, if already loaded. */
   readonly below?: readonly SummaryNode[] | undefined
 }
 
-/** A page looks at no more tasks than this, found or not, unless it may show more. */
+/** Limit on tasks read per page, whether they match or not, unless the page size is larger. */
 const budget = 2000
 
 /**
- * One page of the tasks below a node, in the order of the reporting path. It may hold fewer than asked for, and none,
- * while there is a next. Branches in which nothing can be found are not entered.
+ * One page of the tasks below a node, in path order. A page may be short or empty
+ * although there is a next one. Branches without a possible match are skipped.
  */
 export function tasksPage(
   store: Pick<Store, 'branches'>,
@@ -37,7 +37,7 @@ export function tasksPage(
 ): Promise<BranchPage> {
   const { form, levels } = directive
   const expected = ({ counters }: SummaryNode): number => {
-    // Nothing of a branch is counted at first; its tasks may be there.
+    // A new branch has no counters yet, but may have tasks.
     if (on.length === 0 || Object.keys(counters).length === 0) return Number.POSITIVE_INFINITY
     const summary = summarize(counters, form, levels, now)
     return Math.min(...on.map((list) => countIn(summary, list)))

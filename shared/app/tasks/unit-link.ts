@@ -7,7 +7,7 @@ import { zaloText } from '#text/zalo.ts'
 import { taskToActOn } from '../access/task-access.ts'
 import type { LinkDeps, ReadDeps } from '../deps.ts'
 
-/** A unit's own link, and a text around it that is ready to be pasted into Zalo. */
+/** A unit's capability URL, and a text with it to paste into Zalo. */
 export async function unitLink(
   deps: ReadDeps & LinkDeps & { readonly clock: Clock },
   staff: Staff,

@@ -8,21 +8,21 @@ import type { Call } from '#store/codecs.ts'
 import { type TaskWithDirective, taskToRead } from '../access/task-access.ts'
 import type { ReadDeps } from '../deps.ts'
 
-/** A task with all that a reader may know of it. */
+/** A task with everything that this reader may see. */
 export interface WholeTask extends TaskWithDirective {
   /** Every version, oldest first. */
   readonly reports: readonly Report[]
-  /** Empty for a reader who is not of the issuer. */
+  /** Empty for readers outside the issuer. */
   readonly mails: readonly Mail[]
   readonly calls: readonly Call[]
-  /** Events of the task itself; the one that issued it stands in the history of its chunk. */
+  /** Events of the task itself; the issuing event is in the history of its chunk. */
   readonly history: readonly AuditEvent[]
   readonly ofIssuer: boolean
   readonly mayAct: boolean
 }
 
 /**
- * A unit on the path reads the reports of its branch; what the issuer wrote and said about a unit is the issuer's.
+ * A unit on the path may read the reports of its branch; mails, calls and notes are visible to the issuer only.
  */
 export async function wholeTask(deps: ReadDeps, staff: Staff, taskId: TaskId): Promise<Result<WholeTask>> {
   const found = await taskToRead(deps, staff, taskId)

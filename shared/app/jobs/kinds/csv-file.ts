@@ -4,20 +4,20 @@ import { type Cell, csvFile, csvLine } from '#documents/csv.ts'
 import type { JobWorkDeps } from '../job-deps.ts'
 import type { Slice, SliceOutcome } from '../kind.ts'
 
-/** Some rows of a spreadsheet, and where those after them begin. */
+/** A page of spreadsheet rows, and the cursor of the next. */
 export interface RowPage {
   readonly rows: readonly (readonly Cell[])[]
   readonly next: string | undefined
 }
 
-/** A spreadsheet that is too large to be held in memory. */
+/** A spreadsheet that may not fit in memory. */
 export interface Spreadsheet {
   readonly name: string
   readonly heading: readonly Cell[]
   pages(after: string | undefined): AsyncGenerator<RowPage>
 }
 
-/** The parts that are stored, and the place behind the last row in them. */
+/** The stored parts, and the cursor after their last row. */
 const cursorSchema = z.object({
   key: z.string(),
   attempt: z.string(),
@@ -30,8 +30,8 @@ const cursorSchema = z.object({
 type Cursor = z.infer<typeof cursorSchema>
 
 /**
- * Writes the next part of a spreadsheet's file: rows are read until they fill a part, so that a file of any length takes
- * the memory of one part. A part that was stored and not written down is stored again under its number.
+ * Writes the next part of a spreadsheet file: reads rows until a part is full, so that memory use is bounded by one
+ * part. A part that was stored but not recorded is stored again under the same part number.
  */
 export async function writePart(
   deps: JobWorkDeps,
@@ -69,7 +69,7 @@ export async function writePart(
 }
 
 async function begin({ objects, mark }: JobWorkDeps, jobId: string, { name }: Spreadsheet): Promise<Cursor> {
-  // A name of its own for each attempt: what was handed out never changes.
+  // A separate name per attempt, so that a file already given out never changes.
   const key = `${jobsPrefix}${jobId}/${mark()}`
   const attempt = await objects.begin(key, { name, type: 'text/csv; charset=utf-8' })
   return { key, attempt, parts: [], bytes: 0, rows: 0 }

@@ -8,7 +8,7 @@ const layoutSchema: z.ZodType<CsvLayout> = z.object({
   columns: z.array(z.string()),
 })
 
-/** Behind some whole rows of the file. */
+/** A position after a number of complete rows of the file. */
 const placeSchema = z.object({ offset: z.int(), lines: z.int(), layout: layoutSchema.optional() })
 export type Place = z.infer<typeof placeSchema>
 
@@ -17,23 +17,23 @@ const totalsSchema = z.object({
   added: z.int(),
   changed: z.int(),
   unchanged: z.int(),
-  /** Units whose contact a secretary corrected, and for which the file has another: theirs stays. */
+  /** Units whose contact was corrected by a secretary and differs in the file; the correction is kept. */
   kept: z.array(z.custom<UnitId>()),
-  /** Groups that units of the file belong to. */
+  /** Groups referred to by the file's units. */
   used: z.array(z.string()),
 })
 export type Totals = z.infer<typeof totalsSchema>
 
 /**
- * First all rows are read and compared with what is stored, then with each other; nothing is written before all of them
- * are in order. Then they are read and written, and at last the units of each group are counted.
+ * Phases: check all rows against the registry, then against each other; nothing is written before all of them
+ * are valid. Then write them, and finally count the units of each group.
  */
 export const cursorSchema = z.discriminatedUnion('phase', [
   z.object({
     phase: z.literal('read'),
     place: placeSchema,
     totals: totalsSchema,
-    /** What was noted of the rows, slice by slice, for the comparison with each other. */
+    /** The stored relations of the rows, one file per slice, for the comparison between rows. */
     notes: z.array(z.string()),
   }),
   z.object({ phase: z.literal('compare'), totals: totalsSchema, notes: z.array(z.string()) }),
@@ -48,7 +48,7 @@ export const cursorSchema = z.discriminatedUnion('phase', [
 export type Cursor = z.infer<typeof cursorSchema>
 export type At<Phase extends Cursor['phase']> = Extract<Cursor, { phase: Phase }>
 
-/** What was noted of some rows, for the comparison with each other. */
+/** The relations of the rows of one slice, for the comparison between rows. */
 export const notesSchema = z.object({
   lines: z.array(z.object({ line: z.int(), id: z.custom<UnitId>(), parent: z.custom<UnitId>().optional() })),
   problems: z.array(z.custom<Problem>()),

@@ -10,10 +10,10 @@ import type { Totals } from './import-cursor.ts'
 
 export type ImportSlice = Slice<'import-units'>
 
-/** So many faults are enough to see what is wrong with a file; all of them are in a file of their own. */
+/** Number of faults shown; all of them are in the file of faults. */
 const problemsShown = 50
 
-/** So many units with a corrected contact are named; the number says how many there are. */
+/** Number of units with a corrected contact that are listed by name. */
 const keptNamed = 50
 
 const counts = ({ units, added, changed, unchanged, kept }: Totals) => ({
@@ -24,7 +24,7 @@ const counts = ({ units, added, changed, unchanged, kept }: Totals) => ({
   ...(kept.length > 0 ? { keptContacts: { units: kept.length, first: kept.slice(0, keptNamed) } } : {}),
 })
 
-/** How an import ended. */
+/** The result of an import. */
 export const done = ({ input }: ImportSlice, totals: Totals, groups: number): SliceOutcome => ({
   is: 'done',
   result: {
@@ -37,7 +37,7 @@ export const done = ({ input }: ImportSlice, totals: Totals, groups: number): Sl
   },
 })
 
-/** Nothing was written; all that is wrong goes into a spreadsheet, by row. */
+/** Refuses the import: nothing was written; all faults are listed in a CSV file, by row. */
 export async function refused(
   deps: JobWorkDeps,
   { input, job }: ImportSlice,

@@ -26,7 +26,7 @@ import {
 } from './import-cursor.ts'
 import { done, type ImportSlice, refused } from './import-report.ts'
 
-/** Takes a registry file over, whole or not at all. Units that are not in it stay as they are. */
+/** Imports a registry file, all or nothing. Units that are not in it stay unchanged. */
 export const importUnits: RunSlice<'import-units'> = async (deps, slice) => {
   const names = groupNames(slice.input.groups)
   if (!names.ok) return refused(deps, slice, start.totals, names.problems)
@@ -45,7 +45,7 @@ export const importUnits: RunSlice<'import-units'> = async (deps, slice) => {
 
 type Names = ReadonlyMap<GroupId, string>
 
-/** Reading is the first half of the work, and writing the second. */
+/** Progress: checking is the first half, writing the second. */
 const more = ({ job }: ImportSlice, cursor: Cursor, share: number): SliceOutcome => ({
   is: 'more',
   cursor: JSON.stringify(cursor),
@@ -122,7 +122,7 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
 
 const writtenByNewer: SliceOutcome = { is: 'failed', problems: [problem('newer-version')] }
 
-/** Counts the units of each group part by part: what a worker that died had counted does not matter. */
+/** Counts the units of each group in one pass; restarting after a crash is safe because the count starts again from 0. */
 async function countSome(
   { store: { registry } }: JobWorkDeps,
   slice: ImportSlice,
@@ -149,11 +149,11 @@ interface SomeRows {
   readonly rows: UnitRows
   /** Undefined at the end of the file. */
   readonly next: Place | undefined
-  /** How much of the file is behind them, from 0 to 1. */
+  /** The fraction of the file that was read, from 0 to 1. */
   readonly share: number
 }
 
-/** Some whole rows of the uploaded file. */
+/** Complete rows of the uploaded file. */
 async function rowsAt(
   { objects, slice: { readBytes } }: JobWorkDeps,
   { input }: ImportSlice,
@@ -163,7 +163,7 @@ async function rowsAt(
   if (!found || found.total === 0) return refuse(problem('csv-empty', 'csv'))
   const isLast = offset + found.bytes.length >= found.total
   const bytes = isLast ? found.bytes : found.bytes.subarray(0, wholeRows(found.bytes))
-  // No row is as long as that.
+  // The chunk contains no end of row: no valid row is that long.
   if (bytes.length === 0 && !isLast) return refuse(problem('csv-row', 'csv', { line: lines + 1 }))
   const rows = readUnitRows(bytes, layout && { layout, lines })
   if (!rows.ok) return rows
@@ -197,7 +197,7 @@ function changesOf(units: UnitRows['units'], stored: ReadonlyMap<UnitId, Unit>) 
   return { added, changed, kept }
 }
 
-/** Codes of new units that differ from a registered one in case only: it would be the same unit twice. */
+/** New unit codes that differ from a registered code in case only: probably the same unit. */
 async function caseProblems(
   { registry }: Pick<Store, 'registry'>,
   { units }: UnitRows,
@@ -214,7 +214,7 @@ async function caseProblems(
   })
 }
 
-/** Who stands above the units that the file names and does not hold, up to the top. */
+/** The parents of units that the file refers to but does not contain, up to the top. */
 async function storedParents({ registry }: Pick<Store, 'registry'>, lines: readonly LineRelation[]) {
   const given = new Set(lines.map(({ id }) => id))
   const stored = new Map<UnitId, Unit | undefined>()

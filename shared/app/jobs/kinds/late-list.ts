@@ -6,7 +6,7 @@ import type { RunSlice } from '../kind.ts'
 import { publishedOf } from './published-of.ts'
 import { taskPages } from './task-pages.ts'
 
-/** Who has not reported, as a text. A worker that dies begins anew: nothing is written before the end. */
+/** The late list as a text. A crash restarts it from the beginning, since it is written only at the end. */
 export const lateList: RunSlice<'late-list'> = async (deps, { job, input, note }) => {
   const directive = await publishedOf(deps, input.directiveId)
   const now = deps.clock()

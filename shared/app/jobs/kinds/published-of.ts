@@ -2,7 +2,7 @@ import { isPublished, type PublishedDirective } from '#domain/directive/directiv
 import type { DirectiveId } from '#domain/ids.ts'
 import type { Store } from '#store/store.ts'
 
-/** The directive that a document is about; whoever asked for it was asked for their right before. */
+/** The directive of a document job; the asker's right was checked before. */
 export async function publishedOf(
   { store }: { readonly store: Pick<Store, 'directives'> },
   id: DirectiveId,

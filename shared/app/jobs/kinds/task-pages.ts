@@ -3,10 +3,10 @@ import type { DirectiveId } from '#domain/ids.ts'
 import type { BranchPage } from '#store/branch.ts'
 import type { Store } from '#store/store.ts'
 
-/** Some hundred kilobytes; the next page is read while one is worked on. */
+/** Page size: some hundred kilobytes; the next page is prefetched. */
 const tasksPerPage = 1000
 
-/** All tasks of a directive in the order of the reporting path, from a place on. */
+/** All tasks of a directive in path order, from a cursor on. */
 export async function* taskPages(
   { branches }: Pick<Store, 'branches'>,
   id: DirectiveId,
@@ -17,7 +17,7 @@ export async function* taskPages(
       from: rootNode,
       cursor,
       limit: tasksPerPage,
-      // Small branches are read side by side. A branch that is not yet counted is never left out.
+      // Small branches are read in parallel. Branches that are not counted yet are never skipped.
       expects: ({ counters }) => Math.max(1, Number((counters.issued ?? 0n) + (counters.withdrawn ?? 0n))),
     })
   let reading = read(after)
@@ -28,7 +28,7 @@ export async function* taskPages(
       return
     }
     reading = read(page.next)
-    // Whoever has enough asks for no further page.
+    // If the consumer stops here, nobody awaits this read, and its failure must not be an unhandled rejection.
     reading.catch(() => {})
     yield page
   }
