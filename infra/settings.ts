@@ -25,6 +25,13 @@ const contextSchema = z.strictObject({
     .regex(/^(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'Cognito refuses this prefix')
     .optional(),
   alarmEmail: z.email().optional(),
+  mailDailyQuota: z.coerce.number().int().positive().optional(),
+  customerKey: switchedOn.default(false),
+  backups: switchedOn.optional(),
+  backupCopyVaultArn: trimmed
+    .regex(/^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'use the ARN of a backup vault')
+    .optional(),
+  historyLockDays: z.coerce.number().int().min(1).max(36_500).optional(),
   tracing: switchedOn.default(false),
   warmWritesPerSecond: z.coerce.number().int().min(4_000).max(40_000).optional(),
 })
@@ -59,8 +66,18 @@ export interface Settings {
   /** @default a Cognito user pool of its own */
   readonly externalIssuer?: ExternalIssuer
   readonly signInPrefix: string
-  /** @default nobody is subscribed to the alarm topic */
+  /** Required in production. @default nobody is subscribed to the alarm topic */
   readonly alarmEmail?: string
+  /** What SES lets the account send in 24 hours. @default no alarm before the quota is used up */
+  readonly mailDailyQuota?: number
+  /** Table, files and signing keys are encrypted with a KMS key of the deployer's own, which can be disabled. */
+  readonly customerKey: boolean
+  /** AWS Backup keeps daily copies of the table for 35 days. @default in production only */
+  readonly backups: boolean
+  /** A vault in another region or account that gets a copy of each backup. @default none */
+  readonly backupCopyVaultArn?: string
+  /** For how many days the heads of the history cannot be deleted by anybody. @default no bucket for them */
+  readonly historyLockDays?: number
   /** Calls are traced with X-Ray, as Lambda samples them: about a tenth of what SES costs. */
   readonly tracing: boolean
   /** @default what DynamoDB gives to a new table, 4,000 writes a second */
@@ -105,6 +122,13 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   if (production && !rest.mailDomain) {
     throw new SettingsError('Stage prod needs the domain that mails come from: add -c mailDomain=…')
   }
+  if (production && !rest.alarmEmail) {
+    throw new SettingsError('Stage prod needs somebody who reads its alarms: add -c alarmEmail=…')
+  }
+  const backups = rest.backups ?? production
+  if (rest.backupCopyVaultArn && !backups) {
+    throw new SettingsError('backupCopyVaultArn copies backups, and there are none: add -c backups=true.')
+  }
   if (Boolean(oidcIssuer) !== Boolean(oidcClientId)) {
     throw new SettingsError('oidcIssuer and oidcClientId go together: give both, or neither to use Cognito.')
   }
@@ -120,6 +144,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   return {
     ...rest,
     production,
+    backups,
     mailDomain,
     mailSenders,
     expressSenders,

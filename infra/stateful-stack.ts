@@ -1,7 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { Backups } from './constructs/backups.ts'
+import { DataKey } from './constructs/data-key.ts'
 import { DataTable } from './constructs/data-table.ts'
 import { FileStore } from './constructs/file-store.ts'
+import { HistoryLock } from './constructs/history-lock.ts'
 import { MailIdentity } from './constructs/mail-identity.ts'
 import { SigningKey } from './constructs/signing-key.ts'
 import { StaffDirectory } from './constructs/staff-directory.ts'
@@ -29,17 +32,21 @@ export class StatefulStack extends Stack {
       terminationProtection: settings.production,
     })
     const { production } = settings
+    const key = settings.customerKey ? new DataKey(this, 'DataKey', { production }).key : undefined
     this.table = new DataTable(this, 'Table', {
       production,
+      key,
       warmWritesPerSecond: settings.warmWritesPerSecond,
     })
-    this.files = new FileStore(this, 'Files', { production })
+    this.files = new FileStore(this, 'Files', { production, key })
     this.linkKey = new SigningKey(this, 'LinkKey', {
       production,
+      key,
       description: "Signs the personal links in units' mails",
     })
     this.sessionKey = new SigningKey(this, 'SessionKey', {
       production,
+      key,
       description: "Signs staff's sessions",
     })
     this.mailIdentity = new MailIdentity(this, 'Mail', {
@@ -49,6 +56,17 @@ export class StatefulStack extends Stack {
     })
     if (!settings.externalIssuer) {
       this.staff = new StaffDirectory(this, 'Staff', { production, domainPrefix: settings.signInPrefix })
+    }
+    if (settings.backups)
+      new Backups(this, 'Backups', {
+        production,
+        table: this.table.table,
+        key,
+        copyVaultArn: settings.backupCopyVaultArn,
+      })
+    if (settings.historyLockDays !== undefined) {
+      const { bucket } = new HistoryLock(this, 'HistoryLock', { days: settings.historyLockDays })
+      new CfnOutput(this, 'HistoryBucketName', { value: bucket.bucketName })
     }
     this.#tellOperator()
   }

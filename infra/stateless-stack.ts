@@ -6,6 +6,7 @@ import { Dashboard } from './constructs/dashboard.ts'
 import { MailChannel } from './constructs/mail-channel.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import { SweepSchedule } from './constructs/sweep-schedule.ts'
+import { watchTraffic } from './constructs/traffic-alarms.ts'
 import { type RouteLimit, WebApi } from './constructs/web-api.ts'
 import { WorkQueue } from './constructs/work-queue.ts'
 import type { Settings } from './settings.ts'
@@ -70,6 +71,13 @@ export class StatelessStack extends Stack {
       linker.bindValue('PUBLIC_URL', publicUrl)
     new SweepSchedule(this, 'Sweeping', { sweep: functions.sweep, alarms })
     this.#route(web, functions)
+    watchTraffic(this, {
+      alarms,
+      web,
+      table: stateful.table,
+      signingIn: [functions.publish, functions.desk, functions.api, functions.board, functions.answer],
+      mailDailyQuota: settings.mailDailyQuota,
+    })
     new Dashboard(this, 'Overview', {
       stage: settings.stage,
       alarms,
@@ -172,7 +180,8 @@ export class StatelessStack extends Stack {
     }
     board.bindTable(table, 'read')
     for (const bulkWriter of [publish, desk, api, jobs, fanOut]) bulkWriter.bindBatchWrite(table)
-    for (const remover of [answer, jobs]) remover.bindDelete(table)
+    answer.bindDelete(table, 'tasks')
+    jobs.bindDelete(table, 'jobs')
     sweep.bindDueIndex(table)
     for (const writer of [answer, desk, api, jobs]) writer.bindFiles(files, 'read-write')
     board.bindFiles(files, 'read')

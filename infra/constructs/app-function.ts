@@ -6,7 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
-import type { DataTable, TableAccess } from './data-table.ts'
+import type { DataTable, DeletablePartitions, TableAccess } from './data-table.ts'
 import type { FileAccess, FileStore } from './file-store.ts'
 import type { MailChannel } from './mail-channel.ts'
 import type { SignIn } from './sign-in.ts'
@@ -33,6 +33,9 @@ export type FunctionName = (typeof functionNames)[number]
 /** Namespace of the metrics that the functions count themselves. */
 export const metricsNamespace = 'ThongSuot'
 
+/** A run that takes a larger share of its time limit raises an alarm. */
+const nearTimeout = 0.9
+
 /** What is the same for all functions of a deployment. */
 export interface FunctionDefaults {
   readonly stage: string
@@ -55,12 +58,14 @@ export interface AppFunctionProps extends FunctionDefaults {
  * environment variable in one call, so that they cannot drift apart.
  */
 export class AppFunction extends Construct {
+  readonly name: FunctionName
   readonly lambda: LambdaFunction
   readonly timeout: Duration
   readonly #role: Role
 
   constructor(scope: Construct, id: string, props: AppFunctionProps) {
     super(scope, id)
+    this.name = props.name
     this.timeout = props.timeout
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.production ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
@@ -107,8 +112,8 @@ export class AppFunction extends Construct {
   }
 
   /** For the functions that clear drafts of what was sent, and jobs that are no longer kept. */
-  bindDelete(table: DataTable): this {
-    table.grantDelete(this.lambda)
+  bindDelete(table: DataTable, partitions: DeletablePartitions): this {
+    table.grantDelete(this.lambda, partitions)
     return this
   }
 
@@ -182,6 +187,11 @@ export class AppFunction extends Construct {
       metric: this.lambda.metricThrottles(window),
       limit: { above: 10 },
       meaning: `${name} was throttled: the account's concurrency is used up.`,
+    })
+    alarms.add(this, 'NearTimeout', {
+      metric: this.lambda.metricDuration({ ...window, statistic: Stats.MAXIMUM }),
+      limit: { above: this.timeout.toMilliseconds() * nearTimeout },
+      meaning: `${name} needed almost all of its ${this.timeout.toSeconds()} s: what it does next time may be cut off.`,
     })
   }
 }

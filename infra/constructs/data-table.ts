@@ -1,13 +1,17 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { tableDefinition } from '#store/table-definition.ts'
+import { grantKey } from './data-key.ts'
 
 export type TableAccess = 'read' | 'read-write'
 
 export interface DataTableProps {
   readonly production: boolean
+  /** @default a key that DynamoDB owns */
+  readonly key?: IKey | undefined
   /** @default what DynamoDB gives to a new table */
   readonly warmWritesPerSecond?: number
 }
@@ -19,10 +23,18 @@ const stringKey = (name: string) => ({ name, type: AttributeType.STRING })
 // Partition keys of audit events; the same prefix is written by shared/store.
 const historyKeys = 'H#*'
 
+/** Partition keys of what stands beside a task; a draft is the one item there that a function deletes. */
+const taskKeys = 'T#*'
+
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
 // No scan: every access has a key. Batch writes have no conditions and deletions leave no trace, so both are granted
 // separately, to the functions that need them.
 const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']
+
+const deletable = { tasks: [taskKeys], jobs: ['JOB#*', 'JOBS#*'] }
+
+/** Where a function may delete: drafts beside tasks, or jobs with their pointers. */
+export type DeletablePartitions = keyof typeof deletable
 
 /** The one table, with the sparse index of everything that is due. */
 export class DataTable extends Construct {
@@ -41,6 +53,7 @@ export class DataTable extends Construct {
       deletionProtection: props.production,
       removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       warmThroughput,
+      ...(props.key ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: props.key } : {}),
     })
     this.table.addGlobalSecondaryIndex({
       indexName: dueIndex.name,
@@ -54,6 +67,8 @@ export class DataTable extends Construct {
 
   /** Lets the grantee use the table, and denies it what would rewrite history even if a later grant allowed it. */
   grant(grantee: IGrantable, access: TableAccess): void {
+    const { encryptionKey } = this.table
+    if (encryptionKey) grantKey(encryptionKey, grantee, access)
     const resources = [this.table.tableArn]
     const actions = access === 'read' ? readActions : [...readActions, ...writeActions]
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources }))
@@ -75,10 +90,18 @@ export class DataTable extends Construct {
     )
   }
 
-  /** Lets the grantee delete, which is right only for what nobody asks for any more. */
-  grantDelete(grantee: IGrantable): void {
+  /** Lets the grantee delete in partitions of this kind, which is right only for what nobody asks for any more. */
+  grantDelete(grantee: IGrantable, partitions: DeletablePartitions): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['dynamodb:DeleteItem'], resources: [this.table.tableArn] }),
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: [this.table.tableArn],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': deletable[partitions] },
+          // ForAllValues is true of no keys at all.
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        },
+      }),
     )
   }
 

@@ -1,14 +1,18 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { jobsPrefix, uploadsPrefix } from '#adapters/files/place.ts'
 import { keptDays } from '#domain/jobs/job.ts'
+import { grantKey } from './data-key.ts'
 
 export type FileAccess = 'read' | 'read-write'
 
 export interface FileStoreProps {
   readonly production: boolean
+  /** @default a key that S3 owns */
+  readonly key?: IKey | undefined
 }
 
 /** The bucket of signed directives, evidence and long texts. Browsers post to it by presigned forms only. */
@@ -18,7 +22,9 @@ export class FileStore extends Construct {
   constructor(scope: Construct, id: string, props: FileStoreProps) {
     super(scope, id)
     this.bucket = new Bucket(this, 'Bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(props.key
+        ? { encryption: BucketEncryption.KMS, encryptionKey: props.key, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -49,6 +55,8 @@ export class FileStore extends Construct {
 
   /** Lets the grantee read files, and store new ones with `read-write`. Nobody may delete: versions expire. */
   grant(grantee: IGrantable, access: FileAccess): void {
+    const { encryptionKey } = this.bucket
+    if (encryptionKey) grantKey(encryptionKey, grantee, access)
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: access === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'],

@@ -1,6 +1,7 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -39,7 +40,21 @@ export class MailChannel extends Construct {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     })
     this.configurationSetName = configurationSet.configurationSetName
-    const topic = new Topic(this, 'Events', { enforceSSL: true })
+    // Events hold addresses. SES can publish to an encrypted topic only by a key whose policy names it.
+    const key = new Key(this, 'EventsKey', {
+      description: 'Thông Suốt: the events of mails, on their way',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('ses.amazonaws.com')],
+        actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(this).account } },
+      }),
+    )
+    const topic = new Topic(this, 'Events', { enforceSSL: true, masterKey: key })
     topic.addSubscription(new SqsSubscription(props.events, { rawMessageDelivery: true }))
     configurationSet.addEventDestination('ToQueue', {
       destination: EventDestination.snsTopic(topic),

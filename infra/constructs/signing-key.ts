@@ -1,11 +1,15 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import { grantKey } from './data-key.ts'
 
 export interface SigningKeyProps {
   readonly production: boolean
   readonly description: string
+  /** @default a key that Secrets Manager owns */
+  readonly key?: IKey | undefined
 }
 
 /**
@@ -19,6 +23,7 @@ export class SigningKey extends Construct {
     super(scope, id)
     this.secret = new Secret(this, 'Secret', {
       description: props.description,
+      ...(props.key ? { encryptionKey: props.key } : {}),
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ current: 'k1' }),
         generateStringKey: 'k1',
@@ -37,6 +42,8 @@ export class SigningKey extends Construct {
 
   /** Lets the grantee read the keys. */
   grantRead(grantee: IGrantable): void {
+    const { encryptionKey } = this.secret
+    if (encryptionKey) grantKey(encryptionKey, grantee, 'read')
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['secretsmanager:GetSecretValue'],

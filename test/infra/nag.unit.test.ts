@@ -29,7 +29,16 @@ beforeAll(() => {
 describe('the AWS Solutions rules of cdk-nag', () => {
   test('find nothing in a deployment for production either', () => {
     expect(() =>
-      synthesise({ stage: 'prod', mailDomain: 'haiphong.example' }, { withNag: true }),
+      synthesise(
+        {
+          stage: 'prod',
+          mailDomain: 'haiphong.example',
+          alarmEmail: 'truc@haiphong.example',
+          customerKey: true,
+          historyLockDays: 365,
+        },
+        { withNag: true },
+      ),
     ).not.toThrow()
   })
 

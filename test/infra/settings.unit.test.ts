@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { readSettings, SettingsError } from '#infra/settings.ts'
 
+const vaultArn = 'arn:aws:backup:ap-southeast-3:111122223333:backup-vault:copies'
+
 describe('readSettings', () => {
   test('has defaults for every setting of a test stage', () => {
     expect(readSettings({})).toMatchObject({
@@ -11,6 +13,13 @@ describe('readSettings', () => {
       mailRatePerSecond: 1,
       signInPrefix: 'thongsuot-dev',
     })
+  })
+
+  test('makes backups in production, and elsewhere when asked', () => {
+    const production = { stage: 'prod', mailDomain: 'haiphong.example', alarmEmail: 'truc@haiphong.example' }
+    expect(readSettings(production)).toMatchObject({ backups: true, customerKey: false })
+    expect(readSettings({})).toMatchObject({ backups: false })
+    expect(readSettings({ backups: 'true', backupCopyVaultArn: vaultArn })).toMatchObject({ backups: true })
   })
 
   test('parses values given on the command line', () => {
@@ -44,6 +53,13 @@ describe('readSettings', () => {
     ['a public address without TLS', { publicUrl: 'http://haiphong.example' }, 'publicUrl'],
     ['a sender with a name', { mailFrom: 'Sở <so@haiphong.example>' }, 'mailFrom'],
     ['production without a mail domain', { stage: 'prod' }, 'mailDomain'],
+    [
+      'production without a reader of alarms',
+      { stage: 'prod', mailDomain: 'haiphong.example' },
+      'alarmEmail',
+    ],
+    ['a copy of backups that are not made', { backupCopyVaultArn: vaultArn }, 'backups'],
+    ['a copy to what is no vault', { backups: true, backupCopyVaultArn: 'vault' }, 'backupCopyVaultArn'],
     ['too few senders for express', { mailSenders: 20, expressSenders: 4 }, 'expressSenders'],
     ['an issuer without a client', { oidcIssuer: 'https://id.example' }, 'oidcClientId'],
   ])('refuses %s and says which setting it is', (_what, context, word) => {

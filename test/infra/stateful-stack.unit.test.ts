@@ -94,6 +94,72 @@ describe('keys', () => {
   })
 })
 
+describe('settings of a stage', () => {
+  let guarded: Synthesis
+  const copies = 'arn:aws:backup:ap-southeast-3:111122223333:backup-vault:copies'
+  beforeAll(() => {
+    guarded = synthesise({
+      customerKey: true,
+      backups: true,
+      backupCopyVaultArn: copies,
+      historyLockDays: 365,
+      mailDailyQuota: 10_000,
+    })
+  })
+
+  test('encrypt table, files and keys with a rotated key of the deployer', () => {
+    const [[keyId] = []] = [resourcesOf(guarded.stateful, 'AWS::KMS::Key').map(({ logicalId }) => logicalId)]
+    expect(only(guarded.stateful, 'AWS::KMS::Key').Properties).toMatchObject({ EnableKeyRotation: true })
+    const encrypted = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::S3::Bucket'].flatMap(
+      (type) =>
+        resourcesOf(guarded.stateful, type).filter(({ Properties }) =>
+          JSON.stringify(Properties).includes(`"${keyId}"`),
+        ),
+    )
+    expect(encrypted.map(({ Type }) => Type).sort()).toEqual([
+      'AWS::DynamoDB::Table',
+      'AWS::S3::Bucket',
+      'AWS::SecretsManager::Secret',
+      'AWS::SecretsManager::Secret',
+    ])
+    const policies = JSON.stringify(resourcesOf(guarded.stateless, 'AWS::IAM::Policy'))
+    expect(policies.split('"kms:GenerateDataKey"').length - 1).toBeGreaterThanOrEqual(10)
+  })
+
+  test('back the table up each day and copy the backup elsewhere', () => {
+    expect(only(guarded.stateful, 'AWS::Backup::BackupPlan').Properties).toMatchObject({
+      BackupPlan: {
+        BackupPlanRule: [
+          { CopyActions: [{ DestinationBackupVaultArn: copies }], Lifecycle: { DeleteAfterDays: 35 } },
+        ],
+      },
+    })
+    expect(resourcesOf(production.stateful, 'AWS::Backup::BackupPlan')).toHaveLength(1)
+    expect(resourcesOf(development.stateful, 'AWS::Backup::BackupPlan')).toHaveLength(0)
+  })
+
+  test('keep heads of the history where nobody deletes them', () => {
+    const [locked] = resourcesOf(guarded.stateful, 'AWS::S3::Bucket').filter(
+      ({ Properties }) => Properties.ObjectLockEnabled,
+    )
+    expect(locked).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } } },
+      },
+    })
+  })
+
+  test('raise an alarm at four fifths of the daily quota of mails', () => {
+    const alarms = resourcesOf(guarded.stateless, 'AWS::CloudWatch::Alarm').map(
+      ({ Properties }) => Properties,
+    )
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ Namespace: 'AWS/SES', MetricName: 'Send', Threshold: 8_000 }),
+    )
+  })
+})
+
 describe('staff', () => {
   test('cannot register themselves and need a second factor', () => {
     expect(only(development.stateful, 'AWS::Cognito::UserPool').Properties).toMatchObject({

@@ -209,6 +209,36 @@ describe('schedule, mail and alarms', () => {
     }).toEqual({ deadLetters: 6, oldest: 6, errors: 11, throttles: 11, bounces: 2, complaints: 1 })
   })
 
+  test('failed and slow answers, a busy table, refused sign-ins, long runs and a used-up quota raise alarms', () => {
+    const alarms = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm')
+    const metrics = alarms.flatMap(({ Properties }) => [
+      Properties.MetricName,
+      ...((Properties.Metrics ?? []) as { MetricStat?: { Metric: { MetricName: string } } }[]).map(
+        ({ MetricStat }) => MetricStat?.Metric.MetricName,
+      ),
+    ])
+    expect(metrics).toEqual(
+      expect.arrayContaining([
+        '5xx',
+        'Latency',
+        'ReadThrottleEvents',
+        'WriteThrottleEvents',
+        'RefusedSignIn',
+        'Mail-out-of-quota',
+      ]),
+    )
+    expect(metrics.filter((name) => name === 'Duration')).toHaveLength(11)
+  })
+
+  test('events of mails, which hold addresses, are encrypted on their way by a key that SES may use', () => {
+    const [topic] = resourcesOf(synthesis.stateless, 'AWS::SNS::Topic').filter(
+      ({ Properties }) => Properties.KmsMasterKeyId,
+    )
+    expect(topic?.logicalId).toContain('MailChannelEvents')
+    const [key] = resourcesOf(synthesis.stateless, 'AWS::KMS::Key')
+    expect(JSON.stringify(key?.Properties.KeyPolicy)).toContain('ses.amazonaws.com')
+  })
+
   test('a sweep that does not run raises an alarm, and so do abandoned items', () => {
     const alarms = resourcesOf(synthesis.stateless, 'AWS::CloudWatch::Alarm').map(
       ({ Properties }) => Properties,

@@ -1,0 +1,37 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+
+export interface HistoryLockProps {
+  readonly days: number
+}
+
+/** A bucket for the heads of the history: nobody, not even the account's root, deletes or changes them before their time. */
+export class HistoryLock extends Construct {
+  readonly bucket: Bucket
+
+  constructor(scope: Construct, id: string, { days }: HistoryLockProps) {
+    super(scope, id)
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(days)),
+      // Locked objects cannot be deleted with the stack.
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    Validations.of(this.bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'It holds hashes only, is written by one operator, and no function reads it.',
+    })
+  }
+}
