@@ -190,10 +190,10 @@ export class StatelessStack extends Stack {
   }
 
   #bindQueues(functions: Functions, { fanOut, express, bulk, compile, jobs }: Queues): void {
-    functions.publish.bindQueues(fanOut)
+    functions.publish.bindQueues(fanOut, jobs)
     for (const sender of [functions.fanOut, functions.answer, functions.mailEvents])
       sender.bindQueues(express, compile)
-    functions.jobs.bindQueues(jobs)
+    functions.jobs.bindQueues(fanOut, jobs)
     for (const sender of [functions.desk, functions.api]) sender.bindQueues(fanOut, express, compile, jobs)
     // Only the sweep sends to the bulk queue, up to its free capacity.
     functions.sweep.bindQueues(fanOut, express, bulk, compile, jobs).bindQueueDepth(bulk)

@@ -50,6 +50,7 @@ export function presentJob(job: Job) {
           },
         }
       : {}),
+    ...(result?.is === 'published' ? { published: { leads: result.leads } } : {}),
     ...(result?.is === 'import' ? { import: presentImport(result) } : {}),
     ...(state.is === 'failed' ? { problems: problemsJson(state.problems).problems } : {}),
   }

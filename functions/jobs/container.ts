@@ -8,9 +8,10 @@ import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 
 export const deps: JobWorkDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('jobs'),
+  nudger: nudgerFromEnvironment('jobs', 'fan-out'),
   clock: systemClock,
   objects: jobObjectsOn(s3FromEnvironment(), required('FILES_BUCKET')),
   slice: { partBytes: smallestPart, readBytes: 512 * 1024 },
+  ids: randomIds,
   mark: randomIds.file,
 }

@@ -1,4 +1,9 @@
-import { type PublishDeps, type Published, publishDirective } from '#app/directives/publish-directive.ts'
+import {
+  type PublicationAsked,
+  type PublishDeps,
+  type Published,
+  requestPublication,
+} from '#app/directives/publish-directive.ts'
 import { ok, problem, refuse } from '#domain/result.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
 import { type ApiRoute, apiRoute, checked } from '#web/api/route.ts'
@@ -10,11 +15,16 @@ export const publishRoute = (deps: PublishDeps): ApiRoute =>
     const idempotencyKey = c.req.header('idempotency-key')
     if (!checked(publishDescription.headers, { 'Idempotency-Key': idempotencyKey }).ok)
       return refuse(problem('malformed', 'Idempotency-Key'))
-    const published = await publishDirective(deps, staff, id, { idempotencyKey })
+    const published = await requestPublication(deps, staff, id, { idempotencyKey })
     return published.ok ? ok(answerOf(published.value)) : published
   })
 
-function answerOf({ outcome, directive, warnings }: Published) {
+function answerOf(published: Published | PublicationAsked) {
+  if (published.outcome === 'asked') {
+    const { id, state } = published.job
+    return { json: { job: { id, state: state.is, href: `/api/jobs/${id}` } }, status: 202 as const }
+  }
+  const { outcome, directive, warnings } = published
   const { at, leads, others, chunks, manifestHash } = directive.publication
   const publication = { at, leads, others, chunks, manifestHash }
   if (outcome === 'already-published')

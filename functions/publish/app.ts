@@ -1,5 +1,5 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import { type PublishDeps, publishDirective } from '#app/directives/publish-directive.ts'
+import { type PublishDeps, requestPublication } from '#app/directives/publish-directive.ts'
 import { asDirectiveId } from '#domain/ids.ts'
 import { problem } from '#domain/result.ts'
 import { mountRoutes } from '#web/api/route.ts'
@@ -31,12 +31,13 @@ async function publishFromPage(c: WebContext, deps: PublishDeps): Promise<Respon
   if (!id) return answerProblems(c, [problem('not-found')])
   if (!form.ok) return answerProblems(c, form.problems)
   const version = one(form.value, 'version')
-  const published = await publishDirective(deps, c.var.staff, id, {
+  const published = await requestPublication(deps, c.var.staff, id, {
     idempotencyKey: one(form.value, 'idempotencyKey') || undefined,
     ...(/^\d{1,9}$/.test(version) ? { version: Number(version) } : {}),
   })
   const page = `/desk/directives/${id}`
   if (published.ok) {
+    if (published.value.outcome === 'asked') return c.redirect(`/desk/jobs/${published.value.job.id}`, 303)
     const again = published.value.outcome === 'already-published'
     return c.redirect(again ? `${page}?done=already-published` : `${page}/published`, 303)
   }

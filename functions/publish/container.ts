@@ -11,7 +11,7 @@ const store = storeFromEnvironment()
 
 export const deps: PublishAppDeps = {
   store,
-  nudger: nudgerFromEnvironment('fan-out'),
+  nudger: nudgerFromEnvironment('fan-out', 'jobs'),
   clock: systemClock,
   ids: randomIds,
   site: { publicUrl: required('PUBLIC_URL'), clock: systemClock, logger, assets: assetsFromBundle() },

@@ -103,6 +103,7 @@ export type ProblemCode =
   | 'job-key-used'
   | 'job-gave-up'
   | 'job-ended'
+  | 'job-publishes'
   // API and pages
   | 'not-found'
   | 'forbidden'

@@ -44,6 +44,7 @@ import {
  * | the units of the registry                        | `REG#<shard>`                    | `UNIT#<unit>`           |
  * | its groups                                       | `REG`                            | `GROUP#<group>`         |
  * | the units with an e-mail address                 | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
+ * | the units of a group, by shard                   | `GROUP#<group>#<shard>`          | `UNIT#<unit>`           |
  * | the tasks of a unit, newest first                | `TASKS#<unit>`                   | `<published>#<task>`    |
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
  * | a job                                            | `JOB#<job>`                      | `JOB`                   |
@@ -70,6 +71,8 @@ export const keyItem = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
 const padded = (n: number): string => String(n).padStart(6, '0')
 
 export const registryShards = 16
+/** Partitions that hold the pointers to a group's units: an import writes a nation's largest group at once. */
+export const groupShards = 4
 /** Shards of each part of the due index, see `due-position.ts`. Express mails are few and need few shards. */
 export const dueShards = { DUE: 16, EXPRESS: 4, BULK: 16 } as const
 
@@ -120,6 +123,11 @@ export const keys = {
   group: (id: GroupId): Key => ({ pk: 'REG', sk: `GROUP#${id}` }),
   email: (hash: string, unit: UnitId): Key => ({ pk: `EMAIL#${hash}`, sk: `UNIT#${unit}` }),
   ofEmail: (hash: string): string => `EMAIL#${hash}`,
+  memberOf: (group: GroupId, unit: UnitId): Key => ({
+    pk: `GROUP#${group}#${shardOf(unit, groupShards)}`,
+    sk: `UNIT#${unit}`,
+  }),
+  membersOf: (group: GroupId, shard: number): string => `GROUP#${group}#${shard}`,
   taskOfUnit: (unit: UnitId, published: string, id: TaskId): Key => ({
     pk: `TASKS#${unit}`,
     sk: `${published}#${id}`,
@@ -187,6 +195,6 @@ export const parseKey = {
   listedTask: ({ sk }: Key): TaskId | undefined => asTaskId(sk.split('#')[1] ?? ''),
   /** Of a pointer in a person's list of jobs. */
   listedJob: ({ sk }: Key): JobId | undefined => asJobId(sk.split('#')[1] ?? ''),
-  /** Of a unit in the registry, or of the pointer from an address to it. */
+  /** Of a unit in the registry, or of the pointer from an address or a group to it. */
   unit: ({ sk }: Key): UnitId | undefined => asUnitId(after(sk, 'UNIT#') ?? ''),
 }

@@ -5,7 +5,7 @@ import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Codec, codecs } from './codecs.ts'
 import { ifNew } from './conditions.ts'
-import { type Key, keyItem, keyOfItem, keys, parseKey, registryShards } from './keys.ts'
+import { groupShards, type Key, keyItem, keyOfItem, keys, parseKey, registryShards } from './keys.ts'
 import type { Item, Table } from './table.ts'
 import { copyUnknownFields } from './versions.ts'
 
@@ -19,6 +19,11 @@ export interface RegistryStore {
   unitsOfShard(shard: number): Promise<readonly Unit[]>
   readonly shards: number
   groups(): Promise<readonly Group[]>
+  /**
+   * The units of a group, ordered by code, found by its pointers. Undefined when these are not as many as the group
+   * counts: a release without pointers stored some of them, so the whole registry must be read.
+   */
+  membersOf(group: Group): Promise<readonly Unit[] | undefined>
   /** Creates or replaces units and groups by their code, all or none. Idempotent. */
   put(units: readonly Unit[], groups: readonly Group[]): Promise<Extract<WriteOutcome, 'done' | 'newer'>>
   /** Changes a unit's contact if the unit is unchanged since it was read. */
@@ -36,8 +41,14 @@ const nameOf = ({ pk, sk }: Key): string => `${pk}|${sk}`
 const emailKeys = ({ id, contact }: Unit): readonly Key[] =>
   contact.email ? [keys.email(emailHash(contact.email), id)] : []
 
-/** A pointer from an address to a unit: an item that has only its key. */
-const emailItem = (key: Key): Item => ({ ...keyItem(key), type: { S: 'email' }, v: { N: '1' } })
+const memberKeys = ({ id, groups }: Unit): readonly Key[] => groups.map((group) => keys.memberOf(group, id))
+
+/** A pointer from an address or a group to a unit: an item that has only its key. */
+const pointerItem = (key: Key, type: 'email' | 'member'): Item => ({
+  ...keyItem(key),
+  type: { S: type },
+  v: { N: '1' },
+})
 
 export function registryStore(table: Table): RegistryStore {
   return {
@@ -72,12 +83,30 @@ export function registryStore(table: Table): RegistryStore {
       return groups
     },
 
+    async membersOf({ id: group, units: expected }) {
+      const idsOf = async (shard: number) => {
+        const ids: UnitId[] = []
+        for await (const item of table.query(keys.membersOf(group, shard))) {
+          const id = parseKey.unit(keyOfItem(item))
+          if (id) ids.push(id)
+        }
+        return ids
+      }
+      const ids = (await Promise.all(Array.from({ length: groupShards }, (_, shard) => idsOf(shard)))).flat()
+      if (ids.length < expected) return undefined
+      // Pointers are never deleted, so units that have left the group are filtered out.
+      const members = (await this.unitsOf(ids)).filter(({ groups }) => groups.includes(group))
+      return members.length === expected ? members.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : undefined
+    },
+
     async put(units, groups) {
-      const pointers = units.flatMap(emailKeys)
+      const addresses = units.flatMap(emailKeys)
+      const members = units.flatMap(memberKeys)
       const wanted = [
         ...units.map(({ id }) => keys.unit(id)),
         ...groups.map(({ id }) => keys.group(id)),
-        ...pointers,
+        ...addresses,
+        ...members,
       ]
       const stored = new Map((await table.getMany(wanted)).map((item) => [nameOf(keyOfItem(item)), item]))
       const over = <Value>({ replace }: Codec<Value>, key: Key, given: Value) =>
@@ -85,7 +114,8 @@ export function registryStore(table: Table): RegistryStore {
       const items = [
         ...units.map((unit) => over(codecs.unit, keys.unit(unit.id), unit)),
         ...groups.map((group) => over(codecs.group, keys.group(group.id), group)),
-        ...pointers.filter((key) => !stored.has(nameOf(key))).map(emailItem),
+        ...addresses.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'email')),
+        ...members.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'member')),
       ]
       const writable = items.filter((item) => item !== 'newer')
       if (writable.length < items.length) return 'newer'
@@ -95,7 +125,7 @@ export function registryStore(table: Table): RegistryStore {
 
     async setContact(unit, contact) {
       const next: Unit = { ...unit, contact: copyUnknownFields(unit.contact, contact) }
-      for (const key of emailKeys(next)) await table.put(emailItem(key), ifNew)
+      for (const key of emailKeys(next)) await table.put(pointerItem(key, 'email'), ifNew)
       const { data } = codecs.unit.write(keys.unit(unit.id), unit)
       return table.update(
         keys.unit(unit.id),

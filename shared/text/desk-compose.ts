@@ -169,6 +169,9 @@ export const composeText = {
     unreachable: 'Chưa có địa chỉ thư',
     unreachableWarning: (count: number) =>
       `${formatNumber(count)} đơn vị phải báo cáo chưa có địa chỉ thư. Vẫn phát hành được: các đơn vị này được giao việc và hiện ở mục “Không gửi được”.`,
+    long: (listed: number) =>
+      `Danh sách có khoảng ${formatNumber(listed)} đơn vị (tính theo số đơn vị của từng nhóm). Đơn vị trùng giữa các nhóm và đơn vị chưa có địa chỉ thư được xác định khi phát hành.`,
+    about: (units: string) => `khoảng ${units}`,
     andMore: (count: number) => `và ${formatNumber(count)} đơn vị khác`,
     byBranch: 'Số đơn vị theo nhánh',
     approval: 'Cách tính',
@@ -200,6 +203,10 @@ export const composeText = {
       ...(others > 0
         ? [`${formatNumber(others)} thư để biết được gửi cho đơn vị phối hợp và nhận để biết.`]
         : []),
+    ],
+    happensLong: (leads: number) => [
+      `Khoảng ${formatNumber(leads)} đơn vị chủ trì, mỗi đơn vị được giao một yêu cầu báo cáo; đơn vị có trong nhiều nhóm chỉ được giao một lần.`,
+      'Danh sách dài nên việc phát hành chạy trong nền; trang tiếp theo cho biết tiến độ và có thể rời đi.',
     ],
     cannotUndo:
       'thư đã gửi không lấy lại được; nội dung, nơi nhận và biểu mẫu không sửa được nữa. Vẫn có thể thay đổi thời hạn, bổ sung hoặc rút từng đơn vị.',

@@ -14,6 +14,7 @@ export const jobsText = {
     'figures-csv': 'Bảng số liệu (CSV)',
     'late-list': 'Danh sách chưa nộp',
     'import-units': 'Nhập danh bạ',
+    publish: 'Phát hành văn bản',
   } satisfies Record<JobKind, string>,
   states: {
     waiting: 'Đang chờ',
@@ -38,6 +39,13 @@ export const jobsText = {
   keptUntil: (time: string) => `Giữ đến ${time}.`,
   download: 'Tải tệp',
   rows: (count: number) => `${formatNumber(count)} dòng`,
+
+  publish: {
+    underWay: 'Danh sách nhận dài nên văn bản được phát hành trong nền.',
+    done: (leads: number) => `Văn bản đã phát hành đến ${formatNumber(leads)} đơn vị phải báo cáo.`,
+    follow: 'Theo dõi báo cáo',
+    failed: 'Văn bản chưa được phát hành',
+  },
 
   import: {
     checked: 'Kết quả kiểm tra',

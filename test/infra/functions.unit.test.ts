@@ -24,7 +24,14 @@ const afterwards = ['EXPRESS_QUEUE_URL', 'COMPILE_QUEUE_URL']
 const everyWork = ['FAN_OUT_QUEUE_URL', ...afterwards, 'JOBS_QUEUE_URL']
 
 const expectedVariables: Readonly<Record<string, readonly string[]>> = {
-  publish: ['TABLE_NAME', 'FAN_OUT_QUEUE_URL', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', ...oidc],
+  publish: [
+    'TABLE_NAME',
+    'FAN_OUT_QUEUE_URL',
+    'JOBS_QUEUE_URL',
+    'SESSION_KEY_SECRET_ARN',
+    'PUBLIC_URL',
+    ...oidc,
+  ],
   'fan-out': ['TABLE_NAME', ...afterwards],
   deliver: ['TABLE_NAME', 'LINK_KEY_SECRET_ARN', 'PUBLIC_URL', 'MAIL_RATE_PER_SECOND', ...mail],
   answer: [
@@ -58,7 +65,7 @@ const expectedVariables: Readonly<Record<string, readonly string[]>> = {
   sweep: ['TABLE_NAME', 'MAIL_RATE_PER_SECOND', 'BULK_QUEUE_URL', ...everyWork],
   compile: ['TABLE_NAME'],
   'mail-events': ['TABLE_NAME', ...afterwards],
-  jobs: ['TABLE_NAME', 'FILES_BUCKET', 'JOBS_QUEUE_URL'],
+  jobs: ['TABLE_NAME', 'FILES_BUCKET', 'FAN_OUT_QUEUE_URL', 'JOBS_QUEUE_URL'],
 }
 
 let synthesis: Synthesis

@@ -111,6 +111,7 @@ export function systemOn(store: StoreWithDue, kinds: MailKinds = registeredMailK
     clock,
     objects: jobObjectsInMemory(),
     slice: { partBytes: 300, readBytes: 1500 },
+    ids: newIdsFrom((size) => new Uint8Array(size).fill(7)),
     mark: () => {
       marks += 1
       return `mark${marks}`

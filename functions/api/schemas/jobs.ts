@@ -25,7 +25,7 @@ const importSchema = z.object({
 export const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['tasks-csv', 'figures-csv', 'late-list', 'import-units']),
+    kind: z.enum(['tasks-csv', 'figures-csv', 'late-list', 'import-units', 'publish']),
     directiveId: z.string().optional(),
     state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'stopped']).meta({
       description: '`stopped`: who asked lost the right to it.',
@@ -42,6 +42,10 @@ export const jobSchema = z
       .object({ href: z.string(), name: z.string(), bytes: count, rows: count.optional() })
       .optional()
       .meta({ description: 'What it made: post to `href` to fetch it.' }),
+    published: z
+      .object({ leads: count })
+      .optional()
+      .meta({ description: 'A directive was published: how many units owe a report.' }),
     import: importSchema.optional(),
     problems: z.array(problemSchema).optional().meta({ description: 'Why it failed.' }),
   })

@@ -7,9 +7,11 @@ import type { Problem, Result } from '#domain/result.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
+import { listedUnits, recipientUnits } from './recipient-units.ts'
 
 /** The outcome of publishing a draft now (dry run). */
 export interface PublicationPlan {
+  readonly is: 'plan'
   /** All problems that prevent publication; if there are none, there is a manifest. */
   readonly problems: readonly Problem[]
   /** Warnings that do not prevent publication. */
@@ -27,6 +29,16 @@ export interface PublicationPlan {
   readonly branches: readonly { readonly label: string; readonly leads: number }[]
 }
 
+/** What is known of a publication whose list is too long to be expanded in a request: a job does it. */
+export interface PublicationEstimate {
+  readonly is: 'estimate'
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  /** Units on the list by the counts of its groups; a unit in two groups counts twice. */
+  readonly listed: number
+  readonly leads: number
+}
+
 /** Expands the distribution list of a directive with the current registry. */
 export const manifestOf = (
   { recipients, issuer }: Pick<Directive, 'recipients' | 'issuer'>,
@@ -37,18 +49,44 @@ export const manifestOf = (
     namedUnits: recipientText.namedUnits,
   })
 
-/** Expands the distribution list and collects all problems. Publishing and the check page use the same function. */
+/** Expands the distribution list, however long, and collects all problems. Publishing uses the same function. */
 export async function publicationPlan(
-  { registry }: Pick<Store, 'registry'>,
+  store: Pick<Store, 'registry'>,
   draft: DraftDirective,
   now: Instant,
 ): Promise<PublicationPlan> {
-  const [units, groups, calendar] = await Promise.all([
-    registry.units(),
-    registry.groups(),
-    registry.calendar(),
-  ])
-  const expanded = manifestOf(draft, { units, groups })
+  const groups = await store.registry.groups()
+  const units = (await recipientUnits(store, draft.recipients, groups)) ?? (await store.registry.units())
+  return planOf(store, draft, { units, groups }, now)
+}
+
+/** The same where few units are named; where they are many, what can be said without reading them. */
+export async function planInRequest(
+  store: Pick<Store, 'registry'>,
+  draft: DraftDirective,
+  now: Instant,
+): Promise<PublicationPlan | PublicationEstimate> {
+  const groups = await store.registry.groups()
+  const units = await recipientUnits(store, draft.recipients, groups)
+  if (units) return planOf(store, draft, { units, groups }, now)
+  const leads = draft.recipients.filter(({ role }) => role === 'lead')
+  return {
+    is: 'estimate',
+    problems: publishProblems(draft, now),
+    warnings: publishWarnings(draft, await store.registry.calendar()),
+    listed: listedUnits(draft.recipients, groups),
+    leads: listedUnits(leads, groups),
+  }
+}
+
+async function planOf(
+  { registry }: Pick<Store, 'registry'>,
+  draft: DraftDirective,
+  registered: { readonly units: readonly Unit[]; readonly groups: readonly Group[] },
+  now: Instant,
+): Promise<PublicationPlan> {
+  const calendar = await registry.calendar()
+  const expanded = manifestOf(draft, registered)
   const own = publishProblems(draft, now)
   // A problem found in the draft itself (e.g. no recipients) is not reported a second time.
   const more = expanded.ok
@@ -59,6 +97,7 @@ export async function publicationPlan(
   const of = (role: Recipient['role']) => recipients.filter((one) => one.role === role)
   const leads = of('lead')
   return {
+    is: 'plan',
     problems: [...own, ...more],
     warnings: publishWarnings(draft, calendar),
     calendar,

@@ -3,14 +3,16 @@ import { type DraftDirective, isPublished, type PublishedDirective } from '#doma
 import { publish, publishWarnings } from '#domain/directive/directive-acts.ts'
 import { cutIntoChunks, type Manifest } from '#domain/directive/recipients.ts'
 import type { DirectiveId, NewIds } from '#domain/ids.ts'
+import { isEnded, type Job, jobIdFor } from '#domain/jobs/job.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from '#store/aws-errors.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
+import { askForJob } from '../jobs/ask-for-job.ts'
 import { untilSettled } from '../until-settled.ts'
-import { type PublicationPlan, publicationPlan } from './publication-plan.ts'
+import { type PublicationPlan, planInRequest, publicationPlan } from './publication-plan.ts'
 
 export interface PublishDeps extends ActDeps {
   readonly ids: Pick<NewIds, 'manifest'>
@@ -41,7 +43,59 @@ export const publishDirective = (
   id: DirectiveId,
   request: PublishRequest = {},
 ): Promise<Result<Published>> =>
-  untilSettled<Published>(deps.store.pause, async () => {
+  publishBy<never>(deps, staff, id, request, (draft, now) => publicationPlan(deps.store, draft, now))
+
+/** A job that publishes was asked for. */
+export interface PublicationAsked {
+  readonly outcome: 'asked'
+  readonly job: Job
+}
+
+/** Attempts to publish one version of a draft by a job. */
+const mostJobs = 50
+
+/**
+ * Publishes a directive of few recipients at once, and asks for a job when they are many: a request ends after 29
+ * seconds, whatever has been written by then. Asked for again, it is the same job until that ends unpublished.
+ */
+export async function requestPublication(
+  deps: PublishDeps,
+  staff: Staff,
+  id: DirectiveId,
+  request: PublishRequest = {},
+): Promise<Result<Published | PublicationAsked>> {
+  const { idempotencyKey } = request
+  return publishBy<PublicationAsked>(deps, staff, id, request, async (draft, now) => {
+    const plan = await planInRequest(deps.store, draft, now)
+    if (plan.is === 'plan') return plan
+    if (plan.problems.length > 0) return { ok: false, problems: plan.problems }
+    const { version } = draft
+    const input = {
+      kind: 'publish',
+      directiveId: id,
+      version,
+      ...(idempotencyKey ? { idempotencyKey } : {}),
+    } as const
+    for (let number = 1; number <= mostJobs; number += 1) {
+      const key = `publish ${id} ${version} ${idempotencyKey ?? ''} ${number}`
+      const before = await deps.store.jobs.get(jobIdFor(staff.id, key))
+      if (before && isEnded(before) && before.state.is !== 'done') continue
+      const asked = await askForJob(deps, staff, { input, key, size: plan.listed })
+      return asked.ok ? ok({ outcome: 'asked', job: asked.value }) : asked
+    }
+    return refuse(problem('try-again'))
+  })
+}
+
+/** `planOf` answers with what to publish, or with the end of the request. */
+function publishBy<Other>(
+  deps: PublishDeps,
+  staff: Staff,
+  id: DirectiveId,
+  request: PublishRequest,
+  planOf: (draft: DraftDirective, now: Instant) => Promise<PublicationPlan | Result<Other>>,
+): Promise<Result<Published | Other>> {
+  return untilSettled<Published | Other>(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const refused = refusalToAct(staff, directive)
@@ -50,10 +104,12 @@ export const publishDirective = (
     if (request.version !== undefined && request.version !== directive.version)
       return refuse(problem('changed-meanwhile'))
     const now = deps.clock()
-    const plan = await publicationPlan(deps.store, directive, now)
+    const plan = await planOf(directive, now)
+    if ('ok' in plan) return plan
     if (!plan.manifest || plan.problems.length > 0) return { ok: false, problems: plan.problems }
     return commit(deps, staff, directive, { ...plan, manifest: plan.manifest }, request, now)
   })
+}
 
 async function commit(
   deps: PublishDeps,

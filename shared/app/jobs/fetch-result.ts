@@ -11,7 +11,8 @@ import { jobToSee, subjectToAskFor } from './job-access.ts'
 /** The result file of a job, if there is one. */
 export const fileOf = ({ state }: Job): JobFile | undefined => {
   if (state.is !== 'done') return undefined
-  return state.result.is === 'file' ? state.result.file : state.result.faults
+  const { result } = state
+  return result.is === 'file' ? result.file : result.is === 'import' ? result.faults : undefined
 }
 
 /** The result file of a job, for its asker, who must still have the right to it. */

@@ -17,6 +17,8 @@ export async function subjectToAskFor(
     return mayAsk(staff, input, undefined) ? ok(undefined) : refuse(problem('forbidden'))
   const directive = await store.directives.get(input.directiveId)
   if (!directive || !mayAsk(staff, input, directive.issuer.id)) return refuse(problem('not-found'))
+  // Its right is kept when the directive is published: the job that published it ends after that.
+  if (input.kind === 'publish') return ok(isPublished(directive) ? directive : undefined)
   return isPublished(directive) ? ok(directive) : refuse(problem('not-published'))
 }
 

@@ -1,9 +1,11 @@
 import type { JobObjects } from '#adapters/files/job-objects.ts'
+import type { NewIds } from '#domain/ids.ts'
 import type { ActDeps } from '../deps.ts'
 
 /** The dependencies of job workers. */
 export interface JobWorkDeps extends ActDeps {
   readonly objects: JobObjects
+  readonly ids: Pick<NewIds, 'manifest'>
   /** Limits of the work in one slice. */
   readonly slice: {
     /** Size of a multipart upload part in bytes; S3 requires at least 5 MB. */

@@ -3,6 +3,7 @@ import type { RunSlice } from './kind.ts'
 import { figuresCsv } from './kinds/figures-csv.ts'
 import { importUnits } from './kinds/import-units.ts'
 import { lateList } from './kinds/late-list.ts'
+import { publish } from './kinds/publish.ts'
 import { tasksCsv } from './kinds/tasks-csv.ts'
 
 /** The implementation of every kind of job. */
@@ -11,4 +12,5 @@ export const kinds: { readonly [Kind in JobKind]: RunSlice<Kind> } = {
   'figures-csv': figuresCsv,
   'late-list': lateList,
   'import-units': importUnits,
+  publish,
 }

@@ -9,6 +9,13 @@ export type JobInput =
   | { readonly kind: 'figures-csv'; readonly directiveId: DirectiveId }
   | { readonly kind: 'late-list'; readonly directiveId: DirectiveId }
   | {
+      readonly kind: 'publish'
+      readonly directiveId: DirectiveId
+      /** The version of the draft that was checked. */
+      readonly version: number
+      readonly idempotencyKey?: string | undefined
+    }
+  | {
       readonly kind: 'import-units'
       /** Key of the uploaded file in object storage. */
       readonly key: string
@@ -28,6 +35,8 @@ export interface JobFile {
 
 /** The result of a finished job. */
 export type JobResult =
+  /** A directive is published; `leads` units owe a report. */
+  | { readonly is: 'published'; readonly leads: number }
   | { readonly is: 'file'; readonly file: JobFile; readonly rows: number }
   | {
       readonly is: 'import'
@@ -92,6 +101,13 @@ export type EndedJob = Job<EndedState>
 
 export const isRunning = (job: Job): job is RunningJob => job.state.is === 'running'
 export const isEnded = (job: Job): job is EndedJob => 'at' in job.state
+
+/**
+ * Whether a job can be cancelled. One that publishes cannot while it runs: it would be said to be cancelled and the
+ * directive might be published all the same.
+ */
+export const mayCancel = (job: Job): boolean =>
+  !isEnded(job) && !(job.input.kind === 'publish' && isRunning(job))
 
 /** Retention of an ended job and its result, in days. */
 export const keptDays = 7

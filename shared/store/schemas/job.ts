@@ -20,6 +20,12 @@ const input: z.ZodType<Job['input']> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figures-csv'), directiveId }),
   z.object({ kind: z.literal('late-list'), directiveId }),
   z.object({
+    kind: z.literal('publish'),
+    directiveId,
+    version: count,
+    idempotencyKey: z.string().optional(),
+  }),
+  z.object({
     kind: z.literal('import-units'),
     key: z.string(),
     groups: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -28,6 +34,7 @@ const input: z.ZodType<Job['input']> = z.discriminatedUnion('kind', [
 ])
 
 const result = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('published'), leads: count }),
   z.object({ is: z.literal('file'), file: jobFile, rows: count }),
   z.object({
     is: z.literal('import'),

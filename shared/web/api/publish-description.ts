@@ -16,6 +16,24 @@ export const publicationSchema = z.object({
   manifestHash: z.string().meta({ description: 'SHA-256 of the fixed list of recipients.' }),
 })
 
+const publishedSchema = z.object({
+  id: z.string(),
+  stage: z.enum(['published', 'closed']),
+  repeated: z.boolean().meta({ description: 'This answer was given before, for the same Idempotency-Key.' }),
+  publication: publicationSchema,
+  warnings: z.array(problemSchema).meta({ description: 'What looks unusual and was allowed.' }),
+})
+
+const publicationAskedSchema = z.object({
+  job: z
+    .object({
+      id: z.string(),
+      state: z.string(),
+      href: z.string().meta({ description: 'Where to ask how far it is.' }),
+    })
+    .meta({ description: 'With status 202: the job that publishes to a long list.' }),
+})
+
 /** Publishing is served by a function of its own; what it says of itself stands where the whole API is described. */
 export const publishDescription = {
   method: 'post',
@@ -23,7 +41,7 @@ export const publishDescription = {
   tag: 'Directives',
   summary: 'Publish a draft to its recipients',
   description:
-    'Fixes the list of recipients and turns the draft into a published directive in one step. With the same Idempotency-Key the same answer comes again; any other second attempt is answered 409 with what was published.',
+    'Fixes the list of recipients and turns the draft into a published directive in one step. With the same Idempotency-Key the same answer comes again; any other second attempt is answered 409 with what was published. A list of more than 2,000 units is published in the background: the answer is then 202 with `job`, whose `href` says how far it is.',
   params: z.object({ id: directiveIdSchema }),
   headers: z.object({
     'Idempotency-Key': z
@@ -35,33 +53,23 @@ export const publishDescription = {
   answer: {
     status: 200,
     description: 'Published; tasks and mails follow within seconds.',
-    schema: z
-      .object({
-        id: z.string(),
-        stage: z.enum(['published', 'closed']),
-        repeated: z
-          .boolean()
-          .meta({ description: 'This answer was given before, for the same Idempotency-Key.' }),
-        publication: publicationSchema,
-        warnings: z.array(problemSchema).meta({ description: 'What looks unusual and was allowed.' }),
-      })
-      .meta({
-        examples: [
-          {
-            id: 'k3x7m2p4qa',
-            stage: 'published',
-            repeated: false,
-            publication: {
-              at: '2023-09-25T01:05:00.000Z',
-              leads: 125,
-              others: 0,
-              chunks: 3,
-              manifestHash: 'a3f1…',
-            },
-            warnings: [],
+    schema: z.union([publishedSchema, publicationAskedSchema]).meta({
+      examples: [
+        {
+          id: 'k3x7m2p4qa',
+          stage: 'published',
+          repeated: false,
+          publication: {
+            at: '2023-09-25T01:05:00.000Z',
+            leads: 125,
+            others: 0,
+            chunks: 3,
+            manifestHash: 'a3f1…',
           },
-        ],
-      }),
+          warnings: [],
+        },
+      ],
+    }),
   },
   refusals: { 409: 'Published already: `publication` beside the problems says what was.' },
 } satisfies RouteDescription

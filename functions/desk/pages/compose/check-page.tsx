@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { publicationPlan } from '#app/directives/publication-plan.ts'
+import { planInRequest } from '#app/directives/publication-plan.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { problemText } from '#text/problems.ts'
@@ -17,11 +17,12 @@ import { ComposePage } from './compose-page.tsx'
 const words = composeText.check
 
 async function showCheck(c: WebContext, deps: DeskPagesDeps, draft: DraftDirective) {
-  const plan = await publicationPlan(deps.store, draft, deps.clock())
-  const { problems, unreachable } = plan
+  const plan = await planInRequest(deps.store, draft, deps.clock())
+  const { problems } = plan
+  const unreachable = plan.is === 'plan' ? plan.unreachable.length : 0
   const warnings = [
     ...plan.warnings.map((warning) => problemText(warning)),
-    ...(unreachable.length > 0 ? [words.unreachableWarning(unreachable.length)] : []),
+    ...(unreachable > 0 ? [words.unreachableWarning(unreachable)] : []),
     ...(draft.files.length === 0 ? [words.noFiles] : []),
   ]
   return page(

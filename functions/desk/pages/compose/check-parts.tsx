@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { namedRecipients } from '#app/directives/named-recipients.ts'
-import type { PublicationPlan } from '#app/directives/publication-plan.ts'
+import type { PublicationEstimate, PublicationPlan } from '#app/directives/publication-plan.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { Recipient } from '#domain/directive/recipients.ts'
 import { deskText } from '#text/desk.ts'
@@ -119,30 +119,37 @@ const namesOf = (units: readonly Recipient[]): string => {
     : names.join('; ')
 }
 
+const countsOf = ({ leads, cooperating, informed, unreachable }: PublicationPlan): readonly SummaryRow[] => [
+  { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
+  { key: words.cooperating, value: deskText.units(cooperating.length) },
+  { key: words.informed, value: deskText.units(informed.length) },
+  {
+    key: words.unreachable,
+    value:
+      unreachable.length === 0 ? (
+        deskText.units(0)
+      ) : (
+        <Details summary={deskText.units(unreachable.length)}>
+          <p>{namesOf(unreachable)}</p>
+        </Details>
+      ),
+  },
+]
+
+const estimateOf = ({ listed, leads }: PublicationEstimate): readonly SummaryRow[] => [
+  { key: words.leads, value: <strong>{words.about(deskText.units(leads))}</strong> },
+  { key: words.unreachable, value: words.long(listed) },
+]
+
 export async function RecipientsPart(props: {
   draft: DraftDirective
-  plan: PublicationPlan
+  plan: PublicationPlan | PublicationEstimate
   deps: DeskPagesDeps
 }) {
   const { draft, plan } = props
   const entries = await namedRecipients(props.deps.store, draft.recipients)
-  const { leads, cooperating, informed, unreachable, branches } = plan
-  const counted: SummaryRow[] = [
-    { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
-    { key: words.cooperating, value: deskText.units(cooperating.length) },
-    { key: words.informed, value: deskText.units(informed.length) },
-    {
-      key: words.unreachable,
-      value:
-        unreachable.length === 0 ? (
-          deskText.units(0)
-        ) : (
-          <Details summary={deskText.units(unreachable.length)}>
-            <p>{namesOf(unreachable)}</p>
-          </Details>
-        ),
-    },
-  ]
+  const branches = plan.is === 'plan' ? plan.branches : []
+  const counted = plan.is === 'plan' ? countsOf(plan) : estimateOf(plan)
   return (
     <section>
       <h2>{words.recipients}</h2>

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { publicationPlan } from '#app/directives/publication-plan.ts'
+import { planInRequest } from '#app/directives/publication-plan.ts'
 import { isPublished } from '#domain/directive/directive.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
@@ -31,22 +31,21 @@ export function publishPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void 
     const directive = found.value
     if (isPublished(directive))
       return c.redirect(afterDone(places.directive(directive.id), 'already-published'), 303)
-    const { problems, leads, unreachable, informationMails } = await publicationPlan(
-      deps.store,
-      directive,
-      deps.clock(),
-    )
-    if (problems.length > 0)
+    const plan = await planInRequest(deps.store, directive, deps.clock())
+    const leads = plan.is === 'plan' ? plan.leads.length : plan.leads
+    if (plan.problems.length > 0)
       return c.redirect(afterDone(places.edit(directive.id, 'check'), 'not-published'), 303)
     return page(
       c,
       <ComposePage c={c} step="publish" title={words.title} id={directive.id}>
         <Confirm
           title={words.title}
-          count={{ value: formatNumber(leads.length), label: words.count }}
+          count={{ value: formatNumber(leads), label: words.count }}
           happens={[
             `${directive.number}: ${directive.subject}`,
-            ...words.happens(leads.length, leads.length - unreachable.length, informationMails),
+            ...(plan.is === 'plan'
+              ? words.happens(leads, leads - plan.unreachable.length, plan.informationMails)
+              : words.happensLong(leads)),
             ...directive.levels.flatMap(({ name, deadline }) =>
               deadline ? [`${composeText.deadlines.deadline} – ${name}: ${formatInstant(deadline.at)}.`] : [],
             ),
@@ -55,7 +54,7 @@ export function publishPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void 
           action={`${places.directive(directive.id)}/publish`}
           token={c.var.formToken}
           hidden={{ version: directive.version, idempotencyKey: `page-${directive.version}` }}
-          confirmLabel={words.confirm(leads.length)}
+          confirmLabel={words.confirm(leads)}
           cancelHref={places.edit(directive.id, 'check')}
         />
       </ComposePage>,

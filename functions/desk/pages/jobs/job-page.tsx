@@ -17,7 +17,7 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
 import { handOut } from './asked.ts'
-import { FileMade, ImportMade, ProblemList, TextMade, UnderWay } from './job-parts.tsx'
+import { FileMade, ImportMade, ProblemList, PublicationMade, TextMade, UnderWay } from './job-parts.tsx'
 
 const words = jobsText
 const newest = 50
@@ -52,7 +52,10 @@ async function content(c: WebContext, deps: DeskPagesDeps, job: Job): Promise<Re
       return titled(<UnderWay job={job} token={token} />)
     case 'failed':
       return titled(
-        <Notice kind="warning" title={words.states.failed}>
+        <Notice
+          kind="warning"
+          title={job.input.kind === 'publish' ? words.publish.failed : words.states.failed}
+        >
           <ProblemList problems={state.problems} />
         </Notice>,
       )
@@ -68,6 +71,7 @@ async function content(c: WebContext, deps: DeskPagesDeps, job: Job): Promise<Re
       const { result } = state
       if (result.is === 'import')
         return { ok: true, value: <ImportMade job={job} result={result} token={token} /> }
+      if (result.is === 'published') return titled(<PublicationMade job={job} result={result} />)
       if (job.input.kind !== 'late-list') return titled(<FileMade job={job} result={result} token={token} />)
       const made = await resultOf(deps, c.var.staff, job.id)
       if (!made.ok) return made

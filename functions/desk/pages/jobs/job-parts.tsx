@@ -1,4 +1,4 @@
-import type { Job, JobResult } from '#domain/jobs/job.ts'
+import { type Job, type JobResult, mayCancel } from '#domain/jobs/job.ts'
 import type { Problem } from '#domain/result.ts'
 import { commonText } from '#text/common.ts'
 import { directiveText } from '#text/desk-directive.ts'
@@ -24,15 +24,18 @@ export const UnderWay = ({ job, token }: { job: Job; token: string | undefined }
     ) : (
       <p>{words.waiting}</p>
     )}
+    {job.input.kind === 'publish' && <p>{words.publish.underWay}</p>}
     <p>{words.leave}</p>
     {job.input.kind === 'import-units' && !job.input.dryRun && <p class="hint">{words.import.partly}</p>}
     <ButtonRow>
       <ButtonLink href={places.job(job.id)}>{words.refresh}</ButtonLink>
     </ButtonRow>
     <p class="hint">{words.refreshHint}</p>
-    <PostForm action={`${places.job(job.id)}/cancel`} token={token}>
-      <Button look="secondary">{words.cancel}</Button>
-    </PostForm>
+    {mayCancel(job) && (
+      <PostForm action={`${places.job(job.id)}/cancel`} token={token}>
+        <Button look="secondary">{words.cancel}</Button>
+      </PostForm>
+    )}
   </>
 )
 
@@ -66,6 +69,22 @@ export const FileMade = ({ job, result, token }: MadeProps & { result: FileResul
 /** A text that is copied from the page. */
 export const TextMade = ({ text }: { text: string }) => (
   <CopyText text={text} label={directiveText.lateList.copy} copied={commonText.vi.copied} />
+)
+
+type PublishedResult = Extract<JobResult, { is: 'published' }>
+
+/** A directive was published. */
+export const PublicationMade = ({ job, result }: { job: Job; result: PublishedResult }) => (
+  <>
+    <Notice kind="success">
+      <p>{words.publish.done(result.leads)}</p>
+    </Notice>
+    {'directiveId' in job.input && (
+      <ButtonRow>
+        <ButtonLink href={places.directive(job.input.directiveId)}>{words.publish.follow}</ButtonLink>
+      </ButtonRow>
+    )}
+  </>
 )
 
 type ImportResult = Extract<JobResult, { is: 'import' }>
