@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { fileOf } from '#app/jobs/fetch-result.ts'
 import type { NewIds } from '#domain/ids.ts'
-import { goneAt, isEnded, type Job } from '#domain/jobs/job.ts'
+import { fileOf, goneAt, isEnded, type Job } from '#domain/jobs/job.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { checked } from '#web/api/route.ts'
 import { problemsJson } from '#web/http/answers.tsx'

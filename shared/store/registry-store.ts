@@ -20,7 +20,7 @@ export interface RegistryStore {
   readonly shards: number
   groups(): Promise<readonly Group[]>
   /**
-   * The units of a group, ordered by code, found by its pointers. Undefined when these are not as many as the group
+   * The units of a group, in no order, found by its pointers. Undefined when these are not as many as the group
    * counts: a release without pointers stored some of them, so the whole registry must be read.
    */
   membersOf(group: Group): Promise<readonly Unit[] | undefined>
@@ -84,19 +84,16 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     async membersOf({ id: group, units: expected }) {
-      const idsOf = async (shard: number) => {
-        const ids: UnitId[] = []
+      const ids: UnitId[] = []
+      for (let shard = 0; shard < groupShards; shard += 1)
         for await (const item of table.query(keys.membersOf(group, shard))) {
           const id = parseKey.unit(keyOfItem(item))
           if (id) ids.push(id)
         }
-        return ids
-      }
-      const ids = (await Promise.all(Array.from({ length: groupShards }, (_, shard) => idsOf(shard)))).flat()
       if (ids.length < expected) return undefined
       // Pointers are never deleted, so units that have left the group are filtered out.
       const members = (await this.unitsOf(ids)).filter(({ groups }) => groups.includes(group))
-      return members.length === expected ? members.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : undefined
+      return members.length === expected ? members : undefined
     },
 
     async put(units, groups) {

@@ -123,7 +123,7 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'job-gave-up': () =>
     'Đã thử nhiều lần nhưng không làm xong. Hãy yêu cầu lại; nếu vẫn không được, báo quản trị.',
   'job-ended': () => 'Việc này đã kết thúc.',
-  'job-publishes': () => 'Văn bản đang được phát hành nên không hủy được nữa.',
+  'job-publishes': () => 'Không hủy được: đang phát hành.',
   'not-found': () => 'Không tìm thấy nội dung này.',
   forbidden: () => 'Tài khoản của bạn không có quyền làm việc này.',
   'not-signed-in': () => 'Hãy đăng nhập để tiếp tục.',
@@ -247,7 +247,7 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'job-gave-up': () =>
     'It was tried several times and not finished. Ask again; if it fails again, tell the administrator.',
   'job-ended': () => 'This job has ended.',
-  'job-publishes': () => 'The directive is being published; this can no longer be cancelled.',
+  'job-publishes': () => 'The directive is being published.',
   'not-found': () => 'This could not be found.',
   forbidden: () => 'Your account has no right to do this.',
   'not-signed-in': () => 'Sign in to go on.',

@@ -42,10 +42,7 @@ export const jobSchema = z
       .object({ href: z.string(), name: z.string(), bytes: count, rows: count.optional() })
       .optional()
       .meta({ description: 'What it made: post to `href` to fetch it.' }),
-    published: z
-      .object({ leads: count })
-      .optional()
-      .meta({ description: 'A directive was published: how many units owe a report.' }),
+    published: z.object({ leads: count }).optional(),
     import: importSchema.optional(),
     problems: z.array(problemSchema).optional().meta({ description: 'Why it failed.' }),
   })

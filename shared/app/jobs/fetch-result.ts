@@ -1,19 +1,12 @@
 import type { Staff } from '#domain/access/staff.ts'
 import type { JobId } from '#domain/ids.ts'
-import type { Job, JobFile } from '#domain/jobs/job.ts'
+import { fileOf, type Job, type JobFile } from '#domain/jobs/job.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { actorOf } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { untilSettled } from '../until-settled.ts'
 import { eventOf } from './history-of-jobs.ts'
 import { jobToSee, subjectToAskFor } from './job-access.ts'
-
-/** The result file of a job, if there is one. */
-export const fileOf = ({ state }: Job): JobFile | undefined => {
-  if (state.is !== 'done') return undefined
-  const { result } = state
-  return result.is === 'file' ? result.file : result.is === 'import' ? result.faults : undefined
-}
 
 /** The result file of a job, for its asker, who must still have the right to it. */
 export async function resultOf(

@@ -109,6 +109,13 @@ export const isEnded = (job: Job): job is EndedJob => 'at' in job.state
 export const mayCancel = (job: Job): boolean =>
   !isEnded(job) && !(job.input.kind === 'publish' && isRunning(job))
 
+/** The result file of a job, if there is one. */
+export const fileOf = ({ state }: Job): JobFile | undefined => {
+  if (state.is !== 'done') return undefined
+  const { result } = state
+  return result.is === 'file' ? result.file : result.is === 'import' ? result.faults : undefined
+}
+
 /** Retention of an ended job and its result, in days. */
 export const keptDays = 7
 

@@ -207,6 +207,7 @@ export function newFunctions(deps: {
         },
         clock: scheduler.clock,
         slice: jobLimits,
+        ids: newIdsFrom(random.bytes),
         mark: newIdsFrom(random.bytes).file,
       }
       return queueHandler(eachMessage(jobMessage(jobDeps, () => (random.chance(0.1) ? 10_000 : 300_000))))
