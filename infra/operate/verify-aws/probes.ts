@@ -1,0 +1,26 @@
+import { longFileNamesFit } from './file-probes.ts'
+import { badAddressIsNamed, eventsPassAnEncryptedTopic, unverifiedSenderIsNamed } from './mail-probes.ts'
+import type { Probe } from './probe.ts'
+import {
+  conflictsAreNamed,
+  deleteOnlyBesideTasks,
+  denyInMixedTransactions,
+  historyIsAppendOnly,
+  throttlesAreNamed,
+} from './table-probes.ts'
+import { pathsAreNotResolved, routeLimitsRefuse } from './web-probes.ts'
+
+/** Every assumption about AWS that no emulator shows, by its name in docs/unproven.md. */
+export const probes: Readonly<Record<string, Probe>> = {
+  'deny-in-mixed-transactions': denyInMixedTransactions,
+  'history-is-append-only': historyIsAppendOnly,
+  'delete-only-beside-tasks': deleteOnlyBesideTasks,
+  'conflicts-are-named': conflictsAreNamed,
+  'throttles-are-named': throttlesAreNamed,
+  'paths-are-not-resolved': pathsAreNotResolved,
+  'route-limits-refuse': routeLimitsRefuse,
+  'unverified-sender-is-named': unverifiedSenderIsNamed,
+  'bad-address-is-named': badAddressIsNamed,
+  'events-pass-an-encrypted-topic': eventsPassAnEncryptedTopic,
+  'long-file-names-fit': longFileNamesFit,
+}
