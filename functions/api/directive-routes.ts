@@ -65,18 +65,26 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         answer: {
           status: 200,
           description: 'A page.',
-          schema: pageOf('directives', directiveLineSchema),
+          schema: pageOf('directives', directiveLineSchema).extend({
+            unreadable: z
+              .array(z.string())
+              .optional()
+              .meta({ description: 'Ids of directives that are stored damaged and cannot be shown.' }),
+          }),
         },
       },
-      async ({ staff, query: { cursor, limit = 50 } }) => {
+      async ({ c, staff, query: { cursor, limit = 50 } }) => {
         if (!authorize(staff, { to: 'list-directives' })) return refuse(problem('forbidden'))
         const found = await deps.store.directives.ofIssuer(staff.unitId, limit + 1, cursor)
-        const page = found.slice(0, limit)
+        for (const directiveId of found.unreadable)
+          c.var.site.logger.error('directive unreadable', { directiveId })
+        const page = found.directives.slice(0, limit)
         const last = page.at(-1)
         return ok({
           json: {
             directives: page.map(directiveLine),
-            ...(found.length > limit && last ? { next: last.id } : {}),
+            ...(found.directives.length > limit && last ? { next: last.id } : {}),
+            ...(found.unreadable.length > 0 ? { unreadable: found.unreadable } : {}),
           },
         })
       },

@@ -61,6 +61,8 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const view = await viewOf(c)
     const data = await overview(store, c.var.staff, view.now, asDirectiveId(c.req.query('after') ?? ''))
     if (!data.ok) return answerProblems(c, data.problems)
+    for (const id of data.value.unreadable)
+      c.var.site.logger.error('directive unreadable', { directiveId: id })
     return page(c, <OverviewPage view={view} staff={c.var.staff} data={data.value} />)
   })
 

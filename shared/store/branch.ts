@@ -2,7 +2,7 @@ import { isWithin, parentNode } from '#domain/directive/path.ts'
 import type { DirectiveId, NodeId } from '#domain/ids.ts'
 import { asNodeId, asUnitId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
-import { codecs } from './codecs.ts'
+import { codecs, readOfList } from './codecs.ts'
 import { keys, placeOfNode } from './keys.ts'
 import { isNodeItem, readNode, type SummaryNode } from './summary-store.ts'
 import type { Table } from './table.ts'
@@ -11,6 +11,8 @@ import type { Table } from './table.ts'
 export interface BranchPage {
   readonly tasks: readonly Task[]
   readonly next?: string | undefined
+  /** How many tasks were passed over because they are stored damaged and cannot be read. @default none */
+  readonly unreadable?: number
 }
 
 export interface BranchQuery {
@@ -55,7 +57,7 @@ const laterRead = 100
 const mostAhead = 8
 
 interface Found {
-  readonly task: Task
+  readonly task: Task | undefined
   readonly place: Place
 }
 
@@ -104,7 +106,7 @@ export function branchStore(table: Table): BranchStore {
         continue
       }
       yield* ahead.end()
-      yield { task: codecs.task.read(item), place: { node, after: item.sk?.S ?? '' } }
+      yield { task: readOfList(codecs.task.read, item), place: { node, after: item.sk?.S ?? '' } }
     }
     yield* ahead.end()
   }
@@ -124,18 +126,21 @@ export function branchStore(table: Table): BranchStore {
       const resume = place && isWithin(place.node, from) ? place : undefined
       const tasks: Task[] = []
       let looked = 0
+      let unreadable = 0
+      const shown = () => (unreadable > 0 ? { tasks, unreadable } : { tasks })
       // One more than the page shows, to know whether there is a next page.
       const to = { directive, expects, firstPage: limit + 1, missing: limit + 1 }
       let last: Place | undefined
       for await (const { task, place: here } of walk(to, from, resume, below)) {
-        if (last && (tasks.length >= limit || looked >= budget)) return { tasks, next: cursorOf(last) }
+        if (last && (tasks.length >= limit || looked >= budget)) return { ...shown(), next: cursorOf(last) }
         looked += 1
         last = here
-        if (!wants(task)) continue
+        if (!task) unreadable += 1
+        if (!task || !wants(task)) continue
         tasks.push(task)
         to.missing -= 1
       }
-      return { tasks }
+      return shown()
     },
   }
 }

@@ -123,6 +123,19 @@ export function codec<Value>(
   }
 }
 
+/**
+ * Reads one item of a list; undefined where it cannot be read, so that one damaged item does not take the others down.
+ * Whoever decides on an item alone reads it with `read`, which throws.
+ */
+export function readOfList<Value>(read: (item: Item) => Value, item: Item): Value | undefined {
+  try {
+    return read(item)
+  } catch (fault) {
+    if (fault instanceof z.ZodError) return undefined
+    throw fault
+  }
+}
+
 export const codecs = {
   directive: codec('directive', directive),
   rung: codec('rung', rung),

@@ -12,7 +12,7 @@ import type { Rung } from '#domain/reminding/ladder.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { boundedCache } from './bounded-cache.ts'
-import { codecs } from './codecs.ts'
+import { codecs, readOfList } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { resetDue } from './due-position.ts'
@@ -21,6 +21,12 @@ import { writeGates } from './gates.ts'
 import { writeEvent } from './history.ts'
 import { keyOfItem, keys, parseKey } from './keys.ts'
 import type { Action, Condition, Item, Table } from './table.ts'
+
+/** Some of an issuer's directives, and those among them that are stored damaged and cannot be shown. */
+export interface DirectiveList {
+  readonly directives: readonly Directive[]
+  readonly unreadable: readonly DirectiveId[]
+}
 
 export interface DirectiveStore {
   create(draft: DraftDirective, event: AuditEvent): Promise<WriteOutcome>
@@ -31,7 +37,7 @@ export interface DirectiveStore {
   /** Stores the directive if it is unchanged since it was read, its audit event and its rungs, in one transaction. */
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
   /** An issuer's directives, newest first; `after`: continues after that one. */
-  ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<readonly Directive[]>
+  ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<DirectiveList>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
   /** Stores how far an expansion has come, or retires the rung, if it is unchanged since it was read. */
   saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
@@ -79,15 +85,22 @@ export function directiveStore(
       { ...resetDue(keys.rung(rung.directiveId, rung.id), dueAt), stamp: { S: stampOf(rung) } },
       condition,
     )
-  const byPointers = async (pk: string, limit: number, after?: string): Promise<readonly Directive[]> => {
+  const byPointers = async (pk: string, limit: number, after?: string): Promise<DirectiveList> => {
     const ids: DirectiveId[] = []
     for await (const item of table.query(pk, { backwards: true, limit, ...(after ? { after } : {}) })) {
       const id = parseKey.listedDirective(keyOfItem(item))
       if (id) ids.push(id)
     }
-    const directives = await Promise.all((await table.getMany(ids.map(keys.directive))).map(read))
-    const found = new Map(directives.map((directive) => [directive.id, directive]))
-    return ids.map((id) => found.get(id)).filter((directive) => directive !== undefined)
+    const found = new Map<DirectiveId, Directive>()
+    const unreadable: DirectiveId[] = []
+    for (const item of await table.getMany(ids.map(keys.directive))) {
+      const stored = readOfList(codecs.directive.read, item)
+      const id = parseKey.directive(keyOfItem(item))
+      if (stored) found.set(stored.id, await read(item))
+      else if (id) unreadable.push(id)
+    }
+    const directives = ids.map((id) => found.get(id)).filter((directive) => directive !== undefined)
+    return { directives, unreadable }
   }
 
   return {

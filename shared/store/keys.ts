@@ -168,6 +168,7 @@ export const parseKey = {
     const chunk = Number(after(sk, 'CHUNK#') ?? Number.NaN)
     return manifestId && Number.isInteger(chunk) ? { manifestId, chunk } : undefined
   },
+  directive: ({ pk }: Key): DirectiveId | undefined => asDirectiveId(after(pk, 'D#') ?? ''),
   rung({ pk, sk }: Key): { readonly directiveId: DirectiveId; readonly rungId: string } | undefined {
     const directiveId = asDirectiveId(after(pk, 'D#') ?? '')
     const rungId = after(sk, 'RUNG#')

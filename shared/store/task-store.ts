@@ -5,7 +5,7 @@ import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { type Call, codecs } from './codecs.ts'
+import { type Call, codecs, readOfList } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
@@ -26,6 +26,7 @@ export interface TaskStore {
   situation(id: TaskId): Promise<Situation>
   /** The same, with the unit's draft. */
   opened(id: TaskId): Promise<Situation & { readonly draft: Draft | undefined }>
+  /** Those that are there and can be read. */
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
   /** The tasks of one unit, those of the newest directive first; at most `most`. */
   ofUnit(unitId: UnitId, most: number): Promise<readonly Task[]>
@@ -113,7 +114,10 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
 
     async getMany(ids) {
       const items = await table.getMany(ids.map(keys.task))
-      return new Map(items.map(codecs.task.read).map((task) => [task.id, task]))
+      const tasks = items
+        .map((item) => readOfList(codecs.task.read, item))
+        .filter((task) => task !== undefined)
+      return new Map(tasks.map((task) => [task.id, task]))
     },
 
     commit(change, gate, now, alsoWrite) {

@@ -26,6 +26,9 @@ export interface CommonText {
   readonly errorSummary: string
   readonly important: string
   readonly warning: string
+  /** Directives of a list that are stored damaged. */
+  readonly unreadable: (count: number, codes: string) => string
+  readonly unreadableUnits: (count: number) => string
   readonly cannotUndo: string
   readonly filters: string
   readonly pages: string
@@ -84,6 +87,10 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     errorSummary: 'Cần xem lại',
     important: 'Quan trọng',
     warning: 'Lưu ý',
+    unreadable: (count, codes) =>
+      `${count} văn bản không đọc được dữ liệu đã lưu nên không hiện ở đây (mã: ${codes}). Các văn bản khác vẫn đầy đủ. Hãy báo quản trị.`,
+    unreadableUnits: (count) =>
+      `${count} đơn vị không đọc được dữ liệu đã lưu nên không hiện trong danh sách này. Hãy báo quản trị.`,
     cannotUndo: 'Không thể hoàn tác:',
     filters: 'Lọc theo',
     pages: 'Các trang',
@@ -157,6 +164,10 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     errorSummary: 'There is a problem',
     important: 'Important',
     warning: 'Warning',
+    unreadable: (count, codes) =>
+      `${count} directives cannot be read from storage and are not shown (${codes}). The others are complete. Tell the administrator.`,
+    unreadableUnits: (count) =>
+      `${count} units cannot be read from storage and are not in this list. Tell the administrator.`,
     cannotUndo: 'This cannot be undone:',
     filters: 'Filter by',
     pages: 'Pages',

@@ -10,7 +10,7 @@ import { DeadlineWords } from '#web/directive/deadline-words.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { Page } from '#web/kit/layout.tsx'
 import { Pager } from '#web/kit/navigation.tsx'
-import { EmptyState } from '#web/kit/notice.tsx'
+import { EmptyState, UnreadableNotice } from '#web/kit/notice.tsx'
 import { Progress } from '#web/kit/picture.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
@@ -24,6 +24,7 @@ export function OverviewPage({ view, staff, data }: { view: View; staff: Staff; 
     <Page frame={view.frame} title={boardText.title} room="board" width="wide">
       <h1>{boardText.title}</h1>
       <p class="muted">{boardText.asOf(formatInstant(view.now))}</p>
+      <UnreadableNotice codes={data.unreadable} />
       <DataTable
         caption={text.caption}
         captionHidden

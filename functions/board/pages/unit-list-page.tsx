@@ -6,7 +6,7 @@ import { boardText } from '#text/board.ts'
 import { glossary } from '#text/glossary.ts'
 import { Page } from '#web/kit/layout.tsx'
 import { FilterChips, Pager } from '#web/kit/navigation.tsx'
-import { EmptyState } from '#web/kit/notice.tsx'
+import { EmptyState, UnreadableUnits } from '#web/kit/notice.tsx'
 import { links } from '../links.ts'
 import { Trail } from './trail.tsx'
 import { UnitsTable } from './units-table.tsx'
@@ -54,6 +54,7 @@ export function UnitListPage({ view, branch, summary, show, direct, page }: Unit
           }))
           .filter(({ count, chosen }) => count > 0 || chosen)}
       />
+      <UnreadableUnits count={page.unreadable ?? 0} />
       <UnitsTable
         view={view}
         directive={directive}

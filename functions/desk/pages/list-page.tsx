@@ -15,7 +15,7 @@ import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
 import { ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { Pager } from '#web/kit/navigation.tsx'
-import { EmptyState } from '#web/kit/notice.tsx'
+import { EmptyState, UnreadableNotice } from '#web/kit/notice.tsx'
 import { Progress } from '#web/kit/picture.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import type { DeskPagesDeps } from './deps.ts'
@@ -117,8 +117,9 @@ async function showList(c: WebContext, deps: DeskPagesDeps) {
   const now = deps.clock()
   const after = asDirectiveId(c.req.query('after') ?? '')
   const found = await deps.store.directives.ofIssuer(staff.unitId, perPage + 1, after)
-  const directives: readonly Directive[] = found.slice(0, perPage)
-  const last = found.length > perPage ? directives.at(-1) : undefined
+  const directives: readonly Directive[] = found.directives.slice(0, perPage)
+  for (const id of found.unreadable) c.var.site.logger.error('directive unreadable', { directiveId: id })
+  const last = found.directives.length > perPage ? directives.at(-1) : undefined
   const published = directives.filter(isPublished)
   const drafts = directives.filter((one): one is DraftDirective => one.stage === 'draft')
   const shown = await Promise.all(published.map((directive) => wholeSummary(deps.store, directive, now)))
@@ -136,6 +137,7 @@ async function showList(c: WebContext, deps: DeskPagesDeps) {
           </ButtonLink>
         </ButtonRow>
       )}
+      <UnreadableNotice codes={found.unreadable} />
       {writes && <WaitingPart shown={shown} />}
       <section>
         <h2>{words.published}</h2>

@@ -12,6 +12,8 @@ export interface Overview {
   readonly next: DirectiveId | undefined
   /** Directives of other issuers to which the reader's unit owes a report, newest first; on the first page only. */
   readonly received: readonly PublishedDirective[]
+  /** Own directives that are stored damaged and cannot be shown. */
+  readonly unreadable: readonly DirectiveId[]
 }
 
 /** Page size: as many as fit on one screen. */
@@ -30,11 +32,16 @@ export async function overview(
     store.directives.ofIssuer(staff.unitId, ownLimit + 1, after),
     after ? [] : receivedBy(store, staff),
   ])
-  const shown = found.slice(0, ownLimit)
+  const shown = found.directives.slice(0, ownLimit)
   const own = await Promise.all(
     shown.filter(isPublished).map((directive) => wholeSummary(store, directive, now)),
   )
-  return ok({ own, next: found.length > ownLimit ? shown.at(-1)?.id : undefined, received })
+  return ok({
+    own,
+    next: found.directives.length > ownLimit ? shown.at(-1)?.id : undefined,
+    unreadable: found.unreadable,
+    received,
+  })
 }
 
 async function receivedBy(store: Store, { unitId }: Staff): Promise<readonly PublishedDirective[]> {

@@ -17,6 +17,22 @@ export const Notice = ({ kind, title, language = 'vi', children }: PropsWithChil
   </div>
 )
 
+/** Says which entries of a list are stored damaged and cannot be shown; the others are. Renders nothing for none. */
+export const UnreadableNotice = ({ codes }: { codes: readonly string[] }) =>
+  codes.length === 0 ? null : (
+    <Notice kind="warning">
+      <p>{commonText.vi.unreadable(codes.length, codes.join(', '))}</p>
+    </Notice>
+  )
+
+/** The same for a list of units, of which only the number is known. */
+export const UnreadableUnits = ({ count }: { count: number }) =>
+  count === 0 ? null : (
+    <Notice kind="warning">
+      <p>{commonText.vi.unreadableUnits(count)}</p>
+    </Notice>
+  )
+
 /** What was done, with the number to remember it by. The page's `<h1>` is in it. */
 export const ConfirmationPanel = (props: {
   title: string

@@ -75,7 +75,9 @@ describe('the form of a directive', () => {
     )
     expect(board.system.outbox.map(({ kind }) => kind)).toContain('receipt')
     expect(formsRead).toEqual([`FORM#${hash}`])
-    expect((await board.system.store.directives.ofIssuer(directive.issuer.id, 10))[0]?.form).toEqual(aForm)
+    expect(
+      (await board.system.store.directives.ofIssuer(directive.issuer.id, 10)).directives[0]?.form,
+    ).toEqual(aForm)
   })
 
   test('is also stored in the directive, for the previous release', async () => {

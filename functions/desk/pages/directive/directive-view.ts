@@ -51,6 +51,8 @@ export interface Loaded {
   readonly children: readonly SummaryNode[]
   readonly summary: Summary
   readonly listed: readonly ListedTask[]
+  /** Tasks that are stored damaged and cannot be shown. */
+  readonly unreadable: number
   readonly next: string | undefined
   readonly progress: PublicationProgress
   readonly calendar: WorkCalendar
@@ -91,6 +93,7 @@ export async function load(
     summary: summarize(node.counters, directive.form, directive.levels, now),
     listed,
     next: found.next,
+    unreadable: found.unreadable ?? 0,
     progress,
     calendar,
     now,

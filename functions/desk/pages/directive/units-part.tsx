@@ -8,7 +8,7 @@ import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
 import { FilterChips, Pager } from '#web/kit/navigation.tsx'
-import { EmptyState } from '#web/kit/notice.tsx'
+import { EmptyState, UnreadableUnits } from '#web/kit/notice.tsx'
 import { places } from '../places.ts'
 import { addressOf, type Loaded } from './directive-view.ts'
 import { listTones, shownLists } from './shown-lists.ts'
@@ -71,6 +71,7 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
           <Button look="secondary">{deskText.search}</Button>
         </form>
       </search>
+      <UnreadableUnits count={props.unreadable} />
       {listed.length === 0 ? (
         <EmptyList {...props} />
       ) : approvable ? (

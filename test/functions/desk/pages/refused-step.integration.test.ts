@@ -26,7 +26,7 @@ describe('a step that is not right comes back as it was typed', () => {
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('Hệ thống không nhận văn bản mật')
     expect(answer.html).toContain('Một việc &lt;b&gt;kín&lt;/b&gt;')
-    const before = await browser.desk.deps.store.directives.ofIssuer(issuerId, 10)
+    const { directives: before } = await browser.desk.deps.store.directives.ofIssuer(issuerId, 10)
     expect(before).toEqual([])
     const unsaid = await browser.submit('/desk/new', { subject: 'Chưa nói độ mật' })
     expect(unsaid.text).toContain('Hãy nhập “Độ mật”')
