@@ -19,7 +19,8 @@ import { resetDue } from './due-position.ts'
 import type { FormStore } from './form-store.ts'
 import { writeGates } from './gates.ts'
 import { writeEvent } from './history.ts'
-import { keyOfItem, keys, parseKey } from './keys.ts'
+import { keyOfItem, keys } from './keys.ts'
+import * as parseKey from './parse-key.ts'
 import type { Action, Condition, Item, Table } from './table.ts'
 
 /** Some of an issuer's directives, and those among them that are stored damaged and cannot be shown. */

@@ -11,7 +11,8 @@ import {
   readPlace,
   shardName,
 } from './due-position.ts'
-import { dueShards, type Key, keyOfItem, keys, parseKey } from './keys.ts'
+import { dueShards, type Key, keyOfItem, keys } from './keys.ts'
+import * as parseKey from './parse-key.ts'
 import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 

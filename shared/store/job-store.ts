@@ -8,7 +8,8 @@ import { codecs } from './codecs.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { resetDue } from './due-position.ts'
 import { writeEvent } from './history.ts'
-import { keyItem, keyOfItem, keys, parseKey } from './keys.ts'
+import { keyItem, keyOfItem, keys } from './keys.ts'
+import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
 
 /** A job to be stored, and when the sweep next looks at its row. */

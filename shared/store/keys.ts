@@ -11,17 +11,7 @@ import type {
   UnitId,
   UserId,
 } from '#domain/ids.ts'
-import {
-  asDirectiveId,
-  asJobId,
-  asMailId,
-  asManifestId,
-  asNodeId,
-  asTaskId,
-  asUnitId,
-  partsOfMailId,
-  partsOfTaskId,
-} from '#domain/ids.ts'
+import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
 
 /**
  * All keys of the table. No other file builds or parses them.
@@ -157,45 +147,3 @@ export const keyOfItem = (item: {
   readonly pk?: { readonly S?: string | undefined } | undefined
   readonly sk?: { readonly S?: string | undefined } | undefined
 }): Key => ({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' })
-
-const after = (text: string, prefix: string): string | undefined =>
-  text.startsWith(prefix) ? text.slice(prefix.length) : undefined
-
-/** What a key of `keys` was made from. Each function returns undefined for a key of another kind. */
-export const parseKey = {
-  chunk({ pk, sk }: Key): { readonly manifestId: ManifestId; readonly chunk: number } | undefined {
-    const manifestId = asManifestId(after(pk, 'M#') ?? '')
-    const chunk = Number(after(sk, 'CHUNK#') ?? Number.NaN)
-    return manifestId && Number.isInteger(chunk) ? { manifestId, chunk } : undefined
-  },
-  directive: ({ pk }: Key): DirectiveId | undefined => asDirectiveId(after(pk, 'D#') ?? ''),
-  rung({ pk, sk }: Key): { readonly directiveId: DirectiveId; readonly rungId: string } | undefined {
-    const directiveId = asDirectiveId(after(pk, 'D#') ?? '')
-    const rungId = after(sk, 'RUNG#')
-    return directiveId && rungId ? { directiveId, rungId } : undefined
-  },
-  task({ pk, sk }: Key): TaskId | undefined {
-    const [directive, node] = after(pk, 'S#')?.split('#') ?? []
-    return asTaskId(`${directive}_${node}_${after(sk, 'TASK#')}`)
-  },
-  /** Of any item in a task's own partition: its guard, reports, draft, calls. */
-  partitionOfTask: ({ pk }: Key): TaskId | undefined => asTaskId(after(pk, 'T#') ?? ''),
-  mail({ pk, sk }: Key): MailId | undefined {
-    const subject = after(pk, 'T#') ?? after(pk, 'MAILS#')
-    return asMailId(`${subject}__${after(sk, 'MAIL#')}`)
-  },
-  job: ({ pk }: Key): JobId | undefined => asJobId(after(pk, 'JOB#') ?? ''),
-  node({ pk, sk }: Key): NodeId | undefined {
-    const [, parent] = after(pk, 'S#')?.split('#') ?? []
-    const index = after(sk, 'NODE#')
-    return index === undefined ? undefined : asNodeId(parent === 'root' ? '0' : `${parent}.${Number(index)}`)
-  },
-  /** Of a pointer in an issuer's list of directives. */
-  listedDirective: ({ sk }: Key): DirectiveId | undefined => asDirectiveId(sk.split('#')[1] ?? ''),
-  /** Of a pointer in a unit's list of tasks. */
-  listedTask: ({ sk }: Key): TaskId | undefined => asTaskId(sk.split('#')[1] ?? ''),
-  /** Of a pointer in a person's list of jobs. */
-  listedJob: ({ sk }: Key): JobId | undefined => asJobId(sk.split('#')[1] ?? ''),
-  /** Of a unit in the registry, or of the pointer from an address or a group to it. */
-  unit: ({ sk }: Key): UnitId | undefined => asUnitId(after(sk, 'UNIT#') ?? ''),
-}

@@ -6,7 +6,8 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { actionsOn } from './conditions.ts'
 import { dueAttributes } from './due-position.ts'
-import { keyOfItem, keys, parseKey } from './keys.ts'
+import { keyOfItem, keys } from './keys.ts'
+import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
 
 /** One node of a directive's reporting path with its counters. */

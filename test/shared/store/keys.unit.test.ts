@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { mailIdOf, type TaskId } from '#domain/ids.ts'
-import { type Key, keys, parseKey } from '#store/keys.ts'
+import { type Key, keys } from '#store/keys.ts'
+import * as parseKey from '#store/parse-key.ts'
 
 const task = 'aaaaaaaaaa_0.3.12_H29.1-x' as TaskId
 const mails = [
