@@ -4,7 +4,8 @@ import { formatNumber } from './format.ts'
 export const taskText = {
   facts: {
     state: 'Trạng thái',
-    timing: 'Đúng hạn hay muộn',
+    timing: 'Gửi lần đầu',
+    complete: 'Gửi hoàn chỉnh',
     deadline: 'Thời hạn',
     ownDeadline: 'thời hạn riêng',
     path: 'Báo cáo qua',

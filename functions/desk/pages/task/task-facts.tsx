@@ -1,6 +1,6 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Unit } from '#domain/registry/unit.ts'
-import type { Draft } from '#domain/task/report.ts'
+import type { Draft, Report } from '#domain/task/report.ts'
 import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
@@ -19,6 +19,8 @@ export interface TaskFactsProps {
   readonly directive: PublishedDirective
   readonly unit: Unit | undefined
   readonly draft: Draft | undefined
+  /** Every version, oldest first. */
+  readonly reports: readonly Report[]
   readonly now: Instant
   readonly calendar: WorkCalendar
 }
@@ -34,10 +36,13 @@ const reasonOf = (task: Task): string | undefined => {
 }
 
 /** Where one unit stands, and how it is reached. */
-export function TaskFacts({ task, directive, unit, draft, now, calendar }: TaskFactsProps) {
+export function TaskFacts({ task, directive, unit, draft, reports, now, calendar }: TaskFactsProps) {
   const deadline = deadlineOf(task.deadline, directive.levels)
   const reason = reasonOf(task)
   const timing = task.firstSubmission ? timingWords(task, directive, now, calendar) : ''
+  // On time is judged at the first version in time; corrections came later and complete it.
+  const valid = reports.filter(({ late }) => !late)
+  const complete = valid.length > 1 ? valid.at(-1) : undefined
   const contact = [unit?.contact.name, unit?.contact.phone].filter(Boolean).join(' · ')
   const rows: SummaryRow[] = [
     { key: words.state, value: <StateTag state={stateOf(task)} /> },
@@ -61,6 +66,7 @@ export function TaskFacts({ task, directive, unit, draft, now, calendar }: TaskF
       ),
     },
     ...(timing ? [{ key: words.timing, value: timing }] : []),
+    ...(complete ? [{ key: words.complete, value: formatShort(complete.at) }] : []),
     { key: words.path, value: task.path.map(({ label }) => label).join(' › ') },
     { key: words.contact, value: contact || words.noContact },
     { key: words.address, value: addressWords(task) },

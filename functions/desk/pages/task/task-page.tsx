@@ -109,7 +109,15 @@ async function showTask(c: WebContext, deps: DeskPagesDeps, found: WholeTask) {
         </span>
         {task.unitName}
       </h1>
-      <TaskFacts task={task} directive={directive} unit={unit} draft={draft} now={now} calendar={calendar} />
+      <TaskFacts
+        task={task}
+        directive={directive}
+        unit={unit}
+        draft={draft}
+        reports={reports}
+        now={now}
+        calendar={calendar}
+      />
       {mayAct && <ActionsPart c={c} {...found} now={now} />}
       {report ? (
         <ReportPart task={task} directive={directive} report={report} versions={reports} />
