@@ -10,6 +10,7 @@ import { measureCompileLag } from './parts/compile-lag.ts'
 import { measureExport } from './parts/exports.ts'
 import { countChunks, expandRungs, measureFanOut } from './parts/fan-out.ts'
 import { type LanesMeasure, measureLanes } from './parts/lanes.ts'
+import { measureLists } from './parts/lists.ts'
 import { measureRequests, noteMailEvents } from './parts/requests.ts'
 import { foldTogether, measureSubmissions, submitAll, visitAndSubmit } from './parts/submissions.ts'
 import { measureSummaryPage } from './parts/summary.ts'
@@ -126,10 +127,10 @@ if (
   !(Number.isInteger(units) && units >= 200 && units <= nationSize) ||
   !/^(province|nation)$/.test(options.shape) ||
   !(Number.isInteger(laneSeconds) && laneSeconds >= 30 && laneSeconds <= 1800) ||
-  !(options.only === undefined || options.only === 'lanes')
+  !(options.only === undefined || options.only === 'lanes' || options.only === 'lists')
 ) {
   console.error(
-    `--units is a number from 200 to ${nationSize}, --shape is province or nation, --lanes is 30 to 1800 seconds, --only can be lanes`,
+    `--units is a number from 200 to ${nationSize}, --shape is province or nation, --lanes is 30 to 1800 seconds, --only can be lanes or lists`,
   )
   process.exit(2)
 }
@@ -148,9 +149,24 @@ async function runAll(engines: Engines): Promise<void> {
   }
 }
 
+/** Every list of a directive of `--units`. */
+async function listsPart(engines: Engines): Promise<void> {
+  const registry = nation(Number(options.seed), units, options.shape === 'nation' ? 'nation' : 'province')
+  const world = await newWorld(engines, engines.tableName, registry, newLedger())
+  try {
+    tell(`${world.tasks.length} units are published`)
+    await measureFanOut(world)
+    await countChunks(world)
+    console.log(JSON.stringify({ units: world.tasks.length, listsMs: await measureLists(world) }, null, 2))
+  } finally {
+    await world.stop()
+  }
+}
+
 const engines = await startEngines()
 try {
   if (options.only === 'lanes') console.log(JSON.stringify({ lanes: await lanesPart(engines) }))
+  else if (options.only === 'lists') await listsPart(engines)
   else await runAll(engines)
 } finally {
   await engines.stop()

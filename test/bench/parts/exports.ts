@@ -12,7 +12,7 @@ export interface ExportMeasure {
 /** Measures one file of all units, from the worker's first message to the finished file. */
 export async function measureExport(
   world: World,
-  kind: Exclude<JobKind, 'import-units'>,
+  kind: Exclude<JobKind, 'import-units' | 'publish'>,
 ): Promise<ExportMeasure> {
   const api = await world.handler('api')
   const key = `bench-${kind}`
