@@ -23,6 +23,8 @@ export interface Guard {
   readonly taskId: TaskId
   readonly version: number
   readonly counted: Counters | undefined
+  /** Whether a change of the task is still to be counted. */
+  readonly due: boolean
   /** Entries of `counted` that a newer release added. They are written back unchanged and are not part of any sum here. */
   readonly unknownEntries: Item
 }
@@ -33,6 +35,11 @@ export interface Counted {
   readonly counted: Counters
   /** False: the rest must be counted in another transaction, so its guard stays due. */
   readonly whole: boolean
+  /**
+   * The task has changed since `read`: what was read is counted all the same, if nobody else has counted meanwhile, and
+   * the guard stays due for the change. Otherwise a unit that reports without pause would be counted when it stops.
+   */
+  readonly overtaken?: boolean | undefined
 }
 
 /** Nothing of the pack was counted. `changed`: the tasks that were changed or counted concurrently. */
@@ -99,6 +106,7 @@ function readGuard(item: Item): Guard {
   return {
     taskId,
     version: Number(item.version?.N ?? 0),
+    due: item.dueAt !== undefined,
     counted: item.counted?.M
       ? Object.fromEntries(entries.filter(isKnown).map(([name, value]) => [name, BigInt(value.N ?? '0')]))
       : undefined,
@@ -190,15 +198,23 @@ export function summaryStore(table: Table): SummaryStore {
 
     async fold(directive, tasks, nodes) {
       const refused = await table.transactOrName([
-        ...tasks.map(({ read, counted, whole }) =>
+        ...tasks.map(({ read, counted, whole, overtaken }) =>
           act.update(keys.guard(read.taskId), {
-            UpdateExpression: `SET counted = :counted ${whole ? 'REMOVE dueShard, dueAt ' : ''}ADD version :one`,
-            // Settles two workers that count the same task, and a worker against a concurrent report.
-            ConditionExpression: 'version = :expected',
+            UpdateExpression: `SET counted = :counted ${whole && !overtaken ? 'REMOVE dueShard, dueAt ' : ''}ADD version :one`,
+            // Settles two workers that count the same task, and a worker against a concurrent report. For an overtaken
+            // task it settles the workers only: the sums hold what `counted` says, whichever report that was.
+            ConditionExpression: !overtaken
+              ? 'version = :expected'
+              : read.counted
+                ? 'counted = :before'
+                : 'attribute_not_exists(counted)',
             ExpressionAttributeValues: {
               ':counted': { M: { ...read.unknownEntries, ...asMap(counted) } },
-              ':expected': { N: String(read.version) },
               ':one': { N: '1' },
+              ...(!overtaken ? { ':expected': { N: String(read.version) } } : {}),
+              ...(overtaken && read.counted
+                ? { ':before': { M: { ...read.unknownEntries, ...asMap(read.counted) } } }
+                : {}),
             },
           }),
         ),

@@ -102,6 +102,7 @@ async function countTasks(
   tasks: ReadonlySet<TaskId>,
 ): Promise<ReadonlySet<TaskId>> {
   const left = new Set(tasks)
+  const overtakenBefore = new Set<TaskId>()
   for (let attempt = 0; attempt < tries && left.size > 0; ) {
     const folds = await readFolds(store, directiveId, [...left])
     const known = new Set(folds.map(({ read }) => read.taskId))
@@ -110,7 +111,11 @@ async function countTasks(
     for (const pack of packFolds(folds, store.limits)) {
       const counted = await foldPack(store, directiveId, pack)
       done += counted.length
-      for (const { read, whole } of counted) if (whole) left.delete(read.taskId)
+      for (const { read, whole, overtaken } of counted) {
+        // Overtaken once it is read again; twice: the change has a nudge of its own, and others wait.
+        if (overtaken ? overtakenBefore.has(read.taskId) : whole) left.delete(read.taskId)
+        if (overtaken) overtakenBefore.add(read.taskId)
+      }
     }
     if (done > 0) continue
     attempt += 1
@@ -130,7 +135,10 @@ async function foldPack(
     const outcome = await summaries.fold(directiveId, going, changesByNode(going))
     if (outcome === 'done') return going
     if (outcome === 'busy') return []
-    going = going.filter(({ read }) => !outcome.changed.has(read.taskId))
+    going = going.flatMap((fold) => {
+      if (!outcome.changed.has(fold.read.taskId)) return [fold]
+      return fold.overtaken ? [] : [{ ...fold, overtaken: true }]
+    })
   }
   return []
 }
@@ -153,6 +161,8 @@ async function readFolds(
     const before = read.counted ?? issuedContribution(task.issuedAs)
     const change = difference(now, before)
     const delta = portion(change, store.limits.additions)
+    // A repeated nudge, after another has led to the same count.
+    if (!read.due && Object.keys(change).length === 0) return []
     const whole = delta === change
     return [{ node: task.node, delta, read, counted: whole ? now : total([before, delta]), whole }]
   })
