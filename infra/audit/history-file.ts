@@ -58,6 +58,24 @@ export function readHistory(text: string): HistoryExport {
   return { events, heads }
 }
 
+/**
+ * Reads the heads of an export, or of a file that has nothing else.
+ *
+ * @throws NotAnExport
+ */
+export function readHeads(text: string): readonly SubjectHead[] {
+  const heads = text
+    .split('\n')
+    .filter((one) => one.trim() !== '')
+    .flatMap((one, index) => {
+      const result = line.safeParse(parsed(one))
+      if (!result.success) throw new NotAnExport(`Line ${index + 1} is neither an event nor a head.`)
+      return 'head' in result.data ? [result.data.head] : []
+    })
+  if (heads.length === 0) throw new NotAnExport('There is not one head in this file.')
+  return heads
+}
+
 export const historyLine = (content: HistoryLine): string => `${JSON.stringify(content)}\n`
 
 const explained = (error: z.ZodError): string => z.prettifyError(error)

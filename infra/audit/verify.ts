@@ -5,14 +5,15 @@ import {
   type FindingKind,
   verifyChains,
   verifyContinues,
+  verifyHeads,
 } from '#domain/history/verify-history.ts'
-import { NotAnExport, readHistory } from './history-file.ts'
+import { NotAnExport, readHeads, readHistory } from './history-file.ts'
 
 const usage = `Proves the history in an export, without a network.
 
-  npm run audit:verify -- history.ndjson [--earlier kept.ndjson]
+  npm run audit:verify -- history.ndjson [--earlier kept.ndjson] [--heads kept-heads.ndjson]
 
-With an export that was kept, it also proves that what was true then is still there unchanged.`
+With an export or heads that were kept, it also proves that what was true then is still there unchanged.`
 
 const words: Record<FindingKind, string> = {
   changed: 'was changed: it is not what its hash was made of',
@@ -32,13 +33,18 @@ const inWords = ({ is, subject, seq }: Finding): string => `${subject}: event ${
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { earlier: { type: 'string' } },
+    options: { earlier: { type: 'string' }, heads: { type: 'string' } },
   })
   const [file, ...more] = positionals
   if (!file || more.length > 0) throw new NotAnExport(usage)
   const history = readHistory(readFileSync(file, 'utf8'))
   const earlier = values.earlier ? readHistory(readFileSync(values.earlier, 'utf8')).events : []
-  const findings = [...verifyChains(history), ...verifyContinues(earlier, history.events)]
+  const heads = values.heads ? readHeads(readFileSync(values.heads, 'utf8')) : []
+  const findings = [
+    ...verifyChains(history),
+    ...verifyContinues(earlier, history.events),
+    ...verifyHeads(heads, history.events),
+  ]
   for (const finding of findings) console.log(inWords(finding))
   const chains = new Set(history.events.map(({ subject }) => subject)).size
   console.log(`${history.events.length} events in ${chains} chains, ${findings.length} findings.`)

@@ -68,6 +68,29 @@ export function verifyContinues(
   })
 }
 
+/**
+ * Proves that an export still holds the event that each head named when it was kept. Heads of directives that are not in
+ * the export say nothing about it.
+ */
+export function verifyHeads(kept: readonly SubjectHead[], events: readonly AuditEvent[]): readonly Finding[] {
+  const place = (subject: string, seq: number): string => `${subject} ${seq}`
+  const hashes = new Map(events.map(({ subject, seq, hash }) => [place(subject, seq), hash]))
+  const exported = new Set(events.map(({ subject }) => directiveOf(subject)))
+  const beginnings = issuedHeads(events)
+  return kept
+    .filter(({ subject, seq }) => seq > 0 && exported.has(directiveOf(subject)))
+    .flatMap(({ subject, seq, hash }): readonly Finding[] => {
+      const now = hashes.get(place(subject, seq))
+      if (now === hash || (seq === 1 && beganTogether(subject, hash, beginnings))) return []
+      return [{ is: now ? 'rewritten' : 'removed', subject, seq }]
+    })
+}
+
+const directiveOf = (subject: string): string => {
+  const task = asTaskId(subject)
+  return task ? partsOfTaskId(task).directiveId : (directiveOfChunk(subject) ?? subject)
+}
+
 function bySubject(events: readonly AuditEvent[]): ReadonlyMap<string, readonly AuditEvent[]> {
   const chains = new Map<string, AuditEvent[]>()
   for (const event of events) {

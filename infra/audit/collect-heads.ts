@@ -1,0 +1,24 @@
+import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
+import type { SubjectHead } from '#domain/history/verify-history.ts'
+import { keyOfItem, parseKey } from '#store/keys.ts'
+
+/** The head of the history of every directive and task of a table. Reads the whole table: for once a day, not for pages. */
+export async function* collectHeads(client: DynamoDBClient, table: string): AsyncGenerator<SubjectHead> {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: table,
+      FilterExpression: '#type IN (:directive, :task)',
+      ProjectionExpression: 'pk, sk, #type, #data.#history, #data.#id',
+      ExpressionAttributeNames: { '#type': 'type', '#data': 'data', '#history': 'history', '#id': 'id' },
+      ExpressionAttributeValues: { ':directive': { S: 'directive' }, ':task': { S: 'task' } },
+    },
+  )
+  for await (const { Items = [] } of pages)
+    for (const item of Items) {
+      const { history, id } = item.data?.M ?? {}
+      const subject = item.type?.S === 'task' ? parseKey.task(keyOfItem(item)) : id?.S
+      const { seq, hash } = history?.M ?? {}
+      if (subject && seq?.N && hash?.S) yield { subject, seq: Number(seq.N), hash: hash.S }
+    }
+}
