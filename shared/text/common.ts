@@ -112,7 +112,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     },
     broken: {
       title: 'Hệ thống đang gặp trục trặc',
-      text: 'Việc vừa làm chưa được ghi nhận. Những gì đã lưu trước đó vẫn còn nguyên. Xin thử lại sau ít phút.',
+      text: 'Chưa rõ việc vừa làm đã được ghi nhận hay chưa: xin mở lại trang để xem trước khi làm lại. Những gì đã lưu trước đó vẫn còn nguyên.',
       code: (id) => `Khi liên hệ hỗ trợ, xin đọc mã: ${id}`,
     },
     notSignedIn: {
@@ -189,7 +189,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     },
     broken: {
       title: 'The system is having trouble',
-      text: 'What you just did was not recorded. Everything saved before is safe. Please try again in a few minutes.',
+      text: 'What you just did may or may not have been recorded: please open the page again and look before you repeat it. Everything saved before is safe.',
       code: (id) => `When you ask for help, please give this code: ${id}`,
     },
     notSignedIn: {

@@ -5,6 +5,7 @@ import { problem } from '#domain/result.ts'
 import { commonText } from '#text/common.ts'
 import { languageOf } from '../kit/frame.ts'
 import { answerProblems, wantsJson, wordPage } from './answers.tsx'
+import { answerInTime } from './deadline.ts'
 import type { Site, WebEnv } from './env.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -16,6 +17,7 @@ export function createHttpApp(site: Site): Hono<WebEnv> {
     await next()
   })
   app.use(securityHeaders)
+  app.use(answerInTime)
   app.notFound((c) => answerProblems(c, [problem('not-found')]))
   app.onError((error, c) => {
     const id = randomUUID().slice(0, 8)
