@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createDraft } from '#app/directives/drafts.ts'
 import { mostUnitsInRequest } from '#app/directives/recipient-units.ts'
+import { runJob } from '#app/jobs/run-job.ts'
 import type { DirectiveContent } from '#domain/directive/content.ts'
 import { isPublished } from '#domain/directive/directive.ts'
 import type { DirectiveId, GroupId, UnitId } from '#domain/ids.ts'
@@ -115,6 +116,31 @@ describe('publishing to more units than a request can expand', () => {
     const directive = await stored(id)
     expect(directive && isPublished(directive)).toBe(true)
   })
+
+  test.each(['before', 'after'])(
+    'is published once when the worker dies %s the directive is written',
+    async (when) => {
+      const id = await draft()
+      const { json } = await desk.ask('POST', `/api/directives/${id}/publish`)
+      const { jobs, store } = desk.system
+      const dying: typeof store.directives = {
+        ...store.directives,
+        async commit(change) {
+          if (when === 'after') await store.directives.commit(change)
+          throw new Error('died')
+        },
+      }
+      const dead = { ...jobs, store: { ...store, directives: dying } }
+      await expect(runJob(dead, json.job.id, () => 300_000)).rejects.toThrow('died')
+      desk.system.advance(5)
+      await desk.system.settle()
+      const job = await desk.ask('GET', json.job.href)
+      expect(job.json).toMatchObject({ state: 'done', published: { leads: units.length } })
+      const root = await store.summaries.node(id, '0' as never)
+      expect(root?.counters.issued).toBe(BigInt(units.length))
+      expect(desk.system.outbox).toHaveLength(units.length)
+    },
+  )
 
   test('cannot be cancelled while it runs', async () => {
     const id = await draft()
