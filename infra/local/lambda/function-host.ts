@@ -21,8 +21,8 @@ const sideBySide = 100
 /** A laptop under load is slower than Lambda: only what is really stuck is ended. */
 const patience = 3
 
-/** What Node takes for new objects in a function of 512 MB. */
-const youngMegabytes = 32
+/** Room for new objects: small, because eleven functions share one machine here. */
+const youngMegabytes = 8
 
 /** One Lambda function in a thread of its own; a thread that dies is replaced. */
 export class FunctionHost {
