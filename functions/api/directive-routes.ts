@@ -4,6 +4,7 @@ import type { StaffDeps } from '#app/deps.ts'
 import { addUnit } from '#app/directives/add-unit.ts'
 import { chaseAll, closeDirective, moveAllDeadlines, moveDeadline } from '#app/directives/directive-acts.ts'
 import { createDraft, editDraft } from '#app/directives/drafts.ts'
+import { publicationChecks } from '#app/directives/publication-plan.ts'
 import { branchSummary } from '#app/summaries/branch-summary.ts'
 import { listTasks } from '#app/tasks/list-tasks.ts'
 import { authorize } from '#domain/access/staff.ts'
@@ -46,7 +47,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const shown = async (found: Result<Directive>, status?: 201): Promise<Result<JsonAnswer>> =>
     found.ok
       ? ok({
-          json: directiveJson(found.value, deps.clock(), await deps.store.registry.calendar()),
+          json: directiveJson(found.value, await publicationChecks(deps.store, found.value, deps.clock())),
           ...(status ? { status } : {}),
         })
       : found

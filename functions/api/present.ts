@@ -1,13 +1,13 @@
+import type { PublicationChecks } from '#app/directives/publication-plan.ts'
 import { contentOf } from '#domain/directive/content.ts'
 import { type Directive, isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
-import { publishProblems, publishWarnings } from '#domain/directive/directive-acts.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { AuditEvent } from '#domain/history/history.ts'
 import type { Mail } from '#domain/mail/mail.ts'
 import { summarize } from '#domain/summary/summary.ts'
 import type { Report } from '#domain/task/report.ts'
 import { isOverdue, stateOf, type Task } from '#domain/task/task.ts'
-import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
 import { problemsJson } from '#web/http/answers.tsx'
@@ -32,15 +32,15 @@ const publicationJson = ({ publication }: PublishedDirective) => ({
 })
 
 /** A whole directive, with what stands in the way of publishing it. */
-export const directiveJson = (directive: Directive, now: Instant, calendar: WorkCalendar) => ({
+export const directiveJson = (directive: Directive, { problems, warnings }: PublicationChecks) => ({
   ...contentOf(directive),
   ...directiveLine(directive),
   version: directive.version,
   issuer: directive.issuer,
   files: directive.files.map(fileJson),
   ...(isPublished(directive) && directive.closed ? { closedAt: directive.closed.at } : {}),
-  problems: isPublished(directive) ? [] : problemsJson(publishProblems(directive, now)).problems,
-  warnings: problemsJson(publishWarnings(directive, calendar)).problems,
+  problems: problemsJson(problems).problems,
+  warnings: problemsJson(warnings).problems,
 })
 
 const fileJson = ({ id, name, bytes, type, at }: StoredFile) => ({ id, name, bytes, type, at })

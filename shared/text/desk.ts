@@ -1,3 +1,4 @@
+import type { DoneAct } from '#domain/access/done-act.ts'
 import { formatNumber } from './format.ts'
 
 /** The words that several rooms of the desk share, and its first page. */
@@ -70,6 +71,4 @@ export const doneText = {
   closed: () => 'Đã chốt báo cáo. Từ nay nội dung gửi thêm được lưu nhưng không tính vào tổng hợp.',
   'calendar-saved': () => 'Đã lưu lịch làm việc.',
   imported: (count: number) => `Đã nhập ${formatNumber(count)} đơn vị vào danh bạ.`,
-} as const
-
-export type DoneKey = keyof typeof doneText
+} as const satisfies Record<DoneAct, (count: number) => string>

@@ -1,6 +1,12 @@
+import type { ExportKind } from '#domain/jobs/job.ts'
+
 /** The words of the files and texts that leave the desk. */
 export const exportText = {
-  fileName: { tasks: 'danh-sach.csv', figures: 'so-lieu.csv', 'late-list': 'chua-gui.txt' },
+  fileName: {
+    'tasks-csv': 'danh-sach.csv',
+    'figures-csv': 'so-lieu.csv',
+    'late-list': 'chua-gui.txt',
+  } satisfies Record<ExportKind, string>,
   tasks: {
     unitId: 'Mã đơn vị',
     unit: 'Đơn vị',

@@ -1,3 +1,4 @@
+import type { PathStep } from '#domain/directive/path.ts'
 import {
   daysBetween,
   type Instant,
@@ -16,6 +17,10 @@ const weekdays: Record<Language, readonly string[]> = {
   vi: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 }
+
+/** The labels along a reporting path, from above to below. */
+export const formatPath = (path: readonly Pick<PathStep, 'label'>[]): string =>
+  path.map(({ label }) => label).join(' › ')
 
 const clock = ({ hour, minute }: ReturnType<typeof wallTime>): string => `${two(hour)}:${two(minute)}`
 

@@ -3,7 +3,7 @@ import type { DirectiveLine } from '#app/summaries/whole-summary.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
-import { nearestDeadline } from '#domain/time/deadline.ts'
+import { levelsByDeadline, nearestDeadline } from '#domain/time/deadline.ts'
 import { boardText } from '#text/board.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
 import { DeadlineWords } from '#web/directive/deadline-words.tsx'
@@ -14,7 +14,6 @@ import { EmptyState, UnreadableNotice } from '#web/kit/notice.tsx'
 import { Progress } from '#web/kit/picture.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
-import { deadlineGroups } from './deadlines.tsx'
 import type { View } from './view.ts'
 
 /** All directives of the issuer on one screen. */
@@ -52,7 +51,7 @@ export function OverviewPage({ view, staff, data }: { view: View; staff: Staff; 
 function cellsOf({ directive, summary, pending }: DirectiveLine, view: View) {
   const { id, levels } = directive
   const at = nearestDeadline(levels, view.now)
-  const others = deadlineGroups(levels).length - 1
+  const others = levelsByDeadline(levels).length - 1
   const count = (value: number, filter: 'open-overdue' | 'submitted') =>
     value === 0 ? '0' : <a href={links.units(id, rootNode, filter)}>{formatNumber(value)}</a>
   return [

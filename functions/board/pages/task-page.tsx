@@ -7,7 +7,7 @@ import type { Report } from '#domain/task/report.ts'
 import { owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { boardText } from '#text/board.ts'
-import { formatInstant, formatNumber } from '#text/format.ts'
+import { formatInstant, formatNumber, formatPath } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 import { DeadlineWords } from '#web/directive/deadline-words.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
@@ -88,7 +88,7 @@ function factsOf({ view, task, directive, report }: Omit<TaskPageProps, 'branch'
   const deadline = deadlineOf(task.deadline, directive.levels)
   const reason = task.standing.is === 'issued' ? undefined : task.standing.reason
   return [
-    { key: text.path, value: task.path.map(({ label }) => label).join(' › ') },
+    { key: text.path, value: formatPath(task.path) },
     {
       key: text.deadline,
       // What was sent in time is not overdue, however late it is now.

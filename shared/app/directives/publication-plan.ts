@@ -1,4 +1,4 @@
-import type { Directive, DraftDirective } from '#domain/directive/directive.ts'
+import { type Directive, type DraftDirective, isPublished } from '#domain/directive/directive.ts'
 import { publishProblems, publishWarnings } from '#domain/directive/directive-acts.ts'
 import { isWithin, parentNode, rootNode } from '#domain/directive/path.ts'
 import { expandRecipients, type Manifest, type Recipient } from '#domain/directive/recipients.ts'
@@ -9,13 +9,17 @@ import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
 import { listedUnits, recipientUnits } from './recipient-units.ts'
 
-/** The outcome of publishing a draft now (dry run). */
-export interface PublicationPlan {
-  readonly is: 'plan'
-  /** All problems that prevent publication; if there are none, there is a manifest. */
+/** What was found when checking a directive before publication. */
+export interface PublicationChecks {
+  /** All problems that prevent publication; none for a published directive. */
   readonly problems: readonly Problem[]
   /** Warnings that do not prevent publication. */
   readonly warnings: readonly Problem[]
+}
+
+/** The outcome of publishing a draft now (dry run). If there are no problems, there is a manifest. */
+export interface PublicationPlan extends PublicationChecks {
+  readonly is: 'plan'
   readonly calendar: WorkCalendar
   readonly manifest: Manifest | undefined
   readonly leads: readonly Recipient[]
@@ -30,10 +34,8 @@ export interface PublicationPlan {
 }
 
 /** What is known of a publication whose list is too long to be expanded in a request: a job does it. */
-export interface PublicationEstimate {
+export interface PublicationEstimate extends PublicationChecks {
   readonly is: 'estimate'
-  readonly problems: readonly Problem[]
-  readonly warnings: readonly Problem[]
   /** Units on the list by the counts of its groups; a unit in two groups counts twice. */
   readonly listed: number
   readonly leads: number
@@ -110,6 +112,16 @@ async function planOf(
     branches: manifest ? branchesOf(manifest, leads) : [],
   }
 }
+
+/** The problems and warnings of a directive; for a draft the same that the check page shows. */
+export const publicationChecks = async (
+  store: Pick<Store, 'registry'>,
+  directive: Directive,
+  now: Instant,
+): Promise<PublicationChecks> =>
+  isPublished(directive)
+    ? { problems: [], warnings: publishWarnings(directive, await store.registry.calendar()) }
+    : planInRequest(store, directive, now)
 
 const branchesOf = (manifest: Manifest, leads: readonly Recipient[]) =>
   manifest.nodes

@@ -1,10 +1,11 @@
 import type { Cell } from '#documents/csv.ts'
 import type { Directive, PublishedDirective } from '#domain/directive/directive.ts'
+import type { ExportKind } from '#domain/jobs/job.ts'
 import { stateOf, type Task, timingAt } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { exportText } from '#text/exports.ts'
-import { formatShort } from '#text/format.ts'
+import { formatPath, formatShort } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 
 const words = exportText.tasks
@@ -32,12 +33,8 @@ export const taskHeading: readonly Cell[] = columns.map(([head]) => head)
 export const taskRow = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] =>
   columns.map(([, cell]) => cell(task, directive, now))
 
-/** The reporting path below the issuer, in words. */
-export const branchOf = (task: Task): string =>
-  task.path
-    .slice(1)
-    .map((step) => step.label)
-    .join(' › ')
+/** The labels of the reporting path below the issuer. */
+export const branchOf = (task: Task): string => formatPath(task.path.slice(1))
 
 export const stateWords = (task: Task): string => glossary.vi.taskState[stateOf(task)]
 
@@ -47,10 +44,7 @@ function timingOf(task: Task, levels: PublishedDirective['levels'], now: Instant
 }
 
 /** A file name that contains the directive and the kind of export, in ASCII letters. */
-export function exportName(
-  directive: Pick<Directive, 'number'>,
-  what: keyof typeof exportText.fileName,
-): string {
+export function exportName(directive: Pick<Directive, 'number'>, what: ExportKind): string {
   const number = directive.number
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -1,6 +1,6 @@
 import type { Staff } from '#domain/access/staff.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
-import type { TaskId } from '#domain/ids.ts'
+import { partsOfTaskId, type TaskId } from '#domain/ids.ts'
 import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import * as contact from '#domain/task/contact-acts.ts'
 import { checkSubmission } from '#domain/task/report.ts'
@@ -51,7 +51,11 @@ export interface ReviewedReport {
 
 export interface ApprovedMany {
   readonly approved: number
-  readonly refused: readonly { readonly taskId: TaskId; readonly problems: readonly Problem[] }[]
+  readonly refused: readonly {
+    readonly taskId: TaskId
+    readonly unitName: string
+    readonly problems: readonly Problem[]
+  }[]
 }
 
 /** Approves several reports one by one; returns the problems of those that were refused. */
@@ -61,13 +65,23 @@ export async function approveMany(
   reports: readonly ReviewedReport[],
 ): Promise<ApprovedMany> {
   let approved = 0
-  const refused: ApprovedMany['refused'][number][] = []
+  const refused: { readonly taskId: TaskId; readonly problems: readonly Problem[] }[] = []
   for (const [taskId, version] of new Map(reports.map((one) => [one.taskId, one.version]))) {
     const outcome = await approve(deps, staff, taskId, version)
     if (outcome.ok) approved += 1
     else refused.push({ taskId, problems: outcome.problems })
   }
-  return { approved, refused }
+  return { approved, refused: await withUnitNames(deps, refused) }
+}
+
+async function withUnitNames<Refused extends { readonly taskId: TaskId }>(
+  { store: { registry } }: ActDeps,
+  refused: readonly Refused[],
+) {
+  const unitOf = ({ taskId }: Refused) => partsOfTaskId(taskId).unitId
+  const units = await registry.unitsOf([...new Set(refused.map(unitOf))])
+  const names = new Map(units.map(({ id, name }) => [id, name]))
+  return refused.map((one) => ({ ...one, unitName: names.get(unitOf(one)) ?? unitOf(one) }))
 }
 
 export const returnReport = (

@@ -26,6 +26,9 @@ export type JobInput =
 
 export type JobKind = JobInput['kind']
 
+/** The kinds of job that produce a file about one directive. */
+export type ExportKind = Extract<JobKind, 'tasks-csv' | 'figures-csv' | 'late-list'>
+
 /** A file that a job produced; its bytes are under `key` in object storage. */
 export interface JobFile {
   readonly key: string

@@ -109,6 +109,14 @@ export function instantOfKey(key: string, levels: readonly Level[]): Instant | u
 export const deadlineVersionKey = (ref: DeadlineRef, levels: readonly Level[]): string =>
   ref.by === 'level' ? `l${deadlineOf(ref, levels).version}` : `o${ref.deadline.version}`
 
+/** Groups levels by the instant of their deadline, soonest first; one group means that all levels share one deadline. */
+export function levelsByDeadline(
+  levels: readonly Level[],
+): readonly { readonly at: Instant; readonly levels: readonly Level[] }[] {
+  const groups = Map.groupBy(levels, ({ deadline }) => deadline.at)
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([at, those]) => ({ at, levels: those }))
+}
+
 /** The next deadline, or the last if all have passed. */
 export function nearestDeadline(levels: readonly Level[], now: Instant): Instant | undefined {
   const all = levels.map(({ deadline }) => deadline.at).sort()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { NodeId } from '#domain/ids.ts'
+import type { GroupId, NodeId } from '#domain/ids.ts'
 import { type Answer, type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { aContent, aUnit } from '#test/support/factories.ts'
@@ -35,6 +35,16 @@ describe('drafts', () => {
       'recipients',
       'form',
     ])
+  })
+
+  test('list the problems that appear only when recipients are expanded, as the check page does', async () => {
+    const empty = { id: 'empty-group' as GroupId, name: 'Nhóm chưa có đơn vị', units: 0 }
+    await desk.system.store.registry.put([aUnit(1)], [empty])
+    const recipients = [{ role: 'lead', level: 'chung', through: 'group', group: empty.id }] as never
+    const created = await create(aContent({ recipients }))
+    expect(faults(created)).toContain('group-empty recipients')
+    const { id } = created.json
+    expect(faults(await desk.ask('GET', `/api/directives/${id}`))).toContain('group-empty recipients')
   })
 
   test('are edited field by field; null takes away', async () => {

@@ -1,4 +1,5 @@
 import { type NamedRecipient, namedRecipients } from '#app/directives/named-recipients.ts'
+import { groupsLeft, unitsMatching } from '#app/directives/recipient-list.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { Problem } from '#domain/result.ts'
 import { deskText } from '#text/desk.ts'
@@ -21,7 +22,6 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
 import { ComposePage } from './compose-page.tsx'
 import { PartFields } from './part-fields.tsx'
-import { groupsLeft, unitsMatching } from './recipient-list.ts'
 
 const words = composeText.recipients
 const labels = {

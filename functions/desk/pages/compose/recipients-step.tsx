@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { editDraft } from '#app/directives/drafts.ts'
 import { namedRecipients } from '#app/directives/named-recipients.ts'
+import { withoutRecipient, withPart } from '#app/directives/recipient-list.ts'
 import type { RecipientEntry } from '#domain/directive/content.ts'
 import { contentOf } from '#domain/directive/content.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
@@ -10,7 +11,7 @@ import { type FormFields, one, readForm } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { ownDraftAt } from '../finding.ts'
-import { readPart, withAdded } from './recipient-list.ts'
+import { readPart, withTicked } from './recipient-list.ts'
 import {
   here,
   none,
@@ -51,12 +52,7 @@ export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   })
   change(
     '',
-    (draft, fields) => {
-      const index = Number(one(fields, 'remove') || Number.NaN)
-      return draft.recipients[index]
-        ? { ok: true, value: draft.recipients.filter((_, at) => at !== index) }
-        : { ok: false, problems: [problem('malformed')] }
-    },
+    (draft, fields) => withoutRecipient(draft, Number(one(fields, 'remove') || Number.NaN)),
     (c, { draft, problems }) => showList(c, deps, draft, problems),
   )
 
@@ -67,7 +63,7 @@ export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   })
   change(
     '/groups',
-    (draft, fields) => withAdded(draft, fields, 'groups'),
+    (draft, fields) => withTicked(draft, fields, 'groups'),
     (c, shown) => showGroups(c, deps, shown),
   )
 
@@ -78,7 +74,7 @@ export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   })
   change(
     '/units',
-    (draft, fields) => withAdded(draft, fields, 'units'),
+    (draft, fields) => withTicked(draft, fields, 'units'),
     (c, shown) => showUnits(c, deps, shown),
   )
 
@@ -104,14 +100,8 @@ export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   change(
     '/:index{[0-9]+}',
     (draft, fields, c) => {
-      const index = Number(c.req.param('index'))
-      if (!draft.recipients[index]) return { ok: false, problems: [problem('not-found')] }
       const part = readPart(fields, draft.levels)
-      if (!part.ok) return part
-      return {
-        ok: true,
-        value: draft.recipients.map((entry, at) => (at === index ? { ...entry, ...part.value } : entry)),
-      }
+      return part.ok ? withPart(draft, Number(c.req.param('index')), part.value) : part
     },
     async (c, shown) => {
       const at = await entryAt(c, shown.draft)

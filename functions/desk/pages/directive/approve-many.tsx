@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { type ApprovedMany, approveMany, type ReviewedReport } from '#app/tasks/task-acts.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { asTaskId, partsOfTaskId } from '#domain/ids.ts'
+import { asTaskId } from '#domain/ids.ts'
 import { doneText } from '#text/desk.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { problemText } from '#text/problems.ts'
@@ -28,19 +28,7 @@ function ticked(value: string): readonly ReviewedReport[] {
   return taskId ? [{ taskId, version: versionSeen(version) }] : []
 }
 
-async function showRefused(
-  c: WebContext,
-  deps: DeskPagesDeps,
-  directive: PublishedDirective,
-  { approved, refused }: ApprovedMany,
-) {
-  const lines = await Promise.all(
-    refused.map(async ({ taskId, problems }) => {
-      const { unitId } = partsOfTaskId(taskId)
-      const unit = await deps.store.registry.unit(unitId)
-      return { taskId, name: unit?.name ?? unitId, why: problems.map((one) => problemText(one)).join(' ') }
-    }),
-  )
+function showRefused(c: WebContext, directive: PublishedDirective, { approved, refused }: ApprovedMany) {
   return page(
     c,
     <DeskPage c={c} title={words.title} crumbs={directiveCrumbs(directive, { label: words.title })}>
@@ -49,9 +37,9 @@ async function showRefused(
         <p>{words.refused(refused.length)}</p>
       </Notice>
       <ul class="list">
-        {lines.map(({ taskId, name, why }) => (
+        {refused.map(({ taskId, unitName, problems }) => (
           <li>
-            <a href={places.task(taskId)}>{name}</a>: {why}
+            <a href={places.task(taskId)}>{unitName}</a>: {problems.map((one) => problemText(one)).join(' ')}
           </li>
         ))}
       </ul>
@@ -72,7 +60,7 @@ export function approveManyRoute(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     const form = await readForm(c)
     if (!form.ok) return answerProblems(c, form.problems)
     const done = await approveMany(deps, c.var.staff, all(form.value, 'task').flatMap(ticked))
-    if (done.refused.length > 0) return showRefused(c, deps, found.value, done)
+    if (done.refused.length > 0) return showRefused(c, found.value, done)
     const back = `${places.directive(found.value.id)}?show=submitted`
     return c.redirect(
       done.approved > 0 ? afterDone(back, 'approved-many', done.approved) : afterDone(back, 'approved-none'),

@@ -6,6 +6,7 @@ import { rootNode } from '#domain/directive/path.ts'
 import { problem } from '#domain/result.ts'
 import { summarize } from '#domain/summary/summary.ts'
 import { countIn, expectedBuckets } from '#domain/summary/unit-lists.ts'
+import { levelsByDeadline } from '#domain/time/deadline.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { jobsText } from '#text/desk-jobs.ts'
 import { documentText } from '#text/document.ts'
@@ -35,9 +36,8 @@ import { UnitsPart } from './units-part.tsx'
 const words = directiveText
 /** One line where all levels share one deadline. */
 function DeadlinesPart({ directive, now, calendar }: Loaded) {
-  const [first, ...others] = directive.levels
-  const shared = others.every(({ deadline }) => deadline.at === first?.deadline.at)
-  const shown = shared && first ? [first] : directive.levels
+  const shared = levelsByDeadline(directive.levels).length === 1
+  const shown = shared ? directive.levels.slice(0, 1) : directive.levels
   return (
     <SummaryList
       rows={[

@@ -1,5 +1,6 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Mail } from '#domain/mail/mail.ts'
+import { versionToApprove } from '#domain/task/offered-acts.ts'
 import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
@@ -39,15 +40,11 @@ export function mailKindWords(mail: Mail): string {
   return number ? `${name} ${directiveText.chaseNumber(number)}` : name
 }
 
-const UnitCell = ({ task, selectable }: { task: Task; selectable: boolean }) => (
+const UnitCell = ({ task, toApprove }: { task: Task; toApprove: number | undefined }) => (
   <span class="pick">
-    {selectable && task.progress.is === 'submitted' && task.standing.is === 'issued' && (
+    {toApprove !== undefined && (
       <label>
-        <input
-          type="checkbox"
-          name="task"
-          value={tickFor({ taskId: task.id, version: task.progress.version })}
-        />
+        <input type="checkbox" name="task" value={tickFor({ taskId: task.id, version: toApprove })} />
         <span class="hidden">{words.select(task.unitName)}</span>
       </label>
     )}
@@ -79,7 +76,10 @@ export function TaskTable(props: {
       ]}
       rows={props.listed.map(({ task, lastMail }) => ({
         cells: [
-          <UnitCell task={task} selectable={props.selectable} />,
+          <UnitCell
+            task={task}
+            toApprove={props.selectable ? versionToApprove(task, directive) : undefined}
+          />,
           <StateTag state={stateOf(task)} />,
           <>
             <span class="nowrap">{formatShort(deadlineOf(task.deadline, directive.levels).at)}</span>

@@ -1,5 +1,6 @@
 import { rootNode } from '#domain/directive/path.ts'
 import { countIn } from '#domain/summary/unit-lists.ts'
+import { versionToApprove } from '#domain/task/offered-acts.ts'
 import { deskText } from '#text/desk.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { glossary } from '#text/glossary.ts'
@@ -42,8 +43,7 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
       selectable={acts}
     />
   )
-  const approvable =
-    acts && listed.some(({ task }) => task.progress.is === 'submitted' && task.standing.is === 'issued')
+  const approvable = acts && listed.some(({ task }) => versionToApprove(task, directive) !== undefined)
   return (
     <section id="units">
       <h2>{words.table.caption(glossary.vi.unitList[view.show])}</h2>

@@ -2,8 +2,8 @@ import type { Hono } from 'hono'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { TaskWithDirective } from '#app/access/task-access.ts'
 import type { ChangedTask } from '#app/tasks/change-task.ts'
+import type { DoneAct } from '#domain/access/done-act.ts'
 import type { Problem, Result } from '#domain/result.ts'
-import type { DoneKey } from '#text/desk.ts'
 import { answerProblems, statusOf } from '#web/http/answers.tsx'
 import { type FormFields, readForm } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
@@ -49,7 +49,7 @@ export interface TaskActPage {
     found: TaskWithDirective,
     fields: FormFields,
   ) => Promise<Result<ChangedTask>>
-  readonly done: (outcome: ChangedTask, fields: FormFields) => DoneKey
+  readonly done: (outcome: ChangedTask, fields: FormFields) => DoneAct
 }
 
 function showAct(

@@ -6,7 +6,7 @@ import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
 import { documentText } from '#text/document.ts'
-import { formatInstant, formatShort, remaining } from '#text/format.ts'
+import { formatInstant, formatPath, formatShort, remaining } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 import { SummaryList, type SummaryRow } from '#web/kit/summary-list.tsx'
 import { StateTag, Tag } from '#web/kit/tag.tsx'
@@ -67,7 +67,7 @@ export function TaskFacts({ task, directive, unit, draft, reports, now, calendar
     },
     ...(timing ? [{ key: words.timing, value: timing }] : []),
     ...(complete ? [{ key: words.complete, value: formatShort(complete.at) }] : []),
-    { key: words.path, value: task.path.map(({ label }) => label).join(' › ') },
+    { key: words.path, value: formatPath(task.path) },
     { key: words.contact, value: contact || words.noContact },
     { key: words.address, value: addressWords(task) },
     {

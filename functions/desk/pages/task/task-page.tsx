@@ -2,9 +2,8 @@ import type { Hono } from 'hono'
 import type { TaskWithDirective } from '#app/access/task-access.ts'
 import { type WholeTask, wholeTask } from '#app/tasks/whole-task.ts'
 import { asTaskId } from '#domain/ids.ts'
-import { chasedRecently } from '#domain/mail/chase.ts'
 import { problem, refuse } from '#domain/result.ts'
-import { owesReport } from '#domain/task/task.ts'
+import { offeredActs, versionToApprove } from '#domain/task/offered-acts.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deskText } from '#text/desk.ts'
 import { taskText } from '#text/desk-task.ts'
@@ -25,54 +24,23 @@ import { TaskFacts } from './task-facts.tsx'
 
 const { acts } = taskText
 
-type ActName = keyof typeof acts
-
-/** What can be done to a task as it stands now, most wanted first. */
-function offersOf({ task, directive }: TaskWithDirective, now: Instant): readonly ActName[] {
-  const closed = directive.stage === 'closed'
-  const issued = task.standing.is === 'issued'
-  const has = task.progress.is === 'submitted' || task.progress.is === 'approved'
-  const offers: (ActName | false)[] = [
-    !closed && issued && has && 'return',
-    !closed &&
-      issued &&
-      owesReport(task) &&
-      task.address.is === 'working' &&
-      !chasedRecently(task, now) &&
-      'chase',
-    !closed && issued && 'call',
-    'contact',
-    'link',
-    'report',
-    !closed && issued && 'deadline',
-    'preview',
-    !closed && task.standing.is === 'excluded' && 'include',
-    !closed && issued && 'exclude',
-    !closed && task.standing.is !== 'withdrawn' && 'withdraw',
-  ]
-  return offers.filter((act) => act !== false)
-}
-
 function ActionsPart(props: TaskWithDirective & { c: WebContext; now: Instant }) {
-  const { c, task } = props
+  const { c, task, directive } = props
   const here = places.task(task.id)
-  const waiting =
-    props.directive.stage === 'published' && task.standing.is === 'issued' && task.progress.is === 'submitted'
-      ? task.progress
-      : undefined
+  const waiting = versionToApprove(task, directive)
   const seen = 'version' in task.progress ? `?version=${task.progress.version}` : ''
   return (
     <section>
       <h2>{taskText.actions}</h2>
-      {waiting && (
-        <PostForm action={`${here}/approve`} token={c.var.formToken} hidden={{ version: waiting.version }}>
+      {waiting !== undefined && (
+        <PostForm action={`${here}/approve`} token={c.var.formToken} hidden={{ version: waiting }}>
           <ButtonRow>
             <Button>{taskText.approve}</Button>
           </ButtonRow>
         </PostForm>
       )}
       <ButtonRow>
-        {offersOf(props, props.now).map((act) => (
+        {offeredActs(task, directive, props.now).map((act) => (
           <ButtonLink href={`${here}/${act}${act === 'return' ? seen : ''}`} look="secondary">
             {acts[act].title}
           </ButtonLink>

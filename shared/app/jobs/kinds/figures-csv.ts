@@ -14,7 +14,7 @@ export const figuresCsv: RunSlice<'figures-csv'> = async (deps, slice) => {
   const directive = await publishedOf(deps, slice.input.directiveId)
   const indicators = shownIndicators(directive)
   return writePart(deps, slice, {
-    name: exportName(directive, 'figures'),
+    name: exportName(directive, 'figures-csv'),
     heading: figuresHeading(indicators),
     async *pages(after) {
       for await (const { tasks, next } of taskPages(deps.store, directive.id, after)) {

@@ -122,7 +122,7 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
 
 const writtenByNewer: SliceOutcome = { is: 'failed', problems: [problem('newer-version')] }
 
-/** Counts the units of each group in one pass; restarting after a crash is safe because the count starts again from 0. */
+/** Counts the units of each group, one shard per slice. The counts are in the cursor, so a repeated slice counts nothing twice. */
 async function countSome(
   { store: { registry } }: JobWorkDeps,
   slice: ImportSlice,

@@ -9,7 +9,7 @@ export const tasksCsv: RunSlice<'tasks-csv'> = async (deps, slice) => {
   const directive = await publishedOf(deps, slice.input.directiveId)
   const now = deps.clock()
   return writePart(deps, slice, {
-    name: exportName(directive, 'tasks'),
+    name: exportName(directive, 'tasks-csv'),
     heading: taskHeading,
     async *pages(after) {
       for await (const { tasks, next } of taskPages(deps.store, directive.id, after))
