@@ -44,7 +44,7 @@ export function checkSpace(folder: string, free: (folder: string) => number = fr
 export function watchSpace(folder: string, report: Report, everyMs = 10_000): { stop(): void } {
   let wasFull = false
   const look = (): void => {
-    const isFull = freeBytes(folder) < leastFreeBytes
+    const isFull = hasLittleSpace(folder)
     if (isFull && !wasFull)
       report(
         `The disk is full: free some space for ${folder}. Until then reports, files and mails are refused.`,
@@ -54,6 +54,15 @@ export function watchSpace(folder: string, report: Report, everyMs = 10_000): { 
   const timer = setInterval(look, everyMs)
   timer.unref()
   return { stop: () => clearInterval(timer) }
+}
+
+/** A folder that is gone is no full disk; whoever writes to it says so. */
+function hasLittleSpace(folder: string): boolean {
+  try {
+    return freeBytes(folder) < leastFreeBytes
+  } catch {
+    return false
+  }
 }
 
 function freeBytes(folder: string): number {
