@@ -208,7 +208,7 @@ export class StatelessStack extends Stack {
           // The functions answer HEAD like GET.
           'ANY /sign-in': signInLimit,
           'ANY /sign-in/callback': signInLimit,
-          'POST /sign-out': 'stage-limit',
+          'ANY /sign-out': 'stage-limit',
           'GET /assets/{proxy+}': 'stage-limit',
           'ANY /desk': 'stage-limit',
           'ANY /desk/{proxy+}': 'stage-limit',

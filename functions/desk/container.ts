@@ -49,6 +49,6 @@ export const deps: DeskAppDeps = {
     return jobFilesFromEnvironment()
   }),
   jobPatienceMs: 1_500,
-  signIn: { config, discovery, keyring: sessionKeys },
+  signIn: { config, discovery, keyring: sessionKeys, staff: store.staff },
   guard,
 }

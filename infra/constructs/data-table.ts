@@ -49,6 +49,8 @@ export class DataTable extends Construct {
       partitionKey: stringKey(partitionKey),
       sortKey: stringKey(sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
+      // Rows of sessions, which nobody asks for once they are over.
+      timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.production,
       removalPolicy: props.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

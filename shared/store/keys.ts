@@ -37,6 +37,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | the units of a group, by shard                   | `GROUP#<group>#<shard>`          | `UNIT#<unit>`           |
  * | the tasks of a unit, newest first                | `TASKS#<unit>`                   | `<published>#<task>`    |
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
+ * | a session of a member of staff                   | `STAFF#<email>`                  | `SESSION#<session>`     |
  * | a job                                            | `JOB#<job>`                      | `JOB`                   |
  * | the jobs of a person, newest first               | `JOBS#<user>`                    | `<asked>#<job>`         |
  * | running and waiting jobs of an issuer            | `JOBQUEUE#<unit>`                | `QUEUE`                 |
@@ -123,6 +124,10 @@ export const keys = {
     sk: `${published}#${id}`,
   }),
   tasksOfUnit: (unit: UnitId): string => `TASKS#${unit}`,
+  session: (email: string, session: string): Key => ({
+    pk: `STAFF#${email.toLowerCase()}`,
+    sk: `SESSION#${session}`,
+  }),
   staff: (email: string): Key => ({ pk: `STAFF#${email.toLowerCase()}`, sk: 'STAFF' }),
   job: (id: JobId): Key => ({ pk: `JOB#${id}`, sk: 'JOB' }),
   asker: (user: UserId, at: string, id: JobId): Key => ({ pk: `JOBS#${user}`, sk: `${at}#${id}` }),

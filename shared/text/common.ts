@@ -9,6 +9,7 @@ export interface CommonText {
   readonly signedInAs: string
   readonly signIn: string
   readonly signOut: string
+  readonly sessions: string
   readonly otherLanguage: string
   readonly optional: string
   readonly back: string
@@ -56,6 +57,7 @@ export interface CommonText {
     readonly text: (email: string) => string
     readonly advice: string
   }
+  readonly signedOut: { readonly title: string; readonly text: string; readonly again: string }
   readonly signInFailed: { readonly title: string; readonly text: string; readonly retry: string }
   readonly refused: { readonly title: string; readonly backAdvice: string }
 }
@@ -70,6 +72,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     signedInAs: 'Đang đăng nhập:',
     signIn: 'Đăng nhập',
     signOut: 'Đăng xuất',
+    sessions: 'Phiên đăng nhập',
     otherLanguage: 'English',
     optional: 'không bắt buộc',
     back: 'Quay lại',
@@ -129,6 +132,11 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
         `Bạn đã đăng nhập với địa chỉ ${email}, nhưng địa chỉ này chưa có trong danh sách cán bộ.`,
       advice: 'Hãy nhờ quản trị của cơ quan thêm tài khoản, hoặc đăng xuất để dùng tài khoản khác.',
     },
+    signedOut: {
+      title: 'Đã đăng xuất',
+      text: 'Phiên làm việc đã kết thúc trên máy này.',
+      again: 'Đăng nhập lại',
+    },
     signInFailed: {
       title: 'Đăng nhập chưa thành công',
       text: 'Lượt đăng nhập đã quá lâu hoặc bị gián đoạn. Chưa có gì bị thay đổi.',
@@ -147,6 +155,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     signedInAs: 'Signed in:',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    sessions: 'Sessions',
     otherLanguage: 'Tiếng Việt',
     optional: 'optional',
     back: 'Back',
@@ -204,6 +213,11 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
       title: 'This account has no rights yet',
       text: (email) => `You signed in as ${email}, which is not on the list of staff.`,
       advice: 'Ask your administrator to add the account, or sign out and use another one.',
+    },
+    signedOut: {
+      title: 'You are signed out',
+      text: 'The session has ended.',
+      again: 'Sign in again',
     },
     signInFailed: {
       title: 'You are not signed in yet',

@@ -6,6 +6,7 @@ import type { MailState, SkipReason } from '#domain/mail/mail.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'
 import type { Address, TaskState, Timing } from '#domain/task/task.ts'
 import type { Language } from './language.ts'
+import { roleNames } from './role-names.ts'
 
 /**
  * What each value of an enumeration of the domain is called. A thing has one name on every page, in every mail and in
@@ -108,7 +109,7 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       refused: 'hệ thống thư từ chối nhận',
       'unknown-outcome': 'không rõ thư đã đi hay chưa',
     },
-    role: { secretary: 'Văn thư, chuyên viên', leader: 'Lãnh đạo', administrator: 'Quản trị' },
+    role: roleNames.vi,
     recipientRole: { lead: 'Chủ trì', cooperating: 'Phối hợp', informed: 'Nhận để biết' },
     through: { group: 'Nộp thẳng', parent: 'Qua đơn vị cấp trên' },
     approval: { required: 'Sau khi văn thư duyệt', automatic: 'Ngay khi đơn vị gửi' },
@@ -214,7 +215,7 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       refused: 'the mail system refused it',
       'unknown-outcome': 'it is not known whether it left',
     },
-    role: { secretary: 'Secretary', leader: 'Leader', administrator: 'Administrator' },
+    role: roleNames.en,
     recipientRole: { lead: 'Lead', cooperating: 'Cooperating', informed: 'For information' },
     through: { group: 'Directly', parent: 'Through the unit above' },
     approval: { required: 'Once the secretary approves', automatic: 'As soon as it is sent' },

@@ -99,6 +99,7 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /sign-in': { rights: 'everybody' },
   'GET /sign-in/callback': { rights: 'everybody', status: 400 },
   'POST /sign-out': { rights: 'everybody', body: nothing },
+  'GET /sign-out': { rights: 'everybody' },
 
   'GET /': { rights: anyStaff },
   'GET /api/openapi.json': { rights: 'everybody' },
@@ -203,6 +204,8 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /desk/directives/:directive/document': { rights: issuerReads },
   'POST /desk/directives/:directive/exports': { rights: issuerReads, body: () => ({ kind: 'late-list' }) },
   'GET /desk/jobs': { rights: anyStaff },
+  'GET /desk/sessions': { rights: anyStaff },
+  'POST /desk/sessions': { rights: anyStaff, body: nothing },
   'GET /desk/jobs/:job': { rights: ownJob },
   'POST /desk/jobs/:job/result': { rights: ownJob, body: nothing },
   'POST /desk/jobs/:job/cancel': { rights: ownJob, body: nothing, status: 422 },

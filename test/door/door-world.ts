@@ -157,6 +157,10 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
       token in staffOf ? { sub: token, email: `${token}@haiphong.example`, name: token } : undefined,
     keyring: sessionKeys,
     findStaff: faults.findStaff ?? ((email) => store.staff.byEmail(email)),
+    inSession: async (email, session) => {
+      const found = await store.staff.inSession(email, session)
+      return faults.findStaff ? { ...found, staff: await faults.findStaff(email) } : found
+    },
   })
   const apps = {
     answer: answeringAs('answer', answerApp(answerDeps, { ...site, english: true })),
@@ -169,7 +173,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
         files: files.files,
         jobPatienceMs: 0,
         site,
-        signIn: { ...issuerStub, keyring: async () => sessionKeys },
+        signIn: { ...issuerStub, keyring: async () => sessionKeys, staff: store.staff },
         guard,
       }),
     ),

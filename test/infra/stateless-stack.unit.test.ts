@@ -12,7 +12,7 @@ const expectedRoutes: Readonly<Record<string, readonly string[]>> = {
     'GET /',
     'ANY /sign-in',
     'ANY /sign-in/callback',
-    'POST /sign-out',
+    'ANY /sign-out',
     'GET /assets/{proxy+}',
     'ANY /desk',
     'ANY /desk/{proxy+}',

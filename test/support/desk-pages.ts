@@ -21,6 +21,7 @@ export const deskPagesOf = ({ deps }: Desk, files: FileStore): Hono<WebEnv> =>
           authorization_endpoint: 'https://issuer.example/authorize',
         }),
         keyring: async () => testKeys,
+        staff: deps.store.staff,
       },
     }),
   )

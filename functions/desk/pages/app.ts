@@ -20,6 +20,7 @@ export function deskPages(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       return (routes) => register(routes, deps)
     })
   group(['/desk'], async () => (await import('./list-page.tsx')).listRoutes)
+  group(['/desk/sessions'], async () => (await import('./sessions-page.tsx')).sessionRoutes)
   group(['/desk/jobs', '/desk/jobs/*'], async () => (await import('./jobs/job-page.tsx')).jobRoutes)
   group([`${directive}/preview`], async () => (await import('./compose/preview-page.tsx')).previewRoutes)
   group(

@@ -48,5 +48,6 @@ export const staffGuardOn =
       verifyBearer,
       keyring,
       findStaff: (email) => store.staff.byEmail(email),
+      inSession: (email, session) => store.staff.inSession(email, session),
     })(c, next)
   }

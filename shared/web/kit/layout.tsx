@@ -2,7 +2,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { palette } from '#documents/palette.ts'
 import { type Room, roomsOf } from '#domain/access/staff.ts'
 import { commonText, roomText } from '#text/common.ts'
-import { glossary } from '#text/glossary.ts'
+import { roleNames } from '#text/role-names.ts'
 import { PostForm } from './form.tsx'
 import type { Frame } from './frame.ts'
 
@@ -97,9 +97,10 @@ function Header({ frame, room }: { frame: Frame; room?: Room | undefined }) {
                 <span>
                   <span class="hidden">{text.signedInAs} </span>
                   <strong>{staff.name}</strong>{' '}
-                  <span class="role">{glossary[frame.language].role[staff.role]}</span>
+                  <span class="role">{roleNames[frame.language][staff.role]}</span>
                 </span>
               )}
+              {staff && frame.formToken && <a href="/desk/sessions">{text.sessions}</a>}
               {staff && frame.formToken && (
                 <PostForm action="/sign-out" token={frame.formToken}>
                   <button class="link" type="submit">

@@ -4,13 +4,22 @@ import * as oauth from 'oauth4webapi'
 import type { Keyring } from '#domain/access/link.ts'
 import { faultFields } from '#domain/fault.ts'
 import { problem } from '#domain/result.ts'
+import { instantOf } from '#domain/time/calendar.ts'
 import { commonText } from '#text/common.ts'
 import { answerProblems, wordPage } from '../http/answers.tsx'
 import type { WebContext, WebEnv } from '../http/env.ts'
 import { forgedChange } from '../http/origin.ts'
 import { identityOf } from './bearer.ts'
 import { type IssuerConfig, mayUseHttp } from './issuer.ts'
-import { createSessions, createSignedCookies, formSubject, sessionCookie, sessionHours } from './session.ts'
+import {
+  createSessions,
+  createSignedCookies,
+  formSubject,
+  hostCookie,
+  type SessionRecords,
+  sessionCookie,
+  sessionHours,
+} from './session.ts'
 import { sessionOf } from './staff-guard.tsx'
 
 export interface SignInDeps {
@@ -18,11 +27,11 @@ export interface SignInDeps {
   readonly discovery: () => Promise<oauth.AuthorizationServer>
   /** Asked for at every request, since the keys may be rotated while this function lives. */
   readonly keyring: () => Promise<Keyring>
+  readonly staff: SessionRecords
 }
 
 const attemptCookie = '__Host-sign-in'
 const attemptSeconds = 600
-const hostCookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
 /** A path of ours to go to after signing in; anything else leads to the front door. */
 export function localPath(text: string | undefined): string {
@@ -102,7 +111,13 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
       })
       const identity = identityOf(oauth.getValidatedIdTokenClaims(tokens) ?? {})
       if (!identity) return failed(c)
-      setCookie(c, sessionCookie, await createSessions(cookies).issue(identity), {
+      const { token, session } = await createSessions(cookies).begin(identity)
+      await deps.staff.beginSession(identity.email, {
+        id: session.id,
+        startedAt: instantOf(new Date(session.seenAt)),
+        until: instantOf(new Date(session.until)),
+      })
+      setCookie(c, sessionCookie, token, {
         ...hostCookie,
         maxAge: sessionHours * 3600,
       })
@@ -120,9 +135,34 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     if (!session) return c.redirect('/', 303)
     const forged = await forgedChange(c, formSubject(session), keyring)
     if (forged) return answerProblems(c, forged)
+    await deps.staff.endSession(session.email, session.id, instantOf(new Date()))
     deleteCookie(c, sessionCookie, hostCookie)
-    return c.redirect('/', 303)
+    return c.redirect('/sign-out', 303)
   })
+
+  // A page of its own: browsers hold a form's redirects to `form-action`, and the issuer is another site.
+  app.get('/sign-out', async (c) => {
+    const issuer = await issuerSignOut(c)
+    if (issuer) c.header('refresh', `0; url=${issuer}`)
+    const text = commonText.vi.signedOut
+    return wordPage(c, 200, text.title, [text.text], { href: issuer ?? '/sign-in', label: text.again })
+  })
+
+  /** Where the issuer ends its own session and sends the browser back (OpenID Connect RP-Initiated Logout 1.0). */
+  async function issuerSignOut(c: WebContext): Promise<string | undefined> {
+    const server = await deps.discovery().catch(() => undefined)
+    if (!server?.end_session_endpoint) return undefined
+    const url = new URL(server.end_session_endpoint)
+    const home = `${c.var.site.publicUrl}/`
+    // Cognito calls the address to come back to `logout_uri`.
+    for (const [name, value] of [
+      ['client_id', client.client_id],
+      ['post_logout_redirect_uri', home],
+      ['logout_uri', home],
+    ] as const)
+      url.searchParams.set(name, value)
+    return url.href
+  }
 }
 
 /** Whom the issuer should expect; it may ignore it. */

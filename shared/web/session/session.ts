@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import type { Keyring } from '#domain/access/link.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 
 /** Who signed in. What they may do is not in it: that comes from our table, at every request. */
 export interface Session {
@@ -9,17 +10,43 @@ export interface Session {
   readonly name: string
   /** Sets this session apart; its forms are tied to it. */
   readonly id: string
+  /** When it ends at the latest, and when its cookie was written, in ms. */
+  readonly until: number
+  readonly seenAt: number
 }
 
 export const sessionCookie = '__Host-session'
+/** How long a session lasts at most, and how long it may rest (ASVS 5.0, 7.3: both limits are needed). */
 export const sessionHours = 8
+export const idleMinutes = 60
+/** A cookie is written anew no more often. */
+const renewAfterMinutes = 5
+
+export const hostCookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
 const issuer = 'thongsuot'
 const purpose = 'session'
 
+export type Identity = Pick<Session, 'sub' | 'email' | 'name'>
+
+/** Where sessions are noted when they begin and end, so that they can be listed and ended by others. */
+export interface SessionRecords {
+  beginSession(
+    email: string,
+    session: { readonly id: string; readonly startedAt: Instant; readonly until: Instant },
+  ): Promise<void>
+  /** Ends a session at once. */
+  endSession(email: string, session: string, at: Instant): Promise<void>
+}
+
 /** Signs what a browser keeps for us, and reads it back. */
 export interface Sessions {
-  issue(who: Omit<Session, 'id'>): Promise<string>
+  /** Begins a session. */
+  begin(who: Identity): Promise<{ readonly token: string; readonly session: Session }>
+  /** The token of a new session. */
+  issue(who: Identity): Promise<string>
+  /** A token that lets the session rest anew; undefined while the one that was read is young enough. */
+  renew(session: Session): Promise<string | undefined>
   /** Nothing when it is not ours, was changed, or is too old. */
   read(token: string): Promise<Session | undefined>
 }
@@ -64,24 +91,35 @@ export function createSignedCookies(ring: Keyring, wallClock: () => number = Dat
   }
 }
 
-/** Sessions that live in their cookie alone. */
-export function createSessions(cookies: SignedCookies): Sessions {
+/** Sessions whose facts live in their cookie; that one was ended stands in the table. */
+export function createSessions(cookies: SignedCookies, wallClock: () => number = Date.now): Sessions {
+  const signed = ({ sub, email, name, id, until }: Omit<Session, 'seenAt'>): Promise<string> =>
+    cookies.sign(
+      purpose,
+      { sub, email, name, jti: id, until: String(until) },
+      Math.floor(Math.min(until - wallClock(), idleMinutes * 60_000) / 1000),
+    )
+  const begin: Sessions['begin'] = async (who) => {
+    const now = wallClock()
+    const id = randomBytes(12).toString('base64url')
+    const session = { ...who, id, until: now + sessionHours * 3_600_000, seenAt: now }
+    return { token: await signed(session), session }
+  }
   return {
-    issue: ({ sub, email, name }) =>
-      cookies.sign(
-        purpose,
-        { sub, email, name, jti: randomBytes(12).toString('base64url') },
-        sessionHours * 3600,
-      ),
+    begin,
+    issue: async (who) => (await begin(who)).token,
+    renew: async (session) =>
+      wallClock() - session.seenAt < renewAfterMinutes * 60_000 ? undefined : signed(session),
     read: async (token) => {
       const facts = await cookies.read(purpose, token)
       if (!facts) return undefined
-      const { sub, email, name, jti } = facts
+      const { sub, email, name, jti, until, iat } = facts
       return typeof sub === 'string' &&
         typeof email === 'string' &&
         typeof name === 'string' &&
-        typeof jti === 'string'
-        ? { sub, email, name, id: jti }
+        typeof jti === 'string' &&
+        typeof iat === 'number'
+        ? { sub, email, name, id: jti, until: Number(until), seenAt: iat * 1000 }
         : undefined
     },
   }

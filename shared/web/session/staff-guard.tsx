@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { formToken, type Keyring } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { problem } from '#domain/result.ts'
@@ -13,7 +13,14 @@ import { PostForm } from '../kit/form.tsx'
 import { frameOf } from '../kit/frame.ts'
 import { Page } from '../kit/layout.tsx'
 import type { VerifyBearer } from './bearer.ts'
-import { formSubject, type Session, type Sessions, sessionCookie } from './session.ts'
+import {
+  formSubject,
+  hostCookie,
+  type Session,
+  type Sessions,
+  sessionCookie,
+  sessionHours,
+} from './session.ts'
 
 export interface StaffGuardDeps {
   readonly sessions: Sessions
@@ -22,6 +29,11 @@ export interface StaffGuardDeps {
   readonly keyring: Keyring
   /** Membership, role and unit come from our table; nobody is staff by token alone. */
   readonly findStaff: (email: string) => Promise<Staff | undefined>
+  /** The member in whose name a session speaks, and whether it was ended. */
+  readonly inSession: (
+    email: string,
+    session: string,
+  ) => Promise<{ readonly staff: Staff | undefined; readonly ended: boolean }>
 }
 
 /**
@@ -41,8 +53,14 @@ export function staffGuard(deps: StaffGuardDeps): MiddlewareHandler<WebEnv> {
     }
     const session = await sessionOf(c, deps.sessions)
     if (!session) return askToSignIn(c)
+    const { staff, ended } = await deps.inSession(session.email, session.id)
+    if (ended) {
+      deleteCookie(c, sessionCookie, hostCookie)
+      return askToSignIn(c)
+    }
     c.set('formToken', formToken(formSubject(session), deps.keyring))
-    const staff = await deps.findStaff(session.email)
+    const renewed = await deps.sessions.renew(session)
+    if (renewed) setCookie(c, sessionCookie, renewed, { ...hostCookie, maxAge: sessionHours * 3600 })
     if (!staff) return unknownStaff(c, session)
     c.set('staff', staff)
     const forged = await forgedChange(c, formSubject(session), deps.keyring)

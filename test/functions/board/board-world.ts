@@ -90,6 +90,7 @@ export async function boardWorld(store: StoreWithDue): Promise<BoardWorld> {
       verifyBearer: async () => undefined,
       keyring: testKeys,
       findStaff: (email) => store.staff.byEmail(email),
+      inSession: (email, session) => store.staff.inSession(email, session),
     }),
   })
   assetRoutes(app, testAssets)

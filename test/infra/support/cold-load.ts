@@ -38,6 +38,7 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
   desk: {
     'the list of directives': [`${desk}/list-page.tsx`],
     'signing in': ['shared/web/session/oidc.ts', ...issuer],
+    'the sessions': [`${desk}/sessions-page.tsx`],
     'a step of composing': [`${desk}/compose/routes.ts`],
     'the preview of a draft': [`${desk}/compose/preview-page.tsx`, ...preview],
     'an act on a directive': [`${desk}/directive/routes.ts`, ...nudge],

@@ -15,18 +15,33 @@ let app: ReturnType<typeof createHttpApp>
 const cookies = createSignedCookies(keyring)
 const sessions = createSessions(cookies)
 let ring = keyring
+const endedSessions = new Set<string>()
 
 beforeAll(async () => {
   issuer = await startIssuer()
   const discovery = createDiscovery(issuer.config)
   app = createHttpApp(testSite().site)
-  signInRoutes(app, { config: issuer.config, discovery, keyring: async () => ring })
+  signInRoutes(app, {
+    config: issuer.config,
+    discovery,
+    keyring: async () => ring,
+    staff: {
+      beginSession: async () => {},
+      endSession: async (_email, session) => {
+        endedSessions.add(session)
+      },
+    },
+  })
   const guard = staffGuard({
     sessions,
     keyring,
     verifyBearer: createBearer(issuer.config, discovery),
     findStaff: async (email): Promise<Staff | undefined> =>
       email === secretary.email ? secretary : undefined,
+    inSession: async (email, session) => ({
+      staff: email === secretary.email ? secretary : undefined,
+      ended: endedSessions.has(session),
+    }),
   })
   app.use('/desk/*', guard)
   app.use('/api/*', guard)
@@ -127,6 +142,17 @@ describe('with a session', () => {
     })
     expect(answer.status).toBe(303)
     expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-session=;.*Max-Age=0/)
+    expect(answer.headers.get('location')).toBe('/sign-out')
+    expect(await (await ask('/sign-out')).text()).toContain('Đã đăng xuất')
+  })
+
+  test('a session that was signed out is over at once, whoever still holds its cookie', async () => {
+    const { cookie, token } = await signedIn()
+    expect((await ask('/desk/act', { headers: { cookie } })).status).toBe(200)
+    await ask('/sign-out', { method: 'POST', headers: { cookie }, body: new URLSearchParams({ token }) })
+    expect((await ask('/desk/act', { headers: { cookie } })).status).toBe(302)
+    const other = await signedIn()
+    expect((await ask('/desk/act', { headers: { cookie: other.cookie } })).status).toBe(200)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { SignJWT } from 'jose'
-import { createSessions, createSignedCookies, sessionHours } from '#web/session/session.ts'
+import { createSessions, createSignedCookies, idleMinutes, sessionHours } from '#web/session/session.ts'
 import { keyring } from '../support/site.ts'
 
 const start = Date.UTC(2026, 0, 1)
@@ -8,7 +8,7 @@ const who = { sub: 'u1', email: 'secretary@haiphong.example', name: 'Nguyễn Th
 
 function at(time: number, ring = keyring) {
   const cookies = createSignedCookies(ring, () => time)
-  return { cookies, sessions: createSessions(cookies) }
+  return { cookies, sessions: createSessions(cookies, () => time) }
 }
 
 describe('a session', () => {
@@ -22,11 +22,33 @@ describe('a session', () => {
     expect(first?.id).not.toBe(second?.id)
   })
 
-  test('ends after eight hours on the wall', async () => {
+  test('ends after an hour in which nobody used it', async () => {
     const token = await at(start).sessions.issue(who)
+    const idle = idleMinutes * 60_000
+    expect(await at(start + idle - 1000).sessions.read(token)).toBeDefined()
+    expect(await at(start + idle + 1000).sessions.read(token)).toBeUndefined()
+  })
+
+  test('goes on while it is used, for eight hours at most', async () => {
+    let token = await at(start).sessions.issue(who)
+    const first = await at(start).sessions.read(token)
     const hours = sessionHours * 3_600_000
+    for (let time = start + 600_000; time < start + hours; time += 600_000) {
+      const { sessions } = at(time)
+      const session = await sessions.read(token)
+      if (!session) throw new Error(`ended after ${(time - start) / 60_000} minutes`)
+      expect(session.id).toBe(first?.id)
+      token = (await sessions.renew(session)) ?? token
+    }
     expect(await at(start + hours - 1000).sessions.read(token)).toBeDefined()
     expect(await at(start + hours + 1000).sessions.read(token)).toBeUndefined()
+  })
+
+  test('has its cookie written anew no more often than every five minutes', async () => {
+    const session = await at(start).sessions.read(await at(start).sessions.issue(who))
+    if (!session) throw new Error('no session')
+    expect(await at(start + 4 * 60_000).sessions.renew(session)).toBeUndefined()
+    expect(await at(start + 6 * 60_000).sessions.renew(session)).toBeDefined()
   })
 
   test('survives a rotation of keys, while its key is on the ring', async () => {
