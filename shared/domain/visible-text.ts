@@ -2,7 +2,7 @@
 const invisible = /[\p{Cf}\u115F\u1160\u180E\u3164\uFFA0]/gu
 
 /** Removes invisible characters and replaces every kind of space by an ordinary one. */
-export const withoutInvisible = (text: string): string => text.replace(invisible, '').replace(/\p{Zs}/gu, ' ')
+const withoutInvisible = (text: string): string => text.replace(invisible, '').replace(/\p{Zs}/gu, ' ')
 
 /** Whether a text has no visible character. */
 export const isBlank = (text: string): boolean => withoutInvisible(text).trim() === ''

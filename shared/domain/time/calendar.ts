@@ -109,7 +109,7 @@ const fixedDays = (year: number): readonly LocalDate[] =>
   )
 
 /** Whether the year's notice of holidays is in the calendar: Tết, 10/3 and swapped days are only known from it. */
-export const isAnnounced = (year: number, { daysOff, daysWorked }: WorkCalendar): boolean =>
+const isAnnounced = (year: number, { daysOff, daysWorked }: WorkCalendar): boolean =>
   [...daysOff, ...daysWorked].some((day) => day.startsWith(`${year}-`))
 
 /**

@@ -26,7 +26,7 @@ const headers = [
   'authorization: AWS4-HMAC-SHA256 Credential=local/20230925/ap-southeast-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0',
 ].join('\r\n')
 
-export function engineClient(endpoint: string): EngineClient {
+function engineClient(endpoint: string): EngineClient {
   const socket = keepAliveSocket(endpoint)
   return {
     async call(command, input) {
