@@ -4,7 +4,7 @@ import type { Answer, Desk, people } from '#test/support/desk.ts'
 import { aUnit } from '#test/support/factories.ts'
 import { someUnits } from '#test/support/system.ts'
 
-/** Publishes to three units that are reached by mail and a fourth that has no address, and forgets the requests. */
+/** Publishes to three units with an address and a fourth without, and forgets the requests. */
 export async function askFourUnits(desk: Desk): Promise<PublishedDirective> {
   const silent = aUnit(4, { contact: { name: 'Văn thư' } })
   const directive = await desk.system.publish([...someUnits(3), silent])
@@ -13,7 +13,7 @@ export async function askFourUnits(desk: Desk): Promise<PublishedDirective> {
   return directive
 }
 
-/** What is done to the tasks of a directive, and what is seen of it; each test has a directive of its own. */
+/** Acts on the tasks of a directive and reads of their state; each test has its own directive. */
 export function actsOn(asked: () => { readonly desk: Desk; readonly directive: PublishedDirective }) {
   const task = (n: number): TaskId => `${asked().directive.id}_0.1_H24.T000${n}` as TaskId
   const act = (n: number, name: string, body: unknown = {}, as?: keyof typeof people): Promise<Answer> =>

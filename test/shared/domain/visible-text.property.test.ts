@@ -11,7 +11,7 @@ const hidden = fc.constantFrom(
 )
 const thin = fc.constantFrom('\u00A0', '\u2009', '\u202F', '\u3000', '\t')
 
-/** The text with hidden characters put between its own. */
+/** The text with invisible characters inserted. */
 const sprinkled = (text: string) =>
   fc
     .array(fc.array(hidden, { maxLength: 2 }), { minLength: text.length + 1, maxLength: text.length + 1 })
@@ -22,7 +22,7 @@ const sprinkled = (text: string) =>
     )
 
 describe('invisible characters', () => {
-  it('change neither a name, nor a figure, nor a date', () => {
+  it('do not change a name, a figure or a date', () => {
     fc.assert(fc.property(sprinkled('Trường Ngũ Lão'), (text) => expect(lineOf(text)).toBe('Trường Ngũ Lão')))
     fc.assert(
       fc.property(sprinkled('2.054.776'), (text) =>
@@ -32,14 +32,14 @@ describe('invisible characters', () => {
     fc.assert(fc.property(sprinkled('2/10/2023'), (text) => expect(parseTypedDate(text)).toBe('2023-10-02')))
   })
 
-  it('make no text of nothing', () => {
+  it('alone are an empty text', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(hidden, thin)), (parts) => expect(isBlank(parts.join(''))).toBe(true)),
     )
     expect(isBlank('\u200B.')).toBe(false)
   })
 
-  it('spaces of every width are one space', () => {
+  it('spaces of every width become one ordinary space', () => {
     fc.assert(fc.property(thin, thin, (a, b) => expect(lineOf(`Hải${a}${b}Phòng`)).toBe('Hải Phòng')))
   })
 })
@@ -48,7 +48,7 @@ describe('an excerpt', () => {
   const graphemes = [...'aễ '].concat(['😀', '👨‍👩‍👧', '🇻🇳', 'e\u0302\u0301'])
   const text = fc.array(fc.constantFrom(...graphemes)).map((parts) => parts.join(''))
 
-  it('is never longer than asked for, and never ends within a character', () => {
+  it('is never longer than the limit, and never ends within a character', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 40 }), (whole, most) => {
         const shown = excerpt(whole, most)

@@ -51,7 +51,7 @@ describe('rights', () => {
     },
   )
 
-  test('reading: the issuer sees all, a unit its own, nobody else anything', async () => {
+  test('the issuer reads every task, a unit its own, and others get 404', async () => {
     const see = async (path: string, as: keyof typeof people) => (await desk.ask('GET', path, { as })).status
     const one = `/api/tasks/${task(1)}`
     expect(await see(one, 'leader')).toBe(200)

@@ -29,7 +29,7 @@ describe('adding a unit', () => {
     ),
   )
 
-  test('gives it one task, one request and its place: in its group’s branch, or among those named one by one', async () => {
+  test('creates one task and one request, in its group’s branch or among the units named one by one', async () => {
     expect((await add({ unitId: 'H24.T0007', level: 'chung' })).json.node).toBe('0.1')
     const named = await add({ unitId: 'H24.T0008', level: 'chung' })
     expect(named.json.path.map(({ label }: { label: string }) => label)).toEqual([
@@ -42,7 +42,7 @@ describe('adding a unit', () => {
     expect(codes(await add({ unitId: 'H24.T0007', level: 'chung' }))).toEqual(['unit-already-recipient'])
   })
 
-  test('puts it below its parent, where it is to report through it', async () => {
+  test('puts it below its parent if it is to report through it', async () => {
     const below = await add({ unitId: 'H24.T0009', level: 'chung', through: 'parent' })
     expect(below.json.path.map(({ unitId }: { unitId?: string }) => unitId)).toEqual([
       undefined,
@@ -56,7 +56,7 @@ describe('adding a unit', () => {
     expect(branch.json).toMatchObject({ issued: 1, unitId: 'H24.T0001' })
   })
 
-  test('twice at once makes one task', async () => {
+  test('twice concurrently creates one task', async () => {
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => add({ unitId: 'H24.T0007', level: 'chung' })),
     )
@@ -65,7 +65,7 @@ describe('adding a unit', () => {
     expect((await root()).issued).toBe(5)
   })
 
-  test('past its level’s deadline it needs one of its own', async () => {
+  test('after its level’s deadline it needs its own deadline', async () => {
     desk.system.advance(60 * 24 * 40)
     expect(codes(await add({ unitId: 'H24.T0007', level: 'chung' }))).toEqual(['deadline-past'])
     expect(codes(await add({ unitId: 'H24.T0007', level: 'chung', deadline: '2023-11-20T17:20' }))).toEqual([
@@ -75,7 +75,7 @@ describe('adding a unit', () => {
     expect(added.json).toMatchObject({ overdue: false, deadline: { by: 'own' } })
   })
 
-  test('what it cannot be says why', async () => {
+  test('is refused with a reason for an invalid unit or level', async () => {
     expect(codes(await add({ unitId: 'H24.LA', level: 'chung' }))).toEqual(['unit-unknown'])
     expect(codes(await add({ unitId: 'H24.T0007', level: 'la' }))).toEqual(['level-unknown'])
     expect((await add({ unitId: 'H24.T0007', level: 'chung' }, 'leader')).status).toBe(403)

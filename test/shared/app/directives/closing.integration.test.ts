@@ -18,7 +18,7 @@ beforeEach(async () => {
 const { act, report } = actsOn(() => ({ desk, directive }))
 
 describe('closing', () => {
-  test('ends acts on tasks; what comes later is kept', async () => {
+  test('refuses later acts on tasks and keeps later reports', async () => {
     const path = `/api/directives/${directive.id}/close`
     expect((await desk.ask('POST', path, { as: 'leader' })).status).toBe(403)
     const closed = await desk.ask('POST', path)

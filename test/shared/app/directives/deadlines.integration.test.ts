@@ -19,7 +19,7 @@ beforeEach(async () => {
 const { act, report, root, mailed } = actsOn(() => ({ desk, directive }))
 
 describe('deadlines', () => {
-  test('of one unit: it is told, and counted by its own', async () => {
+  test('of one unit: the unit is mailed, and counted by its own deadline', async () => {
     const moved = await act(1, 'deadline', { deadline: '2023-10-25T17:00' })
     expect(moved.json.task.deadline).toMatchObject({ by: 'own', at: '2023-10-25T10:00:00.000Z' })
     await desk.system.settle()
@@ -30,7 +30,7 @@ describe('deadlines', () => {
     expect(codes(await act(1, 'deadline', { deadline: '31/02/2023' }))).toEqual(['not-a-date'])
   })
 
-  test('of one unit is a whole hour or the end of a day; between two hours it is refused in words', async () => {
+  test('of one unit must be a whole hour or the end of a day', async () => {
     expect(codes(await act(1, 'deadline', { deadline: '2023-10-25T17:30' }))).toEqual(['not-a-whole-hour'])
     expect((await act(2, 'deadline', { deadline: '2023-10-25' })).json.task.deadline.at).toBe(
       '2023-10-25T16:59:59.999Z',
@@ -45,7 +45,7 @@ describe('deadlines', () => {
     expect(counters).toMatchObject({ 'open:own:2023-10-25T17': 1n, 'open:own:2023-10-25T24': 1n })
   })
 
-  test('of all: one write, everybody who can be reached is told', async () => {
+  test('of all: one write, and every unit with an address is mailed', async () => {
     const path = `/api/directives/${directive.id}/deadline`
     const moved = await desk.ask('POST', path, {
       body: { deadline: '2023-10-30', wording: 'hết ngày 30/10' },

@@ -35,7 +35,7 @@ const rowsOf = async (kind: 'tasks-csv' | 'figures-csv'): Promise<string[][]> =>
 }
 
 describe('exports', () => {
-  test('the tasks: every unit with its state, and no name that runs as a formula', async () => {
+  test('the tasks: every unit with its state, and no name that a spreadsheet would run as a formula', async () => {
     await enter(1, { TL01: true, TL05: 1 })
     const [heading, ...rows] = await rowsOf('tasks-csv')
     expect(heading?.slice(0, 4)).toEqual(['Mã đơn vị', 'Đơn vị', 'Nhánh báo cáo', 'Trạng thái'])
@@ -50,7 +50,7 @@ describe('exports', () => {
     expect(json.file).toMatchObject({ name: '2588-SGDDT-GDTX-danh-sach.csv', rows: 4 })
   })
 
-  test('the figures: what counts as numbers, what does not with its state', async () => {
+  test('the figures: counted reports as numbers, the others with their state', async () => {
     await enter(1, { TL01: true, TL05: 1200, TL11: 14_000_000, ownNumber: '-68/BC-THMH' })
     await enter(2, { TL01: false, TL05: 5 }, false)
     const [heading, ...rows] = await rowsOf('figures-csv')
@@ -73,7 +73,7 @@ describe('exports', () => {
     expect(rows).toHaveLength(4)
   })
 
-  test('the late list: who still has time before the deadline, who is late after it', async () => {
+  test('the late list: before the deadline the units that still have time, after it the late ones', async () => {
     await enter(1, { TL01: true, TL05: 1 }, false)
     const before = await exported(desk, id, 'late-list')
     expect(before).toContain('Chưa có đơn vị nào quá hạn.')

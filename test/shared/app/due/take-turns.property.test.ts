@@ -18,7 +18,7 @@ async function play(all: readonly { share: number; mails: number }[], places: nu
   return { taken, got: all.map(({ mails }, index) => mails - (left[index] ?? 0)) }
 }
 
-it('uses every place as long as somebody waits, and no more', async () => {
+it('uses every place while there are waiters, and no more', async () => {
   await fc.assert(
     fc.asyncProperty(waiting, fc.nat(1_000), fc.nat(50), async (all, places, first) => {
       const { taken, got } = await play(all, places, first)
@@ -29,7 +29,7 @@ it('uses every place as long as somebody waits, and no more', async () => {
   )
 })
 
-it('gives each at least its share of the places, or all that it wants', async () => {
+it('gives each waiter at least its share of the places, or all it wants', async () => {
   await fc.assert(
     fc.asyncProperty(waiting, fc.nat(1_000), fc.nat(50), async (all, places, first) => {
       const { got } = await play(all, places, first)

@@ -18,17 +18,17 @@ beforeEach(async () => {
   world = await jobsWorld((await engine.fresh()).store)
 })
 
-/** The worker's process ends when it is about to do this. */
+/** Simulates the end of the worker's process just before this step. */
 class Killed extends Error {}
 const killed = () => new Promise<never>((_, reject) => reject(new Killed()))
 
-/** Runs a worker that dies at a call of the object storage or of the row, as often as told lets it live. */
+/** Runs a worker that dies at a call of the object storage or of the job store, up to the given number of times. */
 async function workUntilKilled(job: Job, dying: (deps: JobWorkDeps) => JobWorkDeps): Promise<void> {
   const deps = dying(world.system.jobs)
   await expect(runJob(deps, job.id, () => 300_000)).rejects.toThrow(Killed)
 }
 
-/** Nothing more is written: a process that is gone lays nothing down. */
+/** Writes nothing more: a dead process releases no lease. */
 const dead = (store: JobWorkDeps['store']): JobWorkDeps['store'] => ({
   ...store,
   jobs: { ...store.jobs, commit: killed },
@@ -70,7 +70,7 @@ describe('a job whose worker dies', () => {
     expect(await rows(job)).toEqual(allUnits)
   })
 
-  test('after the part is stored and before it is written down: the part is stored again in its place', async () => {
+  test('after a part is stored and before it is recorded: the part is stored again under its number', async () => {
     const job = await world.ask()
     await workUntilKilled(job, (deps) => {
       let stored = 0
@@ -97,7 +97,7 @@ describe('a job whose worker dies', () => {
     expect(await rows(job)).toEqual(allUnits)
   })
 
-  test('after the file is put together: it is made anew, and is whole', async () => {
+  test('after the file is completed: the file is created again, complete', async () => {
     const job = await world.ask()
     await workUntilKilled(job, (deps) => {
       let finished = false
@@ -124,7 +124,7 @@ describe('a job whose worker dies', () => {
     expect(await rows(job)).toEqual(allUnits)
   })
 
-  test('while another takes it up: the one that comes back late writes nothing', async () => {
+  test('while another takes it over: the first one writes nothing when it returns', async () => {
     const job = await world.ask()
     const { jobs } = world.system
     let late = false
@@ -146,7 +146,7 @@ describe('a job whose worker dies', () => {
     expect(await rows(job)).toEqual(allUnits)
   })
 
-  test('again and again at the same place: it is given up in words, and its place is free', async () => {
+  test('again and again at the same cursor: the job fails with a message, and its place is free', async () => {
     const job = await world.ask()
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       await workUntilKilled(job, (deps) => ({ ...deps, objects: { ...deps.objects, addPart: killed } }))
@@ -160,7 +160,7 @@ describe('a job whose worker dies', () => {
     expect(await world.store.jobs.queue(people.secretary.unitId)).toMatchObject({ running: [] })
   })
 
-  test('before anything: the sweep finds what a lost nudge was to begin', async () => {
+  test('before its first slice: the sweep finds the job whose nudge was lost', async () => {
     const job = await world.ask()
     world.system.nudges.length = 0
     await workUntilKilled(job, (deps) => ({ ...deps, store: dead(deps.store) }))

@@ -16,7 +16,7 @@ export interface JobsWorld {
   /** Asks as the secretary, and throws when it is refused. */
   ask(input?: JobInput, key?: string, as?: Staff): Promise<Job>
   stored(id: JobId): Promise<Job | undefined>
-  /** The lines of the file that it made, as they are handed out. */
+  /** The lines of the resulting file, as downloaded. */
   rowsOf(id: JobId, as?: Staff): Promise<string[][]>
 }
 

@@ -24,7 +24,7 @@ const work = (id: JobId, ms = 300_000) => runJob(world.system.jobs, id, () => ms
 const codes = (refused: object) => ('problems' in refused ? refused.problems : undefined)
 
 describe('a job', () => {
-  test('is asked for, done in slices, and handed out', async () => {
+  test('is requested, run in slices, and its result downloaded', async () => {
     const job = await world.ask()
     expect(job).toMatchObject({ state: { is: 'running' }, size: 12 })
     expect(await work(job.id)).toBe('done')
@@ -36,7 +36,7 @@ describe('a job', () => {
     expect(await world.store.jobs.ofAsker(people.secretary.id, 10)).toMatchObject([{ id: job.id }])
   })
 
-  test('asked for twice with one key is one job; the key is no good for another', async () => {
+  test('requested twice with one idempotency key is one job; the key is refused for another request', async () => {
     const [one, two] = await Promise.all([world.ask(), world.ask()])
     expect(one.id).toBe(two.id)
     expect(await world.store.jobs.ofAsker(people.secretary.id, 10)).toHaveLength(1)
@@ -49,7 +49,7 @@ describe('a job', () => {
     expect((await world.ask(world.tasksCsv, 'one', people.leader)).id).not.toBe(one.id)
   })
 
-  test('of an issuer two run at one time; the third begins when one ends', async () => {
+  test('two per issuer run at a time; the third starts when one ends', async () => {
     const [one, two, three] = [
       await world.ask(),
       await world.ask(undefined, 'two'),
@@ -65,7 +65,7 @@ describe('a job', () => {
     expect(await world.store.jobs.queue(people.secretary.unitId)).toMatchObject({ running: [], waiting: [] })
   })
 
-  test('with no time left after a slice it is laid down, and goes on where it was', async () => {
+  test('with no time left after a slice it is released, and continues from its cursor', async () => {
     const job = await world.ask()
     expect(await work(job.id, 0)).toBe('laid-down')
     const begun = await world.stored(job.id)
@@ -75,7 +75,7 @@ describe('a job', () => {
     expect(await world.rowsOf(job.id)).toHaveLength(13)
   })
 
-  test('cancelled while it waits or runs, it ends and gives its place to the next', async () => {
+  test('cancelled while waiting or running, it ends and frees its place', async () => {
     const [one, , three] = [
       await world.ask(),
       await world.ask(undefined, 'two'),
@@ -92,7 +92,7 @@ describe('a job', () => {
     ])
   })
 
-  test('is seen, cancelled and fetched by its asker only', async () => {
+  test('can be read, cancelled and downloaded by its asker only', async () => {
     const job = await world.ask()
     expect(await cancelJob(world.system.jobs, people.leader, job.id)).toMatchObject({ ok: false })
     await work(job.id)
@@ -102,7 +102,7 @@ describe('a job', () => {
       ])
   })
 
-  test('its result is refused to an asker who has lost the right since', async () => {
+  test('its result is refused to an asker who has lost the right to it', async () => {
     const job = await world.ask()
     await work(job.id)
     for (const moved of [
@@ -112,7 +112,7 @@ describe('a job', () => {
       expect(await fetchResult(world.system.jobs, moved, job.id)).toMatchObject({ ok: false })
   })
 
-  test('may be asked for by whoever may read the directive, and imports by the administrator', async () => {
+  test('may be requested by readers of the directive, and imports by the administrator', async () => {
     for (const [who, code] of [
       [people.stranger, 'not-found'],
       [people.administrator, 'not-found'],
@@ -125,7 +125,7 @@ describe('a job', () => {
     expect(codes(refused)).toMatchObject([{ code: 'forbidden' }])
   })
 
-  test('is gone seven days after it ended, for whoever asks and from the table', async () => {
+  test('expires seven days after it ended, for its asker and in the table', async () => {
     const job = await world.ask()
     await work(job.id)
     world.system.advance(7 * 24 * 60 - 1)
@@ -141,7 +141,7 @@ describe('a job', () => {
     expect((await world.ask()).state.is).toBe('running')
   })
 
-  test('who asked, how it ended and who took the file stay in the history of the directive’s exports', async () => {
+  test('its asker, its end and its downloads stay in the history of the directive’s exports', async () => {
     const job = await world.ask()
     await work(job.id)
     await world.rowsOf(job.id)

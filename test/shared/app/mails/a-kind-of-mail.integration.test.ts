@@ -12,7 +12,7 @@ import { type Engine, startEngine } from '#test/support/engine.ts'
 import { type System, someUnits, systemOn } from '#test/support/system.ts'
 import type { DirectiveMailWords, TaskMailWords } from '#text/mail/wording.ts'
 
-// Two kinds of mail that only this test knows: each is its rule, its words, and an entry in each list.
+// Two kinds of mail registered by this test only: each is its rule, its words, and an entry in each list.
 
 /** A note to the issuer, while the directive is open. */
 const openRule: DirectiveMailRule = {
@@ -79,17 +79,17 @@ beforeEach(async () => {
 })
 
 const note = (): NewMail => directiveMail(openRule, directive.id, { is: 'issuer' })
-/** The unit reports to the issuer itself: its address is named in the row. */
+/** The unit reports directly to the issuer: the address is stored in the row. */
 const aboveNote = (): NewMail => ({
   ...taskMail(aboveRule, task, directive.levels),
   to: { name: 'Phòng GD&ĐT', email: 'phong@haiphong.example' },
 })
-/** Writes a row and nudges nobody: the sweep finds it. */
+/** Writes a row without a nudge, so that the sweep must find it. */
 const write = (row: NewMail) => system.store.mails.addPending(inLanes(directive, [row]), system.now())
 const row = ({ id }: NewMail) => system.store.mails.get(id)
 
 describe('a kind of mail about a directive', () => {
-  it('goes from its row, found by the sweep, to the contact person of the directive', async () => {
+  it('is found by the sweep and sent to the contact person of the directive', async () => {
     await write(note())
     await system.settle()
     expect(system.outbox).toHaveLength(1)
@@ -115,7 +115,7 @@ describe('a kind of mail about a directive', () => {
     })
   })
 
-  it('is written once, however often it is asked for', async () => {
+  it('is written once, even if it is requested repeatedly', async () => {
     expect(await write(note())).toHaveLength(1)
     await system.settle()
     expect(await write(note())).toHaveLength(0)
@@ -123,7 +123,7 @@ describe('a kind of mail about a directive', () => {
     expect(system.outbox).toHaveLength(1)
   })
 
-  it('is left out when it is no longer wanted at its claim', async () => {
+  it('is skipped if it is no longer wanted at its claim', async () => {
     await write(note())
     const closed = close(directive, {
       now: system.now(),
@@ -138,7 +138,7 @@ describe('a kind of mail about a directive', () => {
     expect((await row(note()))?.state).toMatchObject({ is: 'skipped', why: 'closed' })
   })
 
-  it('is not sent again when nobody knows whether it left', async () => {
+  it('is not sent again after an unknown outcome', async () => {
     await write(note())
     system.answers.push({ is: 'unknown', cause: 'time-out' })
     await system.settle()
@@ -148,7 +148,7 @@ describe('a kind of mail about a directive', () => {
     expect((await row(note()))?.state).toMatchObject({ is: 'failed', why: 'unknown-outcome' })
   })
 
-  it('follows what SES says of it', async () => {
+  it('takes the states that SES events report', async () => {
     await write(note())
     await system.settle()
     const [sent] = system.outbox
@@ -164,7 +164,7 @@ describe('a kind of mail about a directive', () => {
 })
 
 describe('a kind of mail about a task, to another than the unit', () => {
-  it('goes to the address in its row, is kept beside the task and says nothing against the unit’s address', async () => {
+  it('goes to the address in its row, is stored with the task and does not change the state of the unit’s address', async () => {
     await write(aboveNote())
     await system.settle()
     const [sent] = system.outbox
@@ -186,7 +186,7 @@ describe('a kind of mail about a task, to another than the unit', () => {
     expect((await system.store.tasks.get(task.id))?.address.is).toBe('working')
   })
 
-  it('is claimed only while the task is as it was decided on', async () => {
+  it('is claimed only while the task is unchanged since the decision', async () => {
     await write(aboveNote())
     await answer(task.id, 5)
     await system.settle()
@@ -194,7 +194,7 @@ describe('a kind of mail about a task, to another than the unit', () => {
     expect((await row(aboveNote()))?.state).toMatchObject({ is: 'skipped', why: 'report-in' })
   })
 
-  it('is sent once more, marked, where its rule says so', async () => {
+  it('is sent once more, marked, if its rule says so', async () => {
     await write(aboveNote())
     system.answers.push({ is: 'unknown', cause: 'time-out' })
     await system.settle()
@@ -205,7 +205,7 @@ describe('a kind of mail about a task, to another than the unit', () => {
   })
 })
 
-it('a kind that this release does not know is left to the one that does', async () => {
+it('a kind unknown to this release is left to the release that knows it', async () => {
   const older = systemOn(system.store)
   await write(note())
   expect(await older.run({ kind: 'mail', mailId: note().id, queue: 'express' })).toBe('nothing-to-do')

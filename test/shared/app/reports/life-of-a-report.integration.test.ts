@@ -18,7 +18,7 @@ beforeEach(async () => {
 const { task, act, report, root, mailed } = actsOn(() => ({ desk, directive }))
 
 describe('the life of a report', () => {
-  test('entered on behalf it waits, approved it counts, returned it does not, corrected it does again', async () => {
+  test('entered on behalf it waits, approved it counts, returned it does not, resubmitted and approved it counts again', async () => {
     const entered = await report(1, 120)
     expect(entered.json.task.progress).toMatchObject({ is: 'submitted', version: 1 })
     await desk.system.settle()
@@ -70,14 +70,14 @@ describe('the life of a report', () => {
     expect(again.json.task.reports).toBe(1)
   })
 
-  test('who looked at an older version is told, and nothing is overwritten', async () => {
+  test('an edit based on an older version is refused, and nothing is overwritten', async () => {
     await report(1, 5)
     const stale = await act(1, 'report', { answers: { TL01: true, TL05: 6 }, basedOn: 0 })
     expect(stale.status).toBe(409)
     expect(codes(stale)).toEqual(['changed-meanwhile'])
   })
 
-  test('every fault of a report is named by its field', async () => {
+  test('every problem of a report names its field', async () => {
     const answer = await act(1, 'report', { answers: { TL05: 3, TL05a: 'năm', TL99: 1 } })
     expect(answer.status).toBe(422)
     expect(answer.json.problems.map(({ code, field }: Answer['json']) => [code, field])).toEqual([
@@ -89,7 +89,7 @@ describe('the life of a report', () => {
     expect(codes(broken)).toEqual(['part-exceeds-whole'])
   })
 
-  test('what cannot be approved or returned says why', async () => {
+  test('approving or returning without a report is refused with a reason', async () => {
     expect(codes(await act(1, 'approve'))).toEqual(['no-report-yet'])
     expect(codes(await act(1, 'return', { reason: 'x' }))).toEqual(['no-report-yet'])
     await report(1, 5)
@@ -102,7 +102,7 @@ describe('the life of a report', () => {
     expect(codes(await act(1, 'return', { reason: 'x' }))).toEqual(['already-returned'])
   })
 
-  test('a version that nobody has looked at is neither approved nor returned', async () => {
+  test('a version newer than the one viewed is neither approved nor returned', async () => {
     await report(1, 5)
     await report(1, 6)
     const approved = await act(1, 'approve', { version: 1 })

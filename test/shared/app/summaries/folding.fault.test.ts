@@ -16,8 +16,8 @@ import { cancelled, struckClient } from '#test/support/struck-client.ts'
 import { type System, someUnits, systemOn } from '#test/support/system.ts'
 
 /**
- * As many figures as no update of one item can add: its expression would have 8 KB. A form of today has 120 at most,
- * each with one counter; the store that folds is told of a longer one.
+ * More figures than one update of an item can add: the expression would exceed 4 KB. A form of today has 120 at most,
+ * each with one counter; the store under test is given a longer one.
  */
 const manyFigures = Array.from({ length: 700 }, (_, n) => `F${n}`)
 
@@ -38,11 +38,11 @@ let engine: Engine
 let tableName: string
 let system: System
 let directive: PublishedDirective
-/** What stands between a fold and the engine: throws, or does something first. */
+/** Intercepts calls between a fold and the engine: throws, or does something first. */
 let meanwhile: (actions: readonly TransactWriteItem[]) => Promise<void>
 /** The store of the function that folds. */
 let folding: StoreWithDue
-/** How many tasks each transaction that reached the engine was to count. */
+/** The number of tasks counted by each transaction that reached the engine. */
 let folds: number[]
 
 beforeAll(async () => {
@@ -94,7 +94,7 @@ const counted = async () => (await system.store.summaries.node(directive.id, roo
 const sums = (value: bigint) => Object.fromEntries(manyFigures.map((code) => [`sum:${code}`, value]))
 
 describe('a report with more figures than one update can add', () => {
-  it('is counted whole, each portion in one transaction with its guard', async () => {
+  it('is counted completely, each portion in one transaction with its guard', async () => {
     await answer(1, all(3))
     await answer(2, all(4))
     expect(await fold(1, 2)).toEqual({ folded: 2, again: [] })
@@ -108,7 +108,7 @@ describe('a report with more figures than one update can add', () => {
     })
   })
 
-  it('is counted exactly by whoever comes after a worker that died between two portions', async () => {
+  it('is counted exactly by the next worker when one died between two portions', async () => {
     await answer(1, all(3))
     let written = 0
     meanwhile = async () => {
@@ -143,7 +143,7 @@ describe('a guard that moves while its pack is folded', () => {
     expect(folds).toEqual([4, 4, 1])
   })
 
-  it('costs its own task only when somebody is writing it at this very moment', async () => {
+  it('delays its own task only, when it is written at the same moment', async () => {
     let met = false
     meanwhile = async (actions) => {
       if (met) return
@@ -155,7 +155,7 @@ describe('a guard that moves while its pack is folded', () => {
     expect(await counted()).toMatchObject({ 'bucket:approved': 4n, 'sum:F0': 40n })
   })
 
-  it('is counted as it was read when it never stands still, and the rest is left to the nudges of its changes', async () => {
+  it('is counted as read if it changes at every attempt, and the nudges of its changes count the rest', async () => {
     let value = 100
     meanwhile = async (actions) => {
       if (!actions.some(({ Update }) => Update?.Key?.pk?.S === `T#${task(3)}`)) return
@@ -172,7 +172,7 @@ describe('a guard that moves while its pack is folded', () => {
     expect(await counted()).toMatchObject({ 'bucket:approved': 4n, 'sum:F0': 30n + BigInt(value) })
   })
 
-  it('and whose task somebody else counted meanwhile is not counted twice', async () => {
+  it('is not counted twice if another worker counted its task meanwhile', async () => {
     let met = false
     meanwhile = async () => {
       if (met) return

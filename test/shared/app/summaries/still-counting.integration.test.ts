@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-test('a unit that is added and counted does not hide that the units of the publication are not counted yet', async () => {
+test('counting an added unit does not hide that units of the publication are not counted yet', async () => {
   const { store } = await engine.fresh()
   const desk = await deskOn(store)
   const { system } = desk

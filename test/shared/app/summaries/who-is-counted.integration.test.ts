@@ -18,7 +18,7 @@ beforeEach(async () => {
 const { task, act, report, root, mailed } = actsOn(() => ({ desk, directive }))
 
 describe('who is counted', () => {
-  test('an excluded unit is taken out with its figures, and put back with them', async () => {
+  test('an excluded unit is removed with its figures, and restored with them', async () => {
     await report(1, 50)
     await act(1, 'approve')
     expect(codes(await act(1, 'exclude', { reason: ' ' }))).toEqual(['required'])
@@ -32,7 +32,7 @@ describe('who is counted', () => {
     expect(await root()).toMatchObject({ issued: 4, buckets: { excluded: 0 }, sums: { TL05: '50' } })
   })
 
-  test('a withdrawn unit leaves the count, is told, and is taken back by being added', async () => {
+  test('a withdrawn unit is no longer counted and is mailed; adding it again reinstates it', async () => {
     const gone = await act(2, 'withdraw', { reason: 'Gửi nhầm' })
     expect(gone.json.task.bucket).toBe('withdrawn')
     expect(codes(await act(2, 'withdraw', { reason: 'Gửi nhầm' }))).toEqual(['withdrawn'])

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 const { task, act, report } = actsOn(() => ({ desk, directive }))
 
-test('acts that meet on one task are all done, one after the other', async () => {
+test('concurrent acts on one task are all applied, one after the other', async () => {
   const answers = await Promise.all([
     act(1, 'deadline', { deadline: '2023-10-25' }),
     act(1, 'call', { note: 'một' }),

@@ -29,7 +29,7 @@ describe('chasing', () => {
     expect(codes(await act(2, 'chase'))).toEqual(['not-open'])
   })
 
-  test('all who owe a report and were not chased lately', async () => {
+  test('all units that owe a report and were not chased in the last six hours', async () => {
     await report(2, 1)
     await act(1, 'chase')
     await desk.system.settle()
@@ -39,7 +39,7 @@ describe('chasing', () => {
     expect(mailed()).toEqual(['reminder truong3@haiphong.example'])
   })
 
-  test('a call is a numbered chase, its note kept beside the task and out of the history', async () => {
+  test('a call is a numbered chase; its note is stored with the task and not in the history', async () => {
     expect(codes(await act(1, 'call', { note: '' }))).toEqual(['required'])
     const called = await act(1, 'call', { note: 'Hẹn gửi chiều nay' })
     expect(called.json.task.chases).toBe(1)

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const { task, act, root, mailed } = actsOn(() => ({ desk, directive }))
 
 describe('contacts and links', () => {
-  test('two who repair one contact at the same time lose nothing of each other', async () => {
+  test('two concurrent corrections of one contact both take effect', async () => {
     const unitId = 'H24.T0001' as UnitId
     const { registry } = desk.system.store
     const before = await registry.unit(unitId)
@@ -37,7 +37,7 @@ describe('contacts and links', () => {
     expect(await registry.setContact(before, { name: 'cũ' })).toBe('changed')
   })
 
-  test('a repaired address is used at once, and for directives to come', async () => {
+  test('a corrected address is used at once and for later directives', async () => {
     const path = { email: 'moi@truong4.example', phone: '0225 000 0444', resend: true }
     const repaired = await act(4, 'contact', path)
     expect(repaired.json.task).toMatchObject({
@@ -56,12 +56,12 @@ describe('contacts and links', () => {
     expect(taken.json.task.bucket).toBe('undeliverable')
   })
 
-  test('an address that cannot be one is refused', async () => {
+  test('a malformed address is refused', async () => {
     const answer = await act(1, 'contact', { email: 'truong1 at example' })
     expect(answer.json.problems).toMatchObject([{ code: 'not-an-email', field: 'email' }])
   })
 
-  test('the link opens this task until it is revoked', async () => {
+  test('a link opens its task until it is revoked', async () => {
     const { link, zaloText } = (await act(1, 'link')).json
     const token = link.split('/r/')[1]
     expect(verifyLink(token, testKeys)).toEqual({ taskId: task(1), epoch: 1 })
@@ -73,7 +73,7 @@ describe('contacts and links', () => {
     expect(JSON.stringify((await desk.ask('GET', `/api/tasks/${task(1)}`)).json)).not.toContain('/r/')
   })
 
-  test('a preview goes to oneself only, and its link opens nothing', async () => {
+  test('a preview is sent to the requester only, and its link opens nothing', async () => {
     const sent = await sendPreviewToMyself(desk.deps, people.secretary, { directiveId: directive.id })
     expect(sent).toEqual({ ok: true, value: { to: people.secretary.email } })
     expect(desk.previews.map(({ to }) => to)).toEqual([people.secretary.email])

@@ -33,7 +33,7 @@ let tableName: string
 let system: System
 let directive: PublishedDirective
 let deps: AnswerDeps
-/** Done once, before the next transaction reaches the engine. */
+/** Runs once, before the next transaction reaches the engine. */
 let meanwhile: ((actions: readonly TransactWriteItem[]) => Promise<void>) | undefined
 let transactions = 0
 
@@ -104,7 +104,7 @@ async function gates(): Promise<readonly (number | undefined)[]> {
 }
 
 describe('a report in flight', () => {
-  it('is kept as late when its directive is closed after its link was opened', async () => {
+  it('is kept as late if its directive is closed after its link was opened', async () => {
     const link = await opened()
     await decide(closing)
     expect(await submit(link)).toEqual({ is: 'stored', version: 1 })
@@ -113,7 +113,7 @@ describe('a report in flight', () => {
     expect(await counted()).toMatchObject({ issued: 2n, 'bucket:untouched': 2n })
   })
 
-  it('is kept as late when its directive is closed at the very moment of its commit', async () => {
+  it('is kept as late if its directive is closed at the moment of its commit', async () => {
     const link = await opened()
     meanwhile = () => decide(closing)
     expect(await submit(link)).toEqual({ is: 'stored', version: 1 })
@@ -141,7 +141,7 @@ describe('a report in flight', () => {
     expect(await stored()).toMatchObject({ onTime: false })
   })
 
-  it('is not approved any more when its directive is closed meanwhile', async () => {
+  it('is not approved if its directive is closed meanwhile', async () => {
     await submit(await opened())
     const { task: one, directive: known, calendar, gate } = await system.store.tasks.situation(task(1))
     const now = system.now()
@@ -155,7 +155,7 @@ describe('a report in flight', () => {
 })
 
 describe('a mail', () => {
-  it('is not claimed for a directive that is closed after it was decided to send it', async () => {
+  it('is not claimed if its directive is closed after the decision to send it', async () => {
     system.outbox.length = 0
     await decide(chaseAll)
     const rung = system.nudges.shift()
@@ -167,7 +167,7 @@ describe('a mail', () => {
     expect(rows.find(({ kind }) => kind === 'chase')?.state).toMatchObject({ is: 'skipped', why: 'closed' })
   })
 
-  it('of a deadline that moves after it was decided to send it, is not claimed', async () => {
+  it('about a deadline is not claimed if the deadline moves after the decision to send it', async () => {
     system.outbox.length = 0
     await decide(chaseAll)
     const rung = system.nudges.shift()
@@ -204,7 +204,7 @@ describe('a refused gate', () => {
     },
   )
 
-  it('that stays refused is told, and nothing is stored', async () => {
+  it('that is refused at every attempt fails the act, and nothing is stored', async () => {
     const link = await opened()
     refuse('TransactionConflict', 100)
     expect(await submit(link)).toMatchObject({ is: 'refused', problems: [{ code: 'try-again' }] })
@@ -212,7 +212,7 @@ describe('a refused gate', () => {
     expect(await stored()).toBeUndefined()
   })
 
-  it('of a transaction that closes has it closed all the same, once', async () => {
+  it('of the transaction that closes a directive does not prevent the closing, which happens once', async () => {
     let left = 3
     const cancel = async (actions: readonly TransactWriteItem[]) => {
       left -= 1
@@ -248,7 +248,7 @@ describe('the gates of a directive', () => {
     expect(await gates()).toEqual(Array.from({ length: 16 }, () => directive.version + 1))
   })
 
-  it('stand while all are chased, on which nothing that is decided on a task rests', async () => {
+  it('do not change when all units are chased, since no decision on a task depends on it', async () => {
     const link = await opened()
     await decide(chaseAll)
     expect(await gates()).toEqual(Array.from({ length: 16 }, () => directive.version))
@@ -257,7 +257,7 @@ describe('the gates of a directive', () => {
     expect(transactions).toBe(1)
   })
 
-  it('are asked alone by an act on a task: never the directive’s own item', async () => {
+  it('are the only condition of an act on a task, not the directive’s own item', async () => {
     let touched: readonly string[] = []
     meanwhile = async (actions) => {
       touched = actions.flatMap(({ Put, Update, Delete, ConditionCheck }) => {
@@ -279,12 +279,12 @@ describe('a directive stored before there were gates', () => {
       )
   })
 
-  it('has its tasks acted on as before, and makes none of them for it', async () => {
+  it('has its tasks acted on as before, without gates being created for it', async () => {
     expect(await submit(await opened())).toEqual({ is: 'stored', version: 1 })
     expect(await gates()).toEqual(Array.from({ length: 16 }, () => undefined))
   })
 
-  it('gets all of them with its next change, which a report in flight does not pass', async () => {
+  it('gets all gates with its next change, which then refuses a report in flight', async () => {
     const link = await opened()
     meanwhile = () => decide(closing)
     expect(await submit(link)).toEqual({ is: 'stored', version: 1 })
@@ -292,7 +292,7 @@ describe('a directive stored before there were gates', () => {
     expect(await gates()).toEqual(Array.from({ length: 16 }, () => directive.version + 1))
   })
 
-  it('is read anew by each act, as nothing tells a warm function that it changed', async () => {
+  it('is read again by each act, because a warm function is not notified of its changes', async () => {
     await opened()
     await decide(closing)
     for (let n = 0; n < 16; n += 1)

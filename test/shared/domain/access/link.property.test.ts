@@ -15,13 +15,13 @@ describe('a link', () => {
     )
   })
 
-  it('goes on working when keys are rotated, until its key is taken off the ring', () => {
+  it('works after key rotation until its key is removed from the ring', () => {
     const old = linkToken(taskId, 1, { ...ring, current: 'k1' })
     expect(verifyLink(old, ring)).toBeDefined()
     expect(verifyLink(old, { current: 'k2', keys: { k2: ring.keys.k2 } })).toBeUndefined()
   })
 
-  it('opens nothing when any one character is changed', () => {
+  it('is refused when any one character is changed', () => {
     const token = linkToken(taskId, 1, ring)
     fc.assert(
       fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'b', '7', '~', '.'), (place, letter) => {
@@ -32,7 +32,7 @@ describe('a link', () => {
     )
   })
 
-  it('opens nothing in another spelling of the same bytes or the same number', () => {
+  it('is refused in another encoding of the same bytes or number', () => {
     const token = linkToken(taskId, 1, ring)
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     for (const last of alphabet) {
@@ -43,7 +43,7 @@ describe('a link', () => {
     expect(verifyLink(`${token}=`, ring)).toBeUndefined()
   })
 
-  it('opens nothing when it is made up', () => {
+  it('is refused when it is forged', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(verifyLink(text, ring)).toBeUndefined()
@@ -54,7 +54,7 @@ describe('a link', () => {
 })
 
 describe('a form token', () => {
-  it('holds for the page it was served with and no other', () => {
+  it('is valid for the page it was served with and no other', () => {
     expect(formTokenHolds(formToken('a', ring), 'a', ring)).toBe(true)
     expect(formTokenHolds(formToken('a', ring), 'b', ring)).toBe(false)
     expect(formTokenHolds('', 'a', ring)).toBe(false)

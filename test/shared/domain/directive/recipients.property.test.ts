@@ -42,7 +42,7 @@ const manifests = fc
   .map((result) => (result as { value: Manifest }).value)
 
 describe('the list of recipients', () => {
-  it('names every unit once, with a node that exists and a path up to the issuer', () => {
+  it('contains every unit once, with an existing node and a path up to the issuer', () => {
     fc.assert(
       fc.property(manifests, ({ recipients, nodes }) => {
         expect(new Set(recipients.map(({ unitId }) => unitId)).size).toBe(recipients.length)
@@ -73,7 +73,7 @@ describe('the list of recipients', () => {
     expect(one.ok && one.value.hash).toBe(two.ok && two.value.hash)
   })
 
-  it('lets the strongest role win when a unit stands in two groups', () => {
+  it('uses the strongest role when a unit is in two groups', () => {
     const units = [aUnit(1, { groups: groupIds })]
     const result = expandRecipients(
       [
@@ -87,7 +87,7 @@ describe('the list of recipients', () => {
     expect(result.ok && result.value.recipients).toMatchObject([{ role: 'lead', level: 'y' }])
   })
 
-  it('hangs a school below the office that compiles for it, when that is a lead recipient too', () => {
+  it('places a school below the office that compiles for it, if that office is a lead recipient too', () => {
     const office = aUnit(1, { groups: ['a' as GroupId], name: 'Phòng GD&ĐT' })
     const school = aUnit(2, { groups: ['b' as GroupId], parent: office.id })
     const result = expandRecipients(
@@ -106,7 +106,7 @@ describe('the list of recipients', () => {
     expect(parentNode(below?.node ?? ('0' as never))).toBe(above?.node)
   })
 
-  it('is refused when a group is empty or unknown, a unit unknown, or nobody leads', () => {
+  it('is refused when a group is empty or unknown, a unit unknown, or there is no lead', () => {
     const units = [aUnit(1, { groups: ['a' as GroupId] })]
     const codes = (list: RecipientEntry[]) => {
       const result = expandRecipients(list, units, groups, words)
@@ -122,7 +122,7 @@ describe('the list of recipients', () => {
 })
 
 describe('the chunks of a manifest', () => {
-  it('hold every recipient once, in order, and fit their transactions', () => {
+  it('contain every recipient once, in order, and fit their transactions', () => {
     fc.assert(
       fc.property(manifests, fc.integer({ min: 12, max: 100 }), (manifest, actions) => {
         const chunks = cutIntoChunks(manifest, actions)

@@ -8,19 +8,19 @@ import { aForm } from '#test/support/factories.ts'
 describe('the template that a form began with', () => {
   const closest = (form: typeof aForm) => closestTemplate(formTemplates, form)?.id
 
-  it('is the one that it still has most parts of, however much was left out', () => {
+  it('is the one that shares most parts with it, however many were removed', () => {
     expect(closest(formTl)).toBe('tl')
     expect(closest({ ...formTl, indicators: formTl.indicators.slice(3, 5) })).toBe('tl')
   })
 
-  it('is none for a form that has nothing of any', () => {
+  it('is undefined for a form that shares no part with any', () => {
     expect(closest({ ...aForm, indicators: [], outline: [] })).toBeUndefined()
     expect(closestTemplate([], aForm)).toBeUndefined()
   })
 })
 
 describe('the hash of a form', () => {
-  it('is the same whatever the order of its fields, and another for another question', () => {
+  it('does not depend on the order of its fields, and differs for another question', () => {
     const { name, ...rest } = aForm
     expect(formHash({ ...rest, name })).toBe(formHash(aForm))
     expect(formHash({ ...aForm, note: undefined })).toBe(formHash(aForm))

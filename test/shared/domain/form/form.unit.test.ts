@@ -35,7 +35,7 @@ describe('a figure', () => {
     expect(parseFigure(String(figureLimit), 'TL05').ok).toBe(true)
   })
 
-  it('survives being written with dots and read again', () => {
+  it('is unchanged by formatting with dots and parsing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: figureLimit }), (value) => {
         expect(parseFigure(value.toLocaleString('de-DE'), 'x')).toEqual({ ok: true, value })
@@ -57,7 +57,7 @@ describe('a report', () => {
     outline: [{ id: 'ket-qua', title: 'Kết quả', required: true }],
   }
 
-  it('names every fault at once, each with its field', () => {
+  it('reports every problem at once, each with its field', () => {
     expect(codes(form, { TL03: '5', TL03a: '1', TL03b: '1', TL02a: '9/10/2023', zzz: '1' })).toEqual([
       'zzz:unknown-field',
       'TL02a:date-outside',
@@ -66,7 +66,7 @@ describe('a report', () => {
     ])
   })
 
-  it('keeps a part from exceeding its whole', () => {
+  it('is refused when a part exceeds its whole', () => {
     expect(codes(aForm, { TL01: 'yes', TL05: '10', TL05a: '11' })).toEqual(['TL05a:part-exceeds-whole'])
   })
 
@@ -84,7 +84,7 @@ describe('a report', () => {
       return checked.ok ? checked.value.yesNo.TL01?.detail : undefined
     }
 
-    it('keeps a long detail whole, and refuses one beyond the limit of a text instead of cutting it', () => {
+    it('keeps a long detail complete, and refuses one beyond the limit instead of cutting it', () => {
       const long = `${'Kế hoạch số 12 '.repeat(20)}😀😀`
       expect(detailOf({ TL01: 'yes', 'TL01.detail': long })).toBe(long)
       expect(codes(asked, { TL01: 'yes', 'TL01.detail': 'x'.repeat(20_001) })).toEqual([
@@ -92,13 +92,13 @@ describe('a report', () => {
       ])
     })
 
-    it('asks for the answer where only the detail was typed', () => {
+    it('requires the answer when only the detail was typed', () => {
       expect(codes(asked, { 'TL01.detail': '12/KH-THMH' })).toEqual(['TL01:not-yes-or-no'])
       expect(codes(asked, { 'TL01.detail': '\u200B ' })).toEqual([])
     })
   })
 
-  it('takes a required text of nothing visible for empty', () => {
+  it('treats a required text without visible characters as empty', () => {
     expect(
       codes({ ...form, indicators: [], rules: [] }, { 'outline.ket-qua': '\u200B\u00A0\u2060' }),
     ).toEqual(['outline.ket-qua:required'])
@@ -117,7 +117,7 @@ describe('a report', () => {
     expect(result.ok && result.value.texts.TL15).toBe('Hoạt động'.normalize('NFC'))
   })
 
-  it('begins a correction from what was sent, and gives the same hash for the same content', () => {
+  it('starts a correction from the last version, and gives the same hash for the same content', () => {
     const raw = { TL01: 'no', TL05: '1.200', TL05a: '30', TL15: 'Thiếu kinh phí' }
     const first = checkSubmission(aForm, raw, [])
     if (!first.ok) throw new Error('refused')

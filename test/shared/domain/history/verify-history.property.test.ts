@@ -32,7 +32,7 @@ function chain(
   return { events, head: { subject, ...head } }
 }
 
-/** A directive with one chunk of tasks that went on for `lengths` events, and one task that was added. */
+/** A directive with one chunk of tasks whose chains have `lengths` further events, and one task that was added. */
 function anExport(lengths: readonly number[]): HistoryExport {
   const created = nextEvent(emptyHistory, directive, {
     at,
@@ -90,7 +90,7 @@ const resealed = ({ hash: _, ...facts }: AuditEvent): AuditEvent => ({
 })
 
 describe('verifyChains', () => {
-  it('finds nothing in what the rules wrote, with heads and without', () => {
+  it('finds nothing in unmodified chains, with heads and without', () => {
     fc.assert(
       fc.property(anyExport, (history) => {
         expect(verifyChains(history)).toEqual([])
@@ -99,7 +99,7 @@ describe('verifyChains', () => {
     )
   })
 
-  it('finds an event whose facts were changed, at its place', () => {
+  it('finds an event whose data were changed, at its position', () => {
     fc.assert(
       fc.property(
         anyPlace,
@@ -118,7 +118,7 @@ describe('verifyChains', () => {
     )
   })
 
-  it('finds a change that was given a new hash', () => {
+  it('finds a changed event whose hash was recomputed', () => {
     fc.assert(
       fc.property(anyPlace, ({ history, index }) => {
         const events = history.events.map((event, i) =>
@@ -129,7 +129,7 @@ describe('verifyChains', () => {
     )
   })
 
-  it('finds an event that was taken out, wherever it stood', () => {
+  it('finds a removed event at any position', () => {
     fc.assert(
       fc.property(anyPlace, ({ history, index }) => {
         const events = history.events.filter((_, i) => i !== index)
@@ -138,7 +138,7 @@ describe('verifyChains', () => {
     )
   })
 
-  it('finds a gap inside a chain without any heads', () => {
+  it('finds a gap inside a chain without heads', () => {
     fc.assert(
       fc.property(anyExport, (history) => {
         const { events } = history
@@ -151,7 +151,7 @@ describe('verifyChains', () => {
     )
   })
 
-  it('finds two events that changed places, whether only in the file or with numbers and hashes made anew', () => {
+  it('finds two swapped events, also with numbers and hashes recomputed', () => {
     fc.assert(
       fc.property(anyExport, fc.boolean(), fc.nat(), (history, anew, pick) => {
         const { events } = history
@@ -170,7 +170,7 @@ describe('verifyChains', () => {
     )
   })
 
-  it('finds a task that is gone with all its events', () => {
+  it('finds a task that was removed with all its events', () => {
     const history = anExport([2, 0, 1])
     const without = (subject: string): HistoryExport => ({
       events: history.events.filter((event) => event.subject !== subject),
@@ -183,7 +183,7 @@ describe('verifyChains', () => {
     expect(verifyChains(without(task(999)))).toEqual([{ is: 'tasks-missing', subject: directive, seq: 3 }])
   })
 
-  it('finds a task that was put in, whole in itself', () => {
+  it('finds an inserted task with a consistent chain', () => {
     const history = anExport([1])
     const plants = [
       chain(task(500), ['task-added', 'report-submitted']),
@@ -212,7 +212,7 @@ describe('verifyChains', () => {
 })
 
 describe('verifyContinues', () => {
-  it('accepts that chains went on, and finds what was rewritten or removed since', () => {
+  it('accepts longer chains, and finds events that were rewritten or removed since', () => {
     fc.assert(
       fc.property(anyPlace, ({ history, index }) => {
         const { events } = history

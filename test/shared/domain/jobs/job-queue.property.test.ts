@@ -16,7 +16,7 @@ const asked = (queue: JobQueue, n: number, size: number, minutes: number) => {
 }
 
 describe('the queue of an issuer', () => {
-  test('two run at one time, whatever comes and goes, and nobody waits while a place is free', () => {
+  test('never runs more than two, and none waits while a place is free', () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({ ask: fc.integer({ min: 0, max: 1000 }) }),
@@ -51,7 +51,7 @@ describe('the queue of an issuer', () => {
     )
   })
 
-  test('the smallest goes first, and of two as small the older', () => {
+  test('starts the smallest first, and of equals the older', () => {
     let queue = emptyQueue(issuer)
     for (const [n, size] of [9000, 8000, 57_334, 10, 10].entries())
       queue = asked(queue, n, size, n / 10).after
@@ -61,7 +61,7 @@ describe('the queue of an issuer', () => {
     expect(leave(first.after, idOf(3), at(1)).started).toEqual([idOf(4)])
   })
 
-  test('a large one that has waited a quarter of an hour goes before smaller ones', () => {
+  test('starts a large job that has waited 15 minutes before smaller ones', () => {
     let queue = emptyQueue(issuer)
     for (const [n, size] of [1, 1, 57_334].entries()) queue = asked(queue, n, size, 0).after
     queue = asked(queue, 3, 1, 14).after
@@ -69,7 +69,7 @@ describe('the queue of an issuer', () => {
     expect(leave(queue, idOf(0), at(15)).started).toEqual([idOf(2)])
   })
 
-  test('more than fifty waiting are refused', () => {
+  test('refuses more than fifty waiting jobs', () => {
     let queue = emptyQueue(issuer)
     for (let n = 0; n < places + mostWaiting; n += 1) queue = asked(queue, n, 1, 0).after
     const more = enqueue(queue, { id: idOf(99), size: 1, at: at(0) }, at(0))

@@ -31,11 +31,11 @@ describe('the lane of a mail', () => {
     expect(laneOf({ ...large, urgency: 'khan', mailsOfDirective: 1_700 })).toBe('express')
   })
 
-  it('takes turns, with a larger share, for an urgent directive that would hold up other urgent ones', () => {
+  it('is bulk-urgent for an urgent directive large enough to delay other urgent ones', () => {
     expect(laneOf({ ...large, urgency: 'hoa-toc' })).toBe('bulk-urgent')
   })
 
-  it('counts the units that are only informed', () => {
+  it('counts the units that are informed only', () => {
     const directive = aPublished()
     const publication = { ...directive.publication, leads: 150, others: 51 }
     const mail = { kind: 'request' } as NewMail
@@ -55,11 +55,11 @@ describe('the lane of a row that is due again', () => {
     expect(laneNow({ state: sending, lane: 'bulk' })).toBe('express')
   })
 
-  it('is its own when it was not sent this time', () => {
+  it('is its own lane after a failed attempt', () => {
     expect(laneNow({ state: { is: 'pending', released: true }, lane: 'bulk-urgent' })).toBe('bulk-urgent')
   })
 
-  it('is bulk for a row stored before there were lanes', () => {
+  it('is bulk for a row stored without a lane', () => {
     expect(laneNow({ state: { is: 'pending' } })).toBe('bulk')
   })
 })

@@ -22,11 +22,11 @@ describe('a step of the ladder, at its claim', () => {
     expect(decide('m1', '2023-10-19T01:00:00.000Z')).toMatchObject({ do: 'send', as: 'reminder' })
   })
 
-  it('is left out when a newer one has come due', () => {
+  it('is skipped when a newer one has come due', () => {
     expect(decide('m3', '2023-10-19T01:00:00.000Z')).toEqual({ do: 'skip', why: 'superseded' })
   })
 
-  it('waits when it was written by a clock that is ahead', () => {
+  it('waits when it was written by a process whose clock is ahead', () => {
     expect(decide('m1', '2023-10-19T00:59:00.000Z')).toEqual({
       do: 'wait',
       until: '2023-10-19T01:00:00.000Z',

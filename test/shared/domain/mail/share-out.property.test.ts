@@ -4,7 +4,7 @@ import { shareOut } from '#domain/mail/share-out.ts'
 
 const shares = fc.array(fc.constantFrom(1, 4), { minLength: 1, maxLength: 20 })
 
-it('gives away every place, and to each its part rounded down or one more', () => {
+it('assigns every place, and to each its part rounded down or one more', () => {
   fc.assert(
     fc.property(fc.nat(5_000), shares, fc.nat(100), (places, all, first) => {
       const parts = shareOut(places, all, first)
@@ -19,7 +19,7 @@ it('gives away every place, and to each its part rounded down or one more', () =
   )
 })
 
-it('gives everybody a place in as many rounds as there are waiters, even where there is one place a round', () => {
+it('gives every waiter a place within as many rounds as there are waiters, even with one place per round', () => {
   fc.assert(
     fc.property(shares, fc.nat(100), (all, begin) => {
       const got = all.map(() => 0)
@@ -31,6 +31,6 @@ it('gives everybody a place in as many rounds as there are waiters, even where t
   )
 })
 
-it('gives nothing where nobody waits', () => {
+it('assigns nothing without waiters', () => {
   expect(shareOut(10, [], 3)).toEqual([])
 })

@@ -24,7 +24,7 @@ const instants = fc
   .integer({ min: 0, max: 60 * 24 * 4 })
   .map((quarters) => plus(startOfDemo, { minutes: 15 * quarters }))
 
-/** One level with a deadline, its rungs as they were written at the start, and a later instant. */
+/** One level with a deadline, its rungs as first written, and a later instant. */
 const lives = fc
   .record({
     ladder: ladders,
@@ -51,7 +51,7 @@ type Life = typeof lives extends fc.Arbitrary<infer One> ? One : never
 const onLevel = aTask()
 const alone = (start: Instant): Task => aTask({ ownLadder: true, addedAt: start })
 
-/** The steps that the rungs of the level have for its task at this moment. */
+/** The steps that the level's rungs send to its task at this moment. */
 const fromRungs = ({ rungs, context }: Life): string[] =>
   rungs
     .filter(({ state, at }) => state === 'waiting' && at <= context.now)
@@ -68,7 +68,7 @@ describe('the two triggers of the ladder', () => {
     fc.assert(fc.property(lives, (life) => expect(fromOwnLadder(life)).toEqual(fromRungs(life))))
   })
 
-  it('speak for a task with a deadline of its own as for one of a level with that deadline', () => {
+  it('send the same steps to a task with its own deadline as to one of a level with that deadline', () => {
     fc.assert(
       fc.property(lives, (life) => {
         const own: Task = aTask({
@@ -81,7 +81,7 @@ describe('the two triggers of the ladder', () => {
     )
   })
 
-  it('never speak both to one task', () => {
+  it('never both send to one task', () => {
     fc.assert(
       fc.property(lives, ({ rungs, start, context }) => {
         for (const rung of rungs) expect(rungConcerns(rung, alone(start))).toBe(false)
@@ -93,7 +93,7 @@ describe('the two triggers of the ladder', () => {
 })
 
 describe('of several missed steps', () => {
-  it('only the newest speaks', () => {
+  it('only the newest is sent', () => {
     fc.assert(
       fc.property(lives, (life) => {
         const due = life.rungs.filter(({ at }) => at <= life.context.now)
@@ -123,7 +123,7 @@ describe('of several missed steps', () => {
   })
 })
 
-it('does not make up for a step that was past when the task or the deadline was added', () => {
+it('skips a step that was past when the task or the deadline was added', () => {
   fc.assert(
     fc.property(lives, (life) => {
       const past = life.rungs.filter(({ at }) => at <= life.start).map(({ about }) => about)
@@ -132,7 +132,7 @@ it('does not make up for a step that was past when the task or the deadline was 
   )
 })
 
-it('looks at a task with a ladder of its own again no later than its next step', () => {
+it('makes a task with its own ladder due no later than its next step', () => {
   fc.assert(
     fc.property(lives, (life) => {
       const { context, start, rungs } = life
@@ -142,7 +142,7 @@ it('looks at a task with a ladder of its own again no later than its next step',
   )
 })
 
-it('says nothing to a unit that owes no report, nor after closing', () => {
+it('sends nothing to a unit that owes no report, nor after closing', () => {
   fc.assert(
     fc.property(lives, (life) => {
       const done = { is: 'approved', version: 1, at: instantOf(new Date(0)), automatic: true } as const
@@ -159,7 +159,7 @@ it('says nothing to a unit that owes no report, nor after closing', () => {
 })
 
 describe('a new step', () => {
-  it('never has an id that was used before', () => {
+  it('never gets an id that was used before', () => {
     expect(newStep(-3, []).id).toBe('m3')
     expect(newStep(-3, ['m3', 'm3-2']).id).toBe('m3-3')
     fc.assert(

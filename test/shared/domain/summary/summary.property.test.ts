@@ -62,7 +62,7 @@ describe('right-denominator', () => {
     )
   })
 
-  it('has the buckets of any set of tasks add up to what was issued', () => {
+  it('makes the buckets of any set of tasks add up to issued', () => {
     fc.assert(
       fc.property(fc.array(tasks), (many) => {
         const counted = total(many.map((task) => contribution(task, undefined)))
@@ -77,7 +77,7 @@ describe('right-denominator', () => {
 const levels = aPublished().levels
 const minutes = fc.integer({ min: 0, max: 40 * 24 * 60 })
 const later = (minute: number) => plus(at, { minutes: minute })
-/** A task with the deadline that somebody asked for, if it was not refused. */
+/** A task with the requested deadline, if it was not refused. */
 const withOwnDeadline = (wanted: Instant): Task => {
   const set = setOwnDeadline(
     aTask(),
@@ -87,7 +87,7 @@ const withOwnDeadline = (wanted: Instant): Task => {
   return set.ok ? set.value.task : aTask()
 }
 
-/** A counted report of which only the figures are read. */
+/** A counted report; only its figures are read. */
 const reportOf = (figures: Readonly<Record<string, number>>): Report => ({
   taskId: aTask().id,
   version: 1,
@@ -120,7 +120,7 @@ describe('shares', () => {
 })
 
 describe('counters by deadline', () => {
-  it('are no more at a node than levels and different hours of days, however many acts there were', () => {
+  it('are bounded by the number of levels and distinct hours, however many acts there were', () => {
     fc.assert(
       fc.property(fc.array(minutes, { maxLength: 60 }), (wanted) => {
         const many = wanted.map((minute) => withOwnDeadline(later(minute)))
@@ -133,7 +133,7 @@ describe('counters by deadline', () => {
     )
   })
 
-  it('tell to the millisecond who is late, also with deadlines stored before they were whole hours', () => {
+  it('decide lateness to the millisecond, also with deadlines stored before they were whole hours', () => {
     const stored = (minute: number): Task =>
       aTask({ deadline: { by: 'own', deadline: { at: later(minute), version: 1 } } })
     const some = fc.oneof(
@@ -154,7 +154,7 @@ describe('counters by deadline', () => {
 })
 
 describe('exact-sum', () => {
-  it('gives the same sums in whatever order and however often in between differences are folded', () => {
+  it('gives the same sums in any order and with any number of folds in between', () => {
     fc.assert(
       fc.property(fc.array(counters, { minLength: 1 }), (states) => {
         const deltas = states.map((state, i) => difference(state, states[i - 1] ?? {}))
@@ -177,7 +177,7 @@ describe('exact-sum', () => {
     )
   })
 
-  it('packs every fold once into transactions and updates that fit', () => {
+  it('packs every fold once, into transactions and updates within their limits', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ node: nodes, delta: counters })),
@@ -205,7 +205,7 @@ describe('exact-sum', () => {
     )
   })
 
-  it('adds a long change in portions that together are the whole, the state of the task first', () => {
+  it('adds a long change in portions that sum to the change, the task’s state first', () => {
     const names = fc.constantFrom(
       'sum:a',
       'issued',
@@ -231,7 +231,7 @@ describe('exact-sum', () => {
     )
   })
 
-  it('stays exact beyond what a floating number can hold', () => {
+  it('stays exact beyond the range of floating-point integers', () => {
     const large = BigInt(Number.MAX_SAFE_INTEGER)
     expect(total([{ 'sum:TL11': large }, { 'sum:TL11': large }, { 'sum:TL11': 1n }])).toEqual({
       'sum:TL11': large * 2n + 1n,

@@ -40,7 +40,7 @@ const task: fc.Arbitrary<Task> = fc
   })
 
 describe('the lists behind the figures', () => {
-  it('hold as many units as the figure says, whatever became of them', () => {
+  it('contain as many units as the figure says, in every state', () => {
     fc.assert(
       fc.property(fc.array(task, { maxLength: 12 }), moment, (tasks, now) => {
         const counters = total(tasks.map((one) => contribution(one, undefined)))
@@ -53,7 +53,7 @@ describe('the lists behind the figures', () => {
     )
   })
 
-  it('split the expected units in three ways that add up, so that bars and branch tables agree', () => {
+  it('split the expected units in three ways that each add up, so that bars and branch tables agree', () => {
     fc.assert(
       fc.property(fc.array(task, { maxLength: 12 }), moment, (tasks, now) => {
         const summary = summarize(total(tasks.map((one) => contribution(one, undefined))), aForm, levels, now)
@@ -68,7 +68,7 @@ describe('the lists behind the figures', () => {
     )
   })
 
-  it('reach the whole when everybody who is still expected was accepted, whoever was excluded', () => {
+  it('reach 100 % when every expected unit was approved, whoever was excluded', () => {
     const accepted = aTask({ progress: { is: 'approved', version: 1, at, automatic: false } })
     const excluded = aTask({ standing: { is: 'excluded', at, reason: 'x' } })
     const summary = summarize(
