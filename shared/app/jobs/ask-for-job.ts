@@ -10,7 +10,7 @@ import { untilSettled } from '../until-settled.ts'
 import { eventOf } from './history-of-jobs.ts'
 import { subjectToAskFor } from './job-access.ts'
 
-export interface JobWish {
+export interface JobRequest {
   readonly input: JobInput
   /** Idempotency key: two requests with one key give one job. */
   readonly key: string
@@ -19,12 +19,12 @@ export interface JobWish {
 }
 
 /** Requests a background job. It starts as soon as one of the issuer's two places is free. */
-export async function askForJob(deps: ActDeps, staff: Staff, wish: JobWish): Promise<Result<Job>> {
+export async function askForJob(deps: ActDeps, staff: Staff, request: JobRequest): Promise<Result<Job>> {
   const { store, nudger, clock } = deps
-  const { input } = wish
+  const { input } = request
   const subject = await subjectToAskFor(deps, staff, input)
   if (!subject.ok) return subject
-  const id = jobIdFor(staff.id, wish.key)
+  const id = jobIdFor(staff.id, request.key)
   const asked = await untilSettled<Job>(store.pause, async () => {
     const at = clock()
     const known = await store.jobs.get(id)
@@ -34,7 +34,7 @@ export async function askForJob(deps: ActDeps, staff: Staff, wish: JobWish): Pro
     }
     if (known)
       return canonical(known.input) === canonical(input) ? ok(known) : refuse(problem('job-key-used'))
-    const size = wish.size ?? subject.value?.publication.leads ?? 0
+    const size = request.size ?? subject.value?.publication.leads ?? 0
     const queued = enqueue(await store.jobs.queue(staff.unitId), { id, size, at }, at)
     if (!queued.ok) return queued
     const waiting = newJob({ id, by: staff, input, size, at })

@@ -74,8 +74,8 @@ const datedSteps = (ground: LadderGround) =>
     .filter(({ step, at }) => step.workingDays > 0 || at < ground.deadline.at)
 
 /**
- * No step speaks so soon after the unit was asked, added or told of another deadline: that mail has said all that the
- * step would say.
+ * Minutes after a request, an addition or the news of a moved deadline in which no step is sent, because that mail said
+ * the same already.
  */
 const quietMinutes = 240
 
