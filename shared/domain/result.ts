@@ -46,6 +46,8 @@ export type ProblemCode =
   | 'date-outside'
   | 'report-too-long'
   | 'changed-meanwhile'
+  | 'too-many-submissions'
+  | 'too-many-saves'
   | 'file-missing'
   | 'file-too-large'
   | 'file-kind-refused'

@@ -48,6 +48,10 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Toàn bộ phần chữ của báo cáo dài ${get('size')} KB, quá mức ${get('limit')} KB. Hãy rút gọn, hoặc gửi phần dài bằng tệp đính kèm.`,
   'changed-meanwhile': () =>
     'Nội dung này vừa được người khác hoặc một cửa sổ khác thay đổi. Chưa ghi đè gì cả: hãy xem bản mới nhất rồi quyết định.',
+  'too-many-submissions': ({ get }) =>
+    `Báo cáo này vừa được gửi nhiều lần liên tiếp nên lần này chưa được gửi. Nội dung đã nhập vẫn còn trên trang: hãy chờ ${get('minutes')} phút rồi gửi lại. Nếu không phải đơn vị đã gửi các lần trước, hãy báo cơ quan ban hành để đổi liên kết.`,
+  'too-many-saves': () =>
+    'Bản nháp vừa được lưu quá nhiều lần liên tiếp. Nội dung đã nhập vẫn còn trên trang: hãy chờ ít giây rồi lưu lại.',
   'file-missing': ({ field }) => `Chưa có tệp ở ${field}. Hãy chọn tệp rồi tải lên.`,
   'file-too-large': ({ get }) => `Tệp lớn quá ${get('limit')}. Hãy nén lại hoặc chia thành nhiều tệp.`,
   'file-kind-refused': () =>
@@ -175,6 +179,10 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
     `All texts of the report together have ${get('size')} KB, more than the ${get('limit')} KB allowed. Shorten them, or attach the long part as a file.`,
   'changed-meanwhile': () =>
     'This was just changed by somebody else or in another window. Nothing was overwritten: look at the newest version, then decide.',
+  'too-many-submissions': ({ get }) =>
+    `This report was sent many times in a short while, so this version was not sent. What you typed is still on the page: wait ${get('minutes')} minutes and send it again. If your unit did not send the earlier versions, tell the issuer so that the link is changed.`,
+  'too-many-saves': () =>
+    'The draft was saved too often in a short while. What you typed is still on the page: wait some seconds and save it again.',
   'file-missing': ({ field }) => `There is no file in ${field}. Choose a file and upload it.`,
   'file-too-large': ({ get }) =>
     `The file is larger than ${get('limit')}. Compress it or split it into several files.`,

@@ -1,5 +1,6 @@
 import type { RawAnswers } from '#domain/form/answers.ts'
 import { ok, type Problem, problem, refuse } from '#domain/result.ts'
+import { saveRule, spend } from '#domain/task/allowance.ts'
 import type { Draft } from '#domain/task/report.ts'
 import { beginDraft } from '#domain/task/report-acts.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -54,7 +55,9 @@ export async function saveDraft(
         limit: draftLimit / 1000,
       }),
     }
-  const draft = draftAfter(deps, task, copy, { raw })
+  const saving = spend(copy.draft?.saving, saveRule, deps.clock())
+  if (!saving) return { is: 'busy', problem: problem('too-many-saves') }
+  const draft = { ...draftAfter(deps, task, copy, { raw }), saving }
   const outcome = await keepDraft(deps, draft, base)
   if (outcome === 'done') return { is: 'saved', draft }
   const newest = await newestCopy(deps.store, task)

@@ -3,7 +3,7 @@ import type { TaskId } from '#domain/ids.ts'
 import { ok, type Problem, problem, refuse } from '#domain/result.ts'
 import type { Draft } from '#domain/task/report.ts'
 import { checkSubmission } from '#domain/task/report.ts'
-import { repeatsLast, submit } from '#domain/task/report-acts.ts'
+import { repeatsLast, sendingTooOften, submit } from '#domain/task/report-acts.ts'
 import { changeTask } from '../tasks/change-task.ts'
 import type { OpenedLink } from '../tasks/open-link.ts'
 import type { AnswerDeps } from './deps.ts'
@@ -51,6 +51,8 @@ export async function submitReport(
     { is: 'unit' },
     (now, context) => {
       const change = submit(now, context, checked.value, { is: 'unit' })
+      const tooOften = change && sendingTooOften(now, context.now)
+      if (tooOften) return refuse(tooOften)
       if (change && now.reports !== post.base.reportVersion) return refuse(problem('changed-meanwhile'))
       return ok(change)
     },

@@ -9,6 +9,12 @@ export const receiptMail: TaskMailRule<'receipt', 'receipt'> = {
   sentAs: ['receipt'],
   unknownOutcome: 'give-up',
   lane: 'express',
-  decide: (_mail, circumstances) => wantedUnless(unlessWithdrawn(circumstances), 'receipt'),
+  // Of versions sent in quick succession only the newest that is known at the claim is acknowledged.
+  decide: (mail, circumstances) =>
+    wantedUnless(
+      unlessWithdrawn(circumstances) ??
+        (circumstances.task.reports > Number(mail.about) ? 'superseded' : undefined),
+      'receipt',
+    ),
   reportVersion: ({ about }) => Number(about),
 }

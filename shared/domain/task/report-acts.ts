@@ -1,9 +1,10 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import { newMail } from '../mail/mail.ts'
 import { ladderAgain } from '../reminding/ladder.ts'
-import { ok, problem, type Result, refuse } from '../result.ts'
+import { ok, type Problem, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 import { deadlineOf, wholeHour } from '../time/deadline.ts'
+import { spend, submissionRule } from './allowance.ts'
 import type { EnteredBy, Report, Submission } from './report.ts'
 import type { Task } from './task.ts'
 import {
@@ -28,6 +29,12 @@ export function repeatsLast(task: Task, directive: PublishedDirective, contentHa
   const { progress } = task
   return 'version' in progress && progress.is !== 'returned' && progress.version === task.reports
 }
+
+/** Why a unit's link may not send another version now, if so: it sent many in a short time. */
+export const sendingTooOften = (task: Task, now: Instant): Problem | undefined =>
+  spend(task.sending, submissionRule, now)
+    ? undefined
+    : problem('too-many-submissions', undefined, { minutes: submissionRule.everySeconds / 60 })
 
 /**
  * Submits a report. It counts at once or waits for approval, as the directive says. A report after closing
@@ -56,7 +63,8 @@ export function submit(
     ...(late ? { late } : {}),
   }
   const data = { reportVersion: version, content: submission.contentHash, onBehalf: enteredBy.is === 'staff' }
-  const kept = { reports: version, lastContentHash: submission.contentHash }
+  const sending = enteredBy.is === 'unit' ? spend(task.sending, submissionRule, now) : task.sending
+  const kept = { reports: version, lastContentHash: submission.contentHash, ...(sending ? { sending } : {}) }
   if (late)
     return change(
       task,

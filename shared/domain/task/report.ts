@@ -6,6 +6,7 @@ import { canonical, sha256 } from '../history/history.ts'
 import type { TaskId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
+import type { Allowance } from './allowance.ts'
 
 /** Who entered a version: the unit through its link, or staff on its behalf (nhập thay), shown as a badge. */
 export type EnteredBy =
@@ -34,6 +35,8 @@ export interface Draft {
   readonly savedAt: Instant
   readonly raw: RawAnswers
   readonly files: readonly StoredFile[]
+  /** How often it may still be saved. @default as often as the rule says */
+  readonly saving?: Allowance | undefined
 }
 
 /** The content of a submission: checked answers with their files. */

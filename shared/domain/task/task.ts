@@ -3,6 +3,7 @@ import type { HistoryHead } from '../history/history.ts'
 import type { DirectiveId, NodeId, TaskId, UnitId } from '../ids.ts'
 import type { Instant } from '../time/calendar.ts'
 import { type DeadlineRef, deadlineOf, type Level } from '../time/deadline.ts'
+import type { Allowance } from './allowance.ts'
 
 /** Progress of a unit's report. */
 export type Progress =
@@ -61,6 +62,8 @@ export interface Task {
   readonly chases: number
   readonly lastChasedAt?: Instant | undefined
   readonly firstSubmission?: { readonly at: Instant; readonly onTime: boolean } | undefined
+  /** How many versions the unit's link may still send. @default all */
+  readonly sending?: Allowance | undefined
   /** Content hash of the newest version, to detect a form that was posted twice. */
   readonly lastContentHash?: string | undefined
   /** The contribution that was counted at issuing, to be replaced by the first fold of the task itself. */

@@ -4,6 +4,8 @@ import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import { count, date, deadlineRef, history, instant, pathStep, storedFile, text } from './parts.ts'
 
+const allowance = z.object({ left: count, at: instant })
+
 export const task: z.ZodType<Task> = z.object({
   id: text<Task['id']>(),
   directiveId: text<Task['directiveId']>(),
@@ -40,6 +42,7 @@ export const task: z.ZodType<Task> = z.object({
   chases: count,
   lastChasedAt: instant.optional(),
   firstSubmission: z.object({ at: instant, onTime: z.boolean() }).optional(),
+  sending: allowance.optional(),
   lastContentHash: z.string().optional(),
   issuedAs: z.object({ reachable: z.boolean(), level: z.string() }),
   history,
@@ -78,6 +81,7 @@ export const countedFigures = z.object({
 })
 export type CountedFigures = z.infer<typeof countedFigures>
 export const draft: z.ZodType<Draft> = z.object({
+  saving: allowance.optional(),
   taskId: text<Task['id']>(),
   version: count,
   savedAt: instant,

@@ -21,6 +21,8 @@ const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'too-large': 413,
   'file-too-large': 413,
   'chased-recently': 429,
+  'too-many-submissions': 429,
+  'too-many-saves': 429,
   'try-again': 503,
   'newer-version': 503,
 }

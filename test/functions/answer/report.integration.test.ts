@@ -23,6 +23,35 @@ beforeEach(async () => {
 
 const { form, draft, reports } = reportForm(() => world)
 
+describe('a leaked link', () => {
+  test('sends a handful of versions and then no more for minutes; nothing typed is lost', async () => {
+    for (let n = 0; n < 6; n += 1)
+      expect((await world.browser.fillIn(form(), { ...good, TL05: String(2000 + n) }, 'submit')).status).toBe(
+        303,
+      )
+    const refused = await world.browser.fillIn(form(), { ...good, TL05: '2999' }, 'submit')
+    expect(refused.status).toBe(429)
+    expect(refused.body).toContain('vừa được gửi nhiều lần liên tiếp')
+    expect(refused.body).toContain('value="2999"')
+    expect(await reports()).toHaveLength(6)
+    world.system.advance(5)
+    expect((await world.browser.fillIn(form(), { ...good, TL05: '2999' }, 'submit')).status).toBe(303)
+    await world.system.settle()
+    const receipts = world.system.outbox.filter(({ kind }) => kind === 'receipt')
+    expect(receipts).toHaveLength(1)
+  })
+
+  test('saves a draft as often as people do, and not as often as a script could', async () => {
+    let refused = 0
+    for (let n = 0; n < 70; n += 1) {
+      const answer = await world.browser.fillIn(form(), { ...good, TL05: String(2000 + n) }, 'draft')
+      if (answer.status === 429) refused += 1
+    }
+    expect(refused).toBe(10)
+    expect((await draft())?.raw.TL05).toBe('2059')
+  })
+})
+
 describe('a report', () => {
   test('is stored once, with a receipt of its number, time and content', async () => {
     const sent = await world.browser.fillIn(form(), { ...good, ownNumber: '68/BC-THMH' }, 'submit')
