@@ -5,6 +5,7 @@ import { required } from '#adapters/lambda/config.ts'
 import { linkKeysFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
+import { securityEvent } from '#adapters/lambda/security-events.ts'
 import { staffAuthenticationFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import type { ApiAppDeps } from './app.ts'
 
@@ -18,7 +19,7 @@ export const deps: ApiAppDeps = {
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
-  site: { publicUrl, clock: systemClock, logger, assets: assetsFromBundle() },
+  site: { publicUrl, clock: systemClock, logger, security: securityEvent, assets: assetsFromBundle() },
   objects: lazyJobFiles(async () => {
     const { jobFilesFromEnvironment } = await import('#adapters/lambda/job-files-environment.ts')
     return jobFilesFromEnvironment()

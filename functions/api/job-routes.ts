@@ -61,6 +61,7 @@ export const jobRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
     },
     async ({ c, staff, params: { job } }) => {
       const file = await fetchResult(deps, staff, job)
+      if (file.ok) c.var.site.security?.('file-handed-out', { job, staff: staff.id })
       return file.ok ? ok(c.redirect(await deps.objects.downloadUrl(file.value), 303)) : file
     },
   ),

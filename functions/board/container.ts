@@ -4,6 +4,7 @@ import { required } from '#adapters/lambda/config.ts'
 import { filesOriginFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
+import { securityEvent } from '#adapters/lambda/security-events.ts'
 import { sessionGuardFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import type { BoardDeps } from './app.tsx'
 
@@ -15,6 +16,7 @@ export const deps: BoardDeps = {
     filesOrigin: filesOriginFromEnvironment(),
     clock: systemClock,
     logger,
+    security: securityEvent,
     assets: assetsFromBundle(),
   },
   store,

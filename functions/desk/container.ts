@@ -11,6 +11,7 @@ import {
 import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
 import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
+import { securityEvent } from '#adapters/lambda/security-events.ts'
 import { staffAuthenticationFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import { lazyMailSender } from '#adapters/mail/lazy-mail-sender.ts'
 import type { DeskAppDeps } from './app.ts'
@@ -42,6 +43,7 @@ export const deps: DeskAppDeps = {
     filesOrigin: filesOriginFromEnvironment(),
     clock: systemClock,
     logger,
+    security: securityEvent,
     assets: assetsFromBundle(),
   },
   objects: lazyJobFiles(async () => {

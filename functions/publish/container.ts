@@ -4,6 +4,7 @@ import { required } from '#adapters/lambda/config.ts'
 import { randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
 import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
+import { securityEvent } from '#adapters/lambda/security-events.ts'
 import { staffAuthenticationFromEnvironment } from '#adapters/lambda/staff-authentication.ts'
 import type { PublishAppDeps } from './app.ts'
 
@@ -14,6 +15,12 @@ export const deps: PublishAppDeps = {
   nudger: nudgerFromEnvironment('fan-out', 'jobs'),
   clock: systemClock,
   ids: randomIds,
-  site: { publicUrl: required('PUBLIC_URL'), clock: systemClock, logger, assets: assetsFromBundle() },
+  site: {
+    publicUrl: required('PUBLIC_URL'),
+    clock: systemClock,
+    logger,
+    security: securityEvent,
+    assets: assetsFromBundle(),
+  },
   guard: staffAuthenticationFromEnvironment(store).guard,
 }

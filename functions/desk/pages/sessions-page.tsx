@@ -89,7 +89,10 @@ export function sessionRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     const all = c.req.query('all') === 'yes'
     const known = (await deps.store.staff.sessions(owner)).filter(({ id }) => all || id === wanted)
     const now = instantOf(new Date())
-    for (const { id } of known) await deps.store.staff.endSession(owner, id, now)
+    for (const { id } of known) {
+      await deps.store.staff.endSession(owner, id, now)
+      c.var.site.security?.('session-ended', { session: id, by: c.var.staff.id })
+    }
     const query = owner === c.var.staff.email ? '' : `?email=${encodeURIComponent(owner)}`
     return c.redirect(path + query, 303)
   })

@@ -53,6 +53,11 @@ export const problemsJson = (problems: readonly Problem[]) => ({
  */
 export function answerProblems(c: WebContext, problems: readonly Problem[]) {
   const status = statusOf(problems)
+  if (problems.some(({ code }) => code === 'forbidden'))
+    c.var.site.security?.('right-refused', {
+      ...(c.var.staff ? { staff: c.var.staff.id } : {}),
+      method: c.req.method,
+    })
   if (wantsJson(c)) return c.json(problemsJson(problems), status)
   const language = languageOf(c)
   const text = commonText[language]

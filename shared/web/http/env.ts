@@ -10,6 +10,15 @@ export interface WebLogger {
   warn(message: string, fields: Readonly<Record<string, unknown>>): void
 }
 
+/** What is logged of security, apart from faults. */
+export type SecurityEvent =
+  | 'signed-in'
+  | 'signed-out'
+  | 'sign-in-refused'
+  | 'right-refused'
+  | 'session-ended'
+  | 'file-handed-out'
+
 /** What all pages of one function share. */
 export interface Site {
   /** Without a slash at its end. */
@@ -21,6 +30,8 @@ export interface Site {
   /** The time on the wall, in ms: sessions and signatures go by it. @default Date.now */
   readonly wallClock?: (() => number) | undefined
   readonly logger: WebLogger
+  /** Logs a security event with ids only. @default not logged, as in tests */
+  readonly security?: ((event: SecurityEvent, fields: Readonly<Record<string, string>>) => void) | undefined
   readonly assets: Assets
   /** Whether the pages exist in English too (the unit's do). @default false */
   readonly english?: boolean | undefined

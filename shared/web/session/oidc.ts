@@ -92,7 +92,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     const cookies = await signedCookies()
     const attempt = await cookies.read('sign-in', getCookie(c, attemptCookie) ?? '')
     deleteCookie(c, attemptCookie, hostCookie)
-    if (!attempt) return failed(c)
+    if (!attempt) return failed(c, 'no attempt')
     try {
       const server = await deps.discovery()
       const answer = oauth.validateAuthResponse(server, client, new URL(c.req.url), String(attempt.state))
@@ -110,13 +110,14 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
         requireIdToken: true,
       })
       const identity = identityOf(oauth.getValidatedIdTokenClaims(tokens) ?? {})
-      if (!identity) return failed(c)
+      if (!identity) return failed(c, 'no verified address')
       const { token, session } = await createSessions(cookies).begin(identity)
       await deps.staff.beginSession(identity.email, {
         id: session.id,
         startedAt: instantOf(new Date(session.seenAt)),
         until: instantOf(new Date(session.until)),
       })
+      c.var.site.security?.('signed-in', { session: session.id })
       setCookie(c, sessionCookie, token, {
         ...hostCookie,
         maxAge: sessionHours * 3600,
@@ -124,7 +125,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
       return c.redirect(localPath(String(attempt.to)), 302)
     } catch (error) {
       c.var.site.logger.warn('sign-in failed', faultFields(error))
-      return failed(c)
+      return failed(c, 'refused by the issuer')
     }
   })
 
@@ -136,6 +137,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     const forged = await forgedChange(c, formSubject(session), keyring)
     if (forged) return answerProblems(c, forged)
     await deps.staff.endSession(session.email, session.id, instantOf(new Date()))
+    c.var.site.security?.('signed-out', { session: session.id })
     deleteCookie(c, sessionCookie, hostCookie)
     return c.redirect('/sign-out', 303)
   })
@@ -169,7 +171,8 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
 const hintOf = (name: string | undefined): Record<string, string> =>
   name && /^[\w.@+-]{1,100}$/.test(name) ? { login_hint: name } : {}
 
-function failed(c: WebContext) {
+function failed(c: WebContext, why: string) {
+  c.var.site.security?.('sign-in-refused', { why })
   const text = commonText.vi.signInFailed
   return wordPage(c, 400, text.title, [text.text], { href: '/sign-in', label: text.retry })
 }

@@ -24,7 +24,7 @@ export async function leadToJob(c: WebContext, deps: DeskPagesDeps, asked: Resul
 /** Leads to an address that hands the file of a job out for some minutes. */
 export async function handOut(c: WebContext, deps: DeskPagesDeps, id: JobId): Promise<Response> {
   const file = await fetchResult(deps, c.var.staff, id)
-  return file.ok
-    ? c.redirect(await deps.objects.downloadUrl(file.value), 303)
-    : answerProblems(c, file.problems)
+  if (!file.ok) return answerProblems(c, file.problems)
+  c.var.site.security?.('file-handed-out', { job: id, staff: c.var.staff.id })
+  return c.redirect(await deps.objects.downloadUrl(file.value), 303)
 }

@@ -16,11 +16,12 @@ const cookies = createSignedCookies(keyring)
 const sessions = createSessions(cookies)
 let ring = keyring
 const endedSessions = new Set<string>()
+const securityEvents: string[] = []
 
 beforeAll(async () => {
   issuer = await startIssuer()
   const discovery = createDiscovery(issuer.config)
-  app = createHttpApp(testSite().site)
+  app = createHttpApp({ ...testSite().site, security: (event) => securityEvents.push(event) })
   signInRoutes(app, {
     config: issuer.config,
     discovery,
@@ -151,6 +152,7 @@ describe('with a session', () => {
     expect((await ask('/desk/act', { headers: { cookie } })).status).toBe(200)
     await ask('/sign-out', { method: 'POST', headers: { cookie }, body: new URLSearchParams({ token }) })
     expect((await ask('/desk/act', { headers: { cookie } })).status).toBe(302)
+    expect(securityEvents).toContain('signed-out')
     const other = await signedIn()
     expect((await ask('/desk/act', { headers: { cookie: other.cookie } })).status).toBe(200)
   })
