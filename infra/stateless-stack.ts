@@ -75,7 +75,7 @@ export class StatelessStack extends Stack {
       alarms,
       web,
       table: stateful.table,
-      signingIn: [functions.publish, functions.desk, functions.api, functions.board, functions.answer],
+      signIn: functions.desk,
       mailDailyQuota: settings.mailDailyQuota,
     })
     new Dashboard(this, 'Overview', {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 import { type AppFunction, metricsNamespace } from './app-function.ts'
@@ -10,8 +10,8 @@ export interface TrafficAlarmsProps {
   readonly alarms: Alarms
   readonly web: WebApi
   readonly table: DataTable
-  /** Functions that refuse sign-ins and sessions, and count them as `RefusedSignIn`. */
-  readonly signingIn: readonly AppFunction[]
+  /** The function that signs people in, and counts refusals as `RefusedSignIn`. */
+  readonly signIn: AppFunction
   /** @default no alarm before the quota is used up */
   readonly mailDailyQuota?: number | undefined
 }
@@ -21,7 +21,7 @@ const sum = { period, statistic: Stats.SUM }
 
 /** Alarms on what people notice first: failed and slow answers, a busy table, refused sign-ins, a quota of mails near its end. */
 export function watchTraffic(stack: Construct, props: TrafficAlarmsProps): void {
-  const { alarms, web, table, signingIn, mailDailyQuota } = props
+  const { alarms, web, table, signIn, mailDailyQuota } = props
   const scope = new Construct(stack, 'Traffic')
   alarms.add(scope, 'ServerErrors', {
     metric: web.api.metricServerError(sum),
@@ -34,41 +34,28 @@ export function watchTraffic(stack: Construct, props: TrafficAlarmsProps): void 
     limit: { above: 10_000 },
     meaning: 'One answer in a hundred took more than ten seconds: look at throttles and at the table.',
   })
-  const throttled = (metricName: string): Metric =>
-    new Metric({
-      namespace: 'AWS/DynamoDB',
-      metricName,
-      dimensionsMap: { TableName: table.table.tableName },
-      ...sum,
+  for (const kind of ['Read', 'Write'] as const)
+    alarms.add(scope, `Table${kind}Throttles`, {
+      metric: new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName: `${kind}ThrottleEvents`,
+        dimensionsMap: { TableName: table.table.tableName },
+        ...sum,
+      }),
+      limit: { above: 100 },
+      meaning:
+        'The table refused calls because it was too busy: they are tried again; see warmWritesPerSecond.',
     })
-  alarms.add(scope, 'TableThrottles', {
-    metric: new MathExpression({
-      expression: 'reads + writes',
-      usingMetrics: { reads: throttled('ReadThrottleEvents'), writes: throttled('WriteThrottleEvents') },
-      period,
-    }),
-    limit: { above: 100 },
-    meaning:
-      'The table refused calls because it was too busy: they are tried again; see warmWritesPerSecond.',
-  })
   alarms.add(scope, 'RefusedSignIns', {
-    metric: new MathExpression({
-      expression: signingIn.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
-      usingMetrics: Object.fromEntries(
-        signingIn.map(({ name }, index) => [
-          `m${index}`,
-          new Metric({
-            namespace: metricsNamespace,
-            metricName: 'RefusedSignIn',
-            dimensionsMap: { service: name },
-            ...sum,
-          }),
-        ]),
-      ),
-      period,
+    metric: new Metric({
+      namespace: metricsNamespace,
+      metricName: 'RefusedSignIn',
+      dimensionsMap: { service: signIn.name },
+      ...sum,
     }),
     limit: { above: 50 },
-    meaning: 'Many sign-ins were refused in five minutes: somebody may be guessing; the logs say from where.',
+    meaning:
+      'Many sign-ins were refused in five minutes: somebody may be guessing; the access log says from where.',
   })
   alarms.add(scope, 'OutOfMailQuota', {
     metric: new Metric({

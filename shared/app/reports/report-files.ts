@@ -2,6 +2,7 @@ import type { FilePlace } from '#adapters/files/place.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { FileId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { saveRule, spend } from '#domain/task/allowance.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { OpenedLink } from '../tasks/open-link.ts'
 import type { AnswerDeps } from './deps.ts'
@@ -49,7 +50,10 @@ async function changeFiles(
     if (!decided.ok) return decided
     const { files, file } = decided.value
     if (files === copy.files && copy.draft) return ok(file)
-    const outcome = await keepDraft(deps, draftAfter(deps, task, copy, { files }), copy.base)
+    const saving = spend(copy.draft?.saving, saveRule, deps.clock())
+    if (!saving) return refuse(problem('too-many-saves'))
+    const draft = { ...draftAfter(deps, task, copy, { files }), saving }
+    const outcome = await keepDraft(deps, draft, copy.base)
     if (outcome === 'done') return ok(file)
   }
   return refuse(problem('try-again'))

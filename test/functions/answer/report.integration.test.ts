@@ -41,6 +41,14 @@ describe('a leaked link', () => {
     expect(receipts).toHaveLength(1)
   })
 
+  test('a version that comes after closing takes no receipt away from the one before it', async () => {
+    await world.browser.fillIn(form(), { ...good, TL05: '2000' }, 'submit')
+    await world.closeDirective()
+    await world.browser.fillIn(form(), { ...good, TL05: '2001' }, 'submit')
+    await world.system.settle()
+    expect(world.system.outbox.filter(({ kind }) => kind === 'receipt')).toHaveLength(1)
+  })
+
   test('saves a draft as often as people do, and not as often as a script could', async () => {
     let refused = 0
     for (let n = 0; n < 70; n += 1) {

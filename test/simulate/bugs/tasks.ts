@@ -22,6 +22,16 @@ export const doubledUnit: Alter = (parts) => ({
 export const lostUnit: Alter = (parts, role) => {
   if (role !== 'desk') return parts
   const { registry } = parts.store
-  const units = async () => (await registry.units()).filter(({ id }) => id !== 'H24.T001')
-  return { ...parts, store: { ...parts.store, registry: { ...registry, units } } }
+  const kept = <One extends { readonly id: string }>(units: readonly One[]): readonly One[] =>
+    units.filter(({ id }) => id !== 'H24.T001')
+  const lossy: typeof registry = {
+    ...registry,
+    units: async () => kept(await registry.units()),
+    unitsOf: async (ids) => kept(await registry.unitsOf(ids)),
+    membersOf: async (group) => {
+      const members = await registry.membersOf(group)
+      return members && kept(members)
+    },
+  }
+  return { ...parts, store: { ...parts.store, registry: lossy } }
 }
