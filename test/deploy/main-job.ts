@@ -55,7 +55,6 @@ const content = () => ({
   subject: 'Tổ chức Tuần lễ hưởng ứng học tập suốt đời',
   place: 'Hải Phòng',
   issuedOn: inDays(0),
-  body: ['Các đơn vị tổ chức Tuần lễ và báo cáo kết quả.'],
   signer: { name: 'Nguyễn Văn A', title: 'Phó Giám đốc', capacity: 'KT. GIÁM ĐỐC' },
   body: ['Các đơn vị tổ chức Tuần lễ và báo cáo kết quả.'],
   contact: { name: 'Phòng GDTX', phone: '0225 000 2588', email: 'gdtx@haiphong.example' },
