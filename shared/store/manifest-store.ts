@@ -19,7 +19,7 @@ import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
 import { findGate, gateKey } from './gates.ts'
 import { writeEvent } from './history.ts'
-import { keyItem, keyOfItem, keys, shardOf } from './keys.ts'
+import { keyItem, keys, shardOf } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem, taskPointer } from './task-item.ts'
@@ -134,9 +134,7 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
     async issue(manifestId, chunk, { tasks, mails, event }, published, now) {
       // Before the tasks, so that none is missing from its unit's list; one that names no task is passed over.
       // One that is there already stays as it is: a newer release may have written it.
-      const pointers = tasks.map((task) => taskPointer(task, published))
-      const there = new Set((await table.getMany(pointers.map(keyOfItem))).map(({ sk }) => sk?.S))
-      await table.putAll(pointers.filter(({ sk }) => !there.has(sk?.S)))
+      await Promise.all(tasks.map((task) => table.put(taskPointer(task, published), ifNew)))
       const key = keys.chunk(manifestId, chunk)
       const outcome = await table.transact([
         act.update(key, {
