@@ -18,7 +18,8 @@ describe('a CSV file', () => {
   })
 
   test('does not change a text without formulas', () => {
-    const word = fc.stringMatching(/^[a-zà-ỹ0-9][a-zà-ỹ0-9=+@-]*$/)
+    // Letters one by one: a range from à to ỹ contains a white space too (U+1680), behind which a minus is a formula.
+    const word = fc.stringMatching(/^[a-zàãâăạắằđêễôộơờưữỳỹ0-9][a-zàãâăạắằđêễôộơờưữỳỹ0-9=+@-]*$/)
     fc.assert(
       fc.property(fc.array(word), fc.constantFrom(' ', '; ', ';', ', ', '-'), (words, between) => {
         const text = words.join(between)
