@@ -18,15 +18,10 @@ export const mayUseHttp = (issuer: string): boolean => {
 export function createDiscovery({ issuer }: IssuerConfig): () => Promise<AuthorizationServer> {
   let found: Promise<AuthorizationServer> | undefined
   const discover = async () => {
-    // Loaded when it is needed: whoever comes with a session is known without the issuer.
-    const oauth = await import('oauth4webapi')
-    const url = new URL(issuer)
-    const response = await oauth.discoveryRequest(url, {
-      algorithm: 'oidc',
-      [oauth.allowInsecureRequests]: mayUseHttp(issuer),
-      signal: AbortSignal.timeout(5_000),
-    })
-    return oauth.processDiscoveryResponse(url, response)
+    // Loaded on demand: a request with a session does not need the issuer. A module of its own, so that the API bundles
+    // only this part of the library.
+    const { readDiscovery } = await import('./read-discovery.ts')
+    return readDiscovery(issuer)
   }
   return () => {
     found ??= discover().catch((error: unknown) => {

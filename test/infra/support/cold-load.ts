@@ -16,7 +16,7 @@ const nudge = ['shared/adapters/lambda/queue-environment.ts']
 const presigner = 'node_modules/@aws-sdk/s3-request-presigner/dist-es/index.js'
 const jobFiles = ['shared/adapters/lambda/job-files-environment.ts']
 // The issuer's keys are asked for where its token comes.
-const issuer = ['node_modules/oauth4webapi/build/index.js']
+const issuer = ['shared/web/session/read-discovery.ts']
 const files = ['shared/adapters/lambda/files-environment.ts']
 
 /**
