@@ -179,10 +179,11 @@ export class StatelessStack extends Stack {
       writer.bindTable(table, 'read-write')
     }
     board.bindTable(table, 'read')
-    for (const bulkWriter of [publish, desk, api, jobs, fanOut]) bulkWriter.bindBatchWrite(table)
+    for (const bulkWriter of [publish, desk, api, jobs]) bulkWriter.bindBatchWrite(table)
     answer.bindDelete(table, 'tasks')
     jobs.bindDelete(table, 'jobs')
-    sweep.bindDueIndex(table)
+    sweep.bindIndex(table, 'due')
+    for (const finder of [answer, board]) finder.bindIndex(table, 'unit')
     for (const writer of [answer, desk, api, jobs]) writer.bindFiles(files, 'read-write')
     board.bindFiles(files, 'read')
     for (const linker of [deliver, answer, desk, api]) linker.bindLinkKey(linkKey)

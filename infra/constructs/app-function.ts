@@ -6,7 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
-import type { DataTable, DeletablePartitions, TableAccess } from './data-table.ts'
+import type { DataTable, DeletablePartitions, TableAccess, TableIndex } from './data-table.ts'
 import type { FileAccess, FileStore } from './file-store.ts'
 import type { MailChannel } from './mail-channel.ts'
 import type { SignIn } from './sign-in.ts'
@@ -117,9 +117,9 @@ export class AppFunction extends Construct {
     return this
   }
 
-  /** For the one function that looks for what is due. */
-  bindDueIndex(table: DataTable): this {
-    table.grantDueIndex(this.lambda)
+  /** For the functions that look for what is due, or for the tasks of a unit. */
+  bindIndex(table: DataTable, index: TableIndex): this {
+    table.grantIndex(this.lambda, index)
     return this
   }
 

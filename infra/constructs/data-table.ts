@@ -16,7 +16,7 @@ export interface DataTableProps {
   readonly warmWritesPerSecond?: number
 }
 
-const { partitionKey, sortKey, dueIndex } = tableDefinition
+const { partitionKey, sortKey, dueIndex, unitIndex } = tableDefinition
 
 const stringKey = (name: string) => ({ name, type: AttributeType.STRING })
 
@@ -33,10 +33,13 @@ const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Condi
 
 const deletable = { tasks: [taskKeys], jobs: ['JOB#*', 'JOBS#*'] }
 
+/** What an index lists: what is due, or the tasks of a unit. */
+export type TableIndex = typeof dueIndex.name | typeof unitIndex.name
+
 /** Where a function may delete: drafts beside tasks, or jobs with their pointers. */
 export type DeletablePartitions = keyof typeof deletable
 
-/** The one table, with the sparse index of everything that is due. */
+/** The one table, with the sparse indexes of everything that is due and of the tasks of each unit. */
 export class DataTable extends Construct {
   readonly table: Table
 
@@ -63,6 +66,13 @@ export class DataTable extends Construct {
       sortKey: stringKey(dueIndex.sortKey),
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...dueIndex.projected],
+      warmThroughput,
+    })
+    this.table.addGlobalSecondaryIndex({
+      indexName: unitIndex.name,
+      partitionKey: stringKey(unitIndex.partitionKey),
+      sortKey: stringKey(unitIndex.sortKey),
+      projectionType: ProjectionType.KEYS_ONLY,
       warmThroughput,
     })
   }
@@ -107,12 +117,12 @@ export class DataTable extends Construct {
     )
   }
 
-  /** Lets the grantee ask what is due. */
-  grantDueIndex(grantee: IGrantable): void {
+  /** Lets the grantee ask what is due, or which tasks a unit has. */
+  grantIndex(grantee: IGrantable, index: TableIndex): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['dynamodb:Query'],
-        resources: [`${this.table.tableArn}/index/${dueIndex.name}`],
+        resources: [`${this.table.tableArn}/index/${index}`],
       }),
     )
   }

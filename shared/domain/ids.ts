@@ -23,12 +23,17 @@ export type FormHash = Branded<'FormHash'>
 /** Identifies a background job; derived from the asker and the idempotency key, so that a repeated request names the same job. */
 export type JobId = Branded<'JobId'>
 
+/** The most steps of a node below the issuer. Publication makes at most seven; units added later may make one more. */
+export const deepestNode = 8
+
+const nodePattern = `0(?:\\.\\d{1,6}){0,${deepestNode}}`
+
 const patterns = {
   directive: /^[a-z2-7]{10}$/,
   unit: /^[A-Za-z0-9.-]{1,35}$/,
   group: /^[a-z0-9-]{1,40}$/,
-  node: /^0(\.\d{1,6}){0,8}$/,
-  task: /^([a-z2-7]{10})_(0(?:\.\d{1,6}){0,8})_([A-Za-z0-9.-]{1,35})$/,
+  node: new RegExp(`^${nodePattern}$`),
+  task: new RegExp(`^([a-z2-7]{10})_(${nodePattern})_([A-Za-z0-9.-]{1,35})$`),
   mail: /^([A-Za-z0-9._-]{1,120}?)__([A-Za-z0-9.:-]{1,120})$/,
   mailbox: /^[0-9a-f]{32,64}$/,
   mailboxDay: /^mailbox_([0-9a-f]{32,64})_(\d{4}-\d{2}-\d{2})$/,

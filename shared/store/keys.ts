@@ -35,7 +35,6 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | its groups                                       | `REG`                            | `GROUP#<group>`         |
  * | the units with an e-mail address                 | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
  * | the units of a group, by shard                   | `GROUP#<group>#<shard>`          | `UNIT#<unit>`           |
- * | the tasks of a unit, newest first                | `TASKS#<unit>`                   | `<published>#<task>`    |
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
  * | a session of a member of staff                   | `STAFF#<email>`                  | `SESSION#<session>`     |
  * | a job                                            | `JOB#<job>`                      | `JOB`                   |
@@ -48,6 +47,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | the schedule of sending to SES                   | `PACE`                           | `PACE`                  |
  * | size of the bulk queue after the last sweep      | `QUEUE`                          | `BULK`                  |
  * | due items by shard and time (index `due`)        | `dueShard` = `DUE#<shard>` …     | `dueAt`, see `due-position.ts` |
+ * | the tasks of a unit (index `unit`)               | `unit` = `<unit>`                | `issuedAt` = `<published>` |
  *
  * The tasks of a directive are spread over partitions by the reporting path. Histories have partitions of their own, so that
  * one policy can deny every role to change them.
@@ -119,11 +119,6 @@ export const keys = {
     sk: `UNIT#${unit}`,
   }),
   membersOf: (group: GroupId, shard: number): string => `GROUP#${group}#${shard}`,
-  taskOfUnit: (unit: UnitId, published: string, id: TaskId): Key => ({
-    pk: `TASKS#${unit}`,
-    sk: `${published}#${id}`,
-  }),
-  tasksOfUnit: (unit: UnitId): string => `TASKS#${unit}`,
   session: (email: string, session: string): Key => ({
     pk: `STAFF#${email.toLowerCase()}`,
     sk: `SESSION#${session}`,

@@ -22,7 +22,7 @@ import { writeEvent } from './history.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
 import { mailItem } from './mail-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskItem, taskPointer } from './task-item.ts'
+import { taskItem } from './task-item.ts'
 
 export type ChunkStage = 'pending' | 'issued' | 'counted'
 
@@ -132,9 +132,6 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
     },
 
     async issue(manifestId, chunk, { tasks, mails, event }, published, now) {
-      // Before the tasks, so that none is missing from its unit's list; one that names no task is passed over.
-      // One that is there already stays as it is: a newer release may have written it.
-      await Promise.all(tasks.map((task) => table.put(taskPointer(task, published), ifNew)))
       const key = keys.chunk(manifestId, chunk)
       const outcome = await table.transact([
         act.update(key, {
@@ -152,7 +149,7 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
           },
         }),
         writeEvent(table.name, event),
-        ...tasks.map((task) => act.put(taskItem(task, undefined), ifNew)),
+        ...tasks.map((task) => act.put(taskItem(task, published, undefined), ifNew)),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
       ])
       return outcome

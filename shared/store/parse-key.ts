@@ -68,10 +68,6 @@ export function node({ pk, sk }: Key): NodeId | undefined {
 
 export const listedDirective = ({ sk }: Key): DirectiveId | undefined => asDirectiveId(sk.split('#')[1] ?? '')
 
-/** Of a pointer in a unit's list of tasks. */
-
-export const listedTask = ({ sk }: Key): TaskId | undefined => asTaskId(sk.split('#')[1] ?? '')
-
 /** Of a pointer in a person's list of jobs. */
 
 export const listedJob = ({ sk }: Key): JobId | undefined => asJobId(sk.split('#')[1] ?? '')

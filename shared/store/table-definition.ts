@@ -1,4 +1,4 @@
-/** The table's keys and its index, for the CDK app and for tests. All keys are strings. */
+/** The table's keys and its indexes, for the CDK app and for tests. All keys are strings. */
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -9,5 +9,11 @@ export const tableDefinition = {
     sortKey: 'dueAt',
     /** Attributes projected into the index besides the keys. */
     projected: ['type', 'dueCount'],
+  },
+  /** Sparse: only tasks have its keys, which never change. It holds keys only, so that changes of a task do not write it. */
+  unitIndex: {
+    name: 'unit',
+    partitionKey: 'unit',
+    sortKey: 'issuedAt',
   },
 } as const

@@ -18,7 +18,8 @@ import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import { markToBeCounted } from './summary-store.ts'
 import type { Item, Table } from './table.ts'
-import { taskItem, taskPointer, taskUpdate } from './task-item.ts'
+import { tableDefinition } from './table-definition.ts'
+import { taskItem, taskUpdate } from './task-item.ts'
 
 export interface TaskStore {
   /** A consistent read. */
@@ -29,7 +30,7 @@ export interface TaskStore {
   opened(id: TaskId): Promise<Situation & { readonly draft: Draft | undefined }>
   /** Those that are there and can be read. */
   getMany(ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, Task>>
-  /** The tasks of one unit, those of the newest directive first; at most `most`. */
+  /** The tasks of one unit, those of the newest directive first; at most `most`. Tasks of the last seconds may be missing. */
   ofUnit(unitId: UnitId, most: number): Promise<readonly Task[]>
   /**
    * Stores what one act changes, in one transaction, if the task and its gate are unchanged since they were read: the task,
@@ -137,11 +138,17 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     },
 
     async ofUnit(unitId, most) {
-      const ids: TaskId[] = []
-      for await (const item of table.query(keys.tasksOfUnit(unitId), { backwards: true, limit: most })) {
-        const id = parseKey.listedTask(keyOfItem(item))
-        if (id) ids.push(id)
-      }
+      const { name, partitionKey } = tableDefinition.unitIndex
+      const listed = await table.queryIndex({
+        TableName: table.name,
+        IndexName: name,
+        KeyConditionExpression: '#unit = :unit',
+        ExpressionAttributeNames: { '#unit': partitionKey },
+        ExpressionAttributeValues: { ':unit': { S: unitId } },
+        ScanIndexForward: false,
+        Limit: most,
+      })
+      const ids = listed.map((item) => parseKey.task(keyOfItem(item))).filter((id) => id !== undefined)
       const found = await this.getMany(ids)
       return ids.map((id) => found.get(id)).filter((task) => task !== undefined)
     },
@@ -155,8 +162,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       }
       return table.transact([
         act.put(added, ifNew),
-        act.put(taskItem(task, dueAt), ifNew),
-        act.put(taskPointer(task, directive.directive.publication.at)),
+        act.put(taskItem(task, directive.directive.publication.at, dueAt), ifNew),
         writeEvent(table.name, event),
         markToBeCounted(table.name, task.id, now, 'not-counted-yet'),
         ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),

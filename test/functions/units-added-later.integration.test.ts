@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { changeDirective } from '#app/directives/change-directive.ts'
-import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { placeForUnit } from '#app/directives/place-for-unit.ts'
+import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
 import { close } from '#domain/directive/directive-acts.ts'
-import type { UnitId } from '#domain/ids.ts'
+import { asNodeId, type DirectiveId, deepestNode, type UnitId } from '#domain/ids.ts'
 import { addTask } from '#domain/task/new-task.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
@@ -20,6 +21,13 @@ beforeEach(async () => {
 })
 
 const { deps, tasksOf } = lifetimeOn(() => system)
+
+/** The directive as it is stored now: every addition changes it. */
+async function published(id: DirectiveId): Promise<PublishedDirective> {
+  const directive = await system.store.directives.get(id)
+  if (!directive || !isPublished(directive)) throw new Error('the directive is not published')
+  return directive
+}
 
 /** One more unit beside another, as it is added after publication. */
 const oneMore = async (directive: PublishedDirective, beside: Task) =>
@@ -48,6 +56,44 @@ describe('a directive’s lifetime', () => {
     await system.settle()
     const toNew = system.outbox.filter(({ to }) => to === 'moi@haiphong.example').map(({ kind }) => kind)
     expect(toNew).toEqual(['request'])
+  })
+
+  it('keeps paths within the deepest level when each added unit reports to the one added before', async () => {
+    const { id } = await system.publish(someUnits(1))
+    await system.settle()
+    let directive = await published(id)
+    let [above] = (await tasksOf(directive)) as [Task]
+    for (let n = 1; n <= deepestNode + 2; n += 1) {
+      const unit = {
+        id: `H24.MOI${n}` as UnitId,
+        name: `Đơn vị mới ${n}`,
+        kind: 'school',
+        parent: above.unitId,
+        groups: [],
+        contact: { name: 'Văn thư', email: `moi${n}@haiphong.example` },
+      }
+      await system.store.registry.put([unit], [])
+      const path = await placeForUnit(system.store, directive, unit, 'parent')
+      const node = path?.at(-1)?.node
+      if (!path || !node) throw new Error('no place for the unit')
+      expect(asNodeId(node)).toBe(node)
+      const added = addTask(
+        {
+          unitId: unit.id,
+          unitName: unit.name,
+          email: unit.contact.email,
+          role: 'lead',
+          level: 'chung',
+          node,
+        },
+        path,
+        { directive, calendar: await system.store.registry.calendar(), now: system.now(), by: secretary },
+      )
+      expect(await system.store.tasks.add(added, system.now())).toBe('done')
+      await system.settle()
+      above = added.task
+      directive = await published(id)
+    }
   })
 
   it('adds no unit to a directive that was closed meanwhile', async () => {

@@ -160,7 +160,7 @@ describe('rights', () => {
     ['sqs:SendMessage', ['answer', 'api', 'desk', 'fan-out', 'jobs', 'mail-events', 'publish', 'sweep']],
     ['sqs:GetQueueAttributes', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events', 'sweep']],
     ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events']],
-    ['dynamodb:BatchWriteItem', ['api', 'desk', 'fan-out', 'jobs', 'publish']],
+    ['dynamodb:BatchWriteItem', ['api', 'desk', 'jobs', 'publish']],
     ['dynamodb:DeleteItem', ['answer', 'jobs']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],

@@ -32,7 +32,7 @@ function only(template: Synthesis['stateful'], type: string): Resource {
 }
 
 describe('table', () => {
-  test('has its key, the sparse due index and point-in-time recovery', () => {
+  test('has its key, its two sparse indexes and point-in-time recovery', () => {
     expect(only(development.stateful, 'AWS::DynamoDB::Table').Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -48,17 +48,25 @@ describe('table', () => {
           ],
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'dueCount'] },
         },
+        {
+          IndexName: 'unit',
+          KeySchema: [
+            { AttributeName: 'unit', KeyType: 'HASH' },
+            { AttributeName: 'issuedAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       DeletionProtectionEnabled: false,
     })
   })
 
-  test('has warm throughput, for its index too, when configured', () => {
+  test('has warm throughput, for its indexes too, when configured', () => {
     const warm = { WriteUnitsPerSecond: 12_000 }
     expect(only(production.stateful, 'AWS::DynamoDB::Table').Properties).toMatchObject({
       WarmThroughput: warm,
-      GlobalSecondaryIndexes: [{ WarmThroughput: warm }],
+      GlobalSecondaryIndexes: [{ WarmThroughput: warm }, { WarmThroughput: warm }],
     })
   })
 })

@@ -1,5 +1,5 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { childNode, nodeAndAbove, type PathStep, rootNode } from '#domain/directive/path.ts'
+import { childNode, hasRoomBelow, nodeAndAbove, type PathStep, rootNode } from '#domain/directive/path.ts'
 import type { NodeId, UnitId } from '#domain/ids.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import type { Store } from '#store/store.ts'
@@ -10,7 +10,7 @@ type Reads = Pick<Store, 'summaries' | 'manifests' | 'registry'>
 
 /**
  * The node for a unit added to a published directive: below its parent unit, if that reports
- * too; else in the branch of a named group that it belongs to; else among the units named one by
+ * too and is not on the deepest level that a reporting path may have; else in the branch of a named group that it belongs to; else among the units named one by
  * one. Undefined: a concurrent act took the branch number.
  */
 export async function placeForUnit(
@@ -33,7 +33,7 @@ export async function placeForUnit(
 async function reportingParent(store: Reads, directive: PublishedDirective, parentId: UnitId) {
   const node = await store.manifests.nodeOf(directive.id, directive.publication.manifestId, parentId)
   const parent = node && (await store.registry.unit(parentId))
-  return node && parent ? { node, unitId: parentId, name: parent.name } : undefined
+  return node && hasRoomBelow(node) && parent ? { node, unitId: parentId, name: parent.name } : undefined
 }
 
 async function groupLabel(store: Reads, directive: PublishedDirective, unit: Unit): Promise<string> {

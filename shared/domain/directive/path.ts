@@ -1,4 +1,4 @@
-import type { NodeId, UnitId } from '../ids.ts'
+import { deepestNode, type NodeId, type UnitId } from '../ids.ts'
 
 /** One place on the reporting path: a recipient group, or a unit that compiles what is below it. */
 export interface PathStep {
@@ -17,6 +17,9 @@ export function parentNode(node: NodeId): NodeId | undefined {
   const cut = node.lastIndexOf('.')
   return cut < 0 ? undefined : (node.slice(0, cut) as NodeId)
 }
+
+/** Whether a node may have nodes below it. */
+export const hasRoomBelow = (node: NodeId): boolean => node.split('.').length <= deepestNode
 
 /** A node and all above it, from the issuer down. */
 export function nodeAndAbove(node: NodeId): readonly NodeId[] {

@@ -1,9 +1,10 @@
+import { gateKey } from '#store/gates.ts'
 import { keys } from '#store/keys.ts'
 import { reminderAt, reminderRungs } from '../directive.ts'
 import { thirds } from '../statistics.ts'
 import type { World } from '../world.ts'
 import { compare, type Part } from './compare.ts'
-import { realItem } from './real-items.ts'
+import { readsOf, realItem } from './real-items.ts'
 
 /** The maximum concurrency of the deployed event source. */
 const concurrency = 10
@@ -41,7 +42,18 @@ export async function measureFanOut(world: World): Promise<Part> {
       }
       const done = await floor.run({
         is: 'floor',
-        work: { floor: 'fan-out', from, count, concurrency, items },
+        work: {
+          floor: 'fan-out',
+          from,
+          count,
+          concurrency,
+          items,
+          reads: readsOf(
+            keys.chunk(manifestId, chunk.number),
+            keys.chunkContent(manifestId, chunk.number),
+            gateKey(directive.id, `${manifestId}.${chunk.number}`),
+          ),
+        },
       })
       from += count
       return done

@@ -7,7 +7,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { sdkOptions } from '#adapters/lambda/sdk-options.ts'
 import { buildMime } from '#adapters/mail/mime.ts'
 import { inTurn } from './in-turn.ts'
@@ -30,6 +30,7 @@ const keyed = (item: Item, part: string, number: number): Item => ({
   pk: { S: `${part}#${number}` },
   sk: { S: 'FLOOR' },
   ...(item.dueShard ? { dueShard: { S: `DUE#${number % 16}` } } : {}),
+  ...(item.unit ? { unit: { S: `unit#${number}` } } : {}),
 })
 const put = (item: Item): TransactWriteItem => ({ Put: { TableName: table, Item: item } })
 /** Checks the gate, so that nothing is committed after a directive was closed. Any correct program needs this condition. */
@@ -70,23 +71,17 @@ export async function runFloor(work: FloorWork): Promise<void> {
         numbers.slice(index * tasksPerTransaction, (index + 1) * tasksPerTransaction),
       )
       await inTurn(chunks, work.concurrency, async (chunk) => {
+        await read(reads)
         await transact([
           put(keyed(item('event'), 'event', chunk[0] ?? 0)),
           ...chunk.flatMap((n) => [put(keyed(item('task'), 'task', n)), put(keyed(item('mail'), 'mail', n))]),
         ])
-        await Promise.all(
-          Array.from({ length: Math.ceil(chunk.length / 10) }, (_, index) =>
-            sqs.send(
-              new SendMessageBatchCommand({
-                QueueUrl: queue,
-                Entries: chunk.slice(index * 10, index * 10 + 10).map((n) => ({
-                  Id: String(n),
-                  MessageBody: `{"v":1,"kind":"mail","mailId":"aaaaaaaaaa_0.1.1.1_T79.X001.S01__request.l1.${n}"}`,
-                  MessageGroupId: 'aaaaaaaaaa',
-                })),
-              }),
-            ),
-          ),
+        await sqs.send(
+          new SendMessageCommand({
+            QueueUrl: queue,
+            MessageBody: `{"v":1,"kind":"count-chunk","manifestId":"aaaaaaaaaa.bbbbbbbbbb","chunk":${chunk[0]}}`,
+            MessageGroupId: 'aaaaaaaaaa',
+          }),
         )
       })
       return

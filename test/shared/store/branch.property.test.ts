@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { isWithin, nodeAndAbove, rootNode } from '#domain/directive/path.ts'
-import { type NodeId, taskIdOf, type UnitId } from '#domain/ids.ts'
+import { deepestNode, type NodeId, taskIdOf, type UnitId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import { branchStore } from '#store/branch.ts'
 import { keyItem, keys, placeOfNode } from '#store/keys.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
 import { taskItem } from '#store/task-item.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
-import { aTask } from '#test/support/factories.ts'
+import { aTask, startOfDemo } from '#test/support/factories.ts'
 
 let engine: Engine
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const branches = fc.letrec<{ branch: Branch }>((tie) => ({
   branch: fc.record({
     wanted: fc.array(fc.boolean(), { maxLength: 7 }),
     below: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small', withCrossShrink: true, maxDepth: deepestNode },
       fc.constant([]),
       fc.array(tie('branch'), { maxLength: 12 }),
     ),
@@ -82,7 +82,7 @@ describe('pages of a branch', () => {
               type: { S: 'node' },
               label: { S: node },
             })),
-            ...tasks.map((task) => taskItem(task, undefined)),
+            ...tasks.map((task) => taskItem(task, startOfDemo, undefined)),
           ])
           const expected = tasks.filter(({ id }) => wanted.has(id))
           const held = (node: NodeId) => expected.filter((task) => isWithin(task.node, node)).length

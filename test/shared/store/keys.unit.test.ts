@@ -24,7 +24,6 @@ describe('parsing keys', () => {
       expect(parseKey.node(keys.node(directiveId, node as never))).toBe(node)
     const at = '2023-10-17T01:30:00.000Z'
     expect(parseKey.listedDirective(keys.issuer('H29' as never, at, directiveId))).toBe(directiveId)
-    expect(parseKey.listedTask(keys.taskOfUnit('H24.T0001' as never, at, task))).toBe(task)
     expect(parseKey.listedJob(keys.asker('u-1' as never, at, job))).toBe(job)
     expect(parseKey.unit(keys.unit('H29.1' as never))).toBe('H29.1')
   })

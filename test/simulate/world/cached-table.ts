@@ -123,7 +123,7 @@ export function cachedTable(engine: EngineClient, tableName: string): CachedTabl
     async call(name, given) {
       const input: Input = given
       if (writesOf(name, input).length > 0) return write(name, input)
-      if (name === 'Scan' || input.ProjectionExpression) return engine.call(name, input)
+      if (name === 'Scan' || input.ProjectionExpression || input.IndexName) return engine.call(name, input)
       if (name === 'GetItem') return get(input)
       if (name === 'BatchGetItem') return getMany(input)
       if (name === 'Query') return query(input)

@@ -5,6 +5,7 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import type { Item } from '#store/table.ts'
+import { tableDefinition } from '#store/table-definition.ts'
 import type { CachedTable } from './cached-table.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
@@ -46,13 +47,28 @@ export function gatedDynamo(deps: {
     cacheMiddleware: true,
   })
   const lastShards = new Map<string, { at: number; items: readonly Item[] }>()
+  const lastLists = new Map<string, { at: number; output: unknown }>()
   const writtenAt = new Map<string, number>()
   /** The last value that an eventually consistent read of each item returned. */
   const lastAnswered = new Map<string, unknown>()
   let tokens = 0
 
-  /** The index as it was when its shard was last read, at most some minutes ago. */
-  const queryIndex = async (input: Input) => {
+  /** The tasks of a unit as they were when the unit was last asked for, at most some minutes ago. */
+  const queryTasksOfUnit = async (
+    input: Input,
+    next: (input: Input) => Promise<{ output: unknown }>,
+  ): Promise<{ output: unknown }> => {
+    const unit = input.ExpressionAttributeValues?.[':unit']?.S ?? ''
+    const before = lastLists.get(unit)
+    if (before && scheduler.now() - before.at < 5 * 60_000 && faults.strikes('stale-index'))
+      return { output: before.output }
+    const { output } = await next(input)
+    lastLists.set(unit, { at: scheduler.now(), output })
+    return { output }
+  }
+
+  /** The due index as it was when its shard was last read, at most some minutes ago. */
+  const queryDue = async (input: Input) => {
     if (input.KeyConditionExpression !== 'dueShard = :shard AND dueAt BETWEEN :from AND :to')
       throw new Error(`the index query ${input.KeyConditionExpression} is not simulated`)
     const shard = input.ExpressionAttributeValues?.[':shard']?.S ?? ''
@@ -73,7 +89,8 @@ export function gatedDynamo(deps: {
     input: Input,
     next: (input: Input) => Promise<{ output: unknown }>,
   ): Promise<{ output: unknown }> => {
-    if (input.IndexName) return queryIndex(input)
+    if (input.IndexName === tableDefinition.unitIndex.name) return queryTasksOfUnit(input, next)
+    if (input.IndexName) return queryDue(input)
     if (name === 'Query' && faults.strikes('short-page'))
       return next({ ...input, Limit: random.between(1, input.Limit ?? 5) })
     if (name === 'GetItem' && input.ConsistentRead === false) {
