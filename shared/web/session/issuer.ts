@@ -21,7 +21,7 @@ export function createDiscovery({ issuer }: IssuerConfig): () => Promise<Authori
     // Loaded on demand: a request with a session does not need the issuer. A module of its own, so that the API bundles
     // only this part of the library.
     const { readDiscovery } = await import('./read-discovery.ts')
-    return readDiscovery(issuer)
+    return readDiscovery(issuer, mayUseHttp(issuer))
   }
   return () => {
     found ??= discover().catch((error: unknown) => {
