@@ -45,7 +45,7 @@ const commonRefusals: Readonly<Record<number, string>> = {
   422: 'Understood and refused: every reason is named.',
 }
 
-/** The OpenAPI document of these routes, made from the same schemas that check their requests. */
+/** The OpenAPI document of these routes, generated from the schemas that validate their requests. */
 export function openApiDocument(
   routes: readonly RouteDescription[],
   { title, description, publicUrl }: ApiTitle,

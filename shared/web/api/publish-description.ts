@@ -34,7 +34,7 @@ const publicationAskedSchema = z.object({
     .meta({ description: 'With status 202: the job that publishes to a long list.' }),
 })
 
-/** Publishing is served by a function of its own; what it says of itself stands where the whole API is described. */
+/** Description of the publish route. A separate function serves it, but it belongs to the same API document. */
 export const publishDescription = {
   method: 'post',
   path: '/api/directives/:id/publish',

@@ -10,24 +10,24 @@ import type { WebContext, WebEnv } from '../http/env.ts'
 
 type Method = 'get' | 'post' | 'put'
 
-/** What a route says of itself: enough to check a request, and to describe it to a stranger. */
+/** The description of a route: used to validate its requests and to generate the OpenAPI document. */
 export interface RouteDescription {
   readonly method: Method
-  /** With `:name` for what stands in the path. */
+  /** Path parameters are written `:name`. */
   readonly path: `/api/${string}`
   readonly tag: string
   readonly summary: string
-  /** More than a line, where it is needed. */
+  /** A longer explanation, if the summary is not enough. */
   readonly description?: string
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly headers?: z.ZodType
   readonly body?: z.ZodType
-  /** Body types beside JSON, with an example each; the route then reads its body itself. */
+  /** Content types other than JSON, each with an example. The route then reads its body itself. */
   readonly otherBodies?: Readonly<Record<string, string>>
   readonly bodyExample?: unknown
   readonly answer: AnswerDescription
-  /** Refusals that a client should expect beside 400, 401, 403, 404 and 422. */
+  /** Error responses other than 400, 401, 403, 404 and 422. */
   readonly refusals?: Readonly<Record<number, string>>
 }
 
@@ -39,7 +39,7 @@ export type AnswerDescription =
       readonly contentType: string
       readonly example: string
     }
-  /** Leads elsewhere. */
+  /** A redirect. */
   | { readonly status: 303; readonly description: string }
 
 export interface ApiRoute extends RouteDescription {
@@ -48,7 +48,7 @@ export interface ApiRoute extends RouteDescription {
 
 type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
-/** A request that has been checked. */
+/** A validated request. */
 export interface Call<Params, Query, Body> {
   readonly c: WebContext
   readonly staff: Staff
@@ -57,15 +57,15 @@ export interface Call<Params, Query, Body> {
   readonly body: Body
 }
 
-/** A JSON answer, with its status where it is not the described one. */
+/** A JSON response. `status`: if it differs from the described one. */
 export interface JsonAnswer {
   readonly json: unknown
   readonly status?: ContentfulStatusCode
 }
 
 /**
- * A JSON route: what it says of itself, and what it does once params, query and body are known to fit. A name in the
- * path that cannot be one is not found.
+ * A JSON route: its description, and what it does after params, query and body have been validated. Invalid path
+ * parameters are answered with 404.
  */
 export function apiRoute<
   Params extends z.ZodType | undefined = undefined,
@@ -100,14 +100,14 @@ export function apiRoute<
 
 async function bodyOf(c: WebContext, schema: z.ZodType | undefined): Promise<Result<unknown>> {
   if (!schema) return ok(undefined)
-  // An act that needs no words may come without a body.
+  // If every field is optional, the body may be missing.
   if (!/json/i.test(c.req.header('content-type') ?? '') && schema.safeParse(undefined).success)
     return ok(undefined)
   const json = await readJson(c)
   return json.ok ? checked(schema, json.value) : json
 }
 
-/** The value as a schema makes it, or every reason why not. */
+/** The value parsed by the schema, or all problems found. */
 export function checked(schema: z.ZodType | undefined, value: unknown): Result<unknown> {
   if (!schema) return ok(undefined)
   const parsed = schema.safeParse(value, { reportInput: true })
@@ -116,7 +116,7 @@ export function checked(schema: z.ZodType | undefined, value: unknown): Result<u
   return problems.length > 0 ? { ok: false, problems } : refuse(problem('malformed'))
 }
 
-/** Puts routes on an app. */
+/** Registers routes on an app. */
 export function mountRoutes(app: Hono<WebEnv>, routes: readonly ApiRoute[]): void {
   for (const route of routes) app.on(route.method.toUpperCase(), route.path, (c) => route.handle(c))
 }

@@ -1,6 +1,6 @@
-/** Shows the buttons that copy a text, where the browser lets pages write to the clipboard. */
+/** Shows the copy buttons if the browser gives pages access to the clipboard. */
 export function offerCopying(): void {
-  // Absent outside of a secure context.
+  // Undefined outside a secure context.
   if (!('clipboard' in navigator)) return
   for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
     button.hidden = false

@@ -1,4 +1,4 @@
-/** Brings whoever sent a form with faults to the summary of them. */
+/** Moves the focus to the error summary of a form that was refused. */
 export function focusOnSummary(): void {
   document.querySelector<HTMLElement>('[data-focus]')?.focus()
 }

@@ -1,4 +1,4 @@
-// What makes pages quicker where scripts run; every page works without.
+// Scripts only make pages more convenient: every page works without them.
 import { offerCopying } from './copy.ts'
 import { focusOnSummary } from './focus.ts'
 import { offerPrinting } from './print.ts'

@@ -1,7 +1,7 @@
-/** A second click within this time sends nothing. */
+/** Within this time after a click, further clicks are ignored. */
 const settleMs = 4000
 
-/** Sends a form once, however often its button is pressed. */
+/** Prevents a double click from sending a form twice. */
 export function sendOnce(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]'))
     form.addEventListener('submit', (event) => {

@@ -2,7 +2,7 @@ import { type Instant, localDate, unannouncedYears, type WorkCalendar } from '#d
 import { documentText } from '#text/document.ts'
 import { formatInstant, remaining } from '#text/format.ts'
 
-/** An instant in words, and how far it is; beside it what the document states, where that is a rest day. */
+/** A deadline in words with the time left; also the deadline stated in the document if that is on a rest day. */
 export const DeadlineWords = (props: {
   at: Instant
   stated?: Instant | undefined

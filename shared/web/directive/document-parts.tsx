@@ -4,7 +4,7 @@ import { documentText } from '#text/document.ts'
 import { formalDate } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 
-/** A fact at the head of a document. */
+/** One fact in the head of a document, for example its number. */
 export type DocumentFact = 'kind' | 'number' | 'subject' | 'placeAndDate' | 'urgency' | 'secrecy'
 
 export interface ShownFact {
@@ -13,7 +13,7 @@ export interface ShownFact {
   readonly value: Child
 }
 
-/** Each fact at the head of a document, in words; it says so where nothing was written yet. */
+/** All facts in the head of a document, with a placeholder for those that are still empty. */
 export const documentFacts = (content: DirectiveContent): readonly ShownFact[] => [
   { fact: 'kind', key: documentText.kind, value: glossary.vi.documentKind[content.kind] },
   { fact: 'number', key: documentText.number, value: content.number || documentText.notYet },
@@ -29,14 +29,14 @@ export const documentFacts = (content: DirectiveContent): readonly ShownFact[] =
   { fact: 'secrecy', key: documentText.secrecy, value: documentText.notSecret },
 ]
 
-/** Who signs, as it stands below a document: capacity, title, name. */
+/** The signature block below a document: capacity, title, name. */
 export const signerWords = ({ signer }: DirectiveContent): string =>
   [signer.capacity, signer.title, signer.name].filter(Boolean).join(' – ') || documentText.notYet
 
 export const contactWords = ({ contact }: DirectiveContent): string =>
   [contact.name, contact.phone, contact.email].filter(Boolean).join(' · ') || documentText.noContact
 
-/** The text of a document: “# ” begins a heading. */
+/** The text of a document. Lines that start with “# ” are headings. */
 export const DocumentBody = ({ body }: { body: readonly string[] }) => (
   <div class="prose">
     {body.map((paragraph) =>

@@ -14,7 +14,7 @@ import { contactWords, DocumentBody, documentFacts, signerWords } from './docume
 
 export interface DocumentViewProps {
   readonly directive: PublishedDirective
-  /** The distribution list, with what its groups and units are called today. */
+  /** The distribution list with the current names of its groups and units. */
   readonly recipients: readonly { readonly entry: RecipientEntry; readonly name: string }[]
   readonly fileLink: (file: StoredFile) => string
   readonly now: Instant
@@ -23,7 +23,7 @@ export interface DocumentViewProps {
 
 const words = documentText
 
-/** A published directive, with every fact that it states. */
+/** A published directive with all its facts. */
 export const DocumentView = (props: DocumentViewProps) => (
   <>
     <Facts {...props} />

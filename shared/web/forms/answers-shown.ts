@@ -5,13 +5,13 @@ import type { Language } from '#text/language.ts'
 import { unitText } from '#text/unit.ts'
 import { labelsOf } from './form-labels.ts'
 
-/** One answer as people write it, under the form's own name for it. */
+/** One answer, formatted, with the label from the form. */
 export interface AnswerShown {
   readonly label: string
   readonly value: string
 }
 
-/** What a version says, in the order of the form: first what fits into a table, then the long texts. */
+/** The answers of a report version in the order of the form: first those for a table, then the long texts. */
 export function answersShown(
   form: ReportForm,
   answers: Answers,

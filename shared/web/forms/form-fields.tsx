@@ -16,13 +16,13 @@ export interface FormFieldsProps {
   readonly form: ReportForm
   readonly language: Language
   readonly values: RawAnswers
-  /** What is wrong, by field. */
+  /** Error messages by field. */
   readonly errors: Readonly<Record<string, string>>
-  /** What somebody else saved meanwhile, by field, where it differs. */
+  /** Values that another person has saved in the meantime, by field, if they differ. */
   readonly stored?: RawAnswers | undefined
 }
 
-/** All questions of the form, under the names that `fieldsOf` gives. */
+/** The input fields of all questions, named as in `fieldsOf`. */
 export function FigureFields(props: FormFieldsProps) {
   return (
     <>
@@ -78,7 +78,7 @@ function Ask(props: FormFieldsProps & { question: Indicator }) {
   return formParts.of(question).Ask(asking)
 }
 
-/** What all fields have in common: name, label, hints, error, and beside them what was stored meanwhile. */
+/** The properties common to all fields: name, label, hints (including a value saved in the meantime), error. */
 function fieldProps(
   props: FormFieldsProps,
   name: string,

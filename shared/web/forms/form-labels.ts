@@ -3,7 +3,7 @@ import type { FormRule } from '#domain/form/rules.ts'
 import type { Language } from '#text/language.ts'
 import { unitText } from '#text/unit.ts'
 
-/** How the form calls each field: with its code, as it stands on paper. */
+/** The label of each field, with its code, as in the printed form. */
 export function labelsOf(form: ReportForm, language: Language): Readonly<Record<string, string>> {
   const labels: Record<string, string> = { [ownNumberField]: unitText[language].form.ownNumber }
   for (const indicator of form.indicators)
@@ -12,7 +12,7 @@ export function labelsOf(form: ReportForm, language: Language): Readonly<Record<
   return labels
 }
 
-/** What the rules ask of one figure, in words. */
+/** The form's rules about one figure, in words. */
 export function rulesFor(rules: readonly FormRule[], code: string, language: Language): readonly string[] {
   const text = unitText[language].form
   return rules.flatMap((rule) => {

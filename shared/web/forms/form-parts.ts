@@ -8,7 +8,7 @@ import { moneyParts } from './money.tsx'
 import { textParts } from './text.tsx'
 import { yesNoParts } from './yes-no.tsx'
 
-/** How every kind of question stands on a page. */
+/** The page components of every kind of question. */
 export const formParts: Registry<KindParts> = registryOf<KindParts>({
   'yes-no': yesNoParts,
   date: dateParts,

@@ -5,7 +5,7 @@ import type { Question } from '#domain/form/question.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Language } from '#text/language.ts'
 
-/** What every field of a form has: name, label, what is said below it, what is wrong with it. */
+/** The properties of every form field. */
 export interface NamedField {
   readonly name: string
   readonly label: string
@@ -14,18 +14,18 @@ export interface NamedField {
   readonly language: Language
 }
 
-/** A question that is to be asked, with what was typed so far. */
+/** A question to be rendered, with the values entered so far. */
 export interface Asking<Asked extends Question = Question> {
   readonly question: Asked
   readonly language: Language
   readonly values: RawAnswers
-  /** What the rules of the form ask of it, in words. */
+  /** The form's rules about this question, in words. */
   readonly rules: readonly string[]
-  /** The question's own field, or one of its further fields. */
+  /** The properties of the question's main field or of one of its additional fields. */
   field(name: string, hints: readonly (string | undefined)[]): NamedField
 }
 
-/** What a new question has of whatever kind it is. */
+/** The settings that every kind of question has. */
 export type NewQuestion = Pick<Question, 'code' | 'label' | 'required'>
 
 /** Reads the settings of a new question, field by field. */
@@ -34,16 +34,16 @@ export interface SettingsReading {
   refuse(problem: Problem): void
 }
 
-/** How one kind of question stands on a page. A question is only given to the kind that it names. */
+/** The page components of one kind of question. Only questions of this kind are passed to them. */
 export interface KindParts<Asked extends Question = Question> {
-  /** The fields in which it is answered. */
+  /** The input fields for the answer. */
   Ask(asking: Asking<Asked>): JSX.Element
-  /** The settings that only this kind has, where a form is put together. @default none */
+  /** The settings specific to this kind, for the form editor. @default none */
   Settings?(props: {
     given(name: string): { name: string; value: string; error: string | undefined }
   }): JSX.Element
-  /** How those settings are called, by field. */
+  /** The labels of these settings, by field. */
   readonly settingsLabels?: Readonly<Record<string, string>>
-  /** A new question, with what its settings say. */
+  /** Creates a question from the settings. */
   newQuestion(parts: NewQuestion, settings: SettingsReading): Asked
 }

@@ -27,18 +27,18 @@ const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   'newer-version': 503,
 }
 
-/** The HTTP status of a refusal: that of its first problem that has one of its own, else 422. */
+/** The HTTP status of a refusal: of the first problem listed in `statuses`, else 422. */
 export const statusOf = (problems: readonly Problem[]): ContentfulStatusCode =>
   problems.map(({ code }) => statuses[code]).find((status) => status !== undefined) ?? 422
 
-/** Whether the answer is to be JSON: on `/api`, or where JSON and not HTML is asked for. */
+/** Whether to answer with JSON: on `/api`, or if the client accepts JSON and not HTML. */
 export function wantsJson(c: WebContext): boolean {
   if (c.req.path === '/api' || c.req.path.startsWith('/api/')) return true
   const accept = c.req.header('accept') ?? ''
   return accept.includes('application/json') && !accept.includes('text/html')
 }
 
-/** Problems as the API tells them. */
+/** Problems in the API's format. */
 export const problemsJson = (problems: readonly Problem[]) => ({
   problems: problems.map((one) => ({
     code: one.code,
@@ -48,8 +48,8 @@ export const problemsJson = (problems: readonly Problem[]) => ({
 })
 
 /**
- * Answers a refusal: JSON, or a page that says what is wrong. A form that can be shown again with its problems
- * beside the fields is better; this is for everything else.
+ * Answers a refusal with JSON or an error page. Forms are shown again with the errors beside their fields instead;
+ * this is for everything else.
  */
 export function answerProblems(c: WebContext, problems: readonly Problem[]) {
   const status = statusOf(problems)
@@ -70,7 +70,7 @@ export function answerProblems(c: WebContext, problems: readonly Problem[]) {
   ])
 }
 
-/** A page of a heading, a few sentences and perhaps one thing to do. */
+/** A page with a heading, a few sentences and at most one action. */
 export function wordPage(
   c: WebContext,
   status: ContentfulStatusCode,

@@ -9,7 +9,7 @@ import { answerInTime } from './deadline.ts'
 import type { Site, WebEnv } from './env.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** The shell of every web function: headers, and designed answers for what is not found and what fails. */
+/** Creates the app of a web function: security headers, and pages for “not found” and for unexpected errors. */
 export function createHttpApp(site: Site): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(async (c, next) => {
@@ -29,7 +29,7 @@ export function createHttpApp(site: Site): Hono<WebEnv> {
   return app
 }
 
-/** Says nothing of what went wrong inside; the id finds it in the log. */
+/** Does not disclose the error; its id can be looked up in the log. */
 const unexpected = (id: string) => ({
   problems: [
     {

@@ -3,15 +3,15 @@ import type { WebEnv } from './env.ts'
 
 export type AssetName = 'style' | 'script' | 'icon'
 
-/** The file of each asset; its name holds the hash of its content, so that it may be kept for ever. */
+/** The file name of each asset. It contains a hash of the content, so browsers may cache it forever. */
 export type AssetManifest = Readonly<Record<AssetName, string>>
 
 export const assetManifestFile = 'manifest.json'
 
-/** What all pages are dressed with, as it was built. */
+/** The style sheet, script and icon of all pages, as built. */
 export interface Assets {
   readonly manifest: () => AssetManifest
-  /** The content of one file of the manifest, or of what lies compressed beside it. */
+  /** The content of a file in the manifest, or of a compressed variant of it. */
   readonly read: (file: string) => Promise<Uint8Array<ArrayBuffer>>
 }
 
@@ -23,13 +23,13 @@ const types: AssetManifest = {
   icon: 'image/svg+xml',
 }
 
-/** What was compressed at build, best first. */
+/** The encodings created at build time, smallest first. */
 const encodings = [
   ['br', '.br'],
   ['gzip', '.gz'],
 ] as const
 
-/** Serves `GET /assets/<file>`; the desk function does, for all. A name that is not in the manifest is not found. */
+/** Serves `GET /assets/<file>` (in the desk function, for all functions). Only files in the manifest are served. */
 export function assetRoutes(app: Hono<WebEnv>, assets: Assets): void {
   app.get('/assets/:file', async (c) => {
     const names = Object.entries(assets.manifest()) as readonly (readonly [AssetName, string])[]

@@ -2,17 +2,17 @@ import { problem, type Result, refuse } from '#domain/result.ts'
 import { formTokenField } from '../kit/form.tsx'
 import type { WebContext } from './env.ts'
 
-/** A form's fields; a field sent more than once is a list. */
+/** The fields of a form. A field that was sent more than once is a list. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>
 
-/** A file that came with a multipart form to us (a CSV; evidence goes straight to the file store). */
+/** A file in a multipart form (used for CSV only; attachments are uploaded directly to S3). */
 export interface FormFile {
   readonly name: string
   readonly type: string
   readonly content: Uint8Array
 }
 
-/** A body that was understood, of whichever kind. */
+/** A parsed body. */
 export type BodyRead =
   | { readonly is: 'form'; readonly fields: FormFields; readonly files: Readonly<Record<string, FormFile>> }
   | { readonly is: 'json'; readonly json: unknown }
@@ -22,12 +22,12 @@ const fieldsLimit = 5_000
 const depthLimit = 32
 
 const malformed = refuse(problem('malformed'))
-/** Text that is no Unicode: bytes that are not UTF-8, or half of a surrogate pair. */
+/** The text is not valid Unicode: bytes that are not UTF-8, or an unpaired surrogate. */
 const textBroken = refuse(problem('text-broken'))
 
 /**
- * Reads a urlencoded, multipart or JSON body once; later calls give the same. Bad UTF-8, bad JSON, JSON that is too
- * deep and what is larger than `limit` bytes are refused, never thrown.
+ * Reads a urlencoded, multipart or JSON body. The result is cached, because a body can be read only once. Returns a
+ * refusal for invalid UTF-8 or JSON, for JSON nested too deeply, and for more than `limit` bytes.
  */
 export async function readBody(c: WebContext, limit: number = formLimit): Promise<Result<BodyRead>> {
   const before = c.get('body')
@@ -46,7 +46,7 @@ export async function readBody(c: WebContext, limit: number = formLimit): Promis
   return read
 }
 
-/** The fields of a form; a JSON object of strings (and lists of strings) will do as well. */
+/** The fields of a form; a JSON object of strings and lists of strings is accepted too. */
 export async function readForm(c: WebContext, limit?: number): Promise<Result<FormFields>> {
   const body = await readBody(c, limit)
   if (!body.ok) return body
@@ -54,14 +54,14 @@ export async function readForm(c: WebContext, limit?: number): Promise<Result<Fo
   return fieldsFromJson(body.value.json)
 }
 
-/** A JSON body. What it means is for a zod schema to say. */
+/** A JSON body, not yet validated. */
 export async function readJson(c: WebContext, limit?: number): Promise<Result<unknown>> {
   const body = await readBody(c, limit)
   if (!body.ok) return body
   return body.value.is === 'json' ? { ok: true, value: body.value.json } : malformed
 }
 
-/** A file field of a multipart form; an empty file field counts as none. */
+/** A file field of a multipart form. An empty one counts as missing. */
 export async function readFormFile(c: WebContext, name: string, limit?: number): Promise<Result<FormFile>> {
   const body = await readBody(c, limit)
   if (!body.ok) return body
@@ -69,19 +69,19 @@ export async function readFormFile(c: WebContext, name: string, limit?: number):
   return file ? { ok: true, value: file } : refuse(problem('file-missing', name))
 }
 
-/** The one value of a field: the last that was sent, or nothing. */
+/** The value of a field; the last one if it was sent more than once, empty if it was not sent. */
 export function one(fields: FormFields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined
   return (typeof value === 'string' ? value : value?.at(-1)) ?? ''
 }
 
-/** All values of a field, however often it was sent. */
+/** All values of a field. */
 export function all(fields: FormFields, name: string): readonly string[] {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
 
-/** The fields that a person filled in: without our own token. */
+/** The fields without the form token. */
 export const withoutToken = (fields: FormFields): FormFields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => name !== formTokenField))
 
@@ -131,7 +131,7 @@ function readUrlencoded(bytes: ArrayBuffer): Result<BodyRead> {
   }
 }
 
-/** Unlike URLSearchParams this throws on bytes that are no UTF-8, so that no letter is replaced silently. */
+/** Throws on invalid UTF-8, which URLSearchParams would silently replace. */
 const plain = (encoded: string): string => decodeURIComponent(encoded.replaceAll('+', ' '))
 
 async function readMultipart(bytes: ArrayBuffer, type: string): Promise<Result<BodyRead>> {
@@ -168,13 +168,13 @@ function readJsonText(bytes: ArrayBuffer): Result<BodyRead> {
   }
 }
 
-/** `\ud83d` alone is legal JSON and no Unicode text: neither the table nor a page could hold it. */
+/** JSON may contain unpaired surrogates such as `\ud83d`, which neither DynamoDB nor HTML can represent. */
 const isWellFormed = (value: unknown): boolean =>
   typeof value === 'string'
     ? value.isWellFormed()
     : typeof value !== 'object' || value === null || Object.entries(value).flat().every(isWellFormed)
 
-/** Counted on the text: whoever walks the parsed value later may do so by recursion. */
+/** Checked before parsing, so that later code may process the value recursively. */
 function tooDeep(text: string): boolean {
   let depth = 0
   let quoted = false

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { WebEnv } from './env.ts'
 
-/** Time for the answer itself, in milliseconds. */
+/** Time reserved for sending the answer, in milliseconds. */
 const reserveMs = 1_500
 
 interface LambdaBindings {
@@ -9,8 +9,8 @@ interface LambdaBindings {
 }
 
 /**
- * Fails a request that is about to use up the time of its function, so that it is answered in words: the HTTP API
- * would say "Internal Server Error" in English.
+ * Fails a request shortly before its function times out, so that it gets one of our error pages instead of the HTTP
+ * API's "Internal Server Error".
  *
  * @throws when the time is over
  */

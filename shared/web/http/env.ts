@@ -4,13 +4,13 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { Assets } from './assets.ts'
 import type { BodyRead } from './body.ts'
 
-/** What a web function needs from its logger; ids only, never paths: a path may hold a link. */
+/** The logger of a web function. Log ids only, never paths: a path can contain a unit's link. */
 export interface WebLogger {
   error(message: string, fields: Readonly<Record<string, unknown>>): void
   warn(message: string, fields: Readonly<Record<string, unknown>>): void
 }
 
-/** What is logged of security, apart from faults. */
+/** The security events that are logged. */
 export type SecurityEvent =
   | 'signed-in'
   | 'signed-out'
@@ -19,15 +19,15 @@ export type SecurityEvent =
   | 'session-ended'
   | 'file-handed-out'
 
-/** What all pages of one function share. */
+/** Settings common to all pages of a function. */
 export interface Site {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string
-  /** Where files are uploaded to and fetched from, e.g. `https://bucket.s3.region.amazonaws.com`. */
+  /** The origin for uploads and downloads, for example `https://bucket.s3.region.amazonaws.com`. */
   readonly filesOrigin?: string | undefined
-  /** The time that deadlines are judged by; a local run moves it. */
+  /** The clock for deadlines. A local run can move it. */
   readonly clock: () => Instant
-  /** The time on the wall, in ms: sessions and signatures go by it. @default Date.now */
+  /** The real time in ms, for sessions and signatures. @default Date.now */
   readonly wallClock?: (() => number) | undefined
   readonly logger: WebLogger
   /** Logs a security event with ids only. @default not logged, as in tests */
@@ -37,13 +37,13 @@ export interface Site {
   readonly english?: boolean | undefined
 }
 
-/** What a request carries from its middlewares to its page. */
+/** The variables that middlewares set on a request. */
 export interface WebEnv {
   Variables: {
     site: Site
-    /** Set by the staff guard; pages behind it may rely on it. */
+    /** Always set behind the staff guard. */
     staff: Staff
-    /** What forms of this session must carry; absent with a bearer token. */
+    /** The token that forms of this session must contain; undefined with a bearer token. */
     formToken: string | undefined
     body: BodyRead | undefined
   }

@@ -5,7 +5,7 @@ import type { Hono } from 'hono'
 import { handle, type LambdaEvent } from 'hono/aws-lambda'
 import type { WebEnv } from './env.ts'
 
-/** A web app as a Lambda behind the HTTP API. The event is never logged: its path may be a link. */
+/** Runs a web app as a Lambda behind the HTTP API. The event is never logged: its path can contain a unit's link. */
 export function httpHandler(app: Hono<WebEnv>, logger: Logger) {
   const answer = handle(app)
   return middy<LambdaEvent>()

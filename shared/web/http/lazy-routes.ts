@@ -6,18 +6,18 @@ import type { WebContext, WebEnv } from './env.ts'
 type Group = Hono<WebEnv>
 type Load = () => Promise<(group: Group) => void>
 
-/** What was found out about a request before its group takes it. */
+/** The context of a request in the outer app, so that its group can copy the variables. */
 const contextOf = new WeakMap<Request, WebContext>()
 const groupsOf = new WeakMap<Hono<WebEnv>, (() => Promise<Group>)[]>()
 
 /**
- * Routes whose code is loaded once, when one of these paths is first asked for: a cold request loads the pages of its
- * own group and no others. What the middlewares before it have found out is known to the group, too.
+ * Registers a group of routes whose code is loaded at the first request to one of these paths, so that a cold start
+ * loads one group only. Variables set by the app's middlewares are available in the group.
  */
 export function lazyRoutes(app: Hono<WebEnv>, paths: readonly string[], load: Load): void {
   let loading: Promise<Group> | undefined
   const loaded = (): Promise<Group> => {
-    // A load that failed is tried again by whoever asks next.
+    // After a failure the next request tries to load again.
     loading ??= newGroup(load).catch((fault: unknown) => {
       loading = undefined
       throw fault
@@ -33,7 +33,7 @@ export function lazyRoutes(app: Hono<WebEnv>, paths: readonly string[], load: Lo
     })
 }
 
-/** The request as it came: a guard may have read its body, which can be read once, for the token of a form. */
+/** The request with an unread body: a guard may have read the body for the form token. */
 async function unread(c: WebContext): Promise<Request> {
   const { raw } = c.req
   if (!raw.bodyUsed) return raw
@@ -54,7 +54,7 @@ async function newGroup(load: Load): Promise<Group> {
     await next()
   })
   group.notFound((c) => answerProblems(c, [problem('not-found')]))
-  // The app around it answers what fails.
+  // Errors are handled by the outer app.
   group.onError((fault) => {
     throw fault
   })
@@ -63,9 +63,9 @@ async function newGroup(load: Load): Promise<Group> {
   return group
 }
 
-/** Every route of an app; loads all its groups. */
+/** All routes of an app; loads all its groups. */
 export async function everyRoute(app: Hono<WebEnv>): Promise<Hono<WebEnv>['routes']> {
   const groups = await Promise.all((groupsOf.get(app) ?? []).map((loaded) => loaded()))
-  // In a group's own list, `ALL` are its middlewares; in the app's, also the paths that lead to groups.
+  // Routes with method `ALL` are middlewares and, in the outer app, the paths of groups.
   return [...app.routes, ...groups.flatMap(({ routes }) => routes)]
 }

@@ -8,7 +8,7 @@ import { type FormFields, one } from './body.ts'
 export const dateFieldOf = (name: string): string => `${name}.date`
 export const timeFieldOf = (name: string): string => `${name}.time`
 
-/** The instant that a `<DateTimeField>` holds; undefined when its day was left empty. Without a time: the end of the day. */
+/** Reads a `<DateTimeField>`. Undefined if the day is empty; the end of the day if only the time is empty. */
 export function readMoment(fields: FormFields, name: string): Result<Instant | undefined> {
   const typedDate = one(fields, dateFieldOf(name)).trim()
   const typedTime = one(fields, timeFieldOf(name)).trim()
@@ -24,7 +24,7 @@ export function readMoment(fields: FormFields, name: string): Result<Instant | u
   return { ok: true, value: wholeDay(instantAt(date, `${hour.padStart(2, '0')}:${minute}`)) }
 }
 
-/** An instant as a `<DateTimeField>` shows it. */
+/** An instant as the values of a `<DateTimeField>`. */
 export function momentOf(instant: Instant | undefined): { date: string; time: string } | undefined {
   if (!instant) return undefined
   const { hour, minute } = wallTime(instant)

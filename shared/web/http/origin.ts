@@ -7,12 +7,12 @@ import type { WebContext } from './env.ts'
 
 const formTokenHeader = 'x-form-token'
 
-/** Whether a request changes something. */
+/** Whether a request with this method may change something. */
 export const changes = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /**
- * What a browser says about where a request comes from. Our pages send no referrer, and then a browser without
- * fetch metadata says `Origin: null`: it tells nothing, and the form token decides alone.
+ * Whether the browser's headers name another origin. Our pages send no referrer, so browsers without fetch metadata
+ * send `Origin: null` for our own forms; then only the form token protects.
  */
 export function comesFromElsewhere(headers: Pick<Headers, 'get'>, publicUrl: string): boolean {
   const site = headers.get('sec-fetch-site')
@@ -22,8 +22,8 @@ export function comesFromElsewhere(headers: Pick<Headers, 'get'>, publicUrl: str
 }
 
 /**
- * Why a request that changes something must not be done: it comes from another site, or lacks the token that only
- * our own page for this subject (a session, or a link) holds. Mail scanners and other sites have none.
+ * Protects against forged requests: refuses a change that comes from another site or lacks the form token, which
+ * only our own pages for this subject (a session or a link) contain.
  */
 export async function forgedChange(
   c: WebContext,

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { WebEnv } from './env.ts'
 
-/** No script, style or frame but our own; forms go to us or to the file store. */
+/** Scripts and styles only from our origin, no frames; forms may post to our origin and to S3. */
 const contentSecurityPolicy = (filesOrigin: string | undefined): string =>
   [
     "default-src 'none'",
@@ -15,7 +15,7 @@ const contentSecurityPolicy = (filesOrigin: string | undefined): string =>
     "base-uri 'none'",
   ].join('; ')
 
-/** On every answer. Pages are kept nowhere: they hold personal data, and their address may be a link to a task. */
+/** Sets the headers of every response. Pages are not cached: they contain personal data. */
 export const securityHeaders = createMiddleware<WebEnv>(async (c, next) => {
   await next()
   const headers = c.res.headers

@@ -3,14 +3,14 @@ import type { PropsWithChildren } from 'hono/jsx'
 export interface ButtonProps {
   /** @default primary */
   readonly look?: 'primary' | 'secondary' | 'danger'
-  /** Tells the server which button of a form it was. */
+  /** Sent with the form, so that the server knows which button was pressed. */
   readonly name?: string
   readonly value?: string
-  /** Another form action than the form's own. */
+  /** Overrides the form's action. */
   readonly formaction?: string
 }
 
-/** Sends its form. */
+/** A submit button. */
 export const Button = ({ look, name, value, formaction, children }: PropsWithChildren<ButtonProps>) => (
   <button
     class={`button ${look ?? 'primary'}`}
@@ -23,7 +23,7 @@ export const Button = ({ look, name, value, formaction, children }: PropsWithChi
   </button>
 )
 
-/** Looks like a button and is a link: it goes somewhere and changes nothing. */
+/** A link that looks like a button. */
 export const ButtonLink = ({
   href,
   look,
@@ -34,10 +34,10 @@ export const ButtonLink = ({
   </a>
 )
 
-/** Buttons side by side, or one below the other where there is no room. */
+/** Buttons side by side, wrapping on narrow screens. */
 export const ButtonRow = ({ children }: PropsWithChildren) => <div class="buttons">{children}</div>
 
-/** Copies a text; without JavaScript the text itself stands there to be selected. */
+/** A text with a button that copies it. Without JavaScript the text can be selected. */
 export function CopyText({ text, label, copied }: { text: string; label: string; copied: string }) {
   return (
     <div class="copy">
@@ -50,7 +50,7 @@ export function CopyText({ text, label, copied }: { text: string; label: string;
   )
 }
 
-/** Prints the page; appears only where a script can do it. */
+/** A button that prints the page, shown by a script. */
 export const PrintButton = ({ label }: { label: string }) => (
   <button class="button secondary" type="button" data-print hidden>
     {label}

@@ -10,16 +10,16 @@ export interface Option {
 
 interface OptionsProps extends FieldProps {
   readonly options: readonly Option[]
-  /** Side by side, for two short words. */
+  /** Side by side, for two short options. */
   readonly inline?: boolean
 }
 
-/** One of a few. */
+/** Radio buttons. */
 export const Radios = (props: OptionsProps & { value?: string | undefined }) => (
   <Options {...props} type="radio" chosen={props.value === undefined ? [] : [props.value]} />
 )
 
-/** Any of a few; the form sends the field once for each. */
+/** Checkboxes with a common name. */
 export const Checkboxes = (props: OptionsProps & { values?: readonly string[] | undefined }) => (
   <Options {...props} type="checkbox" chosen={props.values ?? []} />
 )

@@ -6,23 +6,23 @@ import { PostForm, type PostFormProps } from './form.tsx'
 export interface ConfirmProps {
   /** The question, as the page's heading. */
   readonly title: string
-  /** What will happen, sentence by sentence. */
+  /** The consequences, one sentence each. */
   readonly happens: readonly Child[]
-  /** To how many. */
+  /** The number of units affected. */
   readonly count?: { readonly value: string; readonly label: string } | undefined
-  /** What cannot be undone; left out only when everything can. */
+  /** What cannot be undone, if anything. */
   readonly cannotUndo?: string | undefined
   readonly action: string
   readonly token: string | undefined
   readonly hidden?: PostFormProps['hidden']
-  /** The deed itself, e.g. “Phát hành đến 87 đơn vị”. */
+  /** The label of the button, for example “Phát hành đến 87 đơn vị”. */
   readonly confirmLabel: string
   readonly cancelHref: string
   /** @default primary */
   readonly look?: 'primary' | 'danger'
 }
 
-/** Before every destructive or public step. Its children are further fields, such as a reason. */
+/** The confirmation page before every destructive or public act. Its children are additional fields, such as a reason. */
 export const Confirm = (props: PropsWithChildren<ConfirmProps>) => (
   <>
     <h1>{props.title}</h1>

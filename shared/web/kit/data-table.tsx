@@ -4,18 +4,18 @@ import type { Language } from '#text/language.ts'
 
 export interface Column {
   readonly head: string
-  /** Unit of measure, below the head. */
+  /** The unit of measure, shown below the heading. */
   readonly unit?: string | undefined
-  /** Right-aligned, with figures of one width. */
+  /** Right-aligned, with digits of equal width. */
   readonly numeric?: boolean
-  /** Where a click on the head leads, and how the column is sorted now. */
+  /** The link of a sortable heading, and the current order. */
   readonly sort?: { readonly href: string; readonly now?: 'ascending' | 'descending' | undefined } | undefined
 }
 
 export interface Row {
-  /** The first cell is the row's head and stays in view. */
+  /** The first cell is the row's heading and stays visible when the table is scrolled. */
   readonly cells: readonly Child[]
-  /** The last line of a sum. */
+  /** The row of totals. */
   readonly total?: boolean
 }
 
@@ -24,13 +24,13 @@ export interface DataTableProps {
   readonly captionHidden?: boolean
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
-  /** Stands there when there are no rows: an `<EmptyState>`. */
+  /** Shown if there are no rows: an `<EmptyState>`. */
   readonly empty?: Child
   /** @default vi */
   readonly language?: Language
 }
 
-/** A table for comparing. Where it is too wide it scrolls in its own region, by keyboard too. */
+/** A table of data. If it is too wide, it scrolls in a region of its own, also by keyboard. */
 export function DataTable({ caption, captionHidden, columns, rows, empty, language = 'vi' }: DataTableProps) {
   const text = commonText[language]
   if (rows.length === 0 && empty) return <>{empty}</>

@@ -4,15 +4,15 @@ import { formatDate } from '#text/format.ts'
 import { dateFieldOf, timeFieldOf } from '../http/moment.ts'
 import { described, type FieldProps, Fieldset, fieldId, Group } from './field-group.tsx'
 
-/** What a date field shows: `20/10/2023`, and what somebody typed as it is. */
+/** The value of a date field: `20/10/2023` for a date; typed text is left as it is. */
 const shownDate = (value: string | undefined): string => {
   const date = parseLocalDate(value ?? '')
   return date ? formatDate(date) : (value ?? '')
 }
 
 /**
- * A day and a time, typed as `20/10/2023` and `17:00` in fields `<name>.date` and `<name>.time`: a browser's own
- * pickers follow the browser's language and would show 10/20 and PM. `readMoment` reads it back.
+ * Text fields `<name>.date` and `<name>.time` for a date and a time, typed as `20/10/2023` and `17:00`. Native pickers
+ * follow the browser's language and could show 10/20 and PM. Read by `readMoment`.
  */
 export function DateTimeField(
   props: FieldProps & {
@@ -67,7 +67,7 @@ export function DateTimeField(
   )
 }
 
-/** A day, typed as `20/10/2023` in a field of its own name; `parseTypedDate` reads it back. */
+/** A text field for a date, typed as `20/10/2023`. Read by `parseTypedDate`. */
 export function DateField(props: FieldProps & { value?: string | undefined }) {
   const id = fieldId(props.name)
   const text = commonText[props.language ?? 'vi']

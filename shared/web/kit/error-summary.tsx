@@ -4,10 +4,10 @@ import type { Language } from '#text/language.ts'
 import { problemText } from '#text/problems.ts'
 import { fieldId } from './field-group.tsx'
 
-/** How the page calls its fields, by their names. */
+/** The labels of the page's fields, by field name. */
 export type Labels = Readonly<Record<string, string>>
 
-/** What is wrong, field by field, to be given to each field as its `error`. */
+/** The error messages by field, for the `error` property of each field. */
 export function fieldProblems(
   problems: readonly Problem[],
   language: Language = 'vi',
@@ -20,7 +20,7 @@ export function fieldProblems(
   return found
 }
 
-/** On top of a form that comes back: every problem, each a link to its field. Renders nothing when there is none. */
+/** A list of all problems above a refused form, each with a link to its field. Renders nothing without problems. */
 export function ErrorSummary(props: { problems: readonly Problem[]; language?: Language; labels?: Labels }) {
   const { problems, language = 'vi', labels = {} } = props
   if (problems.length === 0) return null

@@ -2,27 +2,27 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { commonText } from '#text/common.ts'
 import type { Language } from '#text/language.ts'
 
-/** The id under which an error summary finds a field; ids of options follow from it. */
+/** The element id of a field, the target of links in the error summary. Ids of options are derived from it. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^\w.-]/g, '_')}`
 
 export interface FieldProps {
   readonly name: string
   readonly label: string
   readonly hint?: Child
-  /** What is wrong with it, from `fieldProblems`. */
+  /** The error message, from `fieldProblems`. */
   readonly error?: string | undefined
-  /** Says “không bắt buộc” after the label. */
+  /** Adds “không bắt buộc” to the label. */
   readonly optional?: boolean | undefined
   /** @default vi */
   readonly language?: Language
-  /** Shows the label as the page's own heading. */
+  /** Renders the label as the heading of the page. */
   readonly labelIsHeading?: boolean
 }
 
 export const described = (id: string, hint: Child, error: string | undefined): string | undefined =>
   [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
 
-/** Label, hint and error around one input. */
+/** One input with its label, hint and error. */
 export function Group(props: PropsWithChildren<FieldProps>) {
   const id = fieldId(props.name)
   const text = commonText[props.language ?? 'vi']
@@ -67,13 +67,13 @@ export interface FieldsetProps {
   readonly legend: string
   readonly hint?: Child
   readonly error?: string | undefined
-  /** Where an error summary's link to the whole group leads: the name of its field. */
+  /** The field name under which an error summary links to the group as a whole. */
   readonly name?: string
   readonly language?: Language | undefined
   readonly legendIsHeading?: boolean | undefined
 }
 
-/** Fields that belong together, under one question. */
+/** A fieldset: several fields under one question. */
 export function Fieldset(props: PropsWithChildren<FieldsetProps>) {
   const id = fieldId(props.name ?? props.legend)
   return (

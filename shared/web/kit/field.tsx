@@ -9,7 +9,7 @@ export interface TextFieldProps extends FieldProps {
   readonly spellcheck?: boolean
 }
 
-/** One line of text. */
+/** A text field of one line. */
 export function TextField(props: TextFieldProps) {
   const id = fieldId(props.name)
   return (
@@ -29,7 +29,7 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-/** A whole number, typed as text so that `2.054.776` may be written; `unit` stands behind it. */
+/** A whole number, in a text field so that `2.054.776` can be typed; `unit` is shown after it. */
 export function NumberField(props: FieldProps & { value?: string | undefined; unit?: string | undefined }) {
   const id = fieldId(props.name)
   return (
@@ -59,7 +59,7 @@ export function NumberField(props: FieldProps & { value?: string | undefined; un
   )
 }
 
-/** Several lines of text. */
+/** A text field of several lines. */
 export function TextArea(props: FieldProps & { value?: string | undefined; rows?: number }) {
   const id = fieldId(props.name)
   return (
@@ -72,14 +72,14 @@ export function TextArea(props: FieldProps & { value?: string | undefined; rows?
         aria-describedby={described(id, props.hint, props.error)}
         aria-invalid={props.error ? 'true' : undefined}
       >
-        {/* A line break right after the tag is dropped by browsers; this one is ours to drop. */}
+        {/* Browsers drop a line break directly after the tag: this one, so that a leading one of the value is kept. */}
         {`\n${props.value ?? ''}`}
       </textarea>
     </Group>
   )
 }
 
-/** One of many, where there are too many for radios. */
+/** A select, for more options than fit as radio buttons. */
 export function Select(
   props: FieldProps & {
     value?: string | undefined
@@ -106,7 +106,7 @@ export function Select(
   )
 }
 
-/** A file that is sent to us or, by a presigned form, to the file store. */
+/** A file field, in a multipart form or in a presigned form that posts to S3. */
 export function FileField(props: FieldProps & { accept?: string; multiple?: boolean }) {
   const id = fieldId(props.name)
   return (

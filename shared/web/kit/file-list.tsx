@@ -5,13 +5,13 @@ import type { Language } from '#text/language.ts'
 export interface FileListProps {
   readonly files: readonly StoredFile[]
   readonly linkTo: (file: StoredFile) => string
-  /** What is said where there is no file. */
+  /** Shown if there are no files. */
   readonly none?: string
   /** @default vi */
   readonly language?: Language
 }
 
-/** Files as links, each with its size; whoever follows one gets it only after a check of rights. */
+/** Files as links with their sizes. Access is checked when a link is opened. */
 export const FileList = ({ files, linkTo, none = '', language = 'vi' }: FileListProps) =>
   files.length === 0 ? (
     <p class="muted">{none}</p>

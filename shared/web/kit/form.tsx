@@ -1,19 +1,19 @@
 import type { PropsWithChildren } from 'hono/jsx'
 
-/** The hidden field's name; a JSON request sends the same in the header `x-form-token`. */
+/** The name of the hidden field. JSON requests send the token in the header `x-form-token` instead. */
 export const formTokenField = 'token'
 
 export interface PostFormProps {
   readonly action: string
-  /** `frame.formToken`, or on a link page the token made for the link. */
+  /** `frame.formToken`; on a unit's pages the token made for its link. */
   readonly token: string | undefined
-  /** For a form with a file that goes to us, not to the file store. @default urlencoded */
+  /** For a form with a file field that does not post to S3. @default urlencoded */
   readonly encoding?: 'multipart'
   readonly hidden?: Readonly<Record<string, string | number>>
   readonly id?: string
 }
 
-/** A form that changes something: it carries the token without which it is refused. Our checks speak, not the browser's. */
+/** A form that changes something, with its form token. The browser's validation is off: the server has all checks. */
 export const PostForm = ({
   action,
   token,

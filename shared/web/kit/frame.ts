@@ -6,12 +6,12 @@ import type { Language } from '#text/language.ts'
 import { type AssetName, assetPath } from '../http/assets.ts'
 import type { WebContext } from '../http/env.ts'
 
-/** What surrounds a page: who looks, in which language, and what must be said on every page. */
+/** What all pages have in common: the signed-in person, the language, the banner. */
 export interface Frame {
   readonly language: Language
-  /** Paths of what the page is dressed with. */
+  /** The paths of the style sheet, script and icon. */
   readonly assets: Readonly<Record<AssetName, string>>
-  /** Where the same page is in the other language, when it is. */
+  /** The address of this page in the other language, if it has one. */
   readonly otherLanguageHref?: string | undefined
   readonly staff?: Staff | undefined
   readonly formToken?: string | undefined
@@ -20,25 +20,25 @@ export interface Frame {
 
 const minute = 60_000
 
-/** The language that was asked for, if the function has it: it stands in the query, so that a link carries it. */
+/** The language from the query, if the function supports it. */
 export const languageOf = (c: WebContext): Language =>
   c.var.site.english && c.req.query('lang') === 'en' ? 'en' : 'vi'
 
-/** Keeps the language on a link or form action of a page. */
+/** Adds the page's language to the query of a link or form action. */
 export function withLanguage(href: string, language: Language): string {
   if (language === 'vi') return href
   const [path = '', hash] = href.split('#')
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}${hash === undefined ? '' : `#${hash}`}`
 }
 
-/** Said on every page when the clock is not the wall's: nobody may take a played week for a real one. */
+/** A warning on every page if the clock has been moved, so that simulated time is not mistaken for real time. */
 function clockBanner({ clock, wallClock = Date.now }: WebContext['var']['site'], language: Language) {
   const now = clock()
   const moved = Math.abs(dateOf(now).getTime() - wallClock()) > minute
   return moved ? commonText[language].localClock(formatInstant(now, language)) : undefined
 }
 
-/** The frame of a request's page. */
+/** The frame for the page of a request. */
 export function frameOf(c: WebContext): Frame {
   const language = languageOf(c)
   const { site } = c.var

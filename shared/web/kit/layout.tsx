@@ -16,19 +16,19 @@ const roomPaths: Readonly<Record<Room, string>> = {
 export interface PageProps {
   readonly frame: Frame
   readonly title: string
-  /** Which entry of the navigation this page belongs to. */
+  /** The navigation entry that this page belongs to. */
   readonly room?: Room | undefined
-  /** Stands above the main part: breadcrumbs or a way back. */
+  /** Shown above the main part: breadcrumbs or a back link. */
   readonly before?: Child
-  /** The person to call; stands in the footer. */
+  /** The contact person, shown in the footer. */
   readonly contact?: { readonly name: string; readonly phone: string } | undefined
-  /** Says “Lỗi:” in the title, for a form that comes back. */
+  /** Adds “Lỗi:” to the title, for a form that was refused. */
   readonly hasProblems?: boolean | undefined
   /** Narrow for reading and forms, wide for tables. @default narrow */
   readonly width?: 'narrow' | 'wide'
 }
 
-/** The frame of every page. Its children are the main part and begin with the one `<h1>`. */
+/** The layout of every page. Its children are the main part, which starts with the page's only `<h1>`. */
 export function Page({
   frame,
   title,

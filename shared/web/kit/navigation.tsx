@@ -7,11 +7,11 @@ import { Mark } from './tag.tsx'
 
 export interface Crumb {
   readonly label: string
-  /** The last one, the page itself, has none. */
+  /** Undefined for the last crumb, the page itself. */
   readonly href?: string
 }
 
-/** The way from the top to this page. */
+/** Breadcrumbs from the start page to this page. */
 export const Breadcrumbs = ({
   crumbs,
   language = 'vi',
@@ -28,7 +28,7 @@ export const Breadcrumbs = ({
   </nav>
 )
 
-/** One step back, where a whole path would be too much. */
+/** A back link, for pages without breadcrumbs. */
 export const BackLink = ({
   href,
   language = 'vi',
@@ -43,7 +43,7 @@ export const BackLink = ({
   </nav>
 )
 
-/** “Bước 2/6”, and what the steps are. Steps already done are links. */
+/** “Bước 2/6” and the list of steps. Completed steps are links. */
 export function Steps(props: {
   steps: readonly { readonly label: string; readonly href?: string | undefined }[]
   /** Counted from 1. */
@@ -77,7 +77,7 @@ export interface Chip {
   readonly tone?: Tone
 }
 
-/** Filters as links; each says how many it would show. */
+/** Filters as links, each with the number of its results. */
 export const FilterChips = ({
   chips,
   label,
@@ -101,7 +101,7 @@ export const FilterChips = ({
   </nav>
 )
 
-/** Figures as large links: the cards of one directive. */
+/** Large figures that are links. */
 export const Cards = ({
   cards,
 }: {
@@ -122,7 +122,7 @@ export const Cards = ({
   </ul>
 )
 
-/** From page to page through a list that is read by cursor. Renders nothing when there is one page. */
+/** Links to the previous and next page of a list. Renders nothing if there is only one page. */
 export function Pager(props: {
   previous?: string | undefined
   next?: string | undefined

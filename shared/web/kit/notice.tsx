@@ -3,13 +3,13 @@ import { commonText } from '#text/common.ts'
 import type { Language } from '#text/language.ts'
 
 export interface NoticeProps {
-  /** `success` says that something was done, `important` what must not be missed, `warning` what could go wrong. */
+  /** `success`: an act was done; `important`: must not be missed; `warning`: a possible problem. */
   readonly kind: 'success' | 'important' | 'warning'
   readonly title?: string
   readonly language?: Language
 }
 
-/** A sentence that the page must not be read without. */
+/** A highlighted message. */
 export const Notice = ({ kind, title, language = 'vi', children }: PropsWithChildren<NoticeProps>) => (
   <div class={`notice ${kind}`} role={kind === 'success' ? 'status' : 'note'}>
     <p class="notice-title">{title ?? commonText[language][kind === 'warning' ? 'warning' : 'important']}</p>
@@ -17,7 +17,7 @@ export const Notice = ({ kind, title, language = 'vi', children }: PropsWithChil
   </div>
 )
 
-/** Says which entries of a list are stored damaged and cannot be shown; the others are. Renders nothing for none. */
+/** Names the entries of a list that cannot be shown because their stored items are damaged. Renders nothing for none. */
 export const UnreadableNotice = ({ codes }: { codes: readonly string[] }) =>
   codes.length === 0 ? null : (
     <Notice kind="warning">
@@ -25,7 +25,7 @@ export const UnreadableNotice = ({ codes }: { codes: readonly string[] }) =>
     </Notice>
   )
 
-/** The same for a list of units, of which only the number is known. */
+/** The same for a list of units, of which only the number of damaged entries is known. */
 export const UnreadableUnits = ({ count }: { count: number }) =>
   count === 0 ? null : (
     <Notice kind="warning">
@@ -33,7 +33,7 @@ export const UnreadableUnits = ({ count }: { count: number }) =>
     </Notice>
   )
 
-/** What was done, with the number to remember it by. The page's `<h1>` is in it. */
+/** The confirmation of an act, with its reference number. Contains the page's `<h1>`. */
 export const ConfirmationPanel = (props: {
   title: string
   number?: { label: string; value: string }
@@ -52,7 +52,7 @@ export const ConfirmationPanel = (props: {
   </div>
 )
 
-/** Nothing to show: one sentence, and one thing to do next. */
+/** Shown instead of an empty list: one sentence and one next step. */
 export const EmptyState = ({
   text,
   action,
@@ -70,7 +70,7 @@ export const EmptyState = ({
   </div>
 )
 
-/** A part that most people don't need: folded up, without a script. */
+/** A collapsed part that most readers do not need. Works without scripts. */
 export const Details = ({
   summary,
   open,

@@ -11,15 +11,15 @@ export interface Part {
 }
 
 export interface StackedBarProps {
-  /** What the whole is, for those who cannot see it. */
+  /** The text alternative for screen readers. */
   readonly title: string
   readonly parts: readonly Part[]
-  /** The words and numbers under the bar. @default true */
+  /** Whether to show the legend under the bar. @default true */
   readonly legend?: boolean
   readonly language?: Language
 }
 
-/** Shares of a whole. The legend says in words and numbers all that the picture shows. */
+/** A bar of the parts of a whole. The legend gives the same information as text. */
 export function StackedBar({ title, parts, legend = true, language = 'vi' }: StackedBarProps) {
   const total = parts.reduce((sum, part) => sum + part.value, 0)
   const words = parts.map(({ label, value }) => `${label} ${formatNumber(value, language)}`).join(', ')
@@ -68,7 +68,7 @@ export function StackedBar({ title, parts, legend = true, language = 'vi' }: Sta
   )
 }
 
-/** How much of a whole is done: `62/87 · 71,26 %`. */
+/** A progress bar with its text: `62/87 · 71,26 %`. */
 export function Progress(props: { label: string; value: number; of: number; language?: Language }) {
   const { label, value, of, language = 'vi' } = props
   const words = `${formatNumber(value, language)}/${formatNumber(of, language)}`

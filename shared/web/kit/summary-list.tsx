@@ -3,11 +3,11 @@ import type { Child } from 'hono/jsx'
 export interface SummaryRow {
   readonly key: Child
   readonly value: Child
-  /** A way to change it; `about` completes the link's words for those who hear it alone. */
+  /** A link to change the value; `about` completes its text for screen readers. */
   readonly change?: { readonly href: string; readonly label: string; readonly about: string } | undefined
 }
 
-/** What was said, line by line: for “check your answers” and for facts. */
+/** A list of labels and values, for facts and “check your answers” pages. */
 export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }) => (
   <dl class="facts">
     {rows.map(({ key, value, change }) => (

@@ -4,7 +4,7 @@ import type { TaskState } from '#domain/task/task.ts'
 import { glossary } from '#text/glossary.ts'
 import type { Language } from '#text/language.ts'
 
-/** A shape for each tone, so that a state is told apart without its colour, too. */
+/** A shape for each tone, so that states can be distinguished without colours. */
 const shapes: Readonly<Record<Tone, string>> = {
   done: 'M2 7.5 5.5 11 12 3.5',
   waiting: 'M7 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M7 4v3.2l2.4 1.6',
@@ -16,7 +16,7 @@ const shapes: Readonly<Record<Tone, string>> = {
   out: 'M2.5 7h9',
 }
 
-/** The shape alone, for legends and headings. */
+/** The shape without a text, for legends and headings. */
 export const Mark = ({ tone }: { tone: Tone }) => (
   <svg
     class={`mark tone-${tone}`}
@@ -30,7 +30,7 @@ export const Mark = ({ tone }: { tone: Tone }) => (
   </svg>
 )
 
-/** A state in one word: it differs by word, by shape and by colour. */
+/** A state: text, shape and colour. */
 export const Tag = ({ tone, children }: PropsWithChildren<{ tone: Tone }>) => (
   <span class={`tag tone-${tone}`}>
     <Mark tone={tone} />
@@ -49,7 +49,7 @@ export const stateTones: Readonly<Record<TaskState, Tone>> = {
   withdrawn: 'out',
 }
 
-/** Where one task stands. */
+/** The state of a task. */
 export const StateTag = ({ state, language = 'vi' }: { state: TaskState; language?: Language }) => (
   <Tag tone={stateTones[state]}>{glossary[language].taskState[state]}</Tag>
 )

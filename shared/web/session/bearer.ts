@@ -2,14 +2,14 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose'
 import type { AuthorizationServer } from 'oauth4webapi'
 import type { IssuerConfig } from './issuer.ts'
 
-/** Who a bearer token speaks for. */
+/** The person identified by a bearer token. */
 export type BearerIdentity = { readonly sub: string; readonly email: string; readonly name: string }
 
 export type VerifyBearer = (token: string) => Promise<BearerIdentity | undefined>
 
 /**
- * Verifies an ID token or access token of the issuer, made for our client. `aud` names the client in an ID token;
- * Cognito's access tokens name it in `client_id`. Nothing when it does not hold or names no verified address.
+ * Verifies an ID token or access token that the issuer made for our client: ID tokens name the client in `aud`,
+ * Cognito's access tokens in `client_id`. Undefined if the token is invalid or contains no verified email address.
  */
 export function createBearer(
   config: IssuerConfig,
@@ -36,7 +36,7 @@ export function createBearer(
   }
 }
 
-/** Keys that cannot be fetched are the issuer's fault, not the token's. */
+/** Whether the issuer's keys could not be fetched: the token may be valid. */
 const isUnreachable = (error: unknown): boolean =>
   !(error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) ||
   error.code === 'ERR_JWKS_TIMEOUT'
@@ -45,8 +45,8 @@ const isForClient = ({ aud, client_id }: JWTPayload, clientId: string): boolean 
   aud === undefined ? client_id === clientId : [aud].flat().includes(clientId)
 
 /**
- * The person in a token's claims. Membership goes by the address: one that the issuer does not say it has verified
- * may be anybody's, and is none.
+ * The person in a token's claims. Members are identified by email address, so an address that the issuer has not
+ * verified is not accepted: it could belong to somebody else.
  */
 export function identityOf(claims: Readonly<Record<string, unknown>>): BearerIdentity | undefined {
   const { sub, email, name, email_verified } = claims

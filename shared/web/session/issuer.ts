@@ -1,6 +1,6 @@
 import type { AuthorizationServer } from 'oauth4webapi'
 
-/** The OpenID Connect issuer that says who a member of staff is, and our public client at it. */
+/** The OpenID Connect issuer that authenticates staff, and our client ID there. */
 export interface IssuerConfig {
   readonly issuer: string
   readonly clientId: string
@@ -8,13 +8,13 @@ export interface IssuerConfig {
 
 const localHosts = ['localhost', '127.0.0.1', '[::1]']
 
-/** Plain HTTP is for an issuer on this very machine only. */
+/** Plain HTTP is allowed only for an issuer on the same machine. */
 export const mayUseHttp = (issuer: string): boolean => {
   const { protocol, hostname } = new URL(issuer)
   return protocol === 'http:' && localHosts.includes(hostname)
 }
 
-/** Where the issuer's doors are, read once from its discovery document; a failure is not remembered. */
+/** The issuer's endpoints from its discovery document, cached; failures are not cached. */
 export function createDiscovery({ issuer }: IssuerConfig): () => Promise<AuthorizationServer> {
   let found: Promise<AuthorizationServer> | undefined
   const discover = async () => {

@@ -25,7 +25,7 @@ import { sessionOf } from './staff-guard.tsx'
 export interface SignInDeps {
   readonly config: IssuerConfig
   readonly discovery: () => Promise<oauth.AuthorizationServer>
-  /** Asked for at every request, since the keys may be rotated while this function lives. */
+  /** Called for every request, because the keys may be rotated while the function instance is running. */
   readonly keyring: () => Promise<Keyring>
   readonly staff: SessionRecords
 }
@@ -33,16 +33,16 @@ export interface SignInDeps {
 const attemptCookie = '__Host-sign-in'
 const attemptSeconds = 600
 
-/** A path of ours to go to after signing in; anything else leads to the front door. */
+/** The path to return to after signing in; the start page if it is not a path of this site. */
 export function localPath(text: string | undefined): string {
   if (!text?.startsWith('/') || text.startsWith('//') || /[\\\p{Cc}]/u.test(text)) return '/'
   const url = new URL(text, 'http://here.invalid')
-  // Judged as resolved: `/desk/..//evil.com` becomes `//evil.com`, which browsers take for another host.
+  // Check the resolved path: `/desk/..//evil.com` becomes `//evil.com`, which for browsers is another host.
   const stays = url.origin === 'http://here.invalid' && !url.pathname.startsWith('//')
   return stays && !url.pathname.startsWith('/sign-') ? url.pathname + url.search : '/'
 }
 
-/** `GET /sign-in`, `GET /sign-in/callback` and `POST /sign-out`: the code flow with PKCE, state and nonce. */
+/** `GET /sign-in`, `GET /sign-in/callback` and `POST /sign-out`: the OAuth code flow with PKCE, state and nonce. */
 export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
   const client: oauth.Client = { client_id: deps.config.clientId }
   const options = () => ({
@@ -132,7 +132,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
   app.post('/sign-out', async (c) => {
     const keyring = await deps.keyring()
     const session = await sessionOf(c, createSessions(createSignedCookies(keyring)))
-    // Another site's form brings no cookie; an answer that deletes it all the same would sign people out.
+    // A cross-site form is sent without the cookie, but a response that deletes the cookie would still be applied.
     if (!session) return c.redirect('/', 303)
     const forged = await forgedChange(c, formSubject(session), keyring)
     if (forged) return answerProblems(c, forged)
@@ -142,7 +142,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     return c.redirect('/sign-out', 303)
   })
 
-  // A page of its own: browsers hold a form's redirects to `form-action`, and the issuer is another site.
+  // A page with a link, because `form-action` also applies to redirects of a form, and the issuer is another site.
   app.get('/sign-out', async (c) => {
     const issuer = await issuerSignOut(c)
     if (issuer) c.header('refresh', `0; url=${issuer}`)
@@ -150,13 +150,13 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     return wordPage(c, 200, text.title, [text.text], { href: issuer ?? '/sign-in', label: text.again })
   })
 
-  /** Where the issuer ends its own session and sends the browser back (OpenID Connect RP-Initiated Logout 1.0). */
+  /** The address at which the issuer ends its session and redirects back (OpenID Connect RP-Initiated Logout 1.0). */
   async function issuerSignOut(c: WebContext): Promise<string | undefined> {
     const server = await deps.discovery().catch(() => undefined)
     if (!server?.end_session_endpoint) return undefined
     const url = new URL(server.end_session_endpoint)
     const home = `${c.var.site.publicUrl}/`
-    // Cognito calls the address to come back to `logout_uri`.
+    // Cognito's name for the return address is `logout_uri`.
     for (const [name, value] of [
       ['client_id', client.client_id],
       ['post_logout_redirect_uri', home],
@@ -167,7 +167,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
   }
 }
 
-/** Whom the issuer should expect; it may ignore it. */
+/** Suggests a user to the issuer (`login_hint`), which may ignore it. */
 const hintOf = (name: string | undefined): Record<string, string> =>
   name && /^[\w.@+-]{1,100}$/.test(name) ? { login_hint: name } : {}
 

@@ -3,23 +3,23 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { Keyring } from '#domain/access/link.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 
-/** Who signed in. What they may do is not in it: that comes from our table, at every request. */
+/** A signed-in person. Role and unit are not part of it: they are read from the table at every request. */
 export interface Session {
   readonly sub: string
   readonly email: string
   readonly name: string
-  /** Sets this session apart; its forms are tied to it. */
+  /** Identifies the session; form tokens are made for it. */
   readonly id: string
-  /** When it ends at the latest, and when its cookie was written, in ms. */
+  /** The latest end of the session, and when its cookie was last written, in ms. */
   readonly until: number
   readonly seenAt: number
 }
 
 export const sessionCookie = '__Host-session'
-/** How long a session lasts at most, and how long it may rest (ASVS 5.0, 7.3: both limits are needed). */
+/** The absolute and the inactivity timeout of a session (ASVS 5.0, 7.3). */
 export const sessionHours = 8
 export const idleMinutes = 60
-/** A cookie is written anew no more often. */
+/** The minimum time between two renewals of the cookie. */
 const renewAfterMinutes = 5
 
 export const hostCookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
@@ -29,25 +29,25 @@ const purpose = 'session'
 
 export type Identity = Pick<Session, 'sub' | 'email' | 'name'>
 
-/** Where sessions are noted when they begin and end, so that they can be listed and ended by others. */
+/** Stores the beginning and end of sessions, so that they can be listed and ended from elsewhere. */
 export interface SessionRecords {
   beginSession(
     email: string,
     session: { readonly id: string; readonly startedAt: Instant; readonly until: Instant },
   ): Promise<void>
-  /** Ends a session at once. */
+  /** Ends a session immediately. */
   endSession(email: string, session: string, at: Instant): Promise<void>
 }
 
-/** Signs what a browser keeps for us, and reads it back. */
+/** Creates and verifies session tokens. */
 export interface Sessions {
-  /** Begins a session. */
+  /** Starts a session. */
   begin(who: Identity): Promise<{ readonly token: string; readonly session: Session }>
   /** The token of a new session. */
   issue(who: Identity): Promise<string>
-  /** A token that lets the session rest anew; undefined while the one that was read is young enough. */
+  /** A token that restarts the inactivity timeout; undefined if the current one is recent enough. */
   renew(session: Session): Promise<string | undefined>
-  /** Nothing when it is not ours, was changed, or is too old. */
+  /** Undefined if the token is not ours, was changed or has expired. */
   read(token: string): Promise<Session | undefined>
 }
 
@@ -91,7 +91,7 @@ export function createSignedCookies(ring: Keyring, wallClock: () => number = Dat
   }
 }
 
-/** Sessions whose facts live in their cookie; that one was ended stands in the table. */
+/** Sessions whose data is in their cookie. Only the fact that a session was ended is stored in the table. */
 export function createSessions(cookies: SignedCookies, wallClock: () => number = Date.now): Sessions {
   const signed = ({ sub, email, name, id, until }: Omit<Session, 'seenAt'>): Promise<string> =>
     cookies.sign(
@@ -125,5 +125,5 @@ export function createSessions(cookies: SignedCookies, wallClock: () => number =
   }
 }
 
-/** What the form token of a session is made for. */
+/** The subject for which the form tokens of a session are made. */
 export const formSubject = (session: Session): string => `session ${session.id}`

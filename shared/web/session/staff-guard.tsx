@@ -25,11 +25,11 @@ import {
 export interface StaffGuardDeps {
   readonly sessions: Sessions
   readonly verifyBearer: VerifyBearer
-  /** The keys that form tokens are made with: the session's. */
+  /** The keys for form tokens, the same as for sessions. */
   readonly keyring: Keyring
-  /** Membership, role and unit come from our table; nobody is staff by token alone. */
+  /** Reads membership, role and unit from the table: a valid token alone does not make somebody a member of staff. */
   readonly findStaff: (email: string) => Promise<Staff | undefined>
-  /** The member in whose name a session speaks, and whether it was ended. */
+  /** The member of staff of a session, and whether the session was ended. */
   readonly inSession: (
     email: string,
     session: string,
@@ -37,8 +37,8 @@ export interface StaffGuardDeps {
 }
 
 /**
- * Lets nobody past but staff: by session cookie, whose changes must come from our own pages, or by bearer token.
- * Sets `c.var.staff` and, for a session, `c.var.formToken`. What they may do is for `authorize` to say.
+ * Admits only staff, with a bearer token or a session cookie; with a cookie, changes also need a form token. Sets
+ * `c.var.staff` and, for a session, `c.var.formToken`. Rights are checked later by `authorize`.
  */
 export function staffGuard(deps: StaffGuardDeps): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
@@ -69,7 +69,7 @@ export function staffGuard(deps: StaffGuardDeps): MiddlewareHandler<WebEnv> {
   }
 }
 
-/** The session that a request's cookie holds, if it does. */
+/** The session in the request's cookie, if there is a valid one. */
 export async function sessionOf(c: WebContext, sessions: Sessions): Promise<Session | undefined> {
   const cookie = getCookie(c, sessionCookie)
   return cookie ? sessions.read(cookie) : undefined
