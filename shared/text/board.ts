@@ -1,4 +1,4 @@
-/** The words of the leader's board. Figures come in as they are to be shown. */
+/** Texts of the leader's board. Figures are passed in already formatted. */
 export const boardText = {
   title: 'Bảng điều hành',
   none: 'Chưa có văn bản nào được phát hành.',

@@ -27,7 +27,7 @@ export interface CommonText {
   readonly errorSummary: string
   readonly important: string
   readonly warning: string
-  /** Directives of a list that are stored damaged. */
+  /** Directives of a list whose stored items are damaged. */
   readonly unreadable: (count: number, codes: string) => string
   readonly unreadableUnits: (count: number) => string
   readonly cannotUndo: string
@@ -62,7 +62,7 @@ export interface CommonText {
   readonly refused: { readonly title: string; readonly backAdvice: string }
 }
 
-/** The words of the frame around every page. */
+/** Texts of the layout that all pages share. */
 export const commonText: Readonly<Record<Language, CommonText>> = {
   vi: {
     product: 'Thông Suốt',
@@ -231,7 +231,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
   },
 }
 
-/** Where staff can go; the names of the rooms. */
+/** The entries of the staff navigation. */
 export const roomText: Readonly<Record<Room, string>> = {
   directives: 'Văn bản chỉ đạo',
   compose: 'Soạn văn bản mới',

@@ -1,6 +1,6 @@
 import { formatNumber } from './format.ts'
 
-/** The words of composing a directive, step by step. */
+/** Texts of the steps of composing a directive. */
 export const composeText = {
   steps: {
     document: 'Văn bản',

@@ -1,6 +1,6 @@
 import { formatNumber } from './format.ts'
 
-/** The words of one directive's page and of what is done from it. */
+/** Texts of a directive's page and of the acts on a directive. */
 export const directiveText = {
   deadlines: 'Thời hạn',
   deadlineOf: (level: string) => `Thời hạn – ${level}`,

@@ -1,7 +1,7 @@
 import type { JobKind, JobState } from '#domain/jobs/job.ts'
 import { formatNumber } from './format.ts'
 
-/** The words of long work: files that are made, and registries that are taken over. */
+/** Texts of background jobs: exports, imports and publication. */
 export const jobsText = {
   title: 'Việc đang làm và tệp đã lập',
   hint: 'Chỉ gồm những việc do bạn yêu cầu; mỗi việc và tệp của nó được giữ 7 ngày kể từ khi xong.',

@@ -1,6 +1,6 @@
 import { formatNumber } from './format.ts'
 
-/** The words of the registry: units, their contacts, their groups. */
+/** Texts of the registry: units, their contacts, their groups. */
 export const registryText = {
   title: 'Danh bạ đơn vị',
   searchLabel: 'Tìm theo tên, mã hoặc địa chỉ thư',

@@ -1,4 +1,4 @@
-/** The words of the page on which sessions are listed and ended. */
+/** Texts of the page that lists and ends sessions. */
 export const sessionsText = {
   title: 'Phiên đăng nhập',
   own: 'Các phiên đang mở của tài khoản này. Phiên không dùng quá 60 phút tự kết thúc.',

@@ -1,6 +1,6 @@
 import { formatNumber } from './format.ts'
 
-/** The words of one unit's task and of what is done to it. */
+/** Texts of a task's page and of the acts on a task. */
 export const taskText = {
   facts: {
     state: 'Trạng thái',

@@ -1,7 +1,7 @@
 import type { DoneAct } from '#domain/access/done-act.ts'
 import { formatNumber } from './format.ts'
 
-/** The words that several rooms of the desk share, and its first page. */
+/** Texts that several parts of the desk share, and those of its start page. */
 export const deskText = {
   title: 'Văn bản chỉ đạo',
   compose: 'Soạn văn bản mới',
@@ -42,7 +42,7 @@ export const deskText = {
   },
 } as const
 
-/** What a page says once after something was done; the key stands in the address. */
+/** The message shown once after an act. Its key is in the page's address. */
 export const doneText = {
   saved: () => 'Đã lưu.',
   'file-attached': () => 'Đã đính kèm tệp vào văn bản.',

@@ -1,6 +1,6 @@
 import { formatNumber } from './format.ts'
 
-/** The words around a directive’s own text, wherever the document is shown. */
+/** Labels around a directive’s own text, on every page that shows the document. */
 export const documentText = {
   title: (number: string) => `Văn bản ${number}`,
   kind: 'Loại văn bản',
@@ -49,7 +49,7 @@ export const documentText = {
     'Bản có giá trị pháp lý là văn bản đã ký số gửi qua hệ thống quản lý văn bản; nội dung ở đây để tra cứu, tham khảo.',
 } as const
 
-/** When a step of the ladder speaks; negative: before the deadline. */
+/** When a step of the ladder is sent; negative: before the deadline. */
 export const stepWords = (workingDays: number): string => {
   if (workingDays === 0) return 'đúng ngày hết hạn'
   const days = `${formatNumber(Math.abs(workingDays))} ngày làm việc`

@@ -1,6 +1,6 @@
 import type { ExportKind } from '#domain/jobs/job.ts'
 
-/** The words of the files and texts that leave the desk. */
+/** Texts in exported files. */
 export const exportText = {
   fileName: {
     'tasks-csv': 'danh-sach.csv',

@@ -18,13 +18,13 @@ const weekdays: Record<Language, readonly string[]> = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 }
 
-/** The labels along a reporting path, from above to below. */
+/** The labels of a reporting path, from top to bottom. */
 export const formatPath = (path: readonly Pick<PathStep, 'label'>[]): string =>
   path.map(({ label }) => label).join(' › ')
 
 const clock = ({ hour, minute }: ReturnType<typeof wallTime>): string => `${two(hour)}:${two(minute)}`
 
-/** `20/10/2025`, the same in both languages: it is what stands in the documents. */
+/** `20/10/2025` in both languages, as in the documents. */
 export function formatDate(date: LocalDate): string {
   const [year, month, day] = date.split('-')
   return `${day}/${month}/${year}`
@@ -54,7 +54,7 @@ export function formalDate(place: string, date: LocalDate): string {
   return `${place}, ngày ${two(day)} tháng ${month < 3 ? two(month) : month} năm ${year}`
 }
 
-/** How far a deadline is: `còn 3 ngày làm việc`, `hết hạn hôm nay`, `quá hạn 2 ngày`. */
+/** The time until or since a deadline: `còn 3 ngày làm việc`, `hết hạn hôm nay`, `quá hạn 2 ngày`. */
 export function remaining(
   deadline: Instant,
   now: Instant,
@@ -79,7 +79,7 @@ export function remaining(
   return `còn ${formatNumber(days)} ngày${working === 0 ? '' : ' làm việc'}`
 }
 
-/** `2.054.776`; in English `2,054,776`. Exact for whole numbers of any size. */
+/** `2.054.776`; in English `2,054,776`. Exact for integers of any size. */
 export function formatNumber(value: number | bigint, language: Language = 'vi'): string {
   const [whole = '', fraction] = String(value).split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')
@@ -87,8 +87,8 @@ export function formatNumber(value: number | bigint, language: Language = 'vi'):
 }
 
 /**
- * `98,62 %` of a whole; `–` of nothing. Rounded half up; 100 % is said only when
- * nothing is missing, and 0 % only when nothing is there.
+ * A share of a whole: `98,62 %`; `–` if the whole is zero. Rounded half up, but 100 % is shown only if nothing is
+ * missing, and 0 % only if the part is zero.
  */
 export function percent(part: number | bigint, whole: number | bigint, language: Language = 'vi'): string {
   const of = BigInt(whole)

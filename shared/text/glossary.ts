@@ -9,14 +9,14 @@ import type { Language } from './language.ts'
 import { roleNames } from './role-names.ts'
 
 /**
- * What each value of an enumeration of the domain is called. A thing has one name on every page, in every mail and in
- * every file, and it stands here; kinds of mail, of question and of job name themselves in files of their own.
+ * The names of all enumeration values of the domain, so that each has one name on all pages, in all mails and files.
+ * Kinds of mail, question and job are named in files of their own.
  */
 export interface Glossary {
   readonly taskState: Readonly<Record<TaskState, string>>
-  /** The lists of units that a figure leads to. */
+  /** The lists of units that figures link to. */
   readonly unitList: Readonly<Record<UnitList, string>>
-  /** What is said below the name of a list, where it needs it. */
+  /** Explanations of lists whose name is not clear enough. */
   readonly unitListNote: Readonly<Partial<Record<UnitList, string>>>
   readonly stage: Readonly<Record<PublishedDirective['stage'] | 'draft', string>>
   readonly mailState: Readonly<Record<MailState['is'], string>>

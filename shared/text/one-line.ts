@@ -1,13 +1,13 @@
 import { excerpt } from '#domain/excerpt.ts'
 
-/** One line, whatever was typed: no line breaks, control or direction-changing characters. */
+/** The text as one line, without line breaks, control characters and bidirectional controls. */
 export const oneLine = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .trim()
 
-/** One line of at most `limit` characters, cut at a word where there is one. */
+/** The text as one line of at most `limit` characters, cut between words if possible. */
 export function shortLine(text: string, limit: number): string {
   const line = oneLine(text)
   if (line.length <= limit) return line

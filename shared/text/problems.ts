@@ -3,7 +3,7 @@ import { parseLocalDate } from '#domain/time/calendar.ts'
 import { formatDate, formatNumber } from './format.ts'
 import type { Language } from './language.ts'
 
-/** What a sentence may say: the problem's own values, written as people write them. */
+/** The formatted parameters of a problem. */
 interface Words {
   /** The label of the field, in quotation marks, or “this field”. */
   readonly field: string
@@ -285,7 +285,7 @@ function written(value: string | number | undefined, language: Language): string
   return date ? formatDate(date) : value
 }
 
-/** The sentence that tells a person what is wrong and what to do; `label` is how the page calls the field. */
+/** The message for a problem: what is wrong and what to do. `label`: the label of the field on the page. */
 export function problemText(problem: Problem, language: Language = 'vi', label?: string): string {
   return sentences[language][problem.code]({
     field: label ? `“${label}”` : thisField[language],

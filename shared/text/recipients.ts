@@ -1,6 +1,6 @@
-/** Words that a reporting path is labelled with when a directive is published; kept in its tasks from then on. */
+/** Labels for a reporting path, stored in the tasks when a directive is published. */
 export const recipientText = {
   namedUnits: 'Đơn vị được nêu tên riêng',
-  /** Of one that is not in the registry any more; never stored. */
+  /** The label of a unit or group that is no longer in the registry; not stored. */
   unknownUnit: (id: string) => `Đơn vị ${id} (không có trong danh bạ)`,
 } as const

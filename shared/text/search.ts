@@ -1,6 +1,6 @@
 /**
- * Text as people search for it: without case, without diacritics, `đ` as `d`, and so also without regard to where
- * the tone stands (`Hoá` finds `Hóa`).
+ * Normalizes text for searching: lower case, without diacritics, `đ` as `d`. So the position of the tone mark does not
+ * matter (`Hoá` finds `Hóa`).
  */
 export const fold = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/đ/g, 'd').replace(/\s+/g, ' ').trim()
@@ -15,5 +15,5 @@ export function matches(text: string, query: string): boolean {
 
 const collator = new Intl.Collator('vi', { numeric: true })
 
-/** Vietnamese order: `Đ` after `D`, tones last, `Trường 2` before `Trường 10`. */
+/** Vietnamese collation: `Đ` after `D`, tones last, `Trường 2` before `Trường 10`. */
 export const compareVietnamese = (a: string, b: string): number => collator.compare(a, b)

@@ -1,4 +1,4 @@
-/** What a unit's pages say. */
+/** The texts of a unit's pages. */
 export interface UnitText {
   readonly linkInvalid: { readonly title: string; readonly text: readonly string[]; readonly action: string }
   readonly overview: {

@@ -3,5 +3,5 @@ import { unitEn } from './unit-en.ts'
 import type { UnitText } from './unit-text.ts'
 import { unitVi } from './unit-vi.ts'
 
-/** The words of a unit's pages. */
+/** The texts of a unit's pages in all languages. */
 export const unitText: Readonly<Record<Language, UnitText>> = { vi: unitVi, en: unitEn }

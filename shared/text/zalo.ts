@@ -12,7 +12,7 @@ interface ZaloMatter {
   readonly calendar: WorkCalendar
 }
 
-/** A ready text with the unit's link, to be pasted into a chat. */
+/** A message with the unit's link, to be pasted into a chat. */
 export function zaloText({ directive, task, link, now, calendar }: ZaloMatter): string {
   const { at } = deadlineOf(task.deadline, directive.levels)
   const overdue = at < now

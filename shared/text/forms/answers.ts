@@ -6,14 +6,14 @@ import type { Language } from '../language.ts'
 import type { Place } from './kind-text.ts'
 import { kindTexts } from './kind-texts.ts'
 
-/** The unit of measure; undefined where an answer has none. */
+/** The unit of measure, if the question has one. */
 export const unitOf = (question: Question): string | undefined => kindTexts.of(question).unit?.(question)
 
-/** What stands under “Đơn vị tính”. */
+/** The cell in the column “Đơn vị tính”. */
 export const unitShown = (question: Question): string =>
   unitOf(question) ?? kindTexts.of(question).insteadOfUnit ?? ''
 
-/** What was answered, in words; undefined where nothing was. */
+/** The formatted answer; undefined if the question was not answered. */
 export function answerText(
   question: Question,
   answers: Answers,
@@ -24,7 +24,7 @@ export function answerText(
   return value === undefined ? undefined : kindTexts.of(question).answer(question, value, language, place)
 }
 
-/** What was answered, as a spreadsheet takes it: numbers as numbers, and nothing where nothing was. */
+/** The answer as a spreadsheet cell: numbers stay numbers; empty if the question was not answered. */
 export function answerCell(question: Question, answers: Answers): number | string {
   const value = formKinds.of(question).shelf.read(answers, question.code)
   if (value === undefined) return ''
@@ -32,7 +32,7 @@ export function answerCell(question: Question, answers: Answers): number | strin
   return cell ? cell(value) : answer(question, value, 'vi', 'beside-unit')
 }
 
-/** What was typed into the fields beside the question's own, where anything was. */
+/** The non-empty values of the question's additional fields. */
 export function furtherAnswers(
   question: Question,
   answers: Answers,
@@ -47,6 +47,6 @@ export function furtherAnswers(
   })
 }
 
-/** What a summary says of an indicator; undefined where nothing can be added up. */
+/** The total of an indicator in a summary; undefined if its answers cannot be added up. */
 export const totalText = (question: Question, summary: Summary, place: Place): string | undefined =>
   kindTexts.of(question).total?.(question, countedFigure(summary, question.code), place)

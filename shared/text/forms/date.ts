@@ -34,7 +34,7 @@ const hints: Readonly<
   },
 }
 
-/** How a day is written, and the days between which it must lie. */
+/** The format of a date, and its permitted range. */
 export function dateHint(question: DateQuestion, language: Language): string {
   const shown = (text: string | undefined) => {
     const day = text === undefined ? undefined : parseLocalDate(text)

@@ -4,7 +4,7 @@ import { isShare } from '#domain/form/question.ts'
 import { formatNumber } from '../format.ts'
 import type { KindText } from './kind-text.ts'
 
-/** The words that the kinds which are answered by a whole number have in common. */
+/** Texts common to the kinds of question that are answered by a whole number. */
 export const figureWords = {
   unit: ({ unitOfMeasure }) => unitOfMeasure,
   answer: ({ unitOfMeasure }, value, language, place) =>

@@ -2,23 +2,23 @@ import type { Question } from '#domain/form/question.ts'
 import type { CountedFigure } from '#domain/summary/summary.ts'
 import type { Language } from '../language.ts'
 
-/** Where a value is written: beside a head that names its unit of measure, or alone and so with the unit. */
+/** `beside-unit`: the unit of measure is shown elsewhere, so the value is written without it. */
 export type Place = 'alone' | 'beside-unit'
 
-/** The words of one kind of question. A question and a value are only given to the kind that the question names. */
+/** Texts of one kind of question. Only questions and values of this kind are passed to it. */
 export interface KindText<Asked extends Question = Question, Value = unknown> {
-  /** What the kind is called where a form is put together. */
+  /** The name of the kind in the form editor. */
   readonly name: string
-  /** What stands for a unit of measure where there is none. */
+  /** Shown instead of a unit of measure if there is none. */
   readonly insteadOfUnit?: string
   /** The unit of measure. */
   unit?(question: Asked): string
-  /** An answer, as people write it. */
+  /** A formatted answer. */
   answer(question: Asked, value: Value, language: Language, place: Place): string
-  /** An answer in a cell of a spreadsheet. @default `answer`, beside its unit */
+  /** An answer as a spreadsheet cell. @default `answer` without the unit */
   cell?(value: Value): number | string
-  /** What a summary says. @default nothing: it is read unit by unit */
+  /** The formatted total in a summary. @default none: answers of this kind are only listed by unit */
   total?(question: Asked, counted: CountedFigure, place: Place): string | undefined
-  /** What was typed into the question's own field, where that is not yet words. */
+  /** The text for a raw field value. @default the raw value */
   typed?(typed: string, language: Language): string
 }

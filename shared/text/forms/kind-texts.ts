@@ -8,7 +8,7 @@ import { moneyText } from './money.ts'
 import { textText } from './text.ts'
 import { yesNoText } from './yes-no.ts'
 
-/** The words of every kind of question. */
+/** The texts of every kind of question. */
 export const kindTexts: Registry<KindText> = registryOf<KindText>({
   'yes-no': yesNoText,
   date: dateText,

@@ -1,7 +1,7 @@
-/** ` lần 2`, or nothing where there is no number. */
+/** ` lần 2`, or empty without a number. */
 export const nth = (count: number | undefined): string => (count ? ` lần ${count}` : '')
 
-/** The words that several kinds of mail share, and those around each of them. Values come in formatted. */
+/** Texts common to several kinds of mail. Values are passed in already formatted. */
 export const mailText = {
   greeting: (name: string) => `Kính gửi: ${name}`,
   closing: 'Trân trọng.',

@@ -6,7 +6,7 @@ import type { Fact } from './wording.ts'
 
 const { labels, values } = mailText
 
-/** Which document a mail is about. */
+/** The document that a mail is about. */
 export const documentFacts = ({ number, issuedOn, subject }: MailDirective): readonly Fact[] => [
   {
     label: labels.document,
@@ -15,7 +15,7 @@ export const documentFacts = ({ number, issuedOn, subject }: MailDirective): rea
   { label: labels.subject, value: oneLine(subject) },
 ]
 
-/** What a report consists of. */
+/** The contents of a report. */
 export function contentFacts({ form }: MailDirective): readonly Fact[] {
   const name = oneLine(form.name)
   const indicators = form.indicators.length

@@ -8,7 +8,7 @@ import type { Fact, Quote } from './wording.ts'
 
 const { labels, values } = mailText
 
-/** What the wordings of a task's mails share. */
+/** Formatted values that all mails about a task use. */
 interface Known {
   readonly number: string
   readonly issuer: string
@@ -38,13 +38,13 @@ export function knownOf({ directive, task, now, calendar }: TaskMatter): Known {
   }
 }
 
-/** Why nothing that comes now would be counted. */
+/** Why a report sent now would not be counted, if so. */
 export function doorShut(directive: MailDirective, task: MailTask): string | undefined {
   if (task.standing.is !== 'issued') return mailText.status[task.standing.is]
   return directive.stage === 'closed' ? mailText.status.closed : undefined
 }
 
-/** Where the report stands that is still owed. */
+/** The state of a report that has not been submitted. */
 export function statusOf({ progress }: MailTask, issuer: string): readonly string[] {
   const { status } = mailText
   switch (progress.is) {
@@ -59,6 +59,6 @@ export function statusOf({ progress }: MailTask, issuer: string): readonly strin
   }
 }
 
-/** The reviewer's own words. */
+/** The reason given by the reviewer. */
 export const returnReason = ({ progress }: MailTask): Quote | undefined =>
   progress.is === 'returned' ? { label: labels.returnReason, text: progress.reason } : undefined

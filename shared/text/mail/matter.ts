@@ -4,7 +4,7 @@ import type { Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 
-/** What a mail needs to know of its directive; a draft whose deadlines are set has it too. */
+/** The fields of a directive that mails use. A draft with all deadlines has them too. */
 export type MailDirective = Pick<
   PublishedDirective,
   | 'id'
@@ -28,7 +28,7 @@ export type MailTask = Pick<Task, 'deadline' | 'progress' | 'standing'>
 export type MailReport = Pick<Report, 'taskId' | 'version' | 'at' | 'onTime' | 'by' | 'contentHash' | 'late'>
 
 interface AnyMatter {
-  /** What the mail is sent as. */
+  /** The kind that the mail is sent as. */
   readonly as: string
   readonly mail: Pick<Mail, 'audience' | 'possibleDuplicate'>
   readonly directive: MailDirective
@@ -36,26 +36,26 @@ interface AnyMatter {
   readonly now: Instant
   readonly calendar: WorkCalendar
   readonly publicUrl: string
-  /** Says that it is a preview, whose link opens nothing. @default false */
+  /** Marks the mail as a preview, with a link that does not work. @default false */
   readonly preview?: boolean
 }
 
-/** All that a mail about a task is made from. */
+/** The data for a mail about a task. */
 export interface TaskMatter extends AnyMatter {
   readonly about: 'task'
   readonly task: MailTask
-  /** The unit's own page. */
+  /** The address of the unit's page. */
   readonly link: string
-  /** Taken in the claim; a chase only. */
+  /** Assigned when the mail is claimed; only for chases. */
   readonly chaseNumber?: number | undefined
-  /** The version that a receipt is for. */
+  /** The report version that a receipt confirms. */
   readonly report?: MailReport | undefined
 }
 
-/** All that a mail about a directive is made from: whoever gets it has no task. */
+/** The data for a mail about a directive, to a recipient without a task. */
 export interface DirectiveMatter extends AnyMatter {
   readonly about: 'directive'
 }
 
-/** Everything that one mail is made from. */
+/** The data for a mail. */
 export type MailMatter = TaskMatter | DirectiveMatter

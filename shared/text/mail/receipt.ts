@@ -56,7 +56,7 @@ export const receiptWords: TaskMailWords = {
   },
 }
 
-/** What becomes of a version that was received, as things stand now. */
+/** How a received version is treated in the current state of the task. */
 function afterReceipt(
   report: MailReport,
   directive: MailDirective,

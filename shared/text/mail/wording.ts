@@ -6,29 +6,29 @@ export interface Fact {
   readonly value: string
 }
 
-/** Another person's words. */
+/** A text quoted from another person. */
 export interface Quote {
   readonly label: string
   readonly text: string
 }
 
-/** What the kinds of mail differ in. */
+/** The parts of a mail that are specific to its kind. */
 export interface Wording {
   readonly subject: string
-  /** The one idea. */
+  /** The main message. */
   readonly lead: readonly string[]
   readonly quote?: Quote | undefined
-  /** The label of the link to the unit's own page. */
+  /** The label of the link to the unit's page. */
   readonly button?: string
   readonly facts: readonly Fact[]
   readonly next: readonly string[]
-  /** The directive's own text, for those who have no page of it; “# ” begins a heading. */
+  /** The directive's text, for recipients without a page. Lines that start with “# ” are headings. */
   readonly documentText?: readonly string[]
-  /** Stands at the foot of the mail. */
+  /** Shown at the end of the mail. */
   readonly smallPrint?: readonly string[]
 }
 
-/** What a kind of mail is called in lists. */
+/** The name of a kind of mail in lists. */
 export type MailName = Readonly<Record<Language, string>>
 
 interface WordsFor<Subject extends string, Matter> {
@@ -37,10 +37,10 @@ interface WordsFor<Subject extends string, Matter> {
   readonly say: (matter: Matter) => Wording
 }
 
-/** The words of one kind of mail: its name, and what it says of its subject. */
+/** The texts of one kind of mail: its name, and its wording for a subject. */
 export type TaskMailWords = WordsFor<'task', TaskMatter>
 export type DirectiveMailWords = WordsFor<'directive', DirectiveMatter>
 export type MailWords = TaskMailWords | DirectiveMailWords
 
-/** The words of every kind of mail, by what it is sent as. */
+/** The texts of every kind of mail, by the kind it is sent as. */
 export type MailVocabulary = Readonly<Record<string, MailWords>>

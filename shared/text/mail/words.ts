@@ -13,7 +13,7 @@ import { stepName } from './step.ts'
 import { withdrawnWords } from './withdrawn.ts'
 import type { MailName, MailVocabulary, MailWords } from './wording.ts'
 
-/** The words of every kind of mail, by what it is sent as. A new kind of mail is registered here. */
+/** The texts of every kind of mail, by the kind it is sent as. A new kind of mail is registered here. */
 export const mailWords: Readonly<Record<SentAs, MailWords>> = {
   request: requestWords,
   information: informationWords,
@@ -29,6 +29,6 @@ export const mailWords: Readonly<Record<SentAs, MailWords>> = {
 
 const vocabulary: MailVocabulary = mailWords
 
-/** What a mail is called in lists: what it was sent as, or what it is to become. */
+/** The name of a mail in lists: of the kind it was sent as, or else of the planned kind. */
 export const mailName = ({ kind, state }: Pick<Mail, 'kind' | 'state'>): MailName =>
   vocabulary['as' in state ? state.as : kind]?.name ?? stepName
