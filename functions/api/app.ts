@@ -14,8 +14,8 @@ export interface ApiAppDeps extends ApiDeps {
 export const openApiPath = '/api/openapi.json'
 
 /**
- * The JSON API of the desk, in groups that are loaded when needed; the first whose path fits takes the request. Its
- * description tells nothing that is secret, and is for everybody.
+ * The JSON API for staff, in lazily loaded groups; the first group with a matching path handles the request. The
+ * OpenAPI document contains no secrets and needs no session.
  */
 export function apiApp(deps: ApiAppDeps): Hono<WebEnv> {
   const app = createHttpApp(deps.site)

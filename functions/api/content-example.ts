@@ -1,4 +1,4 @@
-/** A directive as somebody may post it: what the description of the API shows. */
+/** An example of a directive's content, for the OpenAPI document. */
 export const contentExample = {
   number: '2588/SGDĐT-GDTX',
   kind: 'cong-van',

@@ -42,7 +42,7 @@ const params = z.object({ id: directiveIdSchema })
 const answer = { status: 200, description: 'The directive.', schema: directiveSchema } as const
 const nothing = z.strictObject({}).optional()
 
-/** Writing, reading and steering directives; publishing is a function of its own. */
+/** Writing and reading directives, and acts on them. Publishing is a separate function. */
 export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const shown = async (found: Result<Directive>, status?: 201): Promise<Result<JsonAnswer>> =>
     found.ok

@@ -9,7 +9,7 @@ const description = `Directives go out, reports come back. Every act of the desk
 
 Send an OpenID Connect token of the issuer as a bearer; or, from a page of ours, the session cookie with its form token. Every refusal is a list of problems, each with a constant code and a sentence in Vietnamese and English; unknown fields are refused by name. A unit answers through its own link, which speaks JSON too: GET /r/{link} and POST /r/{link}/form.`
 
-/** Serves the description of the API, made from the routes themselves. */
+/** Serves the OpenAPI document, generated from the routes. */
 export function documentRoute(app: Hono<WebEnv>, path: string, deps: ApiDeps): void {
   const document = openApiDocument([...apiRoutes(deps), publishDescription], {
     title: 'Thông Suốt',

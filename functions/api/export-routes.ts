@@ -7,7 +7,7 @@ import type { ApiDeps } from './deps.ts'
 import { jobAsked, jobHeaders, presentJob, wishKey } from './job-answers.ts'
 import { jobSchema } from './schemas/jobs.ts'
 
-/** What leaves the desk as a file. */
+/** Exports: spreadsheets, the late list, the history. */
 export const exportRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   apiRoute(
     {

@@ -11,7 +11,7 @@ import { saidText } from './schemas/texts.ts'
 const tag = 'Forms'
 const templateSchema = z.object({ id: z.string(), name: z.string(), form: reportFormSchema })
 
-/** What new forms may begin with. */
+/** Form templates, from which new forms are made. */
 export const formRoutes = (deps: ReadDeps): readonly ApiRoute[] => [
   apiRoute(
     {

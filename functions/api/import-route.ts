@@ -13,7 +13,7 @@ import { text, yesInQuery } from './schemas/texts.ts'
 
 const tag = 'Registry'
 
-/** A Lambda takes 6 MB at most, and base64 makes a third more of it. */
+/** A Lambda request may have 6 MB, and base64 encoding adds a third. */
 const csvLimitBytes = 4 * 1024 * 1024
 
 const csvExample = `${unitColumns.join(',')}\nH24.HTN.TH.NGULAO,Trường Tiểu học Ngũ Lão,school,H24.HTN.PGDDT,tieu-hoc,Văn thư,ngulao@haiphong.example,0225 000 0461,\n`
@@ -44,7 +44,7 @@ async function readImport(c: WebContext): Promise<Result<Import>> {
   return bytes.byteLength > csvLimitBytes ? tooLarge : ok({ csv: bytes, groups: [] })
 }
 
-/** The import of units, which a job does. */
+/** The import of units, done by a job. */
 export const importRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   apiRoute(
     {

@@ -16,7 +16,7 @@ export const jobHeaders = z.object({
     .meta({ description: 'Names this wish: with the same key it is the same job.', examples: ['7f0c5e0a'] }),
 })
 
-/** What names a wish for a job: the caller's own key, or one that no other has. */
+/** The idempotency key of a request for a job: the caller's, or a new random one. */
 export function wishKey(c: WebContext, ids: NewIds): Result<string> {
   const given = c.req.header('idempotency-key')
   if (!checked(jobHeaders, { 'Idempotency-Key': given }).ok)
@@ -24,7 +24,7 @@ export function wishKey(c: WebContext, ids: NewIds): Result<string> {
   return ok(given ?? ids.file())
 }
 
-/** A job as the API tells of it. */
+/** A job in the API's format. */
 export function presentJob(job: Job) {
   const { id, input, state, askedAt } = job
   const href = `/api/jobs/${id}`

@@ -14,7 +14,7 @@ const tag = 'Jobs'
 const params = z.object({ job: jobIdSchema })
 const newest = 50
 
-/** Long work that one asked for oneself. */
+/** The caller's own jobs. */
 export const jobRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   apiRoute(
     {

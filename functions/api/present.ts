@@ -31,7 +31,7 @@ const publicationJson = ({ publication }: PublishedDirective) => ({
   manifestHash: publication.manifestHash,
 })
 
-/** A whole directive, with what stands in the way of publishing it. */
+/** A complete directive, with the problems that prevent its publication. */
 export const directiveJson = (directive: Directive, { problems, warnings }: PublicationChecks) => ({
   ...contentOf(directive),
   ...directiveLine(directive),

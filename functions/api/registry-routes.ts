@@ -14,11 +14,11 @@ const tag = 'Registry'
 const daysSchema = z.array(dateSchema).max(1000)
 const calendarAnswer = { status: 200, description: 'The calendar.', schema: calendarSchema } as const
 
-/** The registry holds people’s addresses: for those who keep it, and those who write to it. */
+/** The registry contains email addresses, so only administrators and authors of directives may read it. */
 const mayReadRegistry = (staff: Staff): boolean =>
   authorize(staff, { to: 'manage-registry' }) || authorize(staff, { to: 'compose' })
 
-/** Units, groups, and who one is. */
+/** Units, groups, and the caller's own role and unit. */
 export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
   const { registry } = deps.store
   return [

@@ -8,7 +8,7 @@ import { jobRoutes } from './job-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
-/** Every route that this function serves to staff. */
+/** All routes of this function that need a session or bearer token. */
 export const apiRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   ...registryRoutes(deps),
   ...importRoutes(deps),

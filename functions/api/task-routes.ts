@@ -26,7 +26,7 @@ const versionSeen = z
 const newerVersion = { 409: 'The unit has sent another version meanwhile.' }
 const reasonExample = { reason: 'Số lượt ở TL05 chưa khớp với danh sách kèm theo.' }
 
-/** Answers as they would be typed; numbers and yes/no may come as such. */
+/** Answers as typed text; numbers and booleans are accepted too. */
 const rawAnswers = z
   .record(
     z.string().max(60),
@@ -39,7 +39,7 @@ const rawAnswers = z
 
 type Act<Body> = (staff: Staff, taskId: TaskId, body: Body) => Promise<Result<ChangedTask>>
 
-/** One unit's task and every act on it. */
+/** A unit's task, and all acts on it. */
 export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
   const actRoute = <Body extends z.ZodType>(
     name: string,

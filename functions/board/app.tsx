@@ -35,14 +35,14 @@ export interface BoardDeps {
   readonly site: Site
   readonly store: Store
   readonly files: Pick<FileStore, 'downloadUrl'>
-  /** Lets only staff past. */
+  /** Requires a staff session or bearer token. */
   readonly guard: MiddlewareHandler<WebEnv>
 }
 
-/** How many lines a page shows; texts and figures of units are read from their reports, which are larger. */
+/** Rows on a page. Fewer where texts and figures are shown, because every row then needs its report to be read. */
 const pageSizes = { missing: 20, units: 50, figures: 25, texts: 20 } as const
 
-/** The leader's rooms. They only read: nothing here changes anything. */
+/** The leader's board. All routes are read-only. */
 export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv> {
   const app = createHttpApp(site)
   app.use('/board/*', guard)

@@ -15,7 +15,7 @@ import type { WebContext } from '#web/http/env.ts'
 
 const nothing = () => refuse(problem('not-found'))
 
-/** The branch that the address names; where it names none, the place at which this reader begins. */
+/** The branch in the query, or the reader's start if there is none. */
 export async function placeAt(deps: ReadDeps, c: WebContext): Promise<Result<Place>> {
   const id = asDirectiveId(c.req.param('id') ?? '')
   const wanted = c.req.query('node')
@@ -27,20 +27,20 @@ export async function placeAt(deps: ReadDeps, c: WebContext): Promise<Result<Pla
   return found.ok ? ok({ is: 'branch', branch: found.value }) : found
 }
 
-/** The same, for pages that make sense of a branch only. */
+/** The same for pages that show a branch only. */
 export async function branchAt(deps: ReadDeps, c: WebContext): Promise<Result<Branch>> {
   const place = await placeAt(deps, c)
   if (!place.ok) return place
   return place.value.is === 'branch' ? ok(place.value.branch) : nothing()
 }
 
-/** The directive that the address names, for those who may read its document. */
+/** The directive in the path, if the reader may read its document. */
 export async function documentAt(deps: ReadDeps, c: WebContext): Promise<Result<PublishedDirective>> {
   const id = asDirectiveId(c.req.param('id') ?? '')
   return id ? draftsNotFound(await documentToRead(deps, c.var.staff, id)) : nothing()
 }
 
-/** The task that the address names, for those who may read it. */
+/** The task in the path, if the reader may read it. */
 export async function taskAt(deps: ReadDeps, c: WebContext): Promise<Result<TaskWithDirective>> {
   const id = asTaskId(c.req.param('task') ?? '')
   return id ? taskToRead(deps, c.var.staff, id) : nothing()

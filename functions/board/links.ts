@@ -7,10 +7,10 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }
 
-/** The root needs no naming. */
+/** The root is the default and is left out. */
 const named = (node: NodeId): string | undefined => (node === rootNode ? undefined : node)
 
-/** Every address on the board. */
+/** The addresses of all pages of the board. */
 export const links = {
   overview: '/board',
   overviewAfter: (id: DirectiveId) => withQuery('/board', { after: id }),

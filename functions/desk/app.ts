@@ -14,7 +14,7 @@ export interface DeskAppDeps extends DeskPagesDeps {
   readonly guard: MiddlewareHandler<WebEnv>
 }
 
-/** The desk: its pages, the way in, and what all pages are dressed with. */
+/** The desk function: the staff pages, sign-in, and the assets of all pages. */
 export function deskApp(deps: DeskAppDeps): Hono<WebEnv> {
   const app = createHttpApp(deps.site)
   assetRoutes(app, deps.site.assets)

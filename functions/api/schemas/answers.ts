@@ -26,7 +26,7 @@ export const directiveLineSchema = z.object({
 
 const { levels: draftLevels, ...content } = storedForm(contentSchema).shape
 const { deadline, ...level } = draftLevels.element.shape
-/** Once published, a deadline counts its moves. */
+/** After publication a deadline also has the number of its moves. */
 const levels = z.array(
   z.object({ ...level, deadline: deadline.unwrap().extend({ version: count.optional() }).optional() }),
 )
@@ -113,7 +113,7 @@ export const changedTaskSchema = z.object({
   changed: z.boolean().meta({ description: 'False: there was nothing to do.' }),
 })
 
-/** Days beside the rule that Monday to Friday are worked. */
+/** The exceptions to the rule that Monday to Friday are working days. */
 export const calendarSchema = z.object({ daysOff: z.array(z.string()), daysWorked: z.array(z.string()) })
 
 const reportSchema = z.object({

@@ -6,7 +6,7 @@ import { dateSchema, deadlineSchema } from './texts.ts'
 const fields = contentFields({ date: dateSchema, instant: deadlineSchema }).partial()
 const { issuedOn, cutOff, deadlineNote } = fields.shape
 
-/** What may be written into a draft; whatever is left out stays as it is, or empty in a new one. */
+/** The writable fields of a draft. Missing fields are left unchanged, or empty in a new draft. */
 export const contentSchema = fields
   .extend({
     issuedOn: issuedOn.nullable(),
@@ -23,7 +23,7 @@ export const contentSchema = fields
   })
   .meta({ description: 'What is left out stays as it is.' })
 
-/** The content with what was given in place of what was there; null takes away. */
+/** The content with the given fields replaced; null removes a field. */
 export function withGiven(
   before: DirectiveContent,
   { secrecy: _checked, ...given }: z.output<typeof contentSchema>,

@@ -4,7 +4,7 @@ import { problemSchema } from '#web/api/publish-description.ts'
 const count = z.int()
 const instant = z.string().meta({ description: 'ISO instant.' })
 
-/** What an import did, or would do. */
+/** The outcome of an import or of its dry run. */
 const importSchema = z.object({
   units: count,
   added: count,

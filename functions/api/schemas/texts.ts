@@ -10,10 +10,10 @@ import {
 import { endOfDay, wholeDay } from '#domain/time/deadline.ts'
 import { isBlank } from '#domain/visible-text.ts'
 
-/** Text as it is stored: composed, without blanks around it. */
+/** Text as it is stored: Unicode NFC, trimmed. */
 export const text = (limit: number) => z.string().normalize('NFC').trim().max(limit)
 
-/** Text that must say something. */
+/** Text that must not be empty. */
 export const saidText = (limit: number) =>
   text(limit)
     .min(1, { abort: true })
@@ -21,7 +21,7 @@ export const saidText = (limit: number) =>
       if (value !== '' && isBlank(value)) issues.push(ownIssue(value, 'required'))
     })
 
-/** A day as `YYYY-MM-DD`, if it exists. */
+/** An existing date, as `YYYY-MM-DD`. */
 export const dateSchema = z
   .string()
   .max(20)
@@ -60,13 +60,13 @@ export const deadlineSchema = z
     return at
   })
 
-/** A deadline of one unit: its summaries are counted by the hour. */
+/** The own deadline of a unit, at a whole hour, because counters are kept by the hour. */
 export const ownDeadlineSchema = deadlineSchema.meta({
   description: `${deadlineSchema.meta()?.description} On a whole hour, or the last minute of a day.`,
   examples: ['2023-10-20T17:00', '2023-10-20', '2023-10-20T10:00:00.000Z'],
 })
 
-/** A number in a query, where everything is text. */
+/** A number in a query string. */
 export const countInQuery = (most: number, description: string) =>
   z
     .string()

@@ -17,15 +17,15 @@ export interface BranchesTableProps {
   readonly node: NodeId
   readonly figures: BranchFigures
   readonly indicators: readonly Indicator[]
-  /** Which columns stand first, where the page is about the others less. @default counts */
+  /** Which columns come first. @default counts */
   readonly first?: 'counts' | 'indicators'
-  /** Where the name of a branch leads. @default its summary */
+  /** The link of a branch's name. @default its summary */
   readonly linkTo?: (node: NodeId) => string
-  /** On paper nothing is a link. */
+  /** For printing: no links. */
   readonly plain?: boolean
 }
 
-/** The branches of a node, the units directly below it, and the line that they add up to. */
+/** The branches of a node, the units directly below it, and the row of totals. */
 export function BranchesTable(props: BranchesTableProps) {
   const { directive, node, figures, indicators, plain } = props
   const { columns } = boardText

@@ -4,7 +4,7 @@ import { countIn, type UnitList } from '#domain/summary/unit-lists.ts'
 import { boardText } from '#text/board.ts'
 import { formatNumber, percent } from '#text/format.ts'
 
-/** The one sentence that a leader reads; on the screen its figures are links, on paper words. */
+/** The main sentence of a summary. Its figures are links, except when printed. */
 export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filter: UnitList) => string }) {
   const text = boardText.summary
   const { buckets, classes } = summary

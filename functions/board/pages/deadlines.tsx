@@ -2,7 +2,7 @@ import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { type Level, levelsByDeadline } from '#domain/time/deadline.ts'
 import { DeadlineWords } from '#web/directive/deadline-words.tsx'
 
-/** Every deadline with the levels that it holds for; one line where all share one. */
+/** The deadlines with their levels; a single line if all levels have the same. */
 export function DeadlineLines(props: { levels: readonly Level[]; now: Instant; calendar: WorkCalendar }) {
   const groups = levelsByDeadline(props.levels)
   if (groups.length === 1 && groups[0])

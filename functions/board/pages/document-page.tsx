@@ -10,7 +10,7 @@ import type { View } from './view.ts'
 
 type DocumentPageProps = Pick<DocumentViewProps, 'directive' | 'recipients'> & { readonly view: View }
 
-/** The directive itself, with every fact that it states. */
+/** The directive's document with all its facts. */
 export const DocumentPage = ({ view, directive, recipients }: DocumentPageProps) => (
   <Page
     frame={view.frame}

@@ -3,7 +3,7 @@ import type { Indicator } from '#domain/form/form-kinds.ts'
 import { boardText } from '#text/board.ts'
 import { answerText, furtherAnswers, unitShown } from '#text/forms/answers.ts'
 
-/** What one unit answered, with the details that an answer may have. */
+/** A unit's answer to a question, with the answer's additional fields. */
 export function Answer({ indicator, answers }: { indicator: Indicator; answers: Answers }) {
   const words = answerText(indicator, answers, 'vi', 'beside-unit')
   if (words === undefined) return <span class="muted">{boardText.notStated}</span>
@@ -17,7 +17,7 @@ export function Answer({ indicator, answers }: { indicator: Indicator; answers: 
   )
 }
 
-/** The name of an indicator, with its unit of measure below. */
+/** The name of an indicator with its unit of measure below. */
 export const IndicatorName = ({ indicator }: { indicator: Indicator }) => {
   const unit = unitShown(indicator)
   return (

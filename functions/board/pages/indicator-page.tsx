@@ -27,7 +27,7 @@ export interface IndicatorPageProps {
   readonly next: string | undefined
 }
 
-/** One figure, taken apart: what each branch adds, and each unit directly below. */
+/** An indicator broken down by branch, and by unit for the units directly below. */
 export function IndicatorPage({ view, branch, figures, indicator, units, next }: IndicatorPageProps) {
   const text = boardText.indicator
   const { directive, node } = branch

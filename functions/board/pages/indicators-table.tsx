@@ -12,11 +12,11 @@ export interface IndicatorsTableProps {
   readonly directive: PublishedDirective
   readonly node: NodeId
   readonly summary: Summary
-  /** On paper nothing is a link, and what cannot be added up is left out. */
+  /** For printing: no links, and only indicators that can be added up. */
   readonly plain?: boolean
 }
 
-/** Every indicator with its total; each total leads to what it is the sum of. */
+/** All indicators with their totals; each total is a link to its breakdown. */
 export function IndicatorsTable({ directive, node, summary, plain }: IndicatorsTableProps) {
   const { columns } = boardText
   const lines = directive.form.indicators

@@ -16,7 +16,7 @@ import { Tag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
 import type { View } from './view.ts'
 
-/** All directives of the issuer on one screen. */
+/** The list of the issuer's directives with their coverage. */
 export function OverviewPage({ view, staff, data }: { view: View; staff: Staff; data: Overview }) {
   const text = boardText.overview
   return (

@@ -1,4 +1,4 @@
-/** A text as it was written: its lines are kept. */
+/** A text with its line breaks. */
 export const Paragraphs = ({ text }: { text: string }) => (
   <>
     {text

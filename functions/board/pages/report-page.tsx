@@ -24,7 +24,7 @@ export interface ReportPageProps {
   readonly report: CompiledReport
 }
 
-/** The compiled report: to read, to print, to forward. Its heading follows Nghị định 30/2020/NĐ-CP. */
+/** The compiled report for reading and printing. Its heading follows Nghị định 30/2020/NĐ-CP. */
 export function ReportPage({ view, branch, report }: ReportPageProps) {
   const { directive, node } = branch
   const text = boardText.report
@@ -105,7 +105,7 @@ function Heading({ view, branch: { directive, node, path } }: { view: View; bran
   )
 }
 
-/** Names under the branch that they belong to, in the order of the path. */
+/** Units grouped by branch, in the order of the path. */
 function byBranch(tasks: readonly Task[]): readonly (readonly [string, readonly Task[]])[] {
   const groups = new Map<string, { label: string; tasks: Task[] }>()
   for (const task of tasks) {

@@ -35,11 +35,11 @@ export interface SummaryPageProps {
   readonly view: View
   readonly branch: Branch
   readonly figures: BranchFigures
-  /** The first of those not yet compiled. */
+  /** The first units that are not compiled yet. */
   readonly missing: BranchPage
 }
 
-/** One branch of a directive, or all of it: how far the reports are, and what they say. */
+/** The summary of a directive or of one branch: coverage and totals. */
 export function SummaryPage({ view, branch, figures, missing }: SummaryPageProps) {
   const { directive, node } = branch
   const text = boardText.summary

@@ -25,13 +25,13 @@ import type { View } from './view.ts'
 
 export interface TaskPageProps extends TaskWithDirective {
   readonly view: View
-  /** The branch that the reader comes from. */
+  /** The branch to link back to. */
   readonly branch: NodeId
-  /** The version that the task stands at, if it has one. */
+  /** The current version of the task's report, if any. */
   readonly report: Report | undefined
 }
 
-/** The end of every way down: one unit's report. */
+/** One unit's report. */
 export function TaskPage({ view, task, directive, branch, report }: TaskPageProps) {
   const text = boardText.task
   const counted = report !== undefined && countedVersion(task) === report.version
@@ -91,7 +91,7 @@ function factsOf({ view, task, directive, report }: Omit<TaskPageProps, 'branch'
     { key: text.path, value: formatPath(task.path) },
     {
       key: text.deadline,
-      // What was sent in time is not overdue, however late it is now.
+      // A report that was submitted in time is not overdue after the deadline.
       value: owesReport(task) ? (
         <DeadlineWords at={deadline.at} now={view.now} calendar={view.calendar} />
       ) : (

@@ -18,7 +18,7 @@ export interface TextsPageProps {
   readonly isFirst: boolean
 }
 
-/** What the units wrote under one question, each with its name. */
+/** The units' texts for one question. */
 export function TextsPage({ view, branch, field, texts, next, isFirst }: TextsPageProps) {
   const text = boardText.texts
   const { directive, node } = branch
@@ -60,7 +60,7 @@ export function TextsPage({ view, branch, field, texts, next, isFirst }: TextsPa
   )
 }
 
-/** Each unit's words under its name, which leads to its report unless on paper. */
+/** The texts with the units' names as headings, which link to the reports except when printed. */
 export const Quotations = ({ texts, plain }: { texts: readonly CollatedText[]; plain?: boolean }) => (
   <>
     {texts.map(({ task, text }) => (

@@ -3,7 +3,7 @@ import { boardText } from '#text/board.ts'
 import { Breadcrumbs, type Crumb } from '#web/kit/navigation.tsx'
 import { links } from '../links.ts'
 
-/** The way down to a branch; `page` is what is shown of it, if not its summary. */
+/** Breadcrumbs to a branch; `page`: the name of the page, if it is not the summary. */
 export function Trail({ branch, page }: { branch: Branch; page?: string }) {
   const { directive, readable } = branch
   const steps = readable.map(({ node, label }): Crumb & { href: string } => ({

@@ -21,7 +21,7 @@ export interface UnitListPageProps {
   readonly page: BranchPage
 }
 
-/** The units behind a figure. */
+/** The list of units that a figure counts. */
 export function UnitListPage({ view, branch, summary, show, direct, page }: UnitListPageProps) {
   const text = boardText.unitList
   const { directive, node } = branch

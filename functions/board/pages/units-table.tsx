@@ -10,7 +10,7 @@ import { StateTag, Tag } from '#web/kit/tag.tsx'
 import { links } from '../links.ts'
 import type { View } from './view.ts'
 
-/** How a unit stands to its deadline. */
+/** A unit's state relative to its deadline. */
 export function TimingOf({
   task,
   directive,
@@ -36,7 +36,7 @@ export interface UnitsTableProps {
   readonly empty: Child
 }
 
-/** Units with where they stand; each leads to its report. */
+/** Units with their states and links to their reports. */
 export const UnitsTable = ({ view, directive, caption, tasks, empty }: UnitsTableProps) => (
   <DataTable
     caption={caption}

@@ -1,7 +1,7 @@
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import type { Frame } from '#web/kit/frame.ts'
 
-/** What every page of the board is shown with. */
+/** The properties of every page of the board. */
 export interface View {
   readonly frame: Frame
   readonly now: Instant

@@ -7,8 +7,8 @@ const directive = '/desk/directives/:directive'
 const task = '/desk/tasks/:task'
 
 /**
- * All pages of the desk, at `/desk` and below, in groups that are loaded when needed; the first whose path fits takes the
- * request. What brings S3 or the composing of mails with it is a group of its own. They stand behind the staff guard.
+ * All pages at `/desk` and below, in lazily loaded groups; the first group with a matching path handles the request.
+ * Pages that need S3 or compose mails are separate groups. All are behind the staff guard.
  */
 export function deskPages(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const group = (

@@ -13,7 +13,7 @@ interface DeadlineFieldProps {
   readonly errors: Readonly<Record<string, string>>
 }
 
-/** A day and a time by which something is due; asks what to do where that day is a rest day. */
+/** Fields for a deadline, with a choice of what to do if it is on a rest day. */
 export function DeadlineField({ name, label, hint, fields, errors }: DeadlineFieldProps) {
   const field = restDayField(name)
   const words = deskText.restDay

@@ -17,7 +17,7 @@ export interface DeskPageProps {
   /** @default directives */
   readonly room?: Room
   readonly crumbs?: readonly Crumb[]
-  /** Stands above the main part, in place of crumbs. */
+  /** Shown above the main part instead of breadcrumbs. */
   readonly before?: Child
   readonly problems?: readonly Problem[] | undefined
   readonly labels?: Labels
@@ -25,7 +25,7 @@ export interface DeskPageProps {
   readonly contact?: { readonly name: string; readonly phone: string } | undefined
 }
 
-/** The frame of every page of the desk: where one is, what was just done, what is wrong. */
+/** The layout of every page of the desk: breadcrumbs, the message about the last act, the error summary. */
 export function DeskPage(props: PropsWithChildren<DeskPageProps>) {
   const { c, title, problems = [] } = props
   const done = doneNow(c)

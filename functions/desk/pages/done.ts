@@ -4,7 +4,7 @@ import type { WebContext } from '#web/http/env.ts'
 
 const failures: ReadonlySet<DoneAct> = new Set(failedActs)
 
-/** What was just done, if the address says so: only sentences that we know are ever shown. */
+/** The message about the last act, from the query string. Only known keys are accepted, never text. */
 export function doneNow(c: WebContext): { readonly sentence: string; readonly failed: boolean } | undefined {
   const key = c.req.query('done')
   if (key === undefined || !Object.hasOwn(doneText, key)) return undefined
@@ -16,7 +16,7 @@ export function doneNow(c: WebContext): { readonly sentence: string; readonly fa
   }
 }
 
-/** Where to go after something was done, so that loading the page again does not do it again. */
+/** The redirect after an act, with the key of its message; reloading that page does not repeat the act. */
 export function afterDone(path: string, key: DoneAct, count?: number): string {
   const [plain = '', hash] = path.split('#')
   const number = count === undefined ? '' : `&n=${count}`

@@ -18,45 +18,45 @@ import type { WebContext } from '#web/http/env.ts'
 
 const nothing = () => refuse(problem('not-found'))
 
-/** The directive that the address names, for those who may read it. */
+/** The directive in the path, if the caller may read it. */
 export async function directiveAt(deps: ReadDeps, c: WebContext): Promise<Result<Directive>> {
   const id = asDirectiveId(c.req.param('directive') ?? '')
   return id ? directiveToRead(deps, c.var.staff, id) : nothing()
 }
 
-/** The published directive that the address names, for those who may read it; a draft has no such page. */
+/** The published directive in the path, if the caller may read it. Drafts have no such page. */
 export async function publishedAt(deps: ReadDeps, c: WebContext): Promise<Result<PublishedDirective>> {
   const id = asDirectiveId(c.req.param('directive') ?? '')
   return id ? draftsNotFound(await publishedToRead(deps, c.var.staff, id)) : nothing()
 }
 
-/** The directive that the address names, for those who may act on it. */
+/** The directive in the path, if the caller may act on it. */
 export async function ownDirectiveAt(deps: ReadDeps, c: WebContext): Promise<Result<Directive>> {
   const id = asDirectiveId(c.req.param('directive') ?? '')
   return id ? directiveToActOn(deps, c.var.staff, id) : nothing()
 }
 
-/** The same, published: its drafts have no acts yet. */
+/** The same, only if published: drafts have no acts. */
 export async function ownPublishedAt(deps: ReadDeps, c: WebContext): Promise<Result<PublishedDirective>> {
   const found = await ownDirectiveAt(deps, c)
   if (!found.ok) return found
   return isPublished(found.value) ? ok(found.value) : nothing()
 }
 
-/** The same, while it is a draft. */
+/** The same, only if it is a draft. */
 export async function ownDraftAt(deps: ReadDeps, c: WebContext): Promise<Result<DraftDirective>> {
   const found = await ownDirectiveAt(deps, c)
   if (!found.ok) return found
   return isPublished(found.value) ? refuse(problem('not-draft')) : ok(found.value)
 }
 
-/** The task that the address names, for those who may read it. */
+/** The task in the path, if the caller may read it. */
 export async function taskAt(deps: ReadDeps, c: WebContext): Promise<Result<TaskWithDirective>> {
   const id = asTaskId(c.req.param('task') ?? '')
   return id ? taskToRead(deps, c.var.staff, id) : nothing()
 }
 
-/** The task that the address names, for those who may act on it. */
+/** The task in the path, if the caller may act on it. */
 export async function ownTaskAt(deps: ReadDeps, c: WebContext): Promise<Result<TaskWithDirective>> {
   const id = asTaskId(c.req.param('task') ?? '')
   return id ? taskToActOn(deps, c.var.staff, id) : nothing()

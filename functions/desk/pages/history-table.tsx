@@ -10,14 +10,14 @@ import { DataTable } from '#web/kit/data-table.tsx'
 
 const words = directiveText.history
 
-/** Who did it. History holds ids only; whoever looks recognises at least oneself. */
+/** The actor of an event. The history contains ids only, so just the reader's own name is known. */
 function whoOf({ by }: AuditEvent, me: Staff): string {
   if (by.is === 'unit') return words.unit
   if (by.is === 'system') return words.system
   return by.id === me.id ? me.name : words.staff(by.id)
 }
 
-/** What of an event's data a person can use. */
+/** The parts of an event's data that are useful to people. */
 function detailOf({ type, data }: AuditEvent, levels: readonly Level[]): string {
   const instant = (value: unknown) => {
     const at = typeof value === 'string' ? parseInstant(value) : undefined
@@ -40,7 +40,7 @@ function detailOf({ type, data }: AuditEvent, levels: readonly Level[]): string 
   return ''
 }
 
-/** What happened, newest first. */
+/** Audit events, newest first. */
 export const HistoryTable = (props: {
   caption: string
   events: readonly AuditEvent[]

@@ -26,7 +26,7 @@ import { places } from './places.ts'
 const words = deskText.list
 const perPage = 50
 
-/** What a secretary must look at, most urgent first. */
+/** The numbers that need a secretary's attention, most urgent first. */
 const waitsOf = ({ summary }: DirectiveLine): readonly { list: ShownList; sentence: string }[] =>
   [
     { list: 'submitted' as const, say: words.waits.submitted },
@@ -160,7 +160,7 @@ async function showList(c: WebContext, deps: DeskPagesDeps) {
   )
 }
 
-/** The first page of the desk: what was sent out, how far it is, and what waits for me. */
+/** The start page of the desk: the directives with their progress and open work. */
 export function listRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk', (c) => {
     if (authorize(c.var.staff, { to: 'list-directives' })) return showList(c, deps)

@@ -7,7 +7,7 @@ import { SummaryList } from '#web/kit/summary-list.tsx'
 
 const words = composeText.preview
 
-/** A mail as a unit would get it, in its plain words, and a way to see it in one's own mailbox. */
+/** A preview of a mail as plain text, with a button that sends it to the reader. */
 export const MailPreview = (props: { c: WebContext; mail: ComposedMail; action: string }) => (
   <>
     <SummaryList

@@ -2,7 +2,7 @@ import type { DirectiveId, JobId, TaskId } from '#domain/ids.ts'
 import { deskText } from '#text/desk.ts'
 import type { Crumb } from '#web/kit/navigation.tsx'
 
-/** The addresses of the desk's rooms. */
+/** The addresses of the desk's pages. */
 export const places = {
   list: '/desk',
   directive: (id: DirectiveId) => `/desk/directives/${id}`,
@@ -14,7 +14,7 @@ export const places = {
   jobResult: (id: JobId) => `/desk/jobs/${id}/result`,
 } as const
 
-/** From the list down to a directive. */
+/** Breadcrumbs to a directive. */
 export const directiveCrumbs = (
   directive: { readonly id: DirectiveId; readonly number: string },
   ...below: readonly Crumb[]

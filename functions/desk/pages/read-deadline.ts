@@ -5,18 +5,18 @@ import { formatDate } from '#text/format.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 import { readMoment } from '#web/http/moment.ts'
 
-/** The field that says what becomes of a deadline on a rest day: `next` or `keep`. */
+/** The field for the decision about a deadline on a rest day: `next` or `keep`. */
 export const restDayField = (name: string): string => `${name}.restDay`
 
-/** `at` counts; `stated` is what was typed, where it is a rest day. */
+/** `at`: the effective deadline; `stated`: the deadline as typed, if it is on a rest day. */
 export interface DeadlineRead {
   readonly at: Instant
   readonly stated?: Instant
 }
 
 /**
- * Reads what a `<DeadlineField>` holds; undefined when its day was left empty. A rest day is refused until somebody
- * chose whether the deadline moves to the end of the next working day (Civil Code 2015, art. 148 para. 5) or stays.
+ * Reads a `<DeadlineField>`; undefined if the date is empty. A rest day is refused unless the form contains the
+ * decision to move the deadline to the end of the next working day (Civil Code 2015, art. 148 para. 5) or to keep it.
  */
 export function readDeadline(
   fields: FormFields,

@@ -20,7 +20,7 @@ import { DeskPage } from './desk-page.tsx'
 const words = sessionsText
 const path = '/desk/sessions'
 
-/** Whose sessions are asked for: one's own; an administrator may name a member of staff. */
+/** Whose sessions to show: one's own, or those of the member of staff that an administrator names. */
 function ownerOf(c: WebContext, given: string): string | undefined {
   const { staff } = c.var
   const email = lineOf(given).toLowerCase()
@@ -73,7 +73,7 @@ async function showSessions(c: WebContext, { store }: DeskPagesDeps, owner: stri
   )
 }
 
-/** Sessions that are open: listed and ended by their owner, or by an administrator. */
+/** The page of open sessions, which their owner or an administrator can end. */
 export function sessionRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(path, async (c) => {
     const owner = ownerOf(c, c.req.query('email') ?? '')

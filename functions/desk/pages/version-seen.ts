@@ -1,2 +1,2 @@
-/** The version of a report that a form was shown with; none when it does not say. What is no number is no version. */
+/** The report version that a form was based on; undefined if empty, NaN (matches none) if not a number. */
 export const versionSeen = (typed: string): number | undefined => (typed === '' ? undefined : Number(typed))

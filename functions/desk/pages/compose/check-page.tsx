@@ -62,7 +62,7 @@ async function showCheck(c: WebContext, deps: DeskPagesDeps, draft: DraftDirecti
   )
 }
 
-/** Step 5: everything that was written, on one page, with what is wrong and what is unusual. */
+/** Step 5: the whole directive on one page, with problems and warnings. */
 export function checkRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk/directives/:directive/edit/check', async (c) => {
     const found = await ownDraftAt(deps, c)

@@ -27,7 +27,7 @@ import { measureOf } from './form-step.tsx'
 const words = composeText.check
 const namesShown = 20
 
-/** How the page calls what a problem is about. */
+/** The labels of the parts that problems refer to. */
 export const labelsOf = (draft: DraftDirective) => ({
   number: composeText.document.number,
   subject: composeText.document.subject,
@@ -39,7 +39,7 @@ export const labelsOf = (draft: DraftDirective) => ({
   ...Object.fromEntries(draft.levels.map(({ id, name }) => [`levels.${id}`, name])),
 })
 
-/** A fact with the way to change it; its id is where an error summary's link leads. */
+/** A fact with a link to change it. Its id is the target of links in the error summary. */
 function changeable(
   draft: DraftDirective,
   step: string,

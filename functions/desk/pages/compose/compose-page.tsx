@@ -8,7 +8,7 @@ import { Steps } from '#web/kit/navigation.tsx'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
 
-/** The steps of composing, in their order. */
+/** The steps of composing, in order. */
 const order = ['document', 'recipients', 'form', 'deadlines', 'check', 'publish'] as const
 export type ComposeStep = (typeof order)[number]
 
@@ -19,14 +19,14 @@ export interface ComposePageProps {
   readonly c: WebContext
   readonly step: ComposeStep
   readonly title: string
-  /** Absent until the draft has been saved for the first time. */
+  /** Undefined until the draft has been saved for the first time. */
   readonly id?: DirectiveId | undefined
   readonly problems?: readonly Problem[] | undefined
   readonly labels?: Labels
   readonly width?: 'narrow' | 'wide'
 }
 
-/** A page of composing: which step of how many, and the way to the others. */
+/** The layout of a step of composing, with links to the other steps. */
 export const ComposePage = (props: PropsWithChildren<ComposePageProps>) => {
   const { id } = props
   return (

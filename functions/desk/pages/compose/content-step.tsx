@@ -10,7 +10,7 @@ import { readContent, readingOf } from './reading.ts'
 
 const words = composeText.content
 
-/** Step 1, continued: the text, who signs it, and whom units call. */
+/** Step 1, continued: text, signatory, contact person. */
 export const contentStep: FieldStep = {
   page: 'content',
   step: 'document',

@@ -9,13 +9,13 @@ import { readDeadline } from '../read-deadline.ts'
 import { slugFor } from './form-options.ts'
 import type { Reading } from './reading.ts'
 
-/** An instant as the fields of a moment begin with it. */
+/** The initial values of the fields of a moment. */
 export const momentFields = (name: string, at: Instant | undefined): FormFields => ({
   [dateFieldOf(name)]: momentOf(at)?.date ?? '',
   [timeFieldOf(name)]: momentOf(at)?.time ?? '',
 })
 
-/** The fields of a moment as they were typed. */
+/** The fields of a moment as typed. */
 export const momentTyped = (fields: FormFields, name: string) => ({
   date: one(fields, dateFieldOf(name)),
   time: one(fields, timeFieldOf(name)),
@@ -26,7 +26,7 @@ interface Today {
   readonly calendar: WorkCalendar
 }
 
-/** Reads a deadline; undefined when nothing was typed, or what was typed is refused. */
+/** Reads a deadline; undefined if the field is empty or refused. */
 function deadlineIn(reading: Reading, fields: FormFields, name: string, today: Today) {
   const moment = readDeadline(fields, name, today)
   if (moment.ok) return moment.value
@@ -36,7 +36,7 @@ function deadlineIn(reading: Reading, fields: FormFields, name: string, today: T
 
 export const levelField = (id: string): string => `levels.${id}`
 
-/** Where a fault of the levels or the ladder stands on the page. */
+/** The form field for a problem with the levels or the ladder. */
 export function deadlineFieldOf(field: string, { levels }: DirectiveContent): string {
   const [name, index, part] = field.split('.')
   if (name === 'ladder') return `${stepField(Number(index ?? 0))}.days`
@@ -46,7 +46,7 @@ export function deadlineFieldOf(field: string, { levels }: DirectiveContent): st
   return part === 'deadline' ? `${levelField(level.id)}.wording` : `${levelField(level.id)}.name`
 }
 
-/** Reads the levels as they were shown, and one more when it was typed. */
+/** Reads the existing levels, and a new one if its name was entered. */
 export function readLevels(
   reading: Reading,
   fields: FormFields,
@@ -71,7 +71,7 @@ export function readLevels(
     })
   const added = reading.line('newLevel')
   if (added === '') return levels
-  // `all` names the rungs that speak to every level.
+  // `all` is reserved for rungs that apply to every level.
   const id = slugFor(added, ['all', ...levels.map((level) => level.id)])
   return [...levels, { id, name: added }]
 }
@@ -89,14 +89,14 @@ export const ladderFields = (ladder: readonly LadderStep[]): FormFields =>
     ]),
   )
 
-/** How many steps a posted form shows, the empty one for a new step included. */
+/** The number of steps in a posted form, including the empty one for a new step. */
 export const stepsShown = (fields: FormFields, ladder: readonly LadderStep[]): number =>
   Math.max(
     ladder.length,
     ...Object.keys(fields).map((name) => Number(/^steps\.(\d{1,2})\./.exec(name)?.[1] ?? -1)),
   ) + 1
 
-/** Reads the ladder: a step without days falls away, and two for one day are one. */
+/** Reads the ladder. Steps without a number of days are removed, and steps on the same day merged. */
 export function readLadder(
   reading: Reading,
   fields: FormFields,

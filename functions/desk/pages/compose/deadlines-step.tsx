@@ -26,11 +26,11 @@ import { readContent, readingOf } from './reading.ts'
 
 const words = composeText.deadlines
 
-/** What was decided on a deadline whose stated day is a rest day. */
+/** The stored decision about a deadline that is stated on a rest day. */
 const decisionOn = (deadline: DraftLevel['deadline']): string =>
   deadline?.stated === undefined ? '' : deadline.stated === deadline.at ? 'keep' : 'next'
 
-/** Step 4: until when each level reports, and when those who have not are reminded. */
+/** Step 4: the deadline of each level, and the ladder of reminders. */
 export const deadlinesStep: FieldStep = {
   page: 'deadlines',
   step: 'deadlines',

@@ -13,7 +13,7 @@ import { readContent, readingOf } from './reading.ts'
 const words = composeText.document
 const state = glossary.vi
 
-/** Step 1: what is written at the head of the document. */
+/** Step 1: the head of the document. */
 export const documentStep: FieldStep = {
   page: 'document',
   step: 'document',
@@ -31,7 +31,7 @@ export const documentStep: FieldStep = {
   }),
 
   write: (content: DirectiveContent) => ({
-    // A draft exists only when it was said not to be secret.
+    // A draft can be created only after its author declared that it is not secret.
     secrecy: 'thuong',
     kind: content.kind,
     number: content.number,

@@ -19,16 +19,16 @@ import { ownDraftAt } from '../finding.ts'
 import { places } from '../places.ts'
 import { ComposePage, type ComposeStep } from './compose-page.tsx'
 
-/** What the fields of a step are drawn from. */
+/** The data for rendering the fields of a step. */
 export interface FieldStepView {
   readonly content: DirectiveContent
-  /** As stored, or as typed when the form comes back. */
+  /** As stored, or as typed if the form was refused. */
   readonly fields: FormFields
   readonly errors: Readonly<Record<string, string>>
   readonly deps: DeskPagesDeps
 }
 
-/** A step that is one form: its fields, how they are read, and where it leads. */
+/** A step that consists of one form: its fields, how to read them, and the next step. */
 export interface FieldStep {
   readonly page: string
   readonly step: ComposeStep
@@ -42,13 +42,13 @@ export interface FieldStep {
     deps: DeskPagesDeps,
   ): Result<DirectiveContent> | Promise<Result<DirectiveContent>>
   readonly Fields: (view: FieldStepView) => JSX.Element | Promise<JSX.Element>
-  /** Beside the form, for what is already saved: warnings, a way to begin anew. */
+  /** Shown outside the form, from the stored draft: warnings, a link to start again. */
   readonly Aside?: (props: {
     draft: DraftDirective
     c: WebContext
     deps: DeskPagesDeps
   }) => JSX.Element | null | Promise<JSX.Element | null>
-  /** Something other than the form is shown first, e.g. the choice of a template. */
+  /** Shown instead of the form, for example the choice of a template. */
   readonly instead?: (
     c: WebContext,
     draft: DraftDirective,
@@ -56,7 +56,7 @@ export interface FieldStep {
   ) => Promise<JSX.Element | undefined>
 }
 
-/** A button of a form other than “continue” stays on its page. */
+/** The name of buttons that save without leaving the page. */
 export const stayButton = 'stay'
 const fromCheck = 'from'
 
@@ -80,7 +80,7 @@ function showStep(c: WebContext, deps: DeskPagesDeps, step: FieldStep, { draft, 
         token={c.var.formToken}
         hidden={{ version: draft.version, ...(back ? { [fromCheck]: 'check' } : {}) }}
       >
-        {/* The Enter key presses a form's first button: let it be the one that goes on. */}
+        {/* The Enter key activates the first submit button of a form, which must be “continue”. */}
         <button class="hidden" type="submit" tabindex={-1}>
           {composeText.continue}
         </button>
@@ -95,7 +95,7 @@ function showStep(c: WebContext, deps: DeskPagesDeps, step: FieldStep, { draft, 
   )
 }
 
-/** The pages of one such step: shown from the draft, saved into it, shown again as typed when something is wrong. */
+/** The routes of a step: show the draft, and save the form or show it again with the problems found. */
 export function fieldStepRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, step: FieldStep): void {
   const path = `/desk/directives/:directive/edit/${step.page}`
 
@@ -121,7 +121,7 @@ export function fieldStepRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, step: Fi
     if (!content.ok) return again(content.problems)
     const saved = await editDraft(deps, c.var.staff, draft.id, content.value, Number(one(fields, 'version')))
     if (!saved.ok) {
-      // What was typed stays in the form, now on top of the newest version: sent again, it is sent knowingly.
+      // Keep the typed values, now based on the newest version: sending again overwrites it knowingly.
       const newest = await ownDraftAt(deps, c)
       return again(saved.problems, newest.ok ? newest.value : draft)
     }

@@ -4,7 +4,7 @@ import type { FormTemplate } from '#domain/form/form-template.ts'
 import { codesOf } from '#domain/form/rules.ts'
 import { fold } from '#text/search.ts'
 
-/** A name in ASCII made from words, not among those that are taken. */
+/** An unused ASCII identifier derived from a text. */
 export function slugFor(text: string, taken: readonly string[]): string {
   const plain = fold(text)
     .replace(/[^a-z0-9]+/g, '-')
@@ -21,14 +21,14 @@ const union = <Each>(first: readonly Each[], second: readonly Each[], key: (each
   ...second.filter((one) => !first.some((other) => key(other) === key(one))),
 ]
 
-/** What a form is put together from: the template that it began with, if any, and what it has itself. */
+/** The parts that a form can be made of. */
 export interface FormOptions {
   readonly indicators: readonly Indicator[]
   readonly rules: ReportForm['rules']
   readonly outline: readonly OutlineSection[]
 }
 
-/** All that may be ticked: the template's parts in their order, then the form's own; the form's words win. */
+/** The parts of the template in its order, then those that only the form has. The form's wording is used for both. */
 export function optionsOf(form: ReportForm, template: FormTemplate | undefined): FormOptions {
   const ownIndicator = (one: Indicator) => form.indicators.find(({ code }) => code === one.code) ?? one
   const ownSection = (one: OutlineSection) => form.outline.find(({ id }) => id === one.id) ?? one
@@ -40,7 +40,7 @@ export function optionsOf(form: ReportForm, template: FormTemplate | undefined):
   }
 }
 
-/** The form with what was ticked; a rule about a figure that is no longer asked falls away. */
+/** The form with the chosen parts. Rules about figures that are no longer asked are removed. */
 export function formWith(
   form: ReportForm,
   options: FormOptions,
@@ -61,7 +61,7 @@ export function formWith(
   }
 }
 
-/** The next free code of an indicator of one's own. */
+/** The next unused code for an additional indicator. */
 export function nextCode({ indicators }: FormOptions): string {
   const taken = new Set(indicators.map(({ code }) => code))
   for (let n = 1; ; n += 1) {

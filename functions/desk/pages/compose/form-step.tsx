@@ -29,7 +29,7 @@ const usualKind: IndicatorKind = 'count'
 
 const isEmpty = (form: ReportForm): boolean => form.indicators.length === 0 && form.outline.length === 0
 
-/** How an indicator is answered, in words. */
+/** The kind and unit of an indicator, in words. */
 export function measureOf(indicator: Indicator): string {
   const kind = kindTexts.of(indicator).name
   const unit = unitOf(indicator)
@@ -37,7 +37,7 @@ export function measureOf(indicator: Indicator): string {
   return indicator.required ? `${measured}, ${words.required}` : measured
 }
 
-/** An indicator of one's own, when one was typed. */
+/** The additional indicator, if one was entered. */
 function newIndicator(reading: Reading, fields: FormFields, options: FormOptions): readonly Indicator[] {
   const label = reading.line('new.label')
   if (label === '') {
@@ -62,16 +62,16 @@ function newSection(reading: Reading, fields: FormFields, options: FormOptions):
   return [{ id: slugFor(title, taken), title, required: one(fields, 'section.required') === 'yes' }]
 }
 
-/** Where a fault of the form stands on the page. */
+/** The form field for a problem with the report form. */
 function fieldOf(field: string): string {
   const [holder, part, index] = field.split('.')
   if (holder !== 'form' || part === undefined) return field
-  // What is wrong with one of a list is the one that was just typed: the others were stored.
+  // A problem with a list item must be about the item just entered: the others are already stored.
   if (part === 'outline') return index === undefined ? part : 'section.title'
   return part === 'rules' ? 'indicators' : part
 }
 
-/** Step 3: what is asked of the units. */
+/** Step 3: the report form. */
 export const formStep: FieldStep = {
   page: 'form',
   step: 'form',
@@ -239,7 +239,7 @@ export const formStep: FieldStep = {
   },
 }
 
-/** The first question of this step; asked again when the form is to be begun anew. */
+/** The choice of a template, shown first and when the form is to be started again. */
 function chooseTemplate(
   c: WebContext,
   draft: DirectiveContent & { id: Parameters<typeof places.edit>[0]; version: number },

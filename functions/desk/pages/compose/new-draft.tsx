@@ -18,7 +18,7 @@ import { documentStep } from './document-step.tsx'
 
 const path = '/desk/new'
 
-/** What a new directive begins with: one level for everybody, so that a deadline has somewhere to stand. */
+/** The content of a new directive. It has one level, because deadlines belong to levels. */
 const beginning = {
   ...emptyContent,
   levels: [{ id: 'chung', name: composeText.deadlines.everyone }],
@@ -54,7 +54,7 @@ function showNew(c: WebContext, deps: DeskPagesDeps, fields: FormFields, problem
   )
 }
 
-/** The first page of composing. A draft begins to exist when this page is sent, not when it is opened. */
+/** The first page of composing. The draft is created when its form is sent, not when the page is opened. */
 export function newDraftRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(path, (c) => {
     if (!authorize(c.var.staff, { to: 'compose' })) return answerProblems(c, [problem('forbidden')])

@@ -7,7 +7,7 @@ import { Select } from '#web/kit/field.tsx'
 
 const words = composeText.recipients
 
-/** Role, level and path of recipients. */
+/** Fields for role, level and reporting path of recipients. */
 export const PartFields = (props: {
   fields: FormFields
   levels: readonly DraftLevel[]

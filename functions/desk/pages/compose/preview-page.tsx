@@ -16,7 +16,7 @@ import { places } from '../places.ts'
 
 const words = composeText.preview
 
-/** The request mail of a directive, seen before it goes out. */
+/** A preview of a directive's request mail. */
 export function previewRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/directives/:directive/preview'
 

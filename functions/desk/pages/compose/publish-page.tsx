@@ -19,8 +19,8 @@ import { ComposePage } from './compose-page.tsx'
 const words = composeText.publish
 
 /**
- * Step 6: says what will happen, to how many, and what cannot be undone. The form goes to the publish function, which
- * leads to the confirmation below.
+ * Step 6: confirmation of publishing. The form posts to the publish function, which redirects to the page of the result
+ * below.
  */
 export function publishPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/directives/:directive'

@@ -6,10 +6,10 @@ import type { LocalDate } from '#domain/time/calendar.ts'
 import { isBlank, lineOf } from '#domain/visible-text.ts'
 import { type FormFields, one } from '#web/http/body.ts'
 
-/** Reads a form field by field and gathers what is wrong, so that everything is said at once. */
+/** Reads a form field by field and collects the problems, so that all are reported together. */
 export interface Reading {
   readonly problems: Problem[]
-  /** `limit`: for what the description of a directive's content does not limit. */
+  /** `limit`: only for fields without a limit in the schema of the directive's content. */
   line(name: string, limit?: number): string
   text(name: string): string
   date(name: string): LocalDate | undefined
@@ -17,7 +17,7 @@ export interface Reading {
   refuse(problem: Problem): void
 }
 
-/** Begins to read a form. */
+/** Starts reading a form. */
 export function readingOf(fields: FormFields): Reading {
   const problems: Problem[] = []
   const limited = (name: string, text: string, limit?: number): string => {
@@ -54,8 +54,8 @@ export function readingOf(fields: FormFields): Reading {
 }
 
 /**
- * What a step read, with the content's own faults beside those of its fields, so that everything is said at once;
- * `fieldOf`: where on the page a fault of the content stands.
+ * The content that a step has read, or all problems: of reading the fields and of checking the content. `fieldOf` maps
+ * a content field to a form field.
  */
 export function readContent(
   reading: Reading,
@@ -68,10 +68,10 @@ export function readContent(
   return problems.length > 0 ? { ok: false, problems } : ok(content)
 }
 
-/** Where on a page a fault of the content stands. */
+/** Maps a field of the content to the form field in which it was entered. */
 export type FieldOf = (field: string, before: DirectiveContent) => string
 
-/** What is wrong with the content, by the fields of a page. */
+/** Problems of the content, assigned to form fields. */
 const problemsOn = (
   fieldOf: FieldOf,
   problems: readonly Problem[],

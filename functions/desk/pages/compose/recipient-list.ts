@@ -22,7 +22,7 @@ export function readPart(fields: FormFields, levels: readonly DraftLevel[]): Res
   return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : { ok: true, value: part }
 }
 
-/** Adds the groups or units that were ticked. */
+/** Adds the chosen groups or units. */
 export function withTicked(
   draft: DraftDirective,
   fields: FormFields,

@@ -23,9 +23,9 @@ import {
   showUnits,
 } from './recipients-pages.tsx'
 
-/** Step 2: the distribution list, and the ways to add to it. */
+/** Step 2: the distribution list, with forms to add to it. */
 export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  /** A change of the list: decided on the draft, saved on the version that was seen, shown again when refused. */
+  /** Changes the list on the version that was shown; shows the page again if refused. */
   const change = (
     below: string,
     decide: (draft: DraftDirective, fields: FormFields, c: WebContext) => Result<readonly RecipientEntry[]>,

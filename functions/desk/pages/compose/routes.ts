@@ -11,7 +11,7 @@ import { newDraftRoutes } from './new-draft.tsx'
 import { publishPageRoutes } from './publish-page.tsx'
 import { recipientsRoutes } from './recipients-step.tsx'
 
-/** Composing, from the first page to publishing. */
+/** The routes of composing, from the first page to publishing. */
 export function composeRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   newDraftRoutes(app, deps)
   for (const step of [documentStep, contentStep, formStep, deadlinesStep]) fieldStepRoutes(app, deps, step)

@@ -19,7 +19,7 @@ import { versionSeen } from '../version-seen.ts'
 
 const words = directiveText.approveMany
 
-/** The value of a tick: which report, at which version. */
+/** The value of a checkbox: the task and the version of its report. */
 export const tickFor = ({ taskId, version }: ReviewedReport): string => `${taskId}:${version}`
 
 function ticked(value: string): readonly ReviewedReport[] {
@@ -52,7 +52,7 @@ function showRefused(c: WebContext, directive: PublishedDirective, { approved, r
   )
 }
 
-/** Approves the reports that were ticked; what could not be approved is named, with the reason. */
+/** Approves the selected reports. Those that could not be approved are listed with the reason. */
 export function approveManyRoute(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.post('/desk/directives/:directive/approve', async (c) => {
     const found = await ownPublishedAt(deps, c)

@@ -25,14 +25,14 @@ import {
 
 type Show = (c: WebContext, deps: DeskPagesDeps, shown: Shown) => Response | Promise<Response>
 
-/** What a posted form leads to: where to go, or what is wrong with it. */
+/** The outcome of a posted form: a redirect, or problems. */
 type Deed = (
   c: WebContext,
   directive: PublishedDirective,
   fields: FormFields,
 ) => Promise<{ readonly go: string } | { readonly problems: readonly Problem[] }>
 
-/** What is done to a whole directive; each act has its page that says what will happen, and a form. */
+/** The acts on a whole directive. Each has a page that explains the consequences and contains a form. */
 export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const act = (name: string, show: Show, deed: Deed) => {
     const path = `/desk/directives/:directive/${name}`

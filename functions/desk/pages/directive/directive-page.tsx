@@ -34,7 +34,7 @@ import { listTones, shownLists } from './shown-lists.ts'
 import { UnitsPart } from './units-part.tsx'
 
 const words = directiveText
-/** One line where all levels share one deadline. */
+/** The deadlines; a single line if all levels have the same. */
 function DeadlinesPart({ directive, now, calendar }: Loaded) {
   const shared = levelsByDeadline(directive.levels).length === 1
   const shown = shared ? directive.levels.slice(0, 1) : directive.levels
@@ -60,7 +60,7 @@ function DeadlinesPart({ directive, now, calendar }: Loaded) {
   )
 }
 
-/** “Not compiled” is a sum of other lists and has no card of its own. */
+/** The lists with a card. “Not compiled” has none, because it is the sum of other lists. */
 const cardLists = shownLists.filter((list) => list !== 'uncompiled')
 
 const CardsPart = ({ directive, view, summary }: Loaded) => (
@@ -224,7 +224,7 @@ async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: Publ
   )
 }
 
-/** One directive: how far it is, who is stuck, and everything that can be done about it. */
+/** The page of a directive: progress, units, and links to all acts. */
 export function directivePageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk/directives/:directive', async (c) => {
     const found = await directiveAt(deps, c)

@@ -17,7 +17,7 @@ import type { ListedTask } from './task-table.tsx'
 
 const perPage = 25
 
-/** What the address asks to see. */
+/** The filter, search and position in the page's query string. */
 export interface View {
   readonly show: ShownList
   readonly node: NodeId
@@ -32,7 +32,7 @@ const viewOf = (c: WebContext): View => ({
   cursor: c.req.query('cursor') || undefined,
 })
 
-/** The address of the same page with something else to see; a new filter begins at the first page. */
+/** The address of this page with another view. A new filter starts at the first page. */
 export function addressOf(directive: PublishedDirective, view: View, changes: Partial<View>): string {
   const next = { ...view, cursor: undefined, ...changes }
   const query = new URLSearchParams({
@@ -51,7 +51,7 @@ export interface Loaded {
   readonly children: readonly SummaryNode[]
   readonly summary: Summary
   readonly listed: readonly ListedTask[]
-  /** Tasks that are stored damaged and cannot be shown. */
+  /** The number of tasks that cannot be shown because their stored items are damaged. */
   readonly unreadable: number
   readonly next: string | undefined
   readonly progress: PublicationProgress

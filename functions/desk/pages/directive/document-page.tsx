@@ -34,7 +34,7 @@ async function showDocument(c: WebContext, deps: DeskPagesDeps, directive: Publi
   )
 }
 
-/** Every fact of a published directive. */
+/** All facts of a published directive. */
 export function documentRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk/directives/:directive/document', async (c) => {
     const found = await publishedAt(deps, c)

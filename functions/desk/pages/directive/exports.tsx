@@ -18,7 +18,7 @@ const words = directiveText
 const files = ['tasks-csv', 'figures-csv', 'late-list'] as const
 const asFile = (text: string) => files.find((kind) => kind === text)
 
-/** What is taken out of a directive: spreadsheets, the late list, its history. */
+/** The exports of a directive: spreadsheets, the late list, the history. */
 export function exportRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/directives/:directive'
 
@@ -29,7 +29,7 @@ export function exportRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     if (!form.ok) return answerProblems(c, form.problems)
     const kind = asFile(one(form.value, 'kind'))
     if (!kind) return answerProblems(c, [problem('malformed', 'kind')])
-    // Two buttons of one form are two wishes.
+    // The idempotency key contains the kind, because one form has a button for each kind.
     const key = `${one(form.value, wishField) || deps.ids.file()}.${kind}`
     const input = { kind, directiveId: found.value.id }
     return leadToJob(c, deps, await askForJob(deps, c.var.staff, { input, key }))

@@ -28,7 +28,7 @@ import { directiveCrumbs, places } from '../places.ts'
 const words = composeText.files
 const labels = { file: words.file }
 
-/** While composing, step 1 goes on here; afterwards it is a page of the directive. */
+/** Part of step 1 while composing; a page of the directive afterwards. */
 function FilesFrame(props: {
   c: WebContext
   directive: Directive
@@ -108,7 +108,7 @@ async function showFiles(
   )
 }
 
-/** The files of a directive: uploaded to the file store, looked at, then attached; handed out to those who may read. */
+/** The files of a directive: uploaded to S3, checked, then attached; downloads for those who may read the directive. */
 export function directiveFileRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/directives/:directive/files'
 
@@ -117,7 +117,7 @@ export function directiveFileRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): voi
     return found.ok ? showFiles(c, deps, found.value, []) : answerProblems(c, found.problems)
   })
 
-  // The file store sends the browser here after an upload. It only looks: the button below changes something.
+  // S3 redirects the browser here after an upload. A GET changes nothing: the form on the page attaches the file.
   app.get(`${path}/uploaded`, async (c) => {
     const found = await ownDirectiveAt(deps, c)
     if (!found.ok) return answerProblems(c, found.problems)
@@ -156,7 +156,7 @@ export function directiveFileRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): voi
     const { id } = found.value
     const file = await deps.files.accept(`directives/${id}`, one(form.value, 'key'), deps.clock())
     if (!file.ok) return showFiles(c, deps, found.value, file.problems)
-    // A form that is sent twice attaches once.
+    // Sending the form twice attaches the file once.
     if (!found.value.files.some((before) => before.id === file.value.id)) {
       const attached = await attachDirectiveFile(deps, c.var.staff, id, file.value)
       if (!attached.ok) return showFiles(c, deps, found.value, attached.problems)

@@ -4,7 +4,7 @@ import { directiveText } from '#text/desk-directive.ts'
 import { Notice } from '#web/kit/notice.tsx'
 import { places } from '../places.ts'
 
-/** Says that the figures still grow, while they do. */
+/** A notice that the figures are incomplete while tasks are being issued. */
 export function ProgressNotice(props: { directive: PublishedDirective; progress: PublicationProgress }) {
   const { directive, progress } = props
   if (!progress.counting) return null

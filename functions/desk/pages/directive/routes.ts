@@ -7,7 +7,7 @@ import { directivePageRoutes } from './directive-page.tsx'
 import { documentRoutes } from './document-page.tsx'
 import { exportRoutes } from './exports.tsx'
 
-/** One directive, its pages and acts. */
+/** The routes of a directive's pages and acts. */
 export function directiveRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   directivePageRoutes(app, deps)
   documentRoutes(app, deps)

@@ -1,7 +1,7 @@
 import type { Tone } from '#documents/palette.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'
 
-/** The lists that a directive's page offers, in the order of its chips. */
+/** The unit lists on a directive's page, in the order of the filter chips. */
 export const shownLists = [
   'expected',
   'approved',

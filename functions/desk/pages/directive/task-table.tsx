@@ -21,7 +21,7 @@ export interface ListedTask {
   readonly lastMail?: Mail | undefined
 }
 
-/** On time or late, once there is a report; how much time is left or over, while it is owed. */
+/** Whether the report was on time; without a report, the time until or since the deadline. */
 export function timingWords(
   task: Task,
   directive: PublishedDirective,
@@ -33,7 +33,7 @@ export function timingWords(
   return owesReport(task) ? remaining(deadlineOf(task.deadline, directive.levels).at, now, calendar) : ''
 }
 
-/** What a mail was, in words; a chase with its number. */
+/** The name of a mail; a chase with its number. */
 export function mailKindWords(mail: Mail): string {
   const name = mailName(mail).vi
   const number = 'chaseNumber' in mail.state ? mail.state.chaseNumber : undefined
@@ -52,7 +52,7 @@ const UnitCell = ({ task, toApprove }: { task: Task; toApprove: number | undefin
   </span>
 )
 
-/** Units with their states, to be compared; reports that wait can be ticked for approval. */
+/** The table of units with their states. Reports that await approval have a checkbox. */
 export function TaskTable(props: {
   caption: string
   listed: readonly ListedTask[]

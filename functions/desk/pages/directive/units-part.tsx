@@ -30,7 +30,7 @@ function EmptyList({ directive, view, next, progress }: Loaded) {
   return <EmptyState text={view.q ? words.noneFound(view.q) : words.none} action={everything} />
 }
 
-/** The units that the filter shows, a page at a time. */
+/** The units that match the filter, with paging. */
 export function UnitsPart(props: Loaded & { c: WebContext }) {
   const { c, directive, view, listed, summary, acts } = props
   const table = (

@@ -8,10 +8,10 @@ import type { WebContext } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
 
-/** The hidden field that names a wish, so that a form that is sent twice is one job. */
+/** The hidden field with the idempotency key, so that sending a form twice requests one job. */
 export const wishField = 'wish'
 
-/** Leads to the job that was asked for; what is done within a moment is handed out at once. */
+/** Redirects to the page of a requested job, or directly to the file if the job ends within a moment. */
 export async function leadToJob(c: WebContext, deps: DeskPagesDeps, asked: Result<Job>): Promise<Response> {
   if (!asked.ok) return answerProblems(c, asked.problems)
   const job = await awaitEnd(deps.store, asked.value, deps.jobPatienceMs)
@@ -21,7 +21,7 @@ export async function leadToJob(c: WebContext, deps: DeskPagesDeps, asked: Resul
     : c.redirect(places.job(job.id), 303)
 }
 
-/** Leads to an address that hands the file of a job out for some minutes. */
+/** Redirects to a presigned download address of the job's file. */
 export async function handOut(c: WebContext, deps: DeskPagesDeps, id: JobId): Promise<Response> {
   const file = await fetchResult(deps, c.var.staff, id)
   if (!file.ok) return answerProblems(c, file.problems)

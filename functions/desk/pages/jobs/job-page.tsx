@@ -23,7 +23,7 @@ const words = jobsText
 const newest = 50
 const crumbs = [{ label: words.title, href: places.jobs }]
 
-/** A list that people paste is far smaller. */
+/** Bytes of a text result that the page reads; late lists are far smaller. */
 const textLimit = 1024 * 1024
 
 const roomOf = ({ input }: Job) => (input.kind === 'import-units' ? 'registry' : 'directives')
@@ -33,7 +33,7 @@ async function jobAt(deps: DeskPagesDeps, c: WebContext): Promise<Result<Job>> {
   return id ? jobToSee(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
 }
 
-/** What there is to see and do, by where the job stands. */
+/** The content of the page by the job's state. */
 async function content(c: WebContext, deps: DeskPagesDeps, job: Job): Promise<Result<Child>> {
   const { state } = job
   const token = c.var.formToken
@@ -86,7 +86,7 @@ async function content(c: WebContext, deps: DeskPagesDeps, job: Job): Promise<Re
 async function showJob(c: WebContext, deps: DeskPagesDeps, job: Job) {
   const shown = await content(c, deps, job)
   if (!shown.ok) return answerProblems(c, shown.problems)
-  // Without a script: the browser itself asks again.
+  // Reloads without a script.
   if (!isEnded(job)) c.header('refresh', '5')
   const { input } = job
   return page(
@@ -133,7 +133,7 @@ async function showJobs(c: WebContext, deps: DeskPagesDeps) {
   )
 }
 
-/** What one asked for oneself: how far it is, and what came of it. */
+/** The page of one's own job: its progress and result. */
 export function jobRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/jobs/:job'
 
@@ -144,7 +144,7 @@ export function jobRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     return job.ok ? showJob(c, deps, job.value) : answerProblems(c, job.problems)
   })
 
-  // A post, because it is written down who took the file.
+  // A POST, because the download is recorded in the history.
   app.post(`${path}/result`, async (c) => {
     const job = await jobAt(deps, c)
     return job.ok ? handOut(c, deps, job.value.id) : answerProblems(c, job.problems)

@@ -16,7 +16,7 @@ import { places } from '../places.ts'
 
 const words = jobsText
 
-/** Waits or runs: how far it is, and that nobody needs to stay. */
+/** The progress of a waiting or running job. */
 export const UnderWay = ({ job, token }: { job: Job; token: string | undefined }) => (
   <>
     {job.state.is === 'running' ? (
@@ -54,7 +54,7 @@ interface MadeProps {
 
 type FileResult = Extract<JobResult, { is: 'file' }>
 
-/** A file that can be fetched. */
+/** The result file, with a download button. */
 export const FileMade = ({ job, result, token }: MadeProps & { result: FileResult }) => (
   <>
     <p>
@@ -66,14 +66,14 @@ export const FileMade = ({ job, result, token }: MadeProps & { result: FileResul
   </>
 )
 
-/** A text that is copied from the page. */
+/** The result text, with a copy button. */
 export const TextMade = ({ text }: { text: string }) => (
   <CopyText text={text} label={directiveText.lateList.copy} copied={commonText.vi.copied} />
 )
 
 type PublishedResult = Extract<JobResult, { is: 'published' }>
 
-/** A directive was published. */
+/** The result of publishing a directive. */
 export const PublicationMade = ({ job, result }: { job: Job; result: PublishedResult }) => (
   <>
     <Notice kind="success">
@@ -107,7 +107,7 @@ const CountsPart = ({ result }: { result: ImportResult }) => (
   />
 )
 
-/** What an import did; what it would do, to be confirmed; or all that is wrong with the file. */
+/** The result of an import: what was done; or of a dry run: what would be done, to be confirmed, or the errors found. */
 export function ImportMade({ job, result, token }: MadeProps & { result: ImportResult }) {
   const importWords = registryText.import
   if (result.refused > 0)

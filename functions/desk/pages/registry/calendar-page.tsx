@@ -27,7 +27,7 @@ const crumbs = [{ label: registryText.title, href: places.registry }, { label: w
 
 const mostDays = 1000
 
-/** Days line by line, as they are typed. */
+/** One date per line, as typed. */
 function daysTyped(fields: FormFields, name: keyof typeof labels) {
   const days: LocalDate[] = []
   const problems: Problem[] = []
@@ -80,7 +80,7 @@ function showCalendar(c: WebContext, fields: FormFields, problems: readonly Prob
   )
 }
 
-/** The working days, by which reminders are reckoned. */
+/** The calendar of working days, which determines when reminders are sent. */
 export function calendarRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(here, async (c) => {
     if (!mayManage(c.var.staff)) return answerProblems(c, [problem('forbidden')])

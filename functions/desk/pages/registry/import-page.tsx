@@ -26,7 +26,7 @@ const here = `${places.registry}/import`
 const labels = { file: words.file }
 const crumbs = [{ label: registryText.title, href: places.registry }, { label: words.title }]
 
-/** `mã, tên` line by line, as it is typed. */
+/** `mã, tên`, one per line, as typed. */
 const groupsTyped = (text: string): readonly { id: string; name: string }[] =>
   text
     .split(/\r?\n/)
@@ -40,7 +40,7 @@ const groupsTyped = (text: string): readonly { id: string; name: string }[] =>
     })
 
 function showUpload(c: WebContext, wish: string, groupNames: string, found: readonly Problem[]) {
-  // To the person it is one file, whatever part of it is wrong.
+  // All problems are shown at the one file field of the form.
   const problems = found.map((one) => ({ ...one, field: 'file' }))
   return page(
     c,
@@ -77,7 +77,7 @@ function showUpload(c: WebContext, wish: string, groupNames: string, found: read
 
 const onlyAdministrators = (c: WebContext) => answerProblems(c, [problem('forbidden')])
 
-/** A dry run of one's own that found nothing wrong: what was checked is what is imported. */
+/** The caller's own successful dry run. Its stored file is imported, so what was checked is what is imported. */
 async function checkedAt(deps: DeskPagesDeps, c: WebContext, given: string): Promise<Result<Job>> {
   const id = asJobId(given)
   const seen = id ? await jobToSee(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
@@ -87,7 +87,7 @@ async function checkedAt(deps: DeskPagesDeps, c: WebContext, given: string): Pro
   return isInOrder ? seen : refuse(problem('not-found'))
 }
 
-/** Reads a file into the registry: checked first, written on the second click. */
+/** Imports a file into the registry: a dry run first, then the import after confirmation. */
 export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const show = (c: WebContext, groups: string, problems: readonly Problem[]) =>
     showUpload(c, deps.ids.file(), groups, problems)

@@ -24,7 +24,7 @@ const perPage = 50
 
 export const mayManage = (staff: Staff): boolean => authorize(staff, { to: 'manage-registry' })
 
-/** The administrator keeps the registry; who composes must know what is in it. */
+/** Administrators maintain the registry, and authors of directives need to see it. */
 const mayLook = (staff: Staff): boolean => mayManage(staff) || authorize(staff, { to: 'compose' })
 
 const GroupsPart = ({ groups }: { groups: readonly Group[] }) => (
@@ -148,7 +148,7 @@ async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
   )
 }
 
-/** The registry: which units there are, how they are reached, and which groups they form. */
+/** The registry page: units, their contacts and their groups. */
 export function registryPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(places.registry, (c) =>
     mayLook(c.var.staff) ? showRegistry(c, deps) : answerProblems(c, [problem('forbidden')]),

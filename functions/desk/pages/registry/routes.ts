@@ -5,7 +5,7 @@ import { calendarRoutes } from './calendar-page.tsx'
 import { importRoutes } from './import-page.tsx'
 import { registryPageRoutes } from './registry-page.tsx'
 
-/** The registry of units, its import, and the working days. */
+/** The routes of the registry, its import, and the calendar. */
 export function registryRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   registryPageRoutes(app, deps)
   importRoutes(app, deps)

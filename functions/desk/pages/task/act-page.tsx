@@ -17,16 +17,16 @@ import { ownTaskAt } from '../finding.ts'
 import { places } from '../places.ts'
 import { taskCrumbs } from './task-crumbs.ts'
 
-/** What the fields of an act are drawn from. */
+/** The data for rendering the fields of an act. */
 export interface ActView {
   readonly found: TaskWithDirective
   readonly fields: FormFields
   readonly errors: Readonly<Record<string, string>>
 }
 
-/** One thing that can be done to a task: a page that says what happens, perhaps with fields, and the deed. */
+/** An act on a task: its page, which explains the consequences and may have fields, and its use-case. */
 export interface TaskActPage {
-  /** The last part of the address. */
+  /** The last segment of the path. */
   readonly name: string
   readonly words: {
     readonly title: string
@@ -37,7 +37,7 @@ export interface TaskActPage {
   readonly labels: Labels
   readonly look?: 'danger'
   readonly Fields?: (view: ActView) => JSX.Element
-  /** What the fields begin with. */
+  /** The initial values of the fields. */
   readonly begin?: (
     found: TaskWithDirective,
     deps: DeskPagesDeps,
@@ -85,7 +85,7 @@ function showAct(
   )
 }
 
-/** The page of one act, and what its form does. */
+/** The routes of an act: its page and its form. */
 export function taskActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, act: TaskActPage): void {
   const path = `/desk/tasks/:task/${act.name}`
 

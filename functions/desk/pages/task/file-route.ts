@@ -6,7 +6,7 @@ import type { WebEnv } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { taskAt } from '../finding.ts'
 
-/** Leads to a file that came with a report of the task. */
+/** Redirects to a file attached to a report of the task. */
 export function taskFileRoute(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk/tasks/:task/files/:file', async (c) => {
     const found = await taskAt(deps, c)

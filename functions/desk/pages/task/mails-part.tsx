@@ -23,7 +23,7 @@ const mailTones: Readonly<Record<Mail['state']['is'], Tone>> = {
   failed: 'problem',
 }
 
-/** Why a mail was not sent, or failed, or what else is to be known of it. */
+/** Explanations of a mail's state, such as why it was not sent or failed. */
 function whyOf(mail: Mail): string {
   const parts: string[] = []
   if (mail.state.is === 'skipped') parts.push(state.skipReason[mail.state.why])
@@ -36,7 +36,7 @@ function whyOf(mail: Mail): string {
 
 const atOf = ({ state: now }: Mail): string | undefined => ('at' in now ? formatShort(now.at) : undefined)
 
-/** Every word that was to go to a unit, what became of it, and why. */
+/** The table of all mails to a unit, with their states and reasons. */
 export const MailsPart = ({ mails }: { mails: readonly Mail[] }) => (
   <section id="mails">
     <h2>{words.title}</h2>

@@ -78,13 +78,13 @@ function showForm(
   )
 }
 
-/** The answers of a posted form, each field once. */
+/** The answers in a posted form, one value for each field. */
 function answersIn(fields: FormFields): RawAnswers {
   const { [basedOn]: _version, ...answers } = withoutToken(fields)
   return Object.fromEntries(Object.keys(answers).map((name) => [name, one(fields, name)]))
 }
 
-/** Nhập thay: the unit's own form, filled in by staff, begun from its newest version. */
+/** Entry on behalf (nhập thay): staff fill in the unit's form, starting from its newest version. */
 export function onBehalfRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/tasks/:task/report'
 

@@ -32,7 +32,7 @@ async function showPreview(c: WebContext, deps: DeskPagesDeps) {
   )
 }
 
-/** The request mail of one unit as it would be sent now. */
+/** A preview of a unit's request mail as it would be sent now. */
 export function taskPreviewRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/tasks/:task'
   app.get(`${path}/preview`, (c) => showPreview(c, deps))

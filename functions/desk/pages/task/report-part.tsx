@@ -13,7 +13,7 @@ import { places } from '../places.ts'
 
 const words = taskText.report
 
-/** What sets a version apart: entered by staff, kept late, on time or not. */
+/** The marks of a version: entered by staff, received after closing, on time or late. */
 function VersionTags({ report, task }: { report: Report; task: Task }) {
   const { timing, lateReason } = glossary.vi
   const counted = countedVersion(task) === report.version
@@ -41,7 +41,7 @@ const LongAnswer = ({ answer }: { answer: AnswerShown }) => (
   </>
 )
 
-/** One version of a unit's report, and the way to the others. */
+/** One version of a unit's report, with links to the others. */
 export function ReportPart(props: {
   task: Task
   directive: PublishedDirective

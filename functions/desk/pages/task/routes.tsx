@@ -49,7 +49,7 @@ async function showLink(c: WebContext, deps: DeskPagesDeps) {
   )
 }
 
-/** One unit's task, its pages and acts. */
+/** The routes of a task's pages and acts. */
 export function taskRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   const path = '/desk/tasks/:task'
   taskPageRoutes(app, deps)

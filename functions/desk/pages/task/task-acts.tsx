@@ -40,7 +40,7 @@ const returning: TaskActPage = {
   name: 'return',
   words: words.return,
   labels: { reason: words.return.reason, deadline: words.return.deadline },
-  // What was looked at is what the page before showed, not what has come in since.
+  // The act applies to the version that was shown, not to one submitted since.
   begin: ({ task }, _, c) => ({
     version: c.req.query('version') ?? ('version' in task.progress ? String(task.progress.version) : ''),
   }),
@@ -205,7 +205,7 @@ const revoking: TaskActPage = {
   done: () => 'links-revoked',
 }
 
-/** Every act on a task that is one page with one form. */
+/** All acts on a task that consist of one page with one form. */
 export const taskActPages: readonly TaskActPage[] = [
   returning,
   excluding,

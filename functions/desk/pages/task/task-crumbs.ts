@@ -3,7 +3,7 @@ import type { Task } from '#domain/task/task.ts'
 import type { Crumb } from '#web/kit/navigation.tsx'
 import { directiveCrumbs, places } from '../places.ts'
 
-/** From the list down to a task, and to a page of it. */
+/** Breadcrumbs to a task and to a page below it. */
 export const taskCrumbs = (directive: PublishedDirective, task: Task, below?: string): readonly Crumb[] =>
   below === undefined
     ? directiveCrumbs(directive, { label: task.unitName })

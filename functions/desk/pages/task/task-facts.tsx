@@ -19,7 +19,7 @@ export interface TaskFactsProps {
   readonly directive: PublishedDirective
   readonly unit: Unit | undefined
   readonly draft: Draft | undefined
-  /** Every version, oldest first. */
+  /** All versions, oldest first. */
   readonly reports: readonly Report[]
   readonly now: Instant
   readonly calendar: WorkCalendar
@@ -35,12 +35,12 @@ const reasonOf = (task: Task): string | undefined => {
   return task.progress.is === 'returned' ? task.progress.reason : undefined
 }
 
-/** Where one unit stands, and how it is reached. */
+/** The state of a unit's task, and the unit's contact data. */
 export function TaskFacts({ task, directive, unit, draft, reports, now, calendar }: TaskFactsProps) {
   const deadline = deadlineOf(task.deadline, directive.levels)
   const reason = reasonOf(task)
   const timing = task.firstSubmission ? timingWords(task, directive, now, calendar) : ''
-  // On time is judged at the first version in time; corrections came later and complete it.
+  // Timeliness is decided by the first submission; later versions are corrections.
   const valid = reports.filter(({ late }) => !late)
   const complete = valid.length > 1 ? valid.at(-1) : undefined
   const contact = [unit?.contact.name, unit?.contact.phone].filter(Boolean).join(' · ')

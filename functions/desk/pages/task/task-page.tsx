@@ -114,7 +114,7 @@ async function showTask(c: WebContext, deps: DeskPagesDeps, found: WholeTask) {
   )
 }
 
-/** One unit's task: its report, its mails and why, and everything that can be done. */
+/** The page of a unit's task: report, mails, and links to all acts. */
 export function taskPageRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get('/desk/tasks/:task', async (c) => {
     const id = asTaskId(c.req.param('task'))
