@@ -58,7 +58,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/directives',
         tag,
-        summary: 'The directives of your agency, newest first',
+        summary: 'List the directives of your agency, newest first',
         query: z.object({
           cursor: directiveIdSchema.optional(),
           limit: countInQuery(100, 'How many.').optional(),
@@ -70,7 +70,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
             unreadable: z
               .array(z.string())
               .optional()
-              .meta({ description: 'Ids of directives that are stored damaged and cannot be shown.' }),
+              .meta({ description: 'Ids of directives that cannot be shown because their stored items are damaged.' }),
           }),
         },
       },
@@ -95,8 +95,8 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'post',
         path: '/api/directives',
         tag,
-        summary: 'Begin a directive',
-        description: 'Anything may still be missing; `problems` in the answer says what publishing needs.',
+        summary: 'Create a draft',
+        description: 'All fields are optional; `problems` in the answer lists what is missing for publication.',
         body: contentSchema,
         bodyExample: contentExample,
         answer: { status: 201, description: 'The draft.', schema: directiveSchema },
@@ -112,7 +112,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/directives/:id',
         tag,
-        summary: 'One directive, whole',
+        summary: 'Get a directive',
         params,
         answer,
       },
@@ -125,7 +125,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         tag,
         summary: 'Edit a draft',
         description:
-          'What is left out stays as it is. `version`: the version that you saw; if somebody else has changed the draft since, 409.',
+          'Missing fields are left unchanged. `version`: the version that your change is based on; 409 if there is a newer one.',
         params,
         body: contentSchema.safeExtend({ version: z.int().optional() }),
         bodyExample: { subject: 'Tuần lễ hưởng ứng học tập suốt đời năm 2023', version: 1 },
@@ -147,7 +147,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         tag,
         summary: 'Move a deadline, earlier or later',
         description:
-          'Of one level, or of all where no level is named. Every unit that owes a report is mailed.',
+          'For one level, or for all if no level is given. Every unit that owes a report is mailed.',
         params,
         body: z.strictObject({
           level: z.string().max(40).optional(),
@@ -182,7 +182,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'post',
         path: '/api/directives/:id/close',
         tag,
-        summary: 'Close: what comes in later is kept and not counted',
+        summary: 'Close a directive: later reports are kept and not counted',
         params,
         body: nothing,
         bodyExample: {},
@@ -195,9 +195,9 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'post',
         path: '/api/directives/:id/units',
         tag,
-        summary: 'Ask one more unit for a report',
+        summary: 'Add a unit after publication',
         description:
-          'A unit that was withdrawn is taken back. Past the level’s deadline it needs one of its own.',
+          'A withdrawn unit gets its existing task back. A `deadline` is required after the level’s deadline has passed.',
         params,
         body: z.strictObject({
           unitId: unitIdSchema,
@@ -222,7 +222,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/directives/:id/tasks',
         tag,
-        summary: 'Tasks of a directive, or of a branch of it',
+        summary: 'List the tasks of a directive or of one branch',
         params,
         query: z.object({
           node: nodeIdSchema.optional(),
@@ -232,7 +232,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
             .string()
             .max(200)
             .optional()
-            .meta({ description: 'Words of the unit’s name or code; case and marks do not matter.' }),
+            .meta({ description: 'Words of the unit’s name or code, ignoring case and diacritics.' }),
           cursor: cursorSchema.optional(),
           limit: countInQuery(500, 'How many.').optional(),
         }),
@@ -257,7 +257,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/directives/:id/summary',
         tag,
-        summary: 'What is added up at a place on the reporting path, and directly below it',
+        summary: 'Get the summary of a node of the reporting path and of the nodes directly below it',
         params,
         query: z.object({ node: nodeIdSchema.optional() }),
         answer: { status: 200, description: 'The figures.', schema: summarySchema },
@@ -272,7 +272,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/directives/:id/history',
         tag,
-        summary: 'What happened to a directive, as a chain of hashes',
+        summary: 'Get the history of a directive, a chain of hashed events',
         params,
         answer: {
           status: 200,

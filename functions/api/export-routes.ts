@@ -14,13 +14,13 @@ export const exportRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       method: 'post',
       path: '/api/directives/:id/exports',
       tag: 'Exports',
-      summary: 'Ask for all tasks, all figures or the late list as one file',
+      summary: 'Request an export of all tasks, all figures or the late list',
       description:
-        'The file is made in the background: ask the job until it is done, then fetch its result. Spreadsheets are CSV in UTF-8 with BOM, and cells that would run as a formula are led by an apostrophe; the late list is plain text in Vietnamese, ready to be pasted.',
+        'The file is created by a background job: poll the job until it is done, then download its result. Spreadsheets are CSV in UTF-8 with BOM; cells that could run as formulas are prefixed with an apostrophe. The late list is plain text in Vietnamese, to be pasted elsewhere.',
       params: z.object({ id: directiveIdSchema }),
       headers: jobHeaders,
       body: z.strictObject({
-        kind: z.enum(['tasks-csv', 'figures-csv', 'late-list']).meta({ description: 'Which file.' }),
+        kind: z.enum(['tasks-csv', 'figures-csv', 'late-list']).meta({ description: 'The kind of export.' }),
       }),
       bodyExample: { kind: 'tasks-csv' },
       answer: { status: 202, description: jobAsked, schema: jobSchema },

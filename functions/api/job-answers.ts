@@ -6,14 +6,14 @@ import { checked } from '#web/api/route.ts'
 import { problemsJson } from '#web/http/answers.tsx'
 import type { WebContext } from '#web/http/env.ts'
 
-export const jobAsked = 'Asked for; `href` says how far it is.'
+export const jobAsked = 'Requested; `href` is the address of its state.'
 
 export const jobHeaders = z.object({
   'Idempotency-Key': z
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/)
     .optional()
-    .meta({ description: 'Names this wish: with the same key it is the same job.', examples: ['7f0c5e0a'] }),
+    .meta({ description: 'Requests with the same key get the same job.', examples: ['7f0c5e0a'] }),
 })
 
 /** The idempotency key of a request for a job: the caller's, or a new random one. */

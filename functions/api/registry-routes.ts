@@ -27,7 +27,7 @@ export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/me',
         tag,
-        summary: 'Who you are here, and the form token of your session',
+        summary: 'Your role and unit, and the form token of your session',
         answer: { status: 200, description: 'You.', schema: meSchema },
       },
       async ({ c, staff }) => {
@@ -40,13 +40,13 @@ export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/units',
         tag,
-        summary: 'Units of the registry, in the order of their codes',
+        summary: 'List the units of the registry by code',
         query: z.object({
           q: z
             .string()
             .max(200)
             .optional()
-            .meta({ description: 'Words of the name or code; case and marks do not matter.' }),
+            .meta({ description: 'Words of the name or code, ignoring case and diacritics.' }),
           cursor: unitIdSchema.optional(),
           limit: countInQuery(500, 'How many.').optional(),
         }),
@@ -67,10 +67,10 @@ export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/groups',
         tag,
-        summary: 'Groups that directives can be addressed to',
+        summary: 'List the groups of units',
         answer: {
           status: 200,
-          description: 'All of them.',
+          description: 'All groups.',
           schema: z.object({ groups: z.array(groupSchema) }),
         },
       },
@@ -84,8 +84,8 @@ export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/calendar',
         tag,
-        summary: 'Which days are worked',
-        description: 'Monday to Friday, but for `daysOff`, and with `daysWorked`.',
+        summary: 'Get the calendar of working days',
+        description: 'Monday to Friday, except `daysOff`, plus `daysWorked`.',
         answer: calendarAnswer,
       },
       async ({ staff }) =>
@@ -98,8 +98,8 @@ export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
         method: 'put',
         path: '/api/calendar',
         tag,
-        summary: 'Say which days are worked',
-        description: 'Whole: what is left out of the lists is an ordinary day again. For reminders to come.',
+        summary: 'Replace the calendar of working days',
+        description: 'Replaces both lists completely. Applies to reminders that have not been sent yet.',
         body: z.strictObject({ daysOff: daysSchema, daysWorked: daysSchema }),
         bodyExample: { daysOff: ['2026-01-01', '2026-01-02'], daysWorked: ['2026-01-10'] },
         answer: calendarAnswer,

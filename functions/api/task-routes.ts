@@ -22,8 +22,8 @@ const versionSeen = z
   .int()
   .min(1)
   .optional()
-  .meta({ description: 'The version of the report that you looked at; 409 if a newer one has come in.' })
-const newerVersion = { 409: 'The unit has sent another version meanwhile.' }
+  .meta({ description: 'The version of the report that you reviewed; 409 if there is a newer one.' })
+const newerVersion = { 409: 'The unit has submitted a newer version.' }
 const reasonExample = { reason: 'Số lượt ở TL05 chưa khớp với danh sách kèm theo.' }
 
 /** Answers as typed text; numbers and booleans are accepted too. */
@@ -58,7 +58,7 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
         params,
         body: body as z.ZodType,
         bodyExample,
-        answer: { status: 200, description: 'The task as it is now.', schema: changedTaskSchema },
+        answer: { status: 200, description: 'The task after the act.', schema: changedTaskSchema },
         refusals,
       },
       async (call) => {
@@ -75,9 +75,9 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'get',
         path: '/api/tasks/:taskId',
         tag,
-        summary: 'One task with its reports, mails, calls and history',
+        summary: 'Get a task with its reports, mails, calls and history',
         params,
-        answer: { status: 200, description: 'All that is known of it.', schema: wholeTaskSchema },
+        answer: { status: 200, description: 'The task.', schema: wholeTaskSchema },
       },
       async ({ staff, params: { taskId } }) => {
         const found = await wholeTask(deps, staff, taskId)
@@ -146,7 +146,7 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
       'contact',
       'Repair how the unit is reached, and send the request again if wanted',
       z.strictObject({
-        email: text(254).meta({ description: 'Empty: it has no address.' }),
+        email: text(254).meta({ description: 'Empty if the unit has no address.' }),
         name: text(200).optional(),
         phone: text(60).optional(),
         resend: z.boolean().default(false),
@@ -166,7 +166,7 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
           .int()
           .min(0)
           .optional()
-          .meta({ description: 'How many versions there were when you looked; 409 if there are more.' }),
+          .meta({ description: 'The number of versions that your entry is based on; 409 if there are more.' }),
       }),
       { answers: { TL01: true, TL05: 1250, 'outline.ket-qua': 'Đã tổ chức lễ khai mạc.' }, basedOn: 0 },
       (staff, id, body) => acts.enterOnBehalf(deps, staff, id, body.answers, body.basedOn),
@@ -187,8 +187,8 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
         method: 'post',
         path: '/api/tasks/:taskId/link',
         tag,
-        summary: 'The unit’s own link, and a text with it for Zalo',
-        description: 'Whoever holds the link may answer for the unit.',
+        summary: 'Get the unit’s link and a message for Zalo that contains it',
+        description: 'Everybody who has the link can report for the unit.',
         params,
         body: nothing,
         bodyExample: {},

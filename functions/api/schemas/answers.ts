@@ -35,12 +35,12 @@ export const directiveSchema = z.object({
   ...content,
   ...directiveLineSchema.shape,
   levels,
-  version: count.meta({ description: 'Send it back with an edit, so that nobody overwrites another.' }),
+  version: count.meta({ description: 'Send it with an edit, so that no concurrent change is overwritten.' }),
   issuer: z.object({ id: z.string(), name: z.string(), parentAgency: z.string() }),
   files: z.array(fileSchema),
   closedAt: instant.optional(),
-  problems: z.array(problemSchema).meta({ description: 'What keeps a draft from being published.' }),
-  warnings: z.array(problemSchema).meta({ description: 'What looks unusual and is allowed.' }),
+  problems: z.array(problemSchema).meta({ description: 'Problems that prevent the publication of a draft.' }),
+  warnings: z.array(problemSchema).meta({ description: 'Warnings that do not prevent publication.' }),
 })
 
 export const taskSchema = z
@@ -50,7 +50,7 @@ export const taskSchema = z
     unit: z.object({ id: z.string(), name: z.string() }),
     node: z.string(),
     path: z.array(z.object({ node: z.string(), label: z.string(), unitId: z.string().optional() })),
-    bucket: z.enum(taskStates).meta({ description: 'The one class it is counted in.' }),
+    bucket: z.enum(taskStates).meta({ description: 'The bucket in which it is counted.' }),
     overdue: z.boolean(),
     deadline: z.object({
       at: instant,
@@ -110,7 +110,7 @@ export const taskSchema = z
 
 export const changedTaskSchema = z.object({
   task: taskSchema,
-  changed: z.boolean().meta({ description: 'False: there was nothing to do.' }),
+  changed: z.boolean().meta({ description: 'False if the act changed nothing.' }),
 })
 
 /** The exceptions to the rule that Monday to Friday are working days. */
@@ -137,7 +137,7 @@ const reportSchema = z.object({
 const mailSchema = z.object({
   id: z.string(),
   kind: z.enum(mailKinds),
-  sentAs: z.string().optional().meta({ description: 'What it turned out to be when it was sent.' }),
+  sentAs: z.string().optional().meta({ description: 'The kind that it was sent as.' }),
   about: z.string(),
   state: z.enum(['pending', 'sending', 'sent', 'delivered', 'bounced', 'complained', 'skipped', 'failed']),
   why: z.string().optional().meta({ description: 'Why it was not sent.' }),
@@ -167,7 +167,7 @@ export const wholeTaskSchema = z.object({
 
 const sums = z
   .record(z.string(), z.string())
-  .meta({ description: 'By indicator; whole numbers as digits, exact at any size.' })
+  .meta({ description: 'By indicator; integers of any size as strings of digits.' })
 
 const nodeParts = {
   node: z.string(),
@@ -178,7 +178,7 @@ const nodeParts = {
   buckets: z.record(z.enum(buckets), count),
   classes: z.object({ doneOnTime: count, doneLate: count, openInTime: count, openOverdue: count }),
   sums,
-  yes: z.record(z.string(), count).meta({ description: 'How many answered yes, by indicator.' }),
+  yes: z.record(z.string(), count).meta({ description: 'The number of yes answers, by indicator.' }),
 }
 
 export const summarySchema = z
@@ -188,7 +188,7 @@ export const summarySchema = z
     asOf: instant,
     pending: z
       .boolean()
-      .meta({ description: 'Some of the tasks are not yet counted: the figures will still grow.' }),
+      .meta({ description: 'Whether some tasks have not been counted yet.' }),
     path: z.array(z.object({ node: z.string(), label: z.string() })),
     levels: z.array(
       z.object({
@@ -229,7 +229,7 @@ export const meSchema = z.object({
   formToken: z
     .string()
     .optional()
-    .meta({ description: 'With a session only: send it as x-form-token with every change.' }),
+    .meta({ description: 'Only with a session: send it in the header x-form-token with every change.' }),
 })
 
 /** A page of a list. */

@@ -16,12 +16,12 @@ export const contentSchema = fields
       .string()
       .max(40)
       .optional()
-      .meta({ description: '`thuong` and nothing else: secret documents are refused.' })
+      .meta({ description: 'Must be `thuong`: secret documents are refused.' })
       .transform((given, context) => {
         if (given !== undefined && given !== 'thuong') context.issues.push(ownIssue(given, 'secret-refused'))
       }),
   })
-  .meta({ description: 'What is left out stays as it is.' })
+  .meta({ description: 'Missing fields are left unchanged.' })
 
 /** The content with the given fields replaced; null removes a field. */
 export function withGiven(

@@ -15,11 +15,11 @@ const importSchema = z.object({
     .object({ units: count, first: z.array(z.string()) })
     .optional()
     .meta({
-      description: 'Contacts that a secretary corrected and for which the file has others: they stay.',
+      description: 'Contacts that were corrected by a secretary and differ in the file; they are left unchanged.',
     }),
   dryRun: z.boolean(),
-  refused: count.meta({ description: 'Faults in the file; with any, nothing was written.' }),
-  problems: z.array(problemSchema).meta({ description: 'The first 50 faults; the result has all of them.' }),
+  refused: count.meta({ description: 'Number of errors in the file. If there are any, nothing was written.' }),
+  problems: z.array(problemSchema).meta({ description: 'The first 50 errors; the result file has all of them.' }),
 })
 
 export const jobSchema = z
@@ -28,7 +28,7 @@ export const jobSchema = z
     kind: z.enum(['tasks-csv', 'figures-csv', 'late-list', 'import-units', 'publish']),
     directiveId: z.string().optional(),
     state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'stopped']).meta({
-      description: '`stopped`: who asked lost the right to it.',
+      description: '`stopped`: its requester no longer has the right.',
     }),
     askedAt: instant,
     endedAt: instant.optional(),
@@ -36,12 +36,12 @@ export const jobSchema = z
     progress: z
       .object({ done: count, of: count })
       .optional()
-      .meta({ description: 'Rows, as far as they are known beforehand.' }),
-    href: z.string().meta({ description: 'Where to ask how far it is.' }),
+      .meta({ description: 'Number of rows, if known in advance.' }),
+    href: z.string().meta({ description: 'The address of the job’s state.' }),
     file: z
       .object({ href: z.string(), name: z.string(), bytes: count, rows: count.optional() })
       .optional()
-      .meta({ description: 'What it made: post to `href` to fetch it.' }),
+      .meta({ description: 'The result file: post to `href` to download it.' }),
     published: z.object({ leads: count }).optional(),
     import: importSchema.optional(),
     problems: z.array(problemSchema).optional().meta({ description: 'Why it failed.' }),

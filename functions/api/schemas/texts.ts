@@ -48,7 +48,7 @@ export const deadlineSchema = z
   .max(40)
   .meta({
     description:
-      'An ISO instant with its offset; or `YYYY-MM-DDTHH:mm` as a clock in Viet Nam shows it; or `YYYY-MM-DD`, the end of that day there.',
+      'An ISO instant with offset; or `YYYY-MM-DDTHH:mm` in Viet Nam time; or `YYYY-MM-DD` for the end of that day in Viet Nam.',
     examples: ['2023-10-20T17:00', '2023-10-20', '2023-10-20T10:00:00.000Z'],
   })
   .transform((given, context): Instant => {
@@ -81,5 +81,5 @@ export const yesInQuery = (description: string) =>
     .transform((given) => given === 'true')
 
 export const cursorSchema = z.string().max(500).meta({
-  description: '`next` of the page before. A page may be short, even empty, while it has a `next`.',
+  description: '`next` of the previous page. A page that has a `next` may be short or even empty.',
 })

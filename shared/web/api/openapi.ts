@@ -14,7 +14,7 @@ const problemsSchema = z
     problems: z.array(
       z.object({
         code: z.string().meta({ description: 'Constant; for programs.' }),
-        field: z.string().optional().meta({ description: 'The field it is about, as a path with dots.' }),
+        field: z.string().optional().meta({ description: 'The path of the field, separated by dots.' }),
         message: z.object({ vi: z.string(), en: z.string() }).meta({ description: 'For people.' }),
       }),
     ),
@@ -70,7 +70,7 @@ export function openApiDocument(
           type: 'apiKey',
           in: 'header',
           name: 'x-form-token',
-          description: 'With a session, for everything but GET: the formToken that GET /api/me gives.',
+          description: 'Required with a session for all methods except GET: the formToken from GET /api/me.',
         },
       },
     },

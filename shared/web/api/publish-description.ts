@@ -19,9 +19,9 @@ export const publicationSchema = z.object({
 const publishedSchema = z.object({
   id: z.string(),
   stage: z.enum(['published', 'closed']),
-  repeated: z.boolean().meta({ description: 'This answer was given before, for the same Idempotency-Key.' }),
+  repeated: z.boolean().meta({ description: 'Whether an earlier request with the same Idempotency-Key published the directive.' }),
   publication: publicationSchema,
-  warnings: z.array(problemSchema).meta({ description: 'What looks unusual and was allowed.' }),
+  warnings: z.array(problemSchema).meta({ description: 'Warnings that do not prevent publication.' }),
 })
 
 const publicationAskedSchema = z.object({
@@ -29,9 +29,9 @@ const publicationAskedSchema = z.object({
     .object({
       id: z.string(),
       state: z.string(),
-      href: z.string().meta({ description: 'Where to ask how far it is.' }),
+      href: z.string().meta({ description: 'The address of the job’s state.' }),
     })
-    .meta({ description: 'With status 202: the job that publishes to a long list.' }),
+    .meta({ description: 'Only with status 202: the job that publishes to a long list.' }),
 })
 
 /** Description of the publish route. A separate function serves it, but it belongs to the same API document. */
@@ -41,14 +41,14 @@ export const publishDescription = {
   tag: 'Directives',
   summary: 'Publish a draft to its recipients',
   description:
-    'Fixes the list of recipients and turns the draft into a published directive in one step. With the same Idempotency-Key the same answer comes again; any other second attempt is answered 409 with what was published. A list of more than 2,000 units is published in the background: the answer is then 202 with `job`, whose `href` says how far it is.',
+    'Fixes the list of recipients and turns the draft into a published directive in one step. Repeating the request with the same Idempotency-Key returns the same answer; any other second attempt is answered with 409. A list of more than 2,000 units is published by a background job: the answer is then 202 with `job`, whose state is at `href`.',
   params: z.object({ id: directiveIdSchema }),
   headers: z.object({
     'Idempotency-Key': z
       .string()
       .regex(/^[\x21-\x7e]{1,200}$/)
       .optional()
-      .meta({ description: 'Names this wish to publish.', examples: ['7f0c5e0a-2588'] }),
+      .meta({ description: 'Requests with the same key get the same answer.', examples: ['7f0c5e0a-2588'] }),
   }),
   answer: {
     status: 200,
