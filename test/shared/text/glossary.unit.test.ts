@@ -34,13 +34,13 @@ describe('the glossary', () => {
     },
   )
 
-  test('has the same things in both languages', () => {
+  test('has the same entries in both languages', () => {
     for (const name of tables)
       expect(Object.keys(glossary.en[name]).sort()).toEqual(Object.keys(glossary.vi[name]).sort())
   })
 })
 
-/** Sources in which words could stand. */
+/** The source files that can contain texts. */
 function* sources(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const name = path.join(folder, entry.name)
@@ -49,7 +49,7 @@ function* sources(folder: string): Generator<string> {
   }
 }
 
-/** Words, and no codes: more than one of them, or letters that a code does not have. */
+/** Whether a string is a text and not a code: it has several words, or letters that codes do not have. */
 const isInWords = (text: string): boolean => /\s|[^\x20-\x7e]|^[A-Z]/.test(text)
 
 interface Table {
@@ -57,7 +57,7 @@ interface Table {
   readonly keys: readonly string[]
 }
 
-/** Every object literal of a file that gives words to keys. */
+/** All object literals of a file that map keys to texts. */
 function tablesIn(file: string): readonly Table[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
   const found: Table[] = []
@@ -80,17 +80,17 @@ function tablesIn(file: string): readonly Table[] {
   return found
 }
 
-/** The enumeration that a table names: all of it or at least three values, and nothing else. */
+/** The enumeration whose values are the keys of a table: all values, or at least three, and no other keys. */
 const namedBy = ({ keys }: Table): string | undefined =>
   tables.find((name) => {
     const values = Object.keys(glossary.vi[name])
     return keys.length >= Math.min(3, values.length) && keys.every((key) => values.includes(key))
   })
 
-test('what the glossary names has no second table of words anywhere', () => {
+test('no other file has a table of names for an enumeration in the glossary', () => {
   const all = ['shared', 'functions'].flatMap((folder) => [...sources(folder)])
   const second = all
-    // The glossary takes the names of roles from a file of their own.
+    // The glossary imports the names of roles from role-names.ts.
     .filter(
       (file) => !['glossary.ts', 'role-names.ts'].some((name) => file === path.join('shared', 'text', name)),
     )

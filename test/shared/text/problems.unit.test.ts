@@ -7,8 +7,8 @@ import { problemText } from '#text/problems.ts'
 const source = readFileSync('shared/domain/result.ts', 'utf8')
 const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code]) => code as ProblemCode)
 
-describe('every problem', () => {
-  test('there are as many as the domain knows', () => {
+describe('the messages of problems', () => {
+  test('exist for every problem code of the domain', () => {
     expect(codes.length).toBeGreaterThan(60)
   })
 
@@ -22,7 +22,7 @@ describe('every problem', () => {
     },
   )
 
-  test('numbers and dates are written as people write them', () => {
+  test('contain formatted numbers and dates', () => {
     expect(
       problemText(
         problem('sum-differs', 'TL03', { total: 'TL03', parts: 'TL03a + TL03b', sum: 1234, given: 5 }),
@@ -33,7 +33,7 @@ describe('every problem', () => {
     )
   })
 
-  test('the field is called as the page calls it', () => {
+  test('contain the label that the page uses for the field', () => {
     expect(problemText(problem('required', 'number'), 'vi', 'Số, ký hiệu')).toBe('Hãy nhập “Số, ký hiệu”.')
     expect(problemText(problem('required', 'number'))).toBe('Hãy nhập mục này.')
   })

@@ -4,15 +4,15 @@ import { formatNumber, percent } from '#text/format.ts'
 import { compareVietnamese, fold, matches } from '#text/search.ts'
 
 describe('numbers', () => {
-  test('lose no digit when they are grouped', () => {
+  test('keep all digits when they are grouped', () => {
     fc.assert(fc.property(fc.bigInt(), (value) => formatNumber(value).replaceAll('.', '') === String(value)))
   })
 
-  test('groups hold three digits, but for the first', () => {
+  test('are grouped by three digits, except the first group', () => {
     fc.assert(fc.property(fc.nat(), (value) => /^\d{1,3}(\.\d{3})*$/.test(formatNumber(value))))
   })
 
-  test('a share below the whole is never shown as 100 %', () => {
+  test('a part smaller than the whole is never shown as 100 %', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1 }), (part, more) => percent(part, part + more) !== '100 %'),
     )
@@ -20,7 +20,7 @@ describe('numbers', () => {
 })
 
 describe('search', () => {
-  test('ignores case, diacritics, đ and where the tone stands', () => {
+  test('ignores case, diacritics, đ and the position of the tone mark', () => {
     expect(fold('Hoá')).toBe(fold('Hóa'))
     expect(fold('ĐÀ NẴNG')).toBe('da nang')
     expect(fold('Trường  Tiểu học Ngũ Lão')).toBe('truong tieu hoc ngu lao')
@@ -28,7 +28,7 @@ describe('search', () => {
     expect(matches('Trường Tiểu học Ngũ Lão', 'ngu thcs')).toBe(false)
   })
 
-  test('folding NFD or NFC, once or twice, comes to the same', () => {
+  test('folding is idempotent, and equal for NFD and NFC', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(fold(text.normalize('NFD'))).toBe(fold(text.normalize('NFC')))
@@ -37,7 +37,7 @@ describe('search', () => {
     )
   })
 
-  test('Vietnamese order has đ after d and counts numbers', () => {
+  test('Vietnamese order has đ after d and sorts numbers by value', () => {
     const sorted = ['Đồ Sơn', 'Dương Kinh', 'An Lão', 'Trường 10', 'Trường 2', 'Ân Thi'].sort(
       compareVietnamese,
     )

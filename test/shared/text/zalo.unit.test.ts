@@ -12,8 +12,8 @@ const text = (now: string) =>
     calendar: defaultCalendar,
   })
 
-describe('the text for a chat', () => {
-  it('says who asks whom for what, until when, where and whom to call', () => {
+describe('the message for a chat', () => {
+  it('contains issuer, unit, subject, deadline, link and contact person', () => {
     expect(text('2023-10-17T08:00')).toBe(
       [
         'Kính gửi: Trường Tiểu học Ngũ Lão',
@@ -26,7 +26,7 @@ describe('the text for a chat', () => {
     )
   })
 
-  it('urges when it is overdue', () => {
+  it('asks for the report at once if it is overdue', () => {
     expect(text('2023-10-22T08:00')).toContain('gửi ngay báo cáo')
     expect(text('2023-10-22T08:00')).toContain('(quá hạn 2 ngày)')
   })

@@ -59,13 +59,13 @@ describe('headers', () => {
     },
   )
 
-  test('HEAD answers as GET does, without the page', async () => {
+  test('HEAD has the headers of GET and no body', async () => {
     const answer = await testApp().app.request(`${publicUrl}/page`, { method: 'HEAD' })
     expect(answer.status).toBe(200)
     expect(await answer.text()).toBe('')
   })
 
-  test('no page holds a script or a style of its own', async () => {
+  test('pages contain no inline scripts or styles', async () => {
     const html = await (await get(testApp().app, '/page')).text()
     expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?! src=)/)
     expect(html).toMatch(/^<!doctype html><html lang="vi">/)
@@ -75,7 +75,7 @@ describe('headers', () => {
 describe('assets', () => {
   const style = assetPath(testAssets, 'style')
 
-  test('are kept for ever under a name that follows from their content', async () => {
+  test('have names derived from their content and are cached forever', async () => {
     const answer = await get(testApp().app, style)
     const content = await answer.text()
     expect(answer.status).toBe(200)
@@ -85,7 +85,7 @@ describe('assets', () => {
     expect(style).toBe(`/assets/app.${hash}.css`)
   })
 
-  test('come compressed to browsers that can read that', async () => {
+  test('are compressed for browsers that accept it', async () => {
     const plain = await (await get(testApp().app, style)).text()
     const brotli = await get(testApp().app, style, { 'accept-encoding': 'gzip, deflate, br;q=1.0' })
     expect([brotli.headers.get('content-encoding'), brotli.headers.get('vary')]).toEqual([
@@ -109,8 +109,8 @@ describe('assets', () => {
   })
 })
 
-describe('what goes wrong', () => {
-  test('inside is logged under an id and not shown', async () => {
+describe('errors', () => {
+  test('are logged under an id and not disclosed', async () => {
     const { app, logged } = testApp()
     const answer = await get(app, '/broken')
     const html = await answer.text()
@@ -121,13 +121,13 @@ describe('what goes wrong', () => {
     expect(JSON.stringify(logged)).not.toContain('/broken')
   })
 
-  test('inside the API answers JSON', async () => {
+  test('are answered with JSON on the API', async () => {
     const answer = await get(testApp().app, '/api/broken', {})
     expect(answer.status).toBe(500)
     expect(await answer.json()).toMatchObject({ problems: [{ code: 'unexpected' }] })
   })
 
-  test('an unknown page is said to be unknown, an unknown path of the API in JSON', async () => {
+  test('404 is answered with a page, on the API with JSON', async () => {
     const { app } = testApp()
     expect(await (await get(app, '/nowhere')).text()).toContain('Không tìm thấy trang này')
     const json = await get(app, '/api/nowhere', {})
@@ -159,18 +159,18 @@ describe('what goes wrong', () => {
 describe('the clock', () => {
   const moved = { clock: () => '2023-09-25T01:00:00.000Z' as never }
 
-  test('is named on every page when it is not the wall’s', async () => {
+  test('is shown in a banner on every page if it was moved', async () => {
     for (const path of ['/page', '/nowhere', '/broken'])
       expect(await (await get(testApp(moved).app, path)).text()).toContain('08:00, thứ Hai 25/09/2023')
   })
 
-  test('is not spoken of otherwise', async () => {
+  test('is not shown otherwise', async () => {
     expect(await (await get(testApp().app, '/page')).text()).not.toContain('Đồng hồ')
   })
 })
 
 describe('English', () => {
-  test('is offered where the pages have it, and keeps the page', async () => {
+  test('is offered by a link to the same page if the function supports it', async () => {
     const { app } = testApp({ english: true })
     const vietnamese = await (await get(app, '/page?a=1')).text()
     expect(vietnamese).toContain('href="/page?a=1&amp;lang=en"')
@@ -179,15 +179,15 @@ describe('English', () => {
     expect(english).toContain('Skip to main content')
   })
 
-  test('is not given elsewhere', async () => {
+  test('is not used if the function does not support it', async () => {
     expect(await (await get(testApp().app, '/page?lang=en')).text()).toContain('<html lang="vi">')
   })
 })
 
-describe('what people type', () => {
+describe('user input', () => {
   const evil = `"><script>alert(1)</script>'&`
 
-  test('is shown and never run', async () => {
+  test('is escaped', async () => {
     const html = String(
       <Page
         frame={{ language: 'vi', assets: testAssets.manifest(), staff: secretary, formToken: 't' }}

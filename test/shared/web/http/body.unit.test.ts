@@ -30,7 +30,7 @@ const post = (path: string, body: NonNullable<RequestInit['body']>, type?: strin
 const urlencoded = 'application/x-www-form-urlencoded'
 
 describe('forms', () => {
-  test('urlencoded fields keep Vietnamese, spaces and repetition', async () => {
+  test('urlencoded fields keep Vietnamese letters, spaces and repeated fields', async () => {
     const answer = await post('/form', 'a=Ng%C5%A9+L%C3%A3o&b=1&b=2&c=&__proto__=x', urlencoded)
     expect(await answer.text()).toBe('{"a":"Ngũ Lão","b":["1","2"],"c":"","__proto__":"x"}')
   })
@@ -43,7 +43,7 @@ describe('forms', () => {
     expect((await post('/form', body, urlencoded)).status).toBe(422)
   })
 
-  test('half of a surrogate pair is refused in words, in a form and in JSON, wherever it stands', async () => {
+  test('an unpaired surrogate is refused with a message, anywhere in a form or in JSON', async () => {
     const halves = [`["\\ud83d"]`, `{"a":{"b":["x","\\udc00"]}}`, `{"\\ud800":1}`, `"\\ude00\\ud83d"`]
     for (const body of halves) {
       const answer = await post('/json', body, 'application/json')
@@ -55,7 +55,7 @@ describe('forms', () => {
     expect((await post('/json', '{"a":"\\ud83d\\ude00"}', 'application/json')).status).toBe(200)
   })
 
-  test('what is too large is refused with its limit', async () => {
+  test('a body that is too large is refused, with the limit in the message', async () => {
     const answer = await post('/form', `a=${'x'.repeat(100_001)}`, urlencoded)
     expect(answer.status).toBe(413)
   })
@@ -68,7 +68,7 @@ describe('forms', () => {
     expect(await (await post('/file', data)).json()).toEqual({ name: 'units.csv', size: 8 })
   })
 
-  test('a file field left empty counts as missing', async () => {
+  test('an empty file field counts as missing', async () => {
     const data = new FormData()
     data.set('csv', new File([], ''))
     expect((await post('/file', data)).status).toBe(422)
@@ -81,7 +81,7 @@ describe('forms', () => {
     },
   )
 
-  test('a JSON object of plain values serves as a form', async () => {
+  test('a JSON object of plain values is accepted as a form', async () => {
     const json = JSON.stringify({ a: 'x', n: 5, yes: true, list: ['1', '2'], none: null })
     expect(await (await post('/form', json, 'application/json')).json()).toEqual({
       a: 'x',
@@ -102,19 +102,19 @@ describe('JSON', () => {
     expect((await post('/json', body, 'application/json')).status).toBe(400)
   })
 
-  test('bytes that are no UTF-8 are refused in words', async () => {
+  test('invalid UTF-8 is refused with a message', async () => {
     const bytes = new Uint8Array([34, 0xff, 34])
     expect((await post('/json', bytes, 'application/json')).status).toBe(422)
   })
 
-  test('brackets inside a text are only text', async () => {
+  test('brackets inside a string do not count as nesting', async () => {
     const json = JSON.stringify({ a: '["\\'.repeat(100) })
     expect(await (await post('/json', json, 'application/json')).json()).toEqual({
       json: JSON.parse(json) as unknown,
     })
   })
 
-  test('a form is not JSON', async () => {
+  test('a form is refused where JSON is expected', async () => {
     expect((await post('/json', 'a=1', urlencoded)).status).toBe(400)
   })
 })
@@ -122,7 +122,7 @@ describe('JSON', () => {
 describe('moments', () => {
   const read = (date: string, time: string) => readMoment({ 'at.date': date, 'at.time': time }, 'at')
 
-  test('are read as people and as date fields write them', () => {
+  test('are read in all formats that people type', () => {
     for (const [date, time] of [
       ['20/10/2023', '17:00'],
       ['2023-10-20', '17h'],
@@ -132,7 +132,7 @@ describe('moments', () => {
       expect(read(date ?? '', time ?? '')).toEqual({ ok: true, value: '2023-10-20T10:00:00.000Z' })
   })
 
-  test('without a time are the end of the day, without anything nothing', () => {
+  test('without a time are the end of the day; empty fields are undefined', () => {
     expect(read('20/10/2023', '')).toEqual({ ok: true, value: '2023-10-20T16:59:59.999Z' })
     expect(read('', '')).toEqual({ ok: true, value: undefined })
   })

@@ -11,7 +11,7 @@ const withTimeLeft = (milliseconds: number) => ({
   lambdaContext: { getRemainingTimeInMillis: () => milliseconds },
 })
 
-test('a page that takes longer than its function may is answered in words, with a code for support', async () => {
+test('a request that takes too long is answered with an error page that contains a code for support', async () => {
   const answer = await app.request('/slow', { headers: { accept: 'text/html' } }, withTimeLeft(1_510))
   expect(answer.status).toBe(500)
   expect(answer.headers.get('content-security-policy')).toBeTruthy()
@@ -20,7 +20,7 @@ test('a page that takes longer than its function may is answered in words, with 
   expect(html).toMatch(/xin đọc mã: [0-9a-f]{8}/)
 })
 
-test('a program is answered with JSON in both languages', async () => {
+test('on the API the answer is JSON in both languages', async () => {
   const answer = await app.request('/api/slow', { method: 'POST' }, withTimeLeft(1_510))
   expect(answer.status).toBe(500)
   expect(await answer.json()).toMatchObject({
@@ -28,7 +28,7 @@ test('a program is answered with JSON in both languages', async () => {
   })
 })
 
-test('what is answered in time is left as it is', async () => {
+test('an answer in time is not changed', async () => {
   const answer = await app.request('/quick', {}, withTimeLeft(29_000))
   expect([answer.status, await answer.text()]).toEqual([200, 'done'])
 })

@@ -35,16 +35,16 @@ describe('a web app behind the HTTP API', () => {
   const invoke = async (given: LambdaEvent) =>
     (await handler(given, context)) as { statusCode: number; body: string }
 
-  test('gets its cookies', async () => {
+  test('receives cookies', async () => {
     expect((await invoke(event('GET', '/cookies'))).body).toBe('a=1; b=2')
   })
 
-  test('gets a body that came in base64', async () => {
+  test('receives a body encoded in base64', async () => {
     const body = Buffer.from('a=Ng%C5%A9').toString('base64')
     expect((await invoke(event('POST', '/form', { body, isBase64Encoded: true }))).body).toContain('Ngũ')
   })
 
-  test('never writes a link to the log', async () => {
+  test('does not log links', async () => {
     const lines: string[] = []
     const spies = [process.stdout, process.stderr].map((stream) =>
       jest.spyOn(stream, 'write').mockImplementation((line) => lines.push(String(line)) > 0),

@@ -24,7 +24,7 @@ function lazyApp(load: () => void = () => {}) {
   return app
 }
 
-test('a group is loaded when one of its paths is asked for, once, and again only after a failure', async () => {
+test('a group is loaded once, at the first request to one of its paths, and again only after a failure', async () => {
   let loads = 0
   const app = lazyApp(() => {
     loads += 1
@@ -38,7 +38,7 @@ test('a group is loaded when one of its paths is asked for, once, and again only
   expect(loads).toBe(2)
 })
 
-test('a group knows what was found out before it, and can read a body that was read', async () => {
+test('a group gets the variables set before it, and can read a body that was read already', async () => {
   const answer = await lazyApp().request(`${publicUrl}/form`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -47,7 +47,7 @@ test('a group knows what was found out before it, and can read a body that was r
   expect(await answer.json()).toEqual(['from outside', 'a=1', { ok: true, value: { a: '1' } }])
 })
 
-test('what is not found in a group, and what fails there, is answered like everything else', async () => {
+test('404 and errors in a group are answered as in the rest of the app', async () => {
   const app = lazyApp()
   for (const [path, status] of [
     ['/below/nothing', 404],
@@ -58,7 +58,7 @@ test('what is not found in a group, and what fails there, is answered like every
   }
 })
 
-test('every route is told, those of groups too', async () => {
+test('everyRoute includes the routes of groups', async () => {
   const routes = await everyRoute(lazyApp())
   expect(
     routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),

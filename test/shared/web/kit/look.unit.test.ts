@@ -35,7 +35,7 @@ const contentOf = async (name: AssetName, ending = '') =>
   Buffer.from(await testAssets.read(`${testAssets.manifest()[name]}${ending}`))
 
 describe('the style sheet', () => {
-  test('names only colours that the palette gives, and every tone', async () => {
+  test('uses only colours of the palette, and all tones', async () => {
     const style = (await contentOf('style')).toString('utf8')
     const given = new Set([...style.matchAll(/[{;](--[a-z-]+):/g)].map(([, name]) => name))
     const used = [...style.matchAll(/var\((--[a-z-]+)/g)].map(([, name]) => name)
@@ -44,13 +44,13 @@ describe('the style sheet', () => {
     for (const tone of Object.keys(tones)) expect(style).toContain(`.tone-${tone}{`)
   })
 
-  test('says no colour itself', async () => {
+  test('contains no literal colours', async () => {
     const [, rules = ''] = (await contentOf('style')).toString('utf8').split(/:root\{[^}]*\}/)
     expect(rules.match(/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(/gi)).toBeNull()
   })
 })
 
-test('the icon has the colour of the brand', async () => {
+test('the icon has the brand colour', async () => {
   expect((await contentOf('icon')).toString('utf8')).toContain(palette.brand)
 })
 
@@ -61,7 +61,7 @@ describe('assets', () => {
     expect((await contentOf('script')).length).toBeLessThan(2_000)
   })
 
-  test('fetch nothing from elsewhere', async () => {
+  test('load nothing from other origins', async () => {
     for (const name of ['style', 'script', 'icon'] as const) {
       const content = (await contentOf(name)).toString('utf8')
       expect(content.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|@import|url\(/)

@@ -63,7 +63,7 @@ async function signedIn(email = secretary.email) {
 }
 
 describe('without a session', () => {
-  test('a page leads to signing in and back', async () => {
+  test('a page redirects to sign-in, which redirects back', async () => {
     const answer = await ask('/desk/act?a=1')
     expect(answer.status).toBe(302)
     expect(answer.headers.get('location')).toBe('/sign-in?to=%2Fdesk%2Fact%3Fa%3D1')
@@ -77,7 +77,7 @@ describe('without a session', () => {
 })
 
 describe('with a session', () => {
-  test('staff come in, and are known by our table alone', async () => {
+  test('staff are admitted, with role and unit from the table', async () => {
     const { cookie, token } = await signedIn()
     expect(await (await ask('/desk/act', { headers: { cookie } })).json()).toEqual({
       staff: 'secretary',
@@ -85,7 +85,7 @@ describe('with a session', () => {
     })
   })
 
-  test('who is not in our table is told so', async () => {
+  test('a person who is not in the table gets an explanation', async () => {
     const { cookie } = await signedIn('stranger@else.example')
     const page = await ask('/desk/act', { headers: { cookie } })
     expect(page.status).toBe(403)
@@ -109,7 +109,7 @@ describe('with a session', () => {
     expect(answer.status).toBe(status)
   })
 
-  test('a change by JSON carries the token in a header', async () => {
+  test('a change with JSON has its form token in a header', async () => {
     const { cookie, token } = await signedIn()
     const act = (headers: Record<string, string>) =>
       ask('/api/act', {
@@ -122,7 +122,7 @@ describe('with a session', () => {
     expect((await act({})).status).toBe(403)
   })
 
-  test('the token of another session opens nothing', async () => {
+  test('the form token of another session is refused', async () => {
     const { cookie } = await signedIn()
     const { token } = await signedIn()
     const answer = await ask('/desk/act', {
@@ -133,7 +133,7 @@ describe('with a session', () => {
     expect(answer.status).toBe(403)
   })
 
-  test('signing out needs the token, and ends it', async () => {
+  test('signing out needs the form token and deletes the cookie', async () => {
     const { cookie, token } = await signedIn()
     expect((await ask('/sign-out', { method: 'POST', headers: { cookie } })).status).toBe(403)
     const answer = await ask('/sign-out', {
@@ -147,7 +147,7 @@ describe('with a session', () => {
     expect(await (await ask('/sign-out')).text()).toContain('Đã đăng xuất')
   })
 
-  test('a session that was signed out is over at once, whoever still holds its cookie', async () => {
+  test('after signing out, a copy of the cookie is refused', async () => {
     const { cookie, token } = await signedIn()
     expect((await ask('/desk/act', { headers: { cookie } })).status).toBe(200)
     await ask('/sign-out', { method: 'POST', headers: { cookie }, body: new URLSearchParams({ token }) })
@@ -162,7 +162,7 @@ describe('with a bearer token', () => {
   const bearer = async (claims: Record<string, unknown>) =>
     ask('/api/act', { method: 'POST', headers: { authorization: `Bearer ${await issuer.token(claims)}` } })
 
-  test('staff come in, and need no form token', async () => {
+  test('staff are admitted without a form token', async () => {
     expect(await (await bearer({})).json()).toEqual({ staff: 'secretary' })
     expect((await bearer({ aud: undefined, client_id: clientId })).status).toBe(200)
   })
@@ -179,7 +179,7 @@ describe('with a bearer token', () => {
     expect((await bearer(claims)).status).toBe(401)
   })
 
-  test('rubbish does not hold', async () => {
+  test('invalid tokens are refused', async () => {
     for (const token of ['x', 'a.b.c', `${'e'.repeat(9000)}`])
       expect((await ask('/api/act', { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
   })
@@ -192,7 +192,7 @@ describe('signing in', () => {
     return { url, cookie: cookiesOf(answer).join('; '), state: url.searchParams.get('state') ?? '' }
   }
 
-  test('goes to the issuer with PKCE, state, nonce and the hint, and comes back with a session', async () => {
+  test('redirects to the issuer with PKCE, state, nonce and login hint, and returns with a session', async () => {
     const { url, cookie, state } = await begin('?as=secretary&to=/desk/act?a=1')
     expect(url.href).toContain(`${issuer.config.issuer}/authorize?`)
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -214,7 +214,7 @@ describe('signing in', () => {
     expect(inside.status).toBe(200)
   })
 
-  test('goes on while the key is rotated, and ends what it began', async () => {
+  test('works while the key is rotated, also for a sign-in that has begun', async () => {
     const { url, cookie, state } = await begin()
     ring = { current: 'k3', keys: { ...keyring.keys, k3: 'c'.repeat(64) } }
     issuer.prepare({ nonce: url.searchParams.get('nonce') })

@@ -12,7 +12,7 @@ function at(time: number, ring = keyring) {
 }
 
 describe('a session', () => {
-  test('comes back as it went out, each with a name of its own', async () => {
+  test('is read as it was issued, with an id of its own', async () => {
     const { sessions } = at(start)
     const [first, second] = [
       await sessions.read(await sessions.issue(who)),
@@ -22,14 +22,14 @@ describe('a session', () => {
     expect(first?.id).not.toBe(second?.id)
   })
 
-  test('ends after an hour in which nobody used it', async () => {
+  test('ends after an hour without requests', async () => {
     const token = await at(start).sessions.issue(who)
     const idle = idleMinutes * 60_000
     expect(await at(start + idle - 1000).sessions.read(token)).toBeDefined()
     expect(await at(start + idle + 1000).sessions.read(token)).toBeUndefined()
   })
 
-  test('goes on while it is used, for eight hours at most', async () => {
+  test('continues while it is used, for at most eight hours', async () => {
     let token = await at(start).sessions.issue(who)
     const first = await at(start).sessions.read(token)
     const hours = sessionHours * 3_600_000
@@ -44,14 +44,14 @@ describe('a session', () => {
     expect(await at(start + hours + 1000).sessions.read(token)).toBeUndefined()
   })
 
-  test('has its cookie written anew no more often than every five minutes', async () => {
+  test('has its cookie renewed at most every five minutes', async () => {
     const session = await at(start).sessions.read(await at(start).sessions.issue(who))
     if (!session) throw new Error('no session')
     expect(await at(start + 4 * 60_000).sessions.renew(session)).toBeUndefined()
     expect(await at(start + 6 * 60_000).sessions.renew(session)).toBeDefined()
   })
 
-  test('survives a rotation of keys, while its key is on the ring', async () => {
+  test('remains valid after a key rotation while its key is in the keyring', async () => {
     const old = await at(start, { current: 'k1', keys: { k1: keyring.keys.k1 ?? '' } }).sessions.issue(who)
     expect(await at(start).sessions.read(old)).toMatchObject(who)
     expect(
@@ -59,7 +59,7 @@ describe('a session', () => {
     ).toBeUndefined()
   })
 
-  test('is nothing once a letter of it was changed', async () => {
+  test('is invalid if a character of its token was changed', async () => {
     const { sessions } = at(start)
     const token = await sessions.issue(who)
     for (const place of [2, Math.floor(token.length / 2), token.length - 5]) {
@@ -68,7 +68,7 @@ describe('a session', () => {
     }
   })
 
-  test('is nothing when it is unsigned, made for something else, or rubbish', async () => {
+  test('is invalid if its token is unsigned, made for another purpose, or malformed', async () => {
     const { sessions, cookies } = at(start)
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const unsigned = `${part({ alg: 'none' })}.${part({ ...who, jti: 'x', iss: 'thongsuot', aud: 'session', exp: 9e9 })}.`

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 export const clientId = 'test-client'
 
-/** A minimal OpenID Connect issuer on this machine: discovery, keys, and codes exchanged for whatever was prepared. */
+/** A minimal local OpenID Connect issuer: discovery, keys, and a token endpoint with prepared answers. */
 export async function startIssuer() {
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256', use: 'sig' }
@@ -40,7 +40,7 @@ export async function startIssuer() {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  /** A token of this issuer; `claims` win over the usual ones. */
+  /** A token of this issuer; `claims` override the default ones. */
   const token = (claims: Record<string, unknown>) =>
     new SignJWT({
       iss: url,

@@ -8,7 +8,7 @@ export const publicUrl = 'https://thongsuot.example'
 
 export const keyring: Keyring = { current: 'k2', keys: { k1: 'a'.repeat(64), k2: 'b'.repeat(64) } }
 
-/** A site whose log can be looked at. */
+/** A site whose log can be read. */
 export function testSite(changes: Partial<Site> = {}): {
   site: Site
   logged: { message: string; fields: unknown }[]
