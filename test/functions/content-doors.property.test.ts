@@ -21,7 +21,7 @@ import { keys } from '#store/keys.ts'
 import { aDraft, startOfDemo } from '#test/support/factories.ts'
 import { checked } from '#web/api/route.ts'
 
-/** Lengths just below and above every limit. */
+/** Lengths just below and above each limit. */
 const line = fc
   .oneof(
     { weight: 25, arbitrary: fc.constantFrom(0, 1, 20) },
@@ -97,7 +97,7 @@ const content: fc.Arbitrary<DirectiveContent> = fc
 
 type Outcome = { readonly stored: DirectiveContent } | { readonly refused: readonly string[] }
 
-/** The content as the JSON API takes it. */
+/** The content as a body of the JSON API. */
 function throughApi(given: DirectiveContent): Outcome {
   const body = checked(bodySchema, JSON.parse(JSON.stringify(given)))
   const fields = new Set<string>()
@@ -107,13 +107,13 @@ function throughApi(given: DirectiveContent): Outcome {
   return whole?.ok ? { stored: whole.value } : { refused: [...fields] }
 }
 
-/** No template stands beside the form's own questions. */
+/** The options of the form step without a template. */
 const deps = {
   clock: () => startOfDemo,
   store: { forms: { templates: async () => [] }, registry: { calendar: async () => defaultCalendar } },
 } as unknown as DeskPagesDeps
 
-/** The same typed into the pages one after the other, whose fields have names of their own. */
+/** The same content entered into the pages, one step after the other. */
 async function throughPages(given: DirectiveContent): Promise<Outcome> {
   let typed: DirectiveContent = {
     ...emptyContent,
@@ -140,8 +140,8 @@ async function throughPages(given: DirectiveContent): Promise<Outcome> {
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-describe('the pages and the API that write a directive’s content', () => {
-  it('accept the same content, which the store reads back, and refuse the same, naming fields', async () => {
+describe('the pages and the API for writing a directive’s content', () => {
+  it('accept the same content, which the store can read, and refuse the same with problems at fields', async () => {
     const seen = { stored: 0, refused: 0 }
     await fc.assert(
       fc.asyncProperty(content, async (given) => {
@@ -155,7 +155,7 @@ describe('the pages and the API that write a directive’s content', () => {
         }
         expect(pages).toHaveProperty('stored')
         const { stored } = pages as { stored: DirectiveContent }
-        // Steps of the ladder are called by the page itself.
+        // The page generates the ids of ladder steps.
         expect(plain({ ...stored, ladder: [] })).toEqual(plain({ ...api.stored, ladder: [] }))
         for (const one of [stored, api.stored]) {
           const draft = { ...aDraft(), ...one }
@@ -169,7 +169,7 @@ describe('the pages and the API that write a directive’s content', () => {
     expect(Math.min(seen.stored, seen.refused)).toBeGreaterThan(30)
   })
 
-  it('reads its fields from the one description: a field that is added there comes through all of them', () => {
+  it('derive their fields from one schema, so that a field added there exists everywhere', () => {
     const fields = Object.keys(contentSchema.shape).sort()
     expect(Object.keys(contentOf(aDraft())).sort()).toEqual(fields)
     expect(Object.keys(bodySchema.shape).sort()).toEqual([...fields, 'secrecy'].sort())
@@ -179,7 +179,7 @@ describe('the pages and the API that write a directive’s content', () => {
     expect(Object.keys(withGiven(emptyContent, contentOf(everything) as never)).sort()).toEqual(fields)
   })
 
-  it('reads what was stored under other limits and rules', () => {
+  it('can read content that was stored under other limits and rules', () => {
     const sections = Array.from({ length: 25 }, (_, n) => ({ id: `muc-${n}`, title: 'Mục', required: true }))
     const draft = aDraft('aaaaaaaaaa', {
       subject: 'ư'.repeat(5000),

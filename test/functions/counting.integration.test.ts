@@ -34,7 +34,7 @@ async function recomputed(directive: PublishedDirective) {
 }
 
 describe('a directive’s lifetime', () => {
-  it('adds up only what was approved, after corrections, returns, exclusions and withdrawals', async () => {
+  it('adds up approved reports only, after corrections, returns, exclusions and withdrawals', async () => {
     const directive = await system.publish(someUnits(6))
     await system.settle()
     const [a, b, c, d, e] = (await tasksOf(directive)).map((task) => task.id) as TaskId[]
@@ -77,7 +77,7 @@ describe('a directive’s lifetime', () => {
     expect(await rootCounters(directive)).toEqual({ withdrawn: 1n })
   })
 
-  it('counts what was kept as late when the unit sends it again after it was taken back in', async () => {
+  it('counts a report kept as late when the unit sends it again after being reinstated', async () => {
     const directive = await system.publish(someUnits(1), { approval: 'automatic' })
     await system.settle()
     const [task] = (await tasksOf(directive)) as [Task]

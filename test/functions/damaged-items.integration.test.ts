@@ -16,7 +16,7 @@ afterAll(() => engine.stop())
 let browser: DeskBrowser
 let tableName: string
 
-/** Puts an item of the right type under the key whose value no release could read. */
+/** Stores an item of the right type whose value no release can read. */
 const damage = (key: Key, type: string) =>
   engine.client.send(
     new PutItemCommand({
@@ -25,7 +25,7 @@ const damage = (key: Key, type: string) =>
     }),
   )
 
-test('one damaged directive does not take the lists of directives down, and is named', async () => {
+test('lists of directives work with one damaged item, and name it', async () => {
   const fresh = await engine.fresh()
   tableName = fresh.tableName
   browser = await deskBrowserOn(fresh.store)
@@ -45,7 +45,7 @@ test('one damaged directive does not take the lists of directives down, and is n
   expect(page.text).toContain(`1 văn bản không đọc được dữ liệu đã lưu nên không hiện ở đây (mã: ${damaged})`)
 })
 
-test('one damaged task does not take its directive down: the other units are listed, and it is counted', async () => {
+test('a directive with one damaged task lists the other units and counts the damaged one', async () => {
   const fresh = await engine.fresh()
   tableName = fresh.tableName
   browser = await deskBrowserOn(fresh.store)

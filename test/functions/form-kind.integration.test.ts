@@ -40,15 +40,15 @@ afterAll(async () => {
   await files.stop()
 })
 
-describe('a kind of question that is registered and known nowhere else', () => {
-  test('is asked on the unit’s page, with its own field and hint', async () => {
+describe('a kind of question that exists in its three registrations only', () => {
+  test('has its own field and hint on the unit’s page', async () => {
     const page = await world.browser.get(`${world.link}/form`)
     expect(wordsOf(page.body)).toContain('T1. Thời lượng tuyên truyền (bắt buộc)')
     expect(wordsOf(page.body)).toContain('Giờ:phút, nhiều nhất 24 giờ.')
     expect(wordsOf(page.body)).toContain('Là một phần của T1')
   })
 
-  test('refuses what it cannot read, and takes part in the rules of the form', async () => {
+  test('refuses invalid input and takes part in the rules of the form', async () => {
     const unread = await world.browser.fillIn(`${world.link}/form`, { T1: 'hai tiếng' }, 'submit')
     expect(unread.status).toBe(422)
     const tooLong = await world.browser.fillIn(`${world.link}/form`, { T1: '25:00' }, 'submit')
@@ -58,7 +58,7 @@ describe('a kind of question that is registered and known nowhere else', () => {
     expect(broken.status).toBe(422)
   })
 
-  test('is stored in a shape of its own, shown on the receipt, and begins a correction as it was typed', async () => {
+  test('is stored in its own shape, shown on the receipt, and prefilled in a correction as it was typed', async () => {
     const sent = await world.browser.fillIn(`${world.link}/form`, { T1: '2:30', T2: '0:45' }, 'submit')
     expect(sent.status).toBe(303)
     const [report] = await world.system.store.tasks.allReports((await world.task()).id)
@@ -72,7 +72,7 @@ describe('a kind of question that is registered and known nowhere else', () => {
     expect((await world.browser.get(`${world.link}/form`)).body).toContain('value="2:30"')
   })
 
-  test('is counted into the summary and shown on the board, in all and unit by unit', async () => {
+  test('is counted in the summary and shown on the board as total and by unit', async () => {
     await board.compiled(world.tasks[1]?.id as never, { T1: '1:00' })
     await world.act(approve)
     await board.system.settle()
@@ -85,7 +85,7 @@ describe('a kind of question that is registered and known nowhere else', () => {
     expect(figure).toContain('1 giờ 0 phút')
   })
 
-  test('is a column of the spreadsheet', async () => {
+  test('has a column in the spreadsheet', async () => {
     const { jobs, store } = world.system
     await store.staff.put(people.secretary)
     const input = { kind: 'figures-csv', directiveId: world.directive.id } as const
@@ -98,7 +98,7 @@ describe('a kind of question that is registered and known nowhere else', () => {
     expect(first?.slice(7)).toEqual(['150', '45'])
   })
 
-  test('is offered where a form is put together, with its own setting', async () => {
+  test('is offered in the form editor with its own setting', async () => {
     const { store } = await engine.fresh()
     const browser = await deskBrowserOn(store)
     await putRegistry(store)

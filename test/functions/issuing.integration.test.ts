@@ -20,7 +20,7 @@ beforeEach(async () => {
 const { tasksOf, decide, rootCounters } = lifetimeOn(() => system)
 
 describe('a directive’s lifetime', () => {
-  it('gives every lead unit one task and one request, however often its chunks are nudged', async () => {
+  it('creates one task and one request for every lead unit, however often its chunks are nudged', async () => {
     const directive = await system.publish(someUnits(23))
     system.nudges.push(...system.nudges)
     await system.settle()
@@ -34,7 +34,7 @@ describe('a directive’s lifetime', () => {
     })
   })
 
-  it('finishes work whose nudges were lost, because the sweep finds what is due', async () => {
+  it('completes work whose nudges were lost, because the sweep finds due items', async () => {
     const directive = await system.publish(someUnits(9))
     system.nudges.length = 0
     await system.settle()
@@ -42,7 +42,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox).toHaveLength(9)
   })
 
-  it('counts a unit without an address as undeliverable and publishes all the same', async () => {
+  it('publishes although a unit has no address, and counts the unit as undeliverable', async () => {
     const directive = await system.publish([...someUnits(3), aUnit(99, { contact: { name: 'Văn thư' } })])
     await system.settle()
     expect(system.outbox).toHaveLength(3)
@@ -66,7 +66,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.filter(({ kind }) => kind === 'information')).toHaveLength(4)
   })
 
-  it('sends one request when it is asked for again before the first has left', async () => {
+  it('sends one request if it is requested again before the first was sent', async () => {
     const directive = await system.publish(someUnits(1))
     const [chunk] = system.nudges.splice(0)
     if (chunk) await system.run(chunk)

@@ -10,7 +10,7 @@ import type { Task } from '#domain/task/task.ts'
 import { aForm } from '#test/support/factories.ts'
 import type { System } from '#test/support/system.ts'
 
-/** Limits so small that chunks, batches and pages end within a small directive. */
+/** Small limits, so that a small directive needs several chunks, batches and pages. */
 export const smallLimits = { transaction: 10, batchWrite: 5, batchGet: 5, additions: 6, page: 5 }
 
 export const secretary = { is: 'staff', id: 'secretary' } as const

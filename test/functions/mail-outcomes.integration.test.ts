@@ -17,7 +17,7 @@ beforeEach(async () => {
 const { tasksOf, answer, rootCounters } = lifetimeOn(() => system)
 
 describe('a directive’s lifetime', () => {
-  it('sends a request of unknown outcome once more, marked, and no other mail', async () => {
+  it('repeats a request of unknown outcome once, marked as possible duplicate, and no other mail', async () => {
     const directive = await system.publish(someUnits(1))
     system.answers.push({ is: 'unknown', cause: 'time-out' })
     await system.settle()
@@ -36,7 +36,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'reminder'])
   })
 
-  it('does not record a mail of unknown outcome as skipped when the report comes in meanwhile', async () => {
+  it('does not record a mail of unknown outcome as skipped when the report was submitted in the meantime', async () => {
     const directive = await system.publish(someUnits(1))
     system.answers.push({ is: 'unknown', cause: 'time-out' })
     await system.settle()

@@ -23,7 +23,7 @@ beforeEach(async () => {
 const { tasksOf, decide } = lifetimeOn(() => system)
 
 describe('a directive’s lifetime', () => {
-  it('reminds a unit by the deadline of its own, when the sweep finds it due', async () => {
+  it('reminds a unit by its own deadline', async () => {
     const directive = await system.publish(someUnits(2))
     await system.settle()
     const [first] = await tasksOf(directive)
@@ -38,7 +38,7 @@ describe('a directive’s lifetime', () => {
     expect(own.map(({ kind }) => kind)).toEqual(['reminder'])
   })
 
-  it('moves everybody’s deadline by one write: no reminder of the old date, news of the new one', async () => {
+  it('moves all deadlines in one write: no reminders for the old date, a mail about the new one', async () => {
     const directive = await system.publish(someUnits(4))
     await system.settle()
     const moved = moveDeadline(
@@ -62,7 +62,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.slice(8).map(({ kind }) => kind)).toEqual(Array(4).fill('reminder'))
   })
 
-  it('does not lose a step of a task’s own ladder when its draft is saved as the step comes due', async () => {
+  it('does not lose a step of a task’s own ladder when its draft is saved while the step is due', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     const [task] = (await tasksOf(directive)) as [Task]

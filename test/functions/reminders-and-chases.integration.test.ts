@@ -41,7 +41,7 @@ describe('a directive’s lifetime', () => {
     expect((await tasksOf(directive)).map(({ chases }) => chases)).toEqual([0, 2, 2, 2, 2])
   })
 
-  it('sends only the newest of several missed steps', async () => {
+  it('sends only the latest of several missed steps', async () => {
     await system.publish(someUnits(3))
     await system.settle()
     system.setNow('2023-10-25T02:00:00.000Z' as never)
@@ -60,7 +60,7 @@ describe('a directive’s lifetime', () => {
     expect(system.outbox.map(({ kind }) => kind)).toEqual(['request', 'reminder'])
   })
 
-  it('does not claim a reminder for a report that came in after the reminder was written', async () => {
+  it('does not claim a reminder if the report was submitted after the reminder was created', async () => {
     const directive = await system.publish(someUnits(2))
     await system.settle()
     const [first] = await tasksOf(directive)

@@ -22,14 +22,14 @@ beforeEach(async () => {
 
 const { deps, tasksOf } = lifetimeOn(() => system)
 
-/** The directive as it is stored now: every addition changes it. */
+/** The directive as stored now, because every addition changes it. */
 async function published(id: DirectiveId): Promise<PublishedDirective> {
   const directive = await system.store.directives.get(id)
   if (!directive || !isPublished(directive)) throw new Error('the directive is not published')
   return directive
 }
 
-/** One more unit beside another, as it is added after publication. */
+/** A unit added after publication in the same place as another. */
 const oneMore = async (directive: PublishedDirective, beside: Task) =>
   addTask(
     {
@@ -45,7 +45,7 @@ const oneMore = async (directive: PublishedDirective, beside: Task) =>
   )
 
 describe('a directive’s lifetime', () => {
-  it('does not send steps that were past when a unit was added', async () => {
+  it('does not send steps that had passed when a unit was added', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     system.setNow('2023-10-17T03:00:00.000Z' as never)
@@ -96,7 +96,7 @@ describe('a directive’s lifetime', () => {
     }
   })
 
-  it('adds no unit to a directive that was closed meanwhile', async () => {
+  it('adds no unit to a directive that was closed in the meantime', async () => {
     const directive = await system.publish(someUnits(1))
     await system.settle()
     const [first] = (await tasksOf(directive)) as [Task]

@@ -16,7 +16,7 @@ beforeEach(async () => {
 const put = (body: unknown, as: 'administrator' | 'secretary' = 'administrator') =>
   desk.ask('PUT', '/api/calendar', { as, body })
 
-test('the administrator reads the working days and puts others in their place', async () => {
+test('the administrator reads and replaces the calendar', async () => {
   expect((await desk.ask('GET', '/api/calendar', { as: 'administrator' })).json).toEqual(defaultCalendar)
   const next = { daysOff: ['2027-09-03', '2027-09-02', '2027-09-03'], daysWorked: [] }
   expect((await put(next)).json).toEqual({ daysOff: ['2027-09-02', '2027-09-03'], daysWorked: [] })
@@ -24,7 +24,7 @@ test('the administrator reads the working days and puts others in their place', 
   expect(now.json.daysOff).toEqual(['2027-09-02', '2027-09-03'])
 })
 
-test('nobody else does, and what is no calendar is refused by name', async () => {
+test('other roles may not, and an invalid calendar is refused with the faulty field', async () => {
   expect((await put({ daysOff: [], daysWorked: [] }, 'secretary')).status).toBe(403)
   expect((await desk.ask('GET', '/api/calendar')).status).toBe(403)
   const faults = async (body: unknown) =>

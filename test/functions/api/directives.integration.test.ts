@@ -21,7 +21,7 @@ const faults = (answer: Answer) =>
   answer.json.problems.map(({ code, field }: Answer['json']) => `${code} ${field ?? ''}`.trim())
 
 describe('drafts', () => {
-  test('begin empty, and say what publishing needs', async () => {
+  test('start empty and list the problems that prevent publication', async () => {
     const answer = await create({})
     expect(answer.status).toBe(201)
     expect(answer.headers.get('location')).toBe(`/api/directives/${answer.json.id}`)
@@ -47,7 +47,7 @@ describe('drafts', () => {
     expect(faults(await desk.ask('GET', `/api/directives/${id}`))).toContain('group-empty recipients')
   })
 
-  test('are edited field by field; null takes away', async () => {
+  test('are edited field by field; null removes a field', async () => {
     const { id, version } = (await create(aContent({ cutOff: '2023-10-13' as never }))).json
     const edited = await desk.ask('PUT', `/api/directives/${id}`, {
       body: { subject: 'Đề tài khác', cutOff: null, version },
@@ -61,7 +61,7 @@ describe('drafts', () => {
     ])
   })
 
-  test('changed in two windows: the second is told, and nothing is overwritten', async () => {
+  test('the second of two concurrent changes is refused, and nothing is overwritten', async () => {
     const { id } = (await create(aContent())).json
     const edit = (subject: string) =>
       desk.ask('PUT', `/api/directives/${id}`, { body: { subject, version: 1 } })
@@ -71,7 +71,7 @@ describe('drafts', () => {
     expect((await desk.ask('GET', `/api/directives/${id}`)).json.subject).toBe('Một')
   })
 
-  test('once published they are not edited any more', async () => {
+  test('cannot be edited after publication', async () => {
     const { id } = await desk.system.publish(someUnits(1))
     expect(faults(await desk.ask('PUT', `/api/directives/${id}`, { body: { subject: 'x' } }))).toEqual([
       'not-draft',
@@ -143,12 +143,12 @@ describe('drafts', () => {
     expect(faults(answer)).toEqual(expected)
   })
 
-  test('more text than the table holds is refused', async () => {
+  test('more text than a table item can hold is refused', async () => {
     const body = Array.from({ length: 60 }, () => 'ư'.repeat(5_000))
     expect(faults(await create({ body }))).toEqual(['too-large body'])
   })
 
-  test('what is not JSON is refused, never an error of ours', async () => {
+  test('invalid JSON is refused without a server error', async () => {
     for (const body of ['{', 'null', '[[[', '\u0000']) {
       const answer = await desk.ask('POST', '/api/directives', {
         body,
@@ -158,7 +158,7 @@ describe('drafts', () => {
     }
   })
 
-  test('deadlines are taken as instants, as days, and as a clock in Viet Nam shows them', async () => {
+  test('deadlines are accepted as instants, as dates, and in Viet Nam time', async () => {
     const levels = [
       '2023-10-20T10:00:00.000Z',
       '2023-10-20T17:00:00+07:00',
@@ -174,7 +174,7 @@ describe('drafts', () => {
     ])
   })
 
-  test('are the issuer’s own', async () => {
+  test('are visible to their issuer only', async () => {
     const { id } = (await create(aContent())).json
     expect((await create({}, 'leader')).status).toBe(403)
     expect((await create({}, 'administrator')).status).toBe(403)
@@ -186,7 +186,7 @@ describe('drafts', () => {
 })
 
 describe('lists', () => {
-  test('directives come newest first, page by page', async () => {
+  test('directives are listed newest first, with paging', async () => {
     const ids: string[] = []
     for (let n = 1; n <= 5; n += 1) {
       ids.unshift((await create({ number: `${n}/SGDĐT` })).json.id)
@@ -204,7 +204,7 @@ describe('lists', () => {
     expect((await desk.ask('GET', '/api/directives', { as: 'administrator' })).status).toBe(403)
   })
 
-  test('tasks are filtered, searched without marks, and paged without losing or repeating any', async () => {
+  test('tasks are filtered, searched ignoring diacritics, and paged without omissions or repetitions', async () => {
     const { id } = await desk.system.publish([
       ...someUnits(30),
       aUnit(31, { name: 'Trường Hoá Đức', contact: { name: '' } }),
@@ -236,7 +236,7 @@ describe('lists', () => {
 })
 
 describe('summaries', () => {
-  test('say that they are pending until every chunk is counted, and add up', async () => {
+  test('are pending until every chunk is counted, and add up', async () => {
     const { id } = await desk.system.publish(someUnits(3))
     const path = `/api/directives/${id}/summary`
     expect((await desk.ask('GET', path)).json).toMatchObject({
@@ -262,7 +262,7 @@ describe('summaries', () => {
     expect((await desk.ask('GET', `${path}?node=0.2`)).status).toBe(404)
   })
 
-  test('of a draft there are none', async () => {
+  test('do not exist for drafts', async () => {
     const { id } = (await create(aContent())).json
     for (const part of ['summary', 'tasks'])
       expect(faults(await desk.ask('GET', `/api/directives/${id}/${part}`))).toEqual(['not-published'])
@@ -274,7 +274,7 @@ describe('summaries', () => {
 })
 
 describe('sessions', () => {
-  test('a change by session needs the form token, and a page of ours', async () => {
+  test('a change with a session needs a form token and must come from the same site', async () => {
     const cookie = await desk.cookieOf('secretary')
     const me = await desk.ask('GET', '/api/me', { as: 'nobody', headers: { cookie } })
     expect(me.json).toMatchObject({ role: 'secretary', formToken: expect.any(String) })

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-test('the API answers in JSON, signed in or not', async () => {
+test('the API answers with JSON, with or without a session', async () => {
   expect((await desk.ask('GET', '/api/me', { as: 'nobody' })).status).toBe(401)
   expect((await desk.ask('GET', '/api/me', { as: 'leader' })).status).toBe(200)
   const bySession = { as: 'nobody', headers: { cookie: await desk.cookieOf('leader') } } as const

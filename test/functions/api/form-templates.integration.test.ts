@@ -19,7 +19,7 @@ const put = (id: string, body: object, as: 'administrator' | 'secretary' = 'admi
 const names = async () =>
   (await desk.ask('GET', '/api/form-templates')).json.templates.map(({ name }: { name: string }) => name)
 
-test('a new deployment has no templates; the administrator puts them there and replaces them', async () => {
+test('a new deployment has no templates; the administrator creates and replaces them', async () => {
   expect(await names()).toEqual([])
   for (const { id, ...template } of formTemplates) expect((await put(id, template)).status).toBe(200)
   expect((await desk.ask('GET', '/api/form-templates')).json.templates).toEqual(
@@ -30,7 +30,7 @@ test('a new deployment has no templates; the administrator puts them there and r
   expect(await desk.deps.store.forms.templates()).toContainEqual({ id: 'tl', name: 'Mẫu mới', form: aForm })
 })
 
-test('nobody else does, and a form that asks nothing or asks twice is refused', async () => {
+test('other roles may not, and a form without questions or with duplicate codes is refused', async () => {
   expect((await put('tl', { name: 'Mẫu', form: aForm }, 'secretary')).status).toBe(403)
   const empty = await put('tl', { name: 'Mẫu', form: { ...aForm, indicators: [], rules: [] } })
   expect(empty.json.problems).toMatchObject([{ code: 'form-empty' }])

@@ -26,7 +26,7 @@ const asked = (
   query = '',
   as: 'administrator' | 'secretary' = 'administrator',
 ) => desk.ask('POST', `/api/units/import${query}`, { as, body })
-/** What the import's job says once it has ended. */
+/** The ended job of an import, from the API. */
 const upload = async (body: string | Uint8Array | object, query = '') => {
   const { json } = await endOf(desk, await asked(body, query), 'administrator')
   expect(json.state).toBe('done')
@@ -37,7 +37,7 @@ const problems = (done: Answer['json']) =>
 const units = async () => (await desk.ask('GET', '/api/units', { as: 'administrator' })).json.units
 
 describe('importing units', () => {
-  test('adds, then changes, then finds nothing to do', async () => {
+  test('adds units, then changes them, then finds no changes', async () => {
     const counts = { units: 1, groups: 2, dryRun: false, refused: 0, problems: [] }
     expect(await upload(csv(ngulao))).toEqual({ ...counts, added: 1, changed: 0, unchanged: 0 })
     expect(await upload(csv(ngulao))).toEqual({ ...counts, added: 0, changed: 0, unchanged: 1 })
@@ -46,7 +46,7 @@ describe('importing units', () => {
     expect(await units()).toMatchObject([{ id: 'A.1', contact: { phone: '0226' } }])
   })
 
-  test('an address that a secretary corrected stays when an older file is imported again, and is named', async () => {
+  test('an address corrected by a secretary is kept, and reported, when an older file is imported again', async () => {
     await upload(csv(ngulao))
     const { registry } = desk.system.store
     const unit = await registry.unit('A.1' as UnitId)
@@ -74,12 +74,12 @@ describe('importing units', () => {
     },
   )
 
-  test('names that are only unusual are taken', async () => {
+  test('unusual names are accepted', async () => {
     for (const name of ['Trường PTDTBT Tà Mung (Ánh Dương?)', 'Công an TP. #1', 'École Saint-Exupéry'])
       expect(await upload(csv(ngulao.replace('Trường Tiểu học Ngũ Lão', name)))).toMatchObject({ refused: 0 })
   })
 
-  test('codes that differ in case only are one unit, in the file and in the registry', async () => {
+  test('codes that differ only in case count as one unit, in the file and in the registry', async () => {
     const twice = await upload(csv(ngulao, ngulao.replace('A.1', 'a.1')))
     expect(twice.problems).toMatchObject([{ code: 'unit-twice' }])
     await upload(csv(ngulao))
@@ -88,7 +88,7 @@ describe('importing units', () => {
     expect(await units()).toHaveLength(1)
   })
 
-  test('invisible characters are taken out of names, codes and addresses', async () => {
+  test('invisible characters are removed from names, codes and addresses', async () => {
     const hidden = ngulao.replace('A.1', 'A\u200B.1').replace('Ngũ', 'Ng\u00ADũ').replace('@', '\u2060@')
     expect(await upload(csv(hidden))).toMatchObject({ refused: 0 })
     expect(await units()).toMatchObject([
@@ -96,7 +96,7 @@ describe('importing units', () => {
     ])
   })
 
-  test('a dry run counts and writes nothing', async () => {
+  test('a dry run counts the changes and writes nothing', async () => {
     const done = await upload(csv(ngulao), '?dryRun=true')
     expect(done).toMatchObject({ added: 1, dryRun: true })
     expect(await units()).toEqual([])
@@ -158,13 +158,13 @@ describe('importing units', () => {
     expect(await units()).toEqual([])
   })
 
-  test('one bad line among good ones: none of them is taken over', async () => {
+  test('one faulty line prevents the import of all lines', async () => {
     const done = await upload(csv(ngulao, 'A.2,Hai,school,X,,,,,'))
     expect(done.refused).toBe(1)
     expect(await units()).toEqual([])
   })
 
-  test('every fault of a long file is in a spreadsheet of its own, by line', async () => {
+  test('all errors in a long file are listed by line in a spreadsheet', async () => {
     const bad = Array.from({ length: 120 }, (_, n) => `A.${n},Trường,school,X.${n},,,,,`)
     const { json } = await endOf(desk, await asked(csv(...bad)), 'administrator')
     expect(json.import).toMatchObject({ units: 120, refused: 120 })
@@ -175,7 +175,7 @@ describe('importing units', () => {
     expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(bad.map((_, n) => n + 2))
   })
 
-  test('a row in quotation marks may hold line ends, wherever the file is cut', async () => {
+  test('quoted cells may contain line breaks, also where the file is split into chunks', async () => {
     const rows = Array.from({ length: 40 }, (_, n) => `A.${n},"Trường ""số""\n ${n}",school,,tieu-hoc,,,,`)
     expect(await upload(csv(...rows))).toMatchObject({ added: 40, refused: 0 })
     const [first] = await units()
@@ -184,14 +184,14 @@ describe('importing units', () => {
     expect(problems(late)).toEqual([expect.stringContaining('csv-cell: Line 82')])
   })
 
-  test('a parent may be in the registry already, and a loop may close through it', async () => {
+  test('a parent may be in the registry already, and loops through it are found', async () => {
     await upload(csv('A.1,Một,school,,,,,,'))
     expect(await upload(csv('A.2,Hai,school,A.1,,,,,'))).toMatchObject({ added: 1 })
     const closing = await upload(csv('A.1,Một,school,A.2,,,,,'))
     expect(problems(closing)[0]).toContain('parent-loop: Line 2')
   })
 
-  test('names of groups come beside the file, and stay when it is imported without them', async () => {
+  test('names of groups are given beside the file, and kept when a later import has none', async () => {
     const body = { units: csv(ngulao), groups: [{ id: 'tieu-hoc', name: 'Các trường tiểu học' }] }
     await upload(body)
     await upload(csv(ngulao))
@@ -202,7 +202,7 @@ describe('importing units', () => {
     ])
   })
 
-  test('is for the administrator', async () => {
+  test('only administrators may import', async () => {
     expect((await asked(csv(ngulao), '', 'secretary')).status).toBe(403)
     expect((await desk.ask('GET', '/api/units', { as: 'leader' })).status).toBe(403)
     expect((await desk.ask('GET', '/api/groups', { as: 'leader' })).status).toBe(403)
@@ -222,7 +222,7 @@ const swapFirstTwo = (text: string) =>
     .map((line) => line.replace(/^([^,]*),([^,]*)/, '$2,$1'))
     .join('\n')
 
-test('the demonstration’s registry and directive are taken as they are, and published', async () => {
+test('the registry and the directive of the demo are accepted unchanged and published', async () => {
   expect(await upload({ units: demoUnitsCsv(), groups: demoGroups })).toMatchObject({
     changed: 0,
     groups: demoGroups.length,
@@ -237,7 +237,7 @@ test('the demonstration’s registry and directive are taken as they are, and pu
       parentAgency: 'Ủy ban nhân dân thành phố Hải Phòng',
     },
     problems: [],
-    // 24/09/2023, the day of its issue, was a Sunday.
+    // Its date of issue, 24/09/2023, is a Sunday.
     warnings: [{ code: 'issued-on-rest-day' }],
   })
   const published = await desk.ask('POST', `/api/directives/${created.json.id}/publish`)

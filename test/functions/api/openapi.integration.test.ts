@@ -32,7 +32,7 @@ const operations = () =>
   )
 
 describe('the OpenAPI document', () => {
-  test('names every route that is served, and serves every route that it names', async () => {
+  test('describes exactly the routes that are served', async () => {
     const served = [...(await everyRoute(desk.apps.api)), ...desk.apps.publish.routes]
       .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && path !== openApiPath)
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)
@@ -41,7 +41,7 @@ describe('the OpenAPI document', () => {
     expect(described.length).toBeGreaterThan(30)
   })
 
-  test('names each operation once, and every part of its path', () => {
+  test('has unique operation ids and describes all path parameters', () => {
     const ids = operations().map(({ operation }) => operation.operationId)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { path, operation } of operations()) {
@@ -50,7 +50,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('has an example for every body, and each example is one that would be taken', () => {
+  test('has a valid example for every body', () => {
     for (const route of [...apiRoutes(desk.deps), publishDescription]) {
       if (!('body' in route) || !route.body) continue
       const parsed = route.body.safeParse(route.bodyExample)
@@ -61,7 +61,7 @@ describe('the OpenAPI document', () => {
         expect(content.example).toBeDefined()
   })
 
-  test('says of every operation what it answers and how it refuses', () => {
+  test('describes the answers and error responses of every operation', () => {
     for (const { operation } of operations()) {
       const statuses = Object.keys(operation.responses)
       expect(statuses).toEqual(expect.arrayContaining(['400', '401', '403', '404', '422']))
@@ -69,7 +69,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('is version 3.1 and is served to everybody, with the headers of every answer', async () => {
+  test('is version 3.1 and is served without a session, with the usual headers', async () => {
     expect(document.openapi).toBe('3.1.0')
     const answer = await desk.ask('GET', openApiPath, { as: 'nobody' })
     expect(answer.status).toBe(200)

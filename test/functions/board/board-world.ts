@@ -30,7 +30,7 @@ export const office = aUnit(0, {
   contact: { name: 'Văn thư', email: 'phong@haiphong.example' },
 })
 
-/** Schools: the first `below` report through the office, the others straight to the issuer. */
+/** Schools: the first `below` of them report through the office, the others directly to the issuer. */
 export const schools = (count: number, below: number): readonly Unit[] =>
   Array.from({ length: count }, (_, n) => aUnit(n + 1, n < below ? { parent: officeId } : {}))
 
@@ -42,16 +42,16 @@ export const throughOffice: Partial<DirectiveContent> = {
   ],
 }
 
-/** The leader's pages on the real engine, with people who may and may not see them. */
+/** The board on the real engine, with people of all roles. */
 export interface BoardWorld {
   readonly system: System
   readonly app: Hono<WebEnv>
-  /** What that member of staff gets; a page, or where it leads. */
+  /** The response to a member of staff. */
   get(path: string, as?: string): Promise<{ status: number; body: string; location: string | null }>
   tasks(directive: PublishedDirective): Promise<readonly Task[]>
   answer(task: TaskId, raw: RawAnswers, by?: EnteredBy): Promise<void>
   act(task: TaskId, act: TaskAct): Promise<void>
-  /** Answers, approves and folds. */
+  /** Submits and approves a report, and folds the counters. */
   compiled(task: TaskId, raw: RawAnswers): Promise<void>
 }
 
@@ -137,7 +137,7 @@ const entities: Readonly<Record<string, string>> = {
   '&gt;': '>',
 }
 
-/** The addresses within the board that a page leads to. */
+/** The addresses of the board that a page links to. */
 export const boardLinks = (html: string): readonly string[] => [
   ...new Set(
     [...html.matchAll(/href="(\/board[^"]*)"/g)].map(([, href = '']) =>
@@ -146,7 +146,7 @@ export const boardLinks = (html: string): readonly string[] => [
   ),
 ]
 
-/** What a page says, without its markup. */
+/** The text of a page without markup. */
 export const wordsOf = (html: string): string =>
   html
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')

@@ -26,7 +26,7 @@ beforeEach(async () => {
 const published = publishing(() => world)
 
 describe('the board', () => {
-  it('shows every directive of the issuer on one screen, with its coverage and what is overdue', async () => {
+  it('lists all directives of the issuer with coverage and overdue reports', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     await world.compiled(taskOf(tasks, 'H24.T0001'), people(10))
@@ -43,7 +43,7 @@ describe('the board', () => {
     expect(words).toMatch(/14,29 % 5 1 /)
   })
 
-  it('says in one sentence how many are compiled, how many are not, and how many of those are overdue', async () => {
+  it('states in one sentence how many units are compiled, not compiled and overdue', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     await world.compiled(taskOf(tasks, 'H24.T0001'), people(10))
@@ -58,7 +58,7 @@ describe('the board', () => {
     expect(words).toContain('Ngoài ra 1 đơn vị đã được rút yêu cầu báo cáo.')
   })
 
-  it('adds up exactly what was approved, down to the last đồng', async () => {
+  it('shows the exact sums of the approved reports', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     const sums = ['999999999999999', '999999999999998', '7']
@@ -76,7 +76,7 @@ describe('the board', () => {
     expect(words).toContain('TL01. Đã ban hành kế hoạch có/không 3/3 đơn vị')
   })
 
-  it('makes the parts of every table of branches add up to its last line', async () => {
+  it('has tables of branches whose rows add up to the row of totals', async () => {
     const directive = await published(9, 4)
     for (const [index, { id }] of (await world.tasks(directive)).entries())
       await world.compiled(id, people(10 ** Math.min(index, 6)))
@@ -106,7 +106,7 @@ describe('the board', () => {
     expect(checked).toBe(2)
   })
 
-  it('says that it is still counting until every chunk is counted', async () => {
+  it('states that the figures are incomplete until every chunk is counted', async () => {
     const directive = await world.system.publish([office, ...schools(6, 4)], throughOffice)
     expect(wordsOf((await world.get(home(directive))).body)).toContain('Đang tổng hợp')
     expect(wordsOf((await world.get('/board')).body)).toContain('đang tổng hợp')

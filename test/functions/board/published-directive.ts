@@ -3,10 +3,10 @@ import type { TaskId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type BoardWorld, office, schools, throughOffice } from './board-world.ts'
 
-/** Limits so small that pages, batches and transactions end within a small directive. */
+/** Small limits, so that a small directive needs several pages, batches and transactions. */
 export const smallLimits = { transaction: 20, batchWrite: 5, batchGet: 5, additions: 6, page: 7 }
 
-/** Publishes a directive to the office and to schools, some of them below it, and counts it. */
+/** Publishes a directive to the office and to schools, some of them below the office, and counts the tasks. */
 export const publishing =
   (world: () => BoardWorld) =>
   async (count = 6, below = 4): Promise<PublishedDirective> => {
@@ -23,7 +23,7 @@ export const taskOf = (tasks: readonly Task[], unit: string): TaskId => {
 
 export const home = ({ id }: PublishedDirective) => `/board/directives/${id}`
 
-/** What a school answers that had so many people. */
+/** The answers of a school with this number of participants. */
 export const people = (value: number, more: Record<string, string> = {}) => ({
   TL01: 'yes',
   TL05: String(value),

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const published = publishing(() => world)
 
-/** Follows every link from the first page on; each must lead to a page. */
+/** Follows all links from the start page; each must open a page. */
 async function crawl(reader: string): Promise<ReadonlySet<string>> {
   const seen = new Set<string>()
   const ahead = ['/board']
@@ -31,7 +31,7 @@ async function crawl(reader: string): Promise<ReadonlySet<string>> {
 }
 
 describe('the board', () => {
-  it('leads from a figure to its branches, to their units, to the unit’s report', async () => {
+  it('links from a figure to its branches, their units and the units’ reports', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     const school = taskOf(tasks, 'H24.T0001')
@@ -53,7 +53,7 @@ describe('the board', () => {
     expect(page.body).toContain('Thiếu sách.<br/>Thiếu chỗ đọc.')
   })
 
-  it('has no link that leads nowhere', async () => {
+  it('has no broken links', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     for (const [index, { id }] of tasks.entries())
@@ -71,7 +71,7 @@ describe('the board', () => {
     }
   })
 
-  it('names those who are not compiled, by branch, and leads through all of them page by page', async () => {
+  it('lists the units that are not compiled by branch, with paging', async () => {
     const directive = await published(120, 60)
     const tasks = await world.tasks(directive)
     await world.compiled(taskOf(tasks, 'H24.T0100'), people(1))

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const published = publishing(() => world)
 
-describe('who may see what', () => {
+describe('access to the board', () => {
   let directive: PublishedDirective
   let school: TaskId
   let other: TaskId
@@ -37,17 +37,17 @@ describe('who may see what', () => {
     `/board/tasks/${school}`,
   ]
 
-  it('hides a directive from another issuer, as if there were none', async () => {
+  it('answers 404 for another issuer’s directive', async () => {
     for (const path of everyPage()) expect((await world.get(path, 'stranger')).status).toBe(404)
     expect((await world.get('/board', 'stranger')).body).not.toContain('2588')
   })
 
-  it('refuses the administrator, who reads no reports', async () => {
+  it('refuses administrators, who may not read reports', async () => {
     for (const path of ['/board', ...everyPage()])
       expect((await world.get(path, 'administrator')).status).toBe(403)
   })
 
-  it('shows a compiling unit its own branch and nothing beside it', async () => {
+  it('shows a compiling unit only its own branch', async () => {
     expect(wordsOf((await world.get('/board', 'office')).body)).toContain('2588/SGDĐT-GDTX')
     const { status, body } = await world.get(home(directive), 'office')
     expect(status).toBe(200)
@@ -63,7 +63,7 @@ describe('who may see what', () => {
     expect((await world.get(`${home(directive)}/document`, 'office')).status).toBe(200)
   })
 
-  it('finds what a unit owes behind many directives that are not for it', async () => {
+  it('finds a unit’s open task behind many directives that do not concern it', async () => {
     for (let n = 0; n < 25; n += 1) {
       world.system.advance(1)
       await world.system.publish(schools(1, 0), {}, `others${String.fromCharCode(97 + n)}aaa`)
@@ -71,7 +71,7 @@ describe('who may see what', () => {
     expect(boardLinks((await world.get('/board', 'office')).body)).toContain(home(directive))
   })
 
-  it('leads a unit without a branch to its own report, and to no other', async () => {
+  it('redirects a unit without a branch to its own report, and shows it no other', async () => {
     expect(await world.get(home(directive), 'school')).toMatchObject({
       status: 302,
       location: `/board/tasks/${school}`,
@@ -81,13 +81,13 @@ describe('who may see what', () => {
     expect((await world.get(`${home(directive)}/units?node=0.1.1`, 'school')).status).toBe(404)
   })
 
-  it('asks those who are not signed in to sign in', async () => {
+  it('redirects to sign-in without a session', async () => {
     const response = await world.app.request('https://thongsuot.example/board')
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/sign-in?to=%2Fboard')
   })
 
-  it('finds nothing under made-up ids, nodes, codes, filters and files', async () => {
+  it('answers 404 for unknown ids, nodes, codes, filters and files', async () => {
     const made = taskIdOf(directive.id, '0.9' as NodeId, 'H24.NONE' as UnitId)
     for (const path of [
       '/board/directives/zzzzzzzzzz',
@@ -106,7 +106,7 @@ describe('who may see what', () => {
     expect((await world.get(`${home(directive)}/units?cursor=garbage`)).status).toBe(200)
   })
 
-  it('gives a file to those who may read the report, by a link that ends soon', async () => {
+  it('redirects those who may read the report to its file, by a link that expires soon', async () => {
     const file = {
       id: 'aaaaaaaaaaaaaaaa' as never,
       name: 'bao-cao.pdf',

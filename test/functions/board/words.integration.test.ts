@@ -17,7 +17,7 @@ beforeEach(async () => {
 const published = publishing(() => world)
 
 describe('the board', () => {
-  it('collates what the units wrote, each under its name', async () => {
+  it('lists the texts of the units with the units’ names', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     await world.compiled(taskOf(tasks, 'H24.T0001'), people(1, { TL15: 'Thiếu kinh phí' }))
@@ -30,7 +30,7 @@ describe('the board', () => {
     expect(words).not.toContain('Trường Tiểu học số 2')
   })
 
-  it('prints a report with the official heading, the figures, and everybody who is missing', async () => {
+  it('prints a report with the official heading, the figures, and the missing units', async () => {
     const directive = await published()
     const tasks = await world.tasks(directive)
     await world.compiled(taskOf(tasks, 'H24.T0001'), people(1234, { TL15: 'Thiếu kinh phí' }))
@@ -48,7 +48,7 @@ describe('the board', () => {
       expect(words).toContain(expected)
   })
 
-  it('shows the document with every fact that it states', async () => {
+  it('shows the document with all its facts', async () => {
     const directive = await published()
     const words = wordsOf((await world.get(`${home(directive)}/document`)).body)
     for (const expected of [
@@ -64,7 +64,7 @@ describe('the board', () => {
       expect(words).toContain(expected)
   })
 
-  it('marks what was entered on behalf, what is late, and what is not counted yet', async () => {
+  it('marks reports that were entered on behalf, are late, or are not counted yet', async () => {
     const directive = await published()
     const task = taskOf(await world.tasks(directive), 'H24.T0001')
     world.system.setNow('2023-10-23T03:00:00.000Z' as never)
@@ -75,7 +75,7 @@ describe('the board', () => {
     expect(words).toContain('chưa được tính vào tổng hợp')
   })
 
-  it('shows hostile names and words as they were written and never as markup', async () => {
+  it('escapes markup in names and texts', async () => {
     const hostile = '<script>alert(1)</script>" onmouseover="x'
     const directive = await world.system.publish(
       [office, aUnit(1, { name: hostile, parent: office.id }), aUnit(2, { name: `${hostile} 2` })],

@@ -29,8 +29,8 @@ const get = async (path: string, who?: keyof typeof people, method = 'GET') =>
     redirect: 'manual',
   })
 
-describe('the desk’s front door', () => {
-  test('leads each to the own room, and whoever is not signed in to the issuer', async () => {
+describe('the desk function', () => {
+  test('redirects each role to its start page, and to the issuer without a session', async () => {
     expect((await get('/', 'secretary')).headers.get('location')).toBe('/desk')
     expect((await get('/', 'administrator')).headers.get('location')).toBe('/desk')
     expect((await get('/', 'leader')).headers.get('location')).toBe('/board')
@@ -47,14 +47,14 @@ describe('the desk’s front door', () => {
     expect(signIn.headers.get('location')).toContain('login_hint=secretary')
   })
 
-  test('serves what pages are dressed with for ever, and HEAD as GET', async () => {
+  test('serves assets that are cached forever, and answers HEAD like GET', async () => {
     const style = await get(assetPath(testAssets, 'style'))
     expect(style.headers.get('cache-control')).toContain('immutable')
     const head = await get('/desk', 'secretary', 'HEAD')
     expect([head.status, await head.text()]).toEqual([200, ''])
   })
 
-  test('knows no other pages', async () => {
+  test('answers 404 for unknown paths', async () => {
     expect((await get('/khong-co')).status).toBe(404)
     expect((await get('/desk/khong-co', 'secretary')).status).toBe(404)
   })

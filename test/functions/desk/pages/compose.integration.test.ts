@@ -22,7 +22,7 @@ beforeEach(async () => {
 const { aStoredDraft } = storedDrafts(() => browser)
 
 describe('composing from the first page to publishing', () => {
-  test('a secretary goes through the six steps with nothing but forms', async () => {
+  test('the six steps work without scripts', async () => {
     const first = await browser.submit('/desk/new', {
       secrecy: 'thuong',
       kind: 'cong-van',
@@ -97,7 +97,7 @@ describe('composing from the first page to publishing', () => {
     })
   })
 
-  test('publishing twice says so and changes nothing', async () => {
+  test('publishing a second time shows a message and changes nothing', async () => {
     const { at } = await aStoredDraft()
     const form = fieldsIn((await browser.get(`${at}/publish`)).html)
     await browser.post(`${at}/publish`, form)

@@ -45,7 +45,7 @@ const form = (parts: Partial<DraftDirective['form']>) => ({
 })
 
 describe('the limits of a directive’s content, on the pages and in the API', () => {
-  test('a subject of 1,000 characters is stored by both, one of 1,001 by none', async () => {
+  test('a subject of 1,000 characters is stored by both, one of 1,001 refused by both', async () => {
     const { id, at } = await aStoredDraft()
     for (const [length, stored] of [
       [1000, true],
@@ -61,7 +61,7 @@ describe('the limits of a directive’s content, on the pages and in the API', (
     expect((await draftOf(id)).subject).toHaveLength(1000)
   })
 
-  test('a 21st section of the outline and a 121st indicator are refused by both, and the draft can be read', async () => {
+  test('a 21st section and a 121st indicator are refused by both, and the draft remains readable', async () => {
     const { id, at } = await aStoredDraft({ form: form({ outline: sections(20), indicators: figures(120) }) })
     const section = await browser.submit(`${at}/edit/form`, { 'section.title': 'Mục nữa', stay: 'section' })
     expect(section.status).toBe(422)
@@ -93,7 +93,7 @@ describe('the limits of a directive’s content, on the pages and in the API', (
     expect(await throughApi(id, { contact })).toEqual({ status: 422, fields: ['contact.email'] })
   })
 
-  test('a draft from before a rule is read and edited elsewhere; the part itself must be mended', async () => {
+  test('a draft older than a rule can be read, and edited except where it breaks the rule', async () => {
     const { id, at } = await aStoredDraft()
     const draft = await draftOf(id)
     const contact = { ...draft.contact, email: 'a@x.example, b@x.example' }

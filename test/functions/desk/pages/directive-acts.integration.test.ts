@@ -26,7 +26,7 @@ beforeEach(async () => {
 const { answer, task, taskId } = unitAnswers(() => ({ browser, directive }))
 
 describe('acts on a directive', () => {
-  test('ticked reports are approved together, each at the version that was shown', async () => {
+  test('selected reports are approved together, each at the version that was shown', async () => {
     await answer(1)
     await answer(2)
     const page = await browser.get(`${at}?show=submitted`)
@@ -41,7 +41,7 @@ describe('acts on a directive', () => {
     expect(none.location).toContain('done=approved-none')
   })
 
-  test('a ticked report that cannot be approved, or is newer than the page, is named with the reason', async () => {
+  test('a selected report that cannot be approved, or has a newer version, is listed with the reason', async () => {
     await answer(1)
     await answer(2)
     await answer(2, '200')
@@ -59,7 +59,7 @@ describe('acts on a directive', () => {
     expect(again.status).toBe(409)
   })
 
-  test('chasing all says how many, and the mails go out', async () => {
+  test('chasing all shows the number of units and sends the mails', async () => {
     await answer(1)
     const page = await browser.get(`${at}/chase-all`)
     expect(page.text).toContain('Đôn đốc 6 đơn vị')
@@ -69,7 +69,7 @@ describe('acts on a directive', () => {
     expect(browser.desk.system.outbox.length - before).toBe(5)
   })
 
-  test('a deadline is moved for its level; a past, equal or missing one is refused where it was typed', async () => {
+  test('a deadline is moved for one level; a past, unchanged or empty one is refused at its field', async () => {
     const missing = await browser.submit(`${at}/deadline`, {})
     expect(missing.status).toBe(422)
     expect(missing.text).toContain('Hãy nhập “Thời hạn mới”')
@@ -96,7 +96,7 @@ describe('acts on a directive', () => {
     expect((await browser.get(`${at}/history`)).text).toContain('17:00 20/10/2023 → hết ngày 25/10/2023')
   })
 
-  test('a deadline that is moved to a rest day asks whether it goes on to the next working day', async () => {
+  test('moving a deadline to a rest day needs the decision whether it counts on the next working day', async () => {
     const sunday = { level: 'chung', 'deadline.date': '29/10/2023', 'deadline.time': '17:00' }
     const asked = await browser.submit(`${at}/deadline`, sunday)
     expect(asked.status).toBe(422)
@@ -109,7 +109,7 @@ describe('acts on a directive', () => {
     expect(page).toContain('hạn ghi trong văn bản: 17:00, Chủ nhật 29/10/2023')
   })
 
-  test('a unit is added once', async () => {
+  test('a unit can be added once', async () => {
     const added = await browser.submit(
       `${at}/add-unit?q=thanh lap`,
       { unitId: 'H24.T0090' },
@@ -134,7 +134,7 @@ describe('acts on a directive', () => {
     expect(unknown.status).toBe(422)
   })
 
-  test('closing names what is still waiting and cannot be undone, and afterwards nothing is offered', async () => {
+  test('closing shows how many reports are open; afterwards no acts are offered', async () => {
     await answer(1)
     const page = await browser.get(`${at}/close`)
     expect(page.text).toContain('Còn 1 báo cáo chờ duyệt')

@@ -24,11 +24,11 @@ beforeEach(async () => {
 
 const { answer } = unitAnswers(() => ({ browser, directive }))
 
-describe('what is taken out of a directive', () => {
+describe('the exports of a directive', () => {
   const ask = (kind: string, wish = 'a') => browser.post(`${at}/exports`, { kind, wish })
   const { drain } = { drain: () => browser.desk.system.drain() }
 
-  test('a spreadsheet: asked for, shown while it is made, fetched when it is done', async () => {
+  test('a spreadsheet is requested, its progress shown, and its file downloaded', async () => {
     const asked = await ask('tasks-csv')
     expect(asked.status).toBe(303)
     const place = asked.location ?? ''
@@ -45,7 +45,7 @@ describe('what is taken out of a directive', () => {
     expect(fileAt(browser.desk, fetched.location).split('\r\n')).toHaveLength(9)
   })
 
-  test('what is done by the time the form is sent again is handed out at once, and is not made twice', async () => {
+  test('sending the form again downloads the finished file and does not create it twice', async () => {
     const first = await ask('figures-csv')
     await drain()
     const again = await ask('figures-csv')
@@ -54,7 +54,7 @@ describe('what is taken out of a directive', () => {
     expect((await browser.get('/desk/jobs')).text.match(/Bảng số liệu/g)).toHaveLength(1)
   })
 
-  test('the late list stands on the page, to be copied', async () => {
+  test('the late list is shown on the page, with a copy button', async () => {
     await answer(1)
     const { location = '' } = await ask('late-list')
     await drain()
@@ -63,7 +63,7 @@ describe('what is taken out of a directive', () => {
     expect(late.text).not.toContain('Trường Tiểu học số 1 ')
   })
 
-  test('cancelled, it is not made', async () => {
+  test('a cancelled export creates no file', async () => {
     const { location = '' } = await ask('tasks-csv')
     expect((await browser.submit(location, {}, { action: `${location}/cancel` })).location).toBe(location)
     await drain()
@@ -71,7 +71,7 @@ describe('what is taken out of a directive', () => {
     expect((await browser.post(`${location}/result`, {})).status).toBe(404)
   })
 
-  test('is for whoever asked, and no file that is not known can be asked for', async () => {
+  test('only its requester sees an export, and unknown kinds of export are refused', async () => {
     const { location = '' } = await ask('tasks-csv')
     await drain()
     for (const who of ['leader', 'stranger', 'administrator'] as const) {
@@ -83,7 +83,7 @@ describe('what is taken out of a directive', () => {
     expect((await browser.post(`${at}/exports`, { kind: 'tasks-csv' }, 'stranger')).status).toBe(404)
   })
 
-  test('the history of the directive', async () => {
+  test('the history of the directive is shown', async () => {
     expect((await browser.get(`${at}/history`)).text).toContain('Phát hành văn bản')
   })
 })

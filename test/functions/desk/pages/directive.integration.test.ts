@@ -27,7 +27,7 @@ beforeEach(async () => {
 const { answer } = unitAnswers(() => ({ browser, directive }))
 
 describe('the page of one directive', () => {
-  test('cards count what the filters then show', async () => {
+  test('the counts on cards match the filtered lists', async () => {
     await answer(1)
     const page = await browser.get(at)
     expect(page.text).toContain('7 Phải báo cáo')
@@ -43,7 +43,7 @@ describe('the page of one directive', () => {
     expect((await browser.get(`${at}?show=withdrawn`)).text).toContain('Không có đơn vị nào trong mục này')
   })
 
-  test('says how far fan-out has come before the tasks are there', async () => {
+  test('shows the progress of fan-out before all tasks exist', async () => {
     const { store } = await engine.fresh()
     const early = await deskBrowserOn(store)
     const published = await early.desk.system.publish(someUnits(3))
@@ -53,7 +53,7 @@ describe('the page of one directive', () => {
     expect((await early.get(`/desk/directives/${published.id}`)).text).not.toContain('Đang giao việc')
   })
 
-  test('a search needs no diacritics and keeps its filter; nothing found says what to do next', async () => {
+  test('a search ignores diacritics and keeps the filter; an empty result suggests a next step', async () => {
     const found = await browser.get(`${at}?show=not-sent&q=tieu%20hoc%20so%203`)
     expect(found.text).toContain('Trường Tiểu học số 3')
     expect(found.text).not.toContain('Trường Tiểu học số 4')
@@ -63,7 +63,7 @@ describe('the page of one directive', () => {
     expect(nothing.text).toContain('Xem tất cả đơn vị')
   })
 
-  test('after the deadline those who owe are overdue, on the list of directives too', async () => {
+  test('after the deadline open reports are shown as overdue, also in the list of directives', async () => {
     browser.setNow(plus(deadlineOfDemo, { minutes: 60 }))
     expect((await browser.get(`${at}?show=open-overdue`)).text).toContain('quá hạn từ hôm nay')
     const list = await browser.get('/desk')
@@ -71,7 +71,7 @@ describe('the page of one directive', () => {
     expect(list.html).toContain(`${at}?show=open-overdue`)
   })
 
-  test('goes through many units page by page', async () => {
+  test('lists many units with paging', async () => {
     const { store } = await engine.fresh()
     const many = await deskBrowserOn(store)
     const published = await many.desk.system.publish(someUnits(30))
@@ -84,14 +84,14 @@ describe('the page of one directive', () => {
     expect(second.text).toContain('Về trang đầu')
   })
 
-  test('unknown filters, places and cursors do no harm', async () => {
+  test('unknown filters, nodes and cursors cause no error', async () => {
     expect((await browser.get(`${at}?show=%3Cscript%3E&cursor=xyz`)).status).toBe(200)
     expect((await browser.get(`${at}?node=0.99`)).status).toBe(404)
     expect((await browser.get('/desk/directives/zzzzzzzzzz')).status).toBe(404)
     expect((await browser.get('/desk/directives/khong-phai')).status).toBe(404)
   })
 
-  test('shows every fact of the document', async () => {
+  test('shows all facts of the document', async () => {
     const { text } = await browser.get(`${at}/document`)
     for (const fact of [
       '2588/SGDĐT-GDTX',
@@ -108,7 +108,7 @@ describe('the page of one directive', () => {
   })
 })
 
-test('the moment after a clock was moved, pages judge by it', async () => {
+test('pages use a moved clock immediately', async () => {
   browser.setNow('2023-10-19T01:00:00.000Z' as Instant)
   expect((await browser.get(at)).text).toContain('còn 1 ngày làm việc')
 })

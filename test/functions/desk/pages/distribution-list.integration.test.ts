@@ -20,7 +20,7 @@ beforeEach(async () => {
 const { aStoredDraft, draftOf } = storedDrafts(() => browser)
 
 describe('the distribution list', () => {
-  test('an entry can be changed and removed; a unit is found without its diacritics', async () => {
+  test('an entry can be changed and removed; the search for units ignores diacritics', async () => {
     const { id, at } = await aStoredDraft()
     const found = await browser.get(`${at}/edit/recipients/units?q=truong%20tieu%20hoc%20ngu%20lao`)
     expect(found.text).toContain('Trường Tiểu học Ngũ Lão')
@@ -43,7 +43,7 @@ describe('the distribution list', () => {
     expect((await browser.get(`${at}/edit/recipients/7`)).status).toBe(404)
   })
 
-  test('nothing ticked, nothing found and a level that is not there are said', async () => {
+  test('an empty selection, an empty search result and an unknown level have messages', async () => {
     const { at } = await aStoredDraft()
     const nothing = await browser.submit(`${at}/edit/recipients/groups`, {})
     expect(nothing.status).toBe(422)

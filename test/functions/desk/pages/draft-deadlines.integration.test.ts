@@ -19,13 +19,13 @@ beforeEach(async () => {
 const { aStoredDraft, draftOf } = storedDrafts(() => browser)
 
 describe('deadlines', () => {
-  test('a level that is called “All” has a name of its own beside the rungs that speak to all', async () => {
+  test('a level named “All” gets another id than `all`, which is reserved for rungs of every level', async () => {
     const { id, at } = await aStoredDraft()
     await browser.submit(`${at}/edit/deadlines`, { newLevel: 'All', stay: 'level' })
     expect((await draftOf(id)).levels.map((level) => level.id)).toEqual(['chung', 'all-2'])
   })
 
-  test('levels are added, renamed and, while nobody uses them, removed; the ladder follows what is typed', async () => {
+  test('levels are added, renamed and, if unused, removed; the ladder is stored as typed', async () => {
     const { id, at } = await aStoredDraft()
     const added = await browser.submit(`${at}/edit/deadlines`, { newLevel: 'Cấp quận, huyện', stay: 'level' })
     expect(added.location).toContain('done=saved')
@@ -46,21 +46,21 @@ describe('deadlines', () => {
     expect((await draftOf(id)).levels).toHaveLength(1)
   })
 
-  test('one on a rest day is moved to the next working day or kept, as the secretary says; both are stored', async () => {
+  test('a deadline on a rest day is moved to the next working day or kept; both dates are stored', async () => {
     const { id, at } = await aStoredDraft()
     const sunday = { 'levels.chung.date': '29/10/2023', 'levels.chung.time': '17:00' }
     expect((await browser.submit(`${at}/edit/deadlines`, sunday)).status).toBe(422)
     const stated = '2023-10-29T10:00:00.000Z'
     await browser.submit(`${at}/edit/deadlines`, { ...sunday, 'levels.chung.restDay': 'next' })
     expect((await draftOf(id)).levels[0]?.deadline).toEqual({ at: '2023-10-30T16:59:59.999Z', stated })
-    // Saved again as it is shown, it stays as it was decided.
+    // Saving the page again as shown keeps the decision.
     await browser.submit(`${at}/edit/deadlines`, {})
     expect((await draftOf(id)).levels[0]?.deadline).toEqual({ at: '2023-10-30T16:59:59.999Z', stated })
     await browser.submit(`${at}/edit/deadlines`, { 'levels.chung.restDay': 'keep' })
     expect((await draftOf(id)).levels[0]?.deadline).toEqual({ at: stated, stated })
   })
 
-  test('one in a year whose holidays are not announced says so', async () => {
+  test('a deadline in a year without announced holidays has a warning', async () => {
     const { at } = await aStoredDraft()
     await browser.submit(`${at}/edit/deadlines`, { 'levels.chung.date': '15/03/2027' })
     expect((await browser.get(`${at}/edit/deadlines`)).text).toContain('năm 2027 chưa được cập nhật')

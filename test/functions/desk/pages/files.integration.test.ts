@@ -39,7 +39,7 @@ const send = async (name: string, content: string) =>
 const filesOf = async () => (await browser.desk.deps.store.directives.get(id))?.files ?? []
 
 describe('the signed document', () => {
-  test('is uploaded, looked at, attached once and handed out to those who may read it', async () => {
+  test('is uploaded, checked, attached once, and downloaded by those who may read it', async () => {
     const page = await browser.get(at)
     expect(page.html).toContain('enctype="multipart/form-data"')
     expect(page.html.indexOf('type="file"')).toBeGreaterThan(
@@ -65,7 +65,7 @@ describe('the signed document', () => {
     expect((await browser.get(`${at}/aaaaaaaaaaaaaaaa`)).status).toBe(404)
   })
 
-  test('is refused with a reason when it is not what its name says, or of a kind that is not taken', async () => {
+  test('is refused with a reason if its content does not match its name or its kind is not accepted', async () => {
     const fake = await browser.get(
       `${at}/uploaded?key=${encodeURIComponent(await send('gia.pdf', 'không phải PDF'))}`,
     )

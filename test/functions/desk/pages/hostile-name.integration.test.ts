@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-test('a unit whose name is hostile is shown as it is called', async () => {
+test('markup in the name of a unit is escaped', async () => {
   const { store } = await engine.fresh()
   const other = await deskBrowserOn(store)
   const name = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`

@@ -20,8 +20,8 @@ beforeEach(async () => {
 
 const { aStoredDraft, draftOf } = storedDrafts(() => browser)
 
-describe('a step that is not right comes back as it was typed', () => {
-  test('a secret document is refused, and nothing is made of it', async () => {
+describe('a refused step is shown again with the typed values', () => {
+  test('a secret document is refused, and no draft is created', async () => {
     const answer = await browser.submit('/desk/new', { secrecy: 'mat', subject: 'Một việc <b>kín</b>' })
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('Hệ thống không nhận văn bản mật')
@@ -32,7 +32,7 @@ describe('a step that is not right comes back as it was typed', () => {
     expect(unsaid.text).toContain('Hãy nhập “Độ mật”')
   })
 
-  test('a day that does not exist and an address that is none are named at their fields', async () => {
+  test('an impossible date and an invalid address have messages at their fields', async () => {
     const { at } = await aStoredDraft()
     const document = await browser.submit(`${at}/edit/document`, { issuedOn: '31/02/2023' })
     expect(document.status).toBe(422)
@@ -43,7 +43,7 @@ describe('a step that is not right comes back as it was typed', () => {
     expect(content.html).toContain('value="không phải thư"')
   })
 
-  test('a deadline in the past, a day without a name, and a wrong number of days are refused together', async () => {
+  test('a deadline in the past, a level without a name and an invalid number of days are all reported', async () => {
     const { at } = await aStoredDraft()
     const answer = await browser.submit(`${at}/edit/deadlines`, {
       'levels.chung.date': '01/09/2023',
@@ -57,7 +57,7 @@ describe('a step that is not right comes back as it was typed', () => {
     expect(fieldsIn(answer.html)['steps.0.days']).toBe('ba')
   })
 
-  test('somebody who saved meanwhile is not overwritten, and what was typed is still there', async () => {
+  test('a concurrent change is not overwritten, and the typed values are kept', async () => {
     const { id, at } = await aStoredDraft()
     const stale = fieldsIn((await browser.get(`${at}/edit/document`)).html)
     await browser.submit(`${at}/edit/document`, { subject: 'Bản của người thứ nhất' })
@@ -71,7 +71,7 @@ describe('a step that is not right comes back as it was typed', () => {
     expect((await draftOf(id)).subject).toBe('Bản của người thứ hai')
   })
 
-  test('an empty group, no lead and no deadline keep it from being published, each named', async () => {
+  test('an empty group, a missing lead and a missing deadline prevent publication, each with a message', async () => {
     const { at } = await aStoredDraft({
       recipients: [{ group: 'trong' as GroupId, role: 'informed', level: 'chung', through: 'group' }],
       levels: [{ id: 'chung', name: 'Chung' }],
@@ -83,7 +83,7 @@ describe('a step that is not right comes back as it was typed', () => {
     expect((await browser.get(`${at}/publish`)).location).toContain('/edit/check?done=not-published')
   })
 
-  test('a deadline on a Sunday and an unusual number only warn', async () => {
+  test('a deadline on a Sunday and an unusual document number are only warnings', async () => {
     const { at } = await aStoredDraft({ number: '436-HKK/BPT' })
     await browser.submit(`${at}/edit/deadlines`, { 'levels.chung.date': '22/10/2023' })
     const check = await browser.get(`${at}/edit/check`)

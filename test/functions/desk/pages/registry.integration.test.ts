@@ -24,14 +24,14 @@ async function upload(content: string | Uint8Array, fields: Record<string, strin
   return browser.upload('/desk/registry/import', 'file', content, { token, ...fields }, 'administrator')
 }
 
-/** The page of the check's job once it has ended. */
+/** The page of an ended dry run. */
 async function check(content: string | Uint8Array, fields: Record<string, string> = {}) {
   const asked = await upload(content, fields)
   await browser.desk.system.drain()
   return browser.get(asked.location ?? '', 'administrator')
 }
 
-/** Confirms what was checked, and gives the page of the import's job once it has ended. */
+/** Confirms a dry run and returns the page of the ended import. */
 async function confirm(checked: { readonly html: string }) {
   const main = checked.html.slice(checked.html.indexOf('<main'))
   const asked = await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
@@ -40,7 +40,7 @@ async function confirm(checked: { readonly html: string }) {
 }
 
 describe('the registry', () => {
-  test('an administrator checks a file, sees what it would do, and then imports what was checked', async () => {
+  test('an administrator checks a file in a dry run, sees the changes, and confirms the import', async () => {
     expect((await browser.get('/desk', 'administrator')).location).toBe('/desk/registry')
     expect((await browser.get('/desk/registry', 'administrator')).text).toContain('chưa có đơn vị nào')
     const checked = await check(csv, { groups: 'tieu-hoc, Các trường tiểu học' })
@@ -54,7 +54,7 @@ describe('the registry', () => {
     expect(page.text).toContain('Các trường tiểu học')
   })
 
-  test('a file that is wrong says in which line, and writes nothing', async () => {
+  test('errors in a file are shown with their lines, and nothing is written', async () => {
     const columns = await check('id;tên\nH24;Ủy ban')
     expect(columns.text).toContain('Tệp có 1 lỗi nên chưa ghi gì')
     const twice = await check(`${csv}H24,Trùng,province,,,,,,\n`)
@@ -64,13 +64,13 @@ describe('the registry', () => {
     const nothing = await upload('')
     expect(nothing.status).toBe(422)
     expect(nothing.html).toContain('href="#f-file"')
-    // What was not checked, or found wrong, cannot be confirmed.
+    // Only a successful dry run can be confirmed.
     const job = /\/desk\/jobs\/([a-z2-7]{16})/.exec(twice.html)?.[1] ?? ''
     expect((await browser.post('/desk/registry/import/confirm', { job }, 'administrator')).status).toBe(404)
     expect(await browser.desk.deps.store.registry.units()).toEqual([])
   })
 
-  test('the whole of Hải Phòng is searched, filtered by group and gone through page by page', async () => {
+  test('the registry of Hải Phòng is searched, filtered by group, and listed with paging', async () => {
     await confirm(await check(demoUnitsCsv()))
     const first = await browser.get('/desk/registry', 'administrator')
     expect(first.text).toContain('Trang sau')
@@ -85,7 +85,7 @@ describe('the registry', () => {
     expect((await browser.get('/desk/registry?from=-1&group=%3Cb%3E', 'administrator')).status).toBe(200)
   })
 
-  test('the administrator keeps the working days, as dates are written here', async () => {
+  test('the administrator edits the calendar, with dates as written in Viet Nam', async () => {
     const at = '/desk/registry/calendar'
     expect((await browser.get('/desk/registry', 'administrator')).html).toContain(at)
     const page = await browser.get(at, 'administrator')
@@ -109,7 +109,7 @@ describe('the registry', () => {
     expect((await browser.post(at, { daysOff: '' })).status).toBe(403)
   })
 
-  test('a secretary looks and does not import', async () => {
+  test('a secretary may read the registry but not import', async () => {
     expect((await browser.get('/desk/registry')).text).toContain('việc nhập danh bạ do quản trị làm')
     expect((await browser.get('/desk/registry/import')).status).toBe(403)
     expect((await browser.post('/desk/registry/import/confirm', { job: 'aaaaaaaaaaaaaaaa' })).status).toBe(

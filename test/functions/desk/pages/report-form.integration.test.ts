@@ -21,7 +21,7 @@ beforeEach(async () => {
 const { aStoredDraft, draftOf } = storedDrafts(() => browser)
 
 describe('the report form', () => {
-  test('indicators can be dropped and added; rules about dropped figures go with them', async () => {
+  test('indicators can be removed and added; rules about removed figures are removed too', async () => {
     const { id, at } = await aStoredDraft({ form: formTl })
     const ticked = formTl.indicators.map(({ code }) => code).filter((code) => code !== 'TL05a')
     const added = await browser.submit(`${at}/edit/form`, {
@@ -58,7 +58,7 @@ describe('the report form', () => {
     expect(empty.text).toContain('Biểu mẫu chưa có chỉ tiêu hay đề cương nào')
   })
 
-  test('without templates a form begins empty, says so, and is put together question by question', async () => {
+  test('without templates a form starts empty, with a notice, and is built question by question', async () => {
     const { store } = await engine.fresh()
     browser = await deskBrowserOn(store)
     await putRegistry(store)

@@ -20,8 +20,8 @@ beforeEach(async () => {
 const { secretary } = people
 const { aStoredDraft } = storedDrafts(() => browser)
 
-describe('looking at the request mail before it goes out', () => {
-  test('shows it, and sends it to nobody but the one who asks', async () => {
+describe('the preview of the request mail', () => {
+  test('is shown, and can be sent to its reader only', async () => {
     const { at } = await aStoredDraft()
     const preview = await browser.get(`${at}/preview`)
     expect(preview.text).toContain('[Yêu cầu báo cáo] 2588/SGDĐT-GDTX')

@@ -59,25 +59,25 @@ async function statuses(group: readonly string[], who: Who) {
   return [...found].sort()
 }
 
-/** A fingerprint of everything that is stored. */
+/** A hash of everything that is stored. */
 async function everything(): Promise<string> {
   const { Items = [] } = await engine.client.send(new ScanCommand({ TableName: tableName }))
   return sha256(Items.map(canonical).sort().join('\n'))
 }
 
-describe('who may see what', () => {
-  test('the secretary of the issuer sees every page', async () => {
+describe('access to the desk', () => {
+  test('the issuer’s secretary sees all pages', async () => {
     for (const group of Object.values(paths)) expect(await statuses(group, 'secretary')).toEqual([200])
   })
 
-  test('its leader reads, and neither acts nor writes nor keeps the registry', async () => {
+  test('the issuer’s leader may read, but not act, write directives or maintain the registry', async () => {
     expect(await statuses([...paths.desk, ...paths.reading, ...paths.branch], 'leader')).toEqual([200])
     expect(await statuses([...paths.acting, ...paths.draft, ...paths.registry], 'leader')).toEqual([403])
     expect((await browser.get('/desk', 'leader')).text).not.toContain('Soạn văn bản mới')
     expect((await browser.get(paths.branch[0] ?? '', 'leader')).text).not.toContain('Thao tác')
   })
 
-  test('to the secretary of another agency none of it exists', async () => {
+  test('another agency’s secretary gets 404', async () => {
     const strange = [...paths.reading, ...paths.acting, ...paths.branch].concat(
       paths.draft.filter((path) => path !== '/desk/new'),
     )
@@ -85,7 +85,7 @@ describe('who may see what', () => {
     expect((await browser.get('/desk', 'stranger')).text).not.toContain('2588')
   })
 
-  test('a unit on the reporting path sees its own task and nothing else', async () => {
+  test('a unit on the reporting path sees its own task only', async () => {
     expect(await statuses(paths.branch, 'unitOfficer')).toEqual([200])
     expect((await browser.get(paths.branch[0] ?? '', 'unitOfficer')).text).not.toContain('Cuộc gọi đã ghi')
     expect(await statuses([...paths.reading, ...paths.draft.slice(0, -1)], 'unitOfficer')).toEqual([404])
@@ -96,14 +96,14 @@ describe('who may see what', () => {
     )
   })
 
-  test('the administrator keeps the registry and reads no reports', async () => {
+  test('the administrator maintains the registry and may not read reports', async () => {
     expect(await statuses(paths.registry, 'administrator')).toEqual([200])
     const rest = [...paths.reading, ...paths.acting, ...paths.branch]
     expect(await statuses(rest, 'administrator')).toEqual([404])
     expect((await browser.get('/desk/new', 'administrator')).status).toBe(403)
   })
 
-  test('what may not be seen may not be done either', async () => {
+  test('acts are refused on everything that may not be read', async () => {
     const before = await everything()
     const posts = [
       ...paths.acting.filter((path) => !/published|link$|files$/.test(path)),
@@ -122,8 +122,8 @@ describe('who may see what', () => {
   })
 })
 
-describe('doors', () => {
-  test('no page changes anything by being opened or asked for its head', async () => {
+describe('every page', () => {
+  test('changes nothing on GET and HEAD', async () => {
     const before = await everything()
     for (const path of Object.values(paths).flat()) {
       const { status } = await browser.get(path)
@@ -132,14 +132,14 @@ describe('doors', () => {
     expect(await everything()).toBe(before)
   })
 
-  test('a form without the token of its session is refused', async () => {
+  test('refuses its forms without the form token of the session', async () => {
     const before = await everything()
     for (const path of [`${paths.branch[0]}/chase`, '/desk/new', `${paths.reading[0]}/close`])
       expect((await browser.post(path, { token: 'made-up', secrecy: 'thuong' })).status).toBe(403)
     expect(await everything()).toBe(before)
   })
 
-  test('pages stay small', async () => {
+  test('stays small', async () => {
     for (const path of Object.values(paths).flat())
       expect({ path, small: (await browser.get(path)).html.length < 60_000 }).toEqual({ path, small: true })
   })

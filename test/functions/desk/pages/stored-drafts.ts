@@ -7,7 +7,7 @@ import { people } from '#test/support/desk.ts'
 import type { DeskBrowser } from '#test/support/desk-browser.ts'
 import { aContent, aUnit, issuerId } from '#test/support/factories.ts'
 
-/** Whom a draft can be sent to: schools, a society, and a group without anybody. */
+/** The registry of these tests: schools, an association, and an empty group. */
 export const putRegistry = (store: Store) =>
   store.registry.put(
     [
@@ -24,12 +24,12 @@ export const putRegistry = (store: Store) =>
     ],
   )
 
-/** What forms may begin with: the templates of the demo. */
+/** Stores the form templates of the demo. */
 export async function putTemplates(store: Store): Promise<void> {
   for (const template of formTemplates) await store.forms.putTemplate(template)
 }
 
-/** Drafts made and looked at behind the pages. */
+/** Creates and reads drafts directly, without pages. */
 export const storedDrafts = (browser: () => DeskBrowser) => ({
   draftOf: async (id: string) =>
     (await browser().desk.deps.store.directives.get(id as DraftDirective['id'])) as DraftDirective,

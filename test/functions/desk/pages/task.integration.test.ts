@@ -50,7 +50,7 @@ const task = () => browser.desk.deps.store.tasks.get(id)
 const first = { TL01: 'yes', TL05: '1.250', TL11: '14000000', TL15: 'Thiếu kinh phí.\nThiếu người.' }
 
 describe("one unit's task", () => {
-  test('shows where it stands, how the unit is reached, and which mails went out', async () => {
+  test('shows its state, the unit’s contact data, and the mails that were sent', async () => {
     const { text } = await browser.get(at)
     expect(text).toContain('Trường Tiểu học số 1')
     expect(text).toContain('Chưa làm')
@@ -64,7 +64,7 @@ describe("one unit's task", () => {
     expect(unreachable.text).not.toContain('Đôn đốc ngay')
   })
 
-  test('shows every version of the report, with its figures as people write them', async () => {
+  test('shows all versions of the report with formatted figures', async () => {
     await answer(first, [signed])
     await answer({ ...first, TL05: '1300' })
     const newest = await browser.get(at)
@@ -82,7 +82,7 @@ describe("one unit's task", () => {
     expect((await browser.get(`${at}/files/bbbbbbbbbbbbbbbb`)).status).toBe(404)
   })
 
-  test('is approved, and says so once', async () => {
+  test('is approved; the message is shown once', async () => {
     await answer(first)
     expect((await browser.get(at)).text).toContain('Duyệt báo cáo')
     const done = await browser.post(`${at}/approve`, {})
@@ -93,7 +93,7 @@ describe("one unit's task", () => {
     expect((await browser.post(`${at}/approve`, {})).status).toBe(422)
   })
 
-  test('is neither approved nor returned at a version that was not looked at', async () => {
+  test('cannot be approved or returned at a version that was not shown', async () => {
     await answer(first)
     const approval = fieldsIn((await browser.get(at)).html)
     expect(approval.version).toBe('1')
@@ -145,7 +145,7 @@ describe("one unit's task", () => {
     }
   })
 
-  test('gets a deadline of its own', async () => {
+  test('can get an own deadline', async () => {
     const page = await browser.get(`${at}/deadline`)
     expect(page.html).toContain('value="20/10/2023"')
     expect((await browser.submit(`${at}/deadline`, {})).text).toContain('trùng với thời hạn đang có')
@@ -157,7 +157,7 @@ describe("one unit's task", () => {
     expect((await browser.get(at)).text).toContain('17:00, thứ Sáu 27/10/2023 – thời hạn riêng')
   })
 
-  test('has its contact repaired, and the request goes out again', async () => {
+  test('the request is sent again after the contact was corrected', async () => {
     const bad = await browser.submit(`${at}/contact`, { email: 'không có @' })
     expect(bad.status).toBe(422)
     expect(bad.html).toContain('value="không có @"')
@@ -185,7 +185,7 @@ describe("one unit's task", () => {
     expect(page.text).toContain('Ghi cuộc gọi đôn đốc')
   })
 
-  test('is entered on behalf with the unit’s own form, begun from its last version, and badged', async () => {
+  test('can be entered on behalf in the unit’s form, starting from its last version, and is marked so', async () => {
     await answer(first)
     const form = await browser.get(`${at}/report`)
     expect(form.html).toContain('value="1250"')
@@ -206,7 +206,7 @@ describe("one unit's task", () => {
     expect((await browser.submit(`${at}/report`, {})).location).toContain('entered-nothing')
   })
 
-  test('hands out its link and a text for Zalo, and revokes them', async () => {
+  test('its link and the message for Zalo are shown and can be revoked', async () => {
     const page = await browser.get(`${at}/link`)
     const link = /https:\/\/thongsuot\.example\/r\/[\w.~-]+/.exec(page.text)?.[0]
     expect(link).toContain(`${id}~1~`)
@@ -215,7 +215,7 @@ describe("one unit's task", () => {
     expect((await browser.get(`${at}/link`)).text).toContain(`${id}~2~`)
   })
 
-  test('shows its mail as the unit would get it, and sends it to myself only', async () => {
+  test('its request mail has a preview, which can be sent to the reader only', async () => {
     expect((await browser.get(`${at}/preview`)).text).toContain('Trường Tiểu học số 1')
     const before = browser.desk.system.outbox.length
     expect((await browser.submit(`${at}/preview`, {})).location).toBe(`${at}/preview?done=preview-sent`)

@@ -7,14 +7,14 @@ import type { DeskBrowser } from '#test/support/desk-browser.ts'
 import { aUnit } from '#test/support/factories.ts'
 import { someUnits } from '#test/support/system.ts'
 
-/** Seven are asked, one of them without an address; an eighth is in no group. */
+/** Seven units are recipients, one of them without an address; an eighth belongs to no group. */
 export const eightUnits = [
   ...someUnits(6),
   aUnit(7, { contact: { name: 'Văn thư' } }),
   aUnit(90, { name: 'Trường mới thành lập', groups: [] }),
 ]
 
-/** What the units of a directive do while its pages are looked at. */
+/** The acts of the units of a directive. */
 export function unitAnswers(desk: () => { browser: DeskBrowser; directive: PublishedDirective }) {
   const taskId = (n: number) => `${desk().directive.id}_0.1_H24.T000${n}` as TaskId
   return {
