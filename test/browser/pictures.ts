@@ -9,13 +9,13 @@ import { act, openTask } from './people/secretary.ts'
 import { chromiumPath } from './support/chromium.ts'
 import { openStage, type Stage, type Visitor } from './support/stage.ts'
 
-/** Takes the pictures of the README anew: the day after a deadline, when most units have answered. */
+/** Creates the screenshots for the README: the day after a deadline, when most units have reported. */
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url))
 const size = { width: 1280, height: 920 }
 const atOnce = 4
 
-/** Which part of the units has sent by when; of the last ones nobody has approved anything yet. */
+/** Which fraction of the units has reported by when; the last reports are not approved yet. */
 const days = [
   { now: '2023-10-11T09:00:00+07:00', share: 0.3, approved: true },
   { now: '2023-10-19T15:00:00+07:00', share: 0.52, approved: true },
@@ -63,7 +63,7 @@ async function publishDraft(api: Api): Promise<Directive> {
   return draft
 }
 
-/** Plays the days; answers the names of those who have sent nothing. */
+/** Plays the days and returns the names of the units that have not reported. */
 async function answerInTime(api: Api, { id }: Directive): Promise<readonly string[]> {
   const tasks = inMixedOrder(await api.tasks(id))
   const requests = (await api.mails()).filter(({ kind }) => kind === 'request')
@@ -84,7 +84,7 @@ async function answerInTime(api: Api, { id }: Directive): Promise<readonly strin
   return tasks.slice(sent).map(({ unit }) => unit.name)
 }
 
-/** Mixes the units of all branches in a fixed order. */
+/** Orders the units so that branches are mixed, always in the same way. */
 const inMixedOrder = (tasks: readonly Task[]): readonly Task[] => {
   const place = (index: number) => (index * 47) % tasks.length
   return tasks.map((_, index) => tasks[place(index)]).filter((task) => task !== undefined)
@@ -105,7 +105,7 @@ async function returnOne(secretary: Visitor, api: Api, desk: string, { id }: Dir
   await act(secretary, 'return', { reason: 'Đề nghị bổ sung số lớp tập huấn.' })
 }
 
-/** The first screen of a page. */
+/** A screenshot of the visible part of a page. */
 async function picture({ page }: Visitor, address: string, name: string): Promise<void> {
   await page.goto(address)
   await page.screenshot({ path: `${folder}${name}`, clip: { x: 0, y: 0, ...size }, fullPage: true })

@@ -279,7 +279,7 @@ inBrowser('the whole job in a real browser', () => {
     await visitor.leave()
   })
 
-  it('finds no fault of accessibility, layout or script on any page', () => {
+  it('finds no faults in accessibility, layout or scripts on any page', () => {
     expect(stage.inspection.faults).toEqual([])
   })
 })

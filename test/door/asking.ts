@@ -26,12 +26,12 @@ export function rightfulCaller({ rights }: Line): Caller {
 /** A request without its caller. */
 export interface Prepared {
   readonly route: Route
-  /** The link is still to be put in. */
+  /** A placeholder for the link of the caller. */
   readonly path: string
   readonly body: Readonly<Record<string, unknown>> | undefined
 }
 
-/** A request that is in order, about things that nobody else touches. */
+/** A valid request about items that no other test uses. */
 async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prepared> {
   const { first, directive, directiveFile, reportFile } = world
   const directiveId =
@@ -64,7 +64,7 @@ async function prepare(world: DoorWorld, route: Route, line: Line): Promise<Prep
   return { route, path: `${path}${line.query?.(world) ?? ''}`, body: line.body?.(world) }
 }
 
-/** One request for every route that is in the table, or for those named. */
+/** One request for every route in the table, or for the given routes. */
 export async function prepareAll(
   world: DoorWorld,
   names: readonly string[] = Object.keys(doorTable),
@@ -78,11 +78,11 @@ export async function prepareAll(
   return requests
 }
 
-/** What a caller changes about an honest request. */
+/** What a caller changes in a valid request. */
 export interface Twist {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** Instead of the form token that the caller has; none with `undefined`. */
+  /** Replaces the caller's form token; `undefined`: no token. */
   readonly formToken?: string | undefined
 }
 
@@ -93,7 +93,7 @@ export interface Answered {
   readonly headers: Headers
 }
 
-/** Sends a request as this caller's browser, or as a machine on the API, would. */
+/** Sends a request like this caller's browser or, on the API, like a program. */
 export async function ask(
   world: DoorWorld,
   { route, path, body }: Prepared,
@@ -126,13 +126,13 @@ export async function ask(
   }
 }
 
-/** The request with what this caller holds: a link, a session, the token for its forms. */
+/** The request with the caller's link or session, and its form token. */
 export async function signed(world: DoorWorld, { route, path }: Prepared, caller: Caller) {
   const link = linkFor(world, caller)
   const session = isStaff(caller) ? await world.sessionOf(caller) : undefined
   const headers: Record<string, string> = {
     ...(session ? { cookie: session.cookie } : {}),
-    // A link gives no access to staff pages, wherever it is sent.
+    // A link gives no access to staff pages, wherever it is put in the request.
     ...(caller.endsWith('link') && !path.includes(':token') ? { authorization: `Bearer ${link}` } : {}),
   }
   return {
@@ -158,7 +158,7 @@ function linkFor(world: DoorWorld, caller: Caller): string {
 
 function ownToken(world: DoorWorld, { path }: Route, session: string | undefined, caller: Caller) {
   if (path === '/lost-link') return world.formTokenOf('lost link')
-  // Another unit's browser that was lured into posting our form.
+  // The browser of another unit, tricked into posting a form of the first unit.
   if (path.startsWith('/r/')) return world.formTokenOf(linkFor(world, 'own link'))
   return session ?? (caller === 'nobody' ? undefined : 'made-up')
 }

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
 
-/** What AWS refuses and the local engines let pass. */
+/** Limits that AWS enforces and the local engines do not. */
 const limits = { pk: 2048, sk: 1024, Key: 1024 } as const
 
-/** Makes a client refuse names that AWS would refuse, so that no address can bring a function to fall there only. */
+/** Makes a client refuse keys that AWS would refuse, to find addresses that would cause errors only on AWS. */
 export function refuseAsAws(client: DynamoDBClient | S3Client): void {
   const stack = client.middlewareStack as DynamoDBClient['middlewareStack']
   stack.add(

@@ -7,7 +7,7 @@ import { type DoorWorld, doorWorld, type Faults, staffOf } from './door-world.ts
 let world: DoorWorld
 afterEach(() => world.stop())
 
-/** The routes whose result differs from the table of routes and roles. */
+/** The routes whose responses differ from the table of routes and roles. */
 async function noticedAt(names: readonly string[], faults: Faults): Promise<readonly string[]> {
   world = await doorWorld({ error: () => {}, warn: () => {} }, faults)
   const requests = await prepareAll(world, names)
@@ -21,7 +21,7 @@ async function noticedAt(names: readonly string[], faults: Faults): Promise<read
   return noticed
 }
 
-describe('the table of routes and roles notices', () => {
+describe('the table of routes and roles detects', () => {
   test('a guard that treats everybody as the secretary', async () => {
     const names = ['GET /desk/tasks/:task', 'GET /api/directives/:id', 'GET /board/directives/:id']
     expect(await noticedAt(names, { findStaff: async () => staffOf.secretary })).toEqual(names)

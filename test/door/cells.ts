@@ -11,13 +11,13 @@ import type { Cell, Line } from './door-table.ts'
 import { type DoorWorld, directiveWords, reportWords } from './door-world.ts'
 import type { Route } from './routes.ts'
 
-/** What the table says this caller gets. */
+/** The outcome for this caller according to the table. */
 function expected({ rights }: Line, route: Route, caller: Caller): Cell {
   if (rights === 'everybody') return 'in'
   if (rights !== 'link') return isStaff(caller) ? rights.staff[caller] : 'shut'
   if (caller === 'own link') return 'in'
   if (caller !== 'another unit’s link') return 'missing'
-  // Its own pages open; what belongs to the first unit is not found through it, and its forms are refused.
+  // A link opens the pages of its own task. Items of the first unit are not found there, and forged forms are refused.
   if (changesSomething(route)) return 'forbidden'
   return /:fileId|:version|uploaded/.test(route.path) ? 'missing' : 'in'
 }
@@ -38,7 +38,7 @@ function secretsFrom(world: DoorWorld, caller: Caller, { path }: Route): readonl
     case 'secretary':
       return []
     case 'above':
-      // It may look up every unit, but not how one beside it stands.
+      // It may read the registry, but not the state of units outside its branch.
       return /units|registry|recipients/.test(path) ? [] : [world.outside.unitName]
     case 'another unit’s link':
       return [reportWords, world.first.unitName]
@@ -47,7 +47,7 @@ function secretsFrom(world: DoorWorld, caller: Caller, { path }: Route): readonl
   }
 }
 
-/** What callers get at one route and read there that they must not, beside what the table says. */
+/** The outcome of each caller at a route and forbidden text in the responses, next to the expectation from the table. */
 export async function cellsOf(
   world: DoorWorld,
   request: Prepared,

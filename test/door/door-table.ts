@@ -1,16 +1,16 @@
 import { type DoorWorld, type StaffRole, unitOfNoGroup } from './door-world.ts'
 
-/** What a route answers to somebody. */
+/** The outcome of a request to a route. */
 export type Cell =
   /** Access is granted; the request may still be refused for its content. */
   | 'in'
-  /** Asks them to sign in. */
+  /** The caller must sign in. */
   | 'shut'
   | 'forbidden'
-  /** Says that there is no such thing. */
+  /** Answered with 404. */
   | 'missing'
 
-/** By kind of staff; whoever has no session is told to sign in. */
+/** By kind of staff; callers without a session must sign in. */
 type StaffRights = { readonly staff: Readonly<Record<StaffRole, Cell>> }
 export type Rights = 'everybody' | 'link' | StaffRights
 
@@ -34,17 +34,17 @@ const branchReads = staff('missing', 'in', 'in', 'in', 'missing')
 const taskActs = staff('missing', 'forbidden', 'forbidden', 'in', 'missing')
 const boardBranch = staff('missing', 'in', 'in', 'in', 'forbidden')
 
-/** One route: whom it lets in, and a request that is in order. */
+/** A route: its outcome for each caller, and a valid request. */
 export interface Line {
   readonly rights: Rights
-  /** Which directive the path names. @default the one under way */
+  /** The directive in the path. @default the published one */
   readonly directive?: 'draft' | 'published'
-  /** Which task the path names. @default the first unit's */
+  /** The task in the path. @default the first unit's */
   readonly task?: 'open' | 'answered' | 'excluded'
   readonly query?: (world: DoorWorld) => string
-  /** Fields of a form, or on the API a JSON body. */
+  /** Form fields; on the API a JSON body. */
   readonly body?: (world: DoorWorld) => Readonly<Record<string, unknown>>
-  /** For a request that is let in and yet refused for what it says, or led on. */
+  /** The status if a permitted caller gets another one than 200: a refusal of the content, or a redirect. */
   readonly status?: number
 }
 
@@ -53,18 +53,18 @@ const nextWeek = () => ({ 'deadline.date': '27/10/2023', 'deadline.time': '17:00
 const deadline = () => ({ deadline: '2023-10-27' })
 const call = () => ({ note: 'Đã gọi' })
 const nothing = () => ({})
-/** The own branch, from a place before all its units. */
+/** A unit's own branch, with a cursor before all its units. */
 const atBranch = ({ first: { node } }: DoorWorld) =>
   `?node=${node}&cursor=${Buffer.from(`${node}|TASK#A`).toString('base64url')}`
 const draft = { rights: issuerActs, directive: 'draft' } as const
-/** A form that says nothing is shown again. */
+/** An empty form is shown again. */
 const emptyForm = { ...draft, body: nothing, status: 422 } as const
 const task = (
   state: 'open' | 'answered' | 'excluded',
   body: () => Readonly<Record<string, unknown>> = nothing,
 ): Line => ({ rights: taskActs, task: state, body })
 
-/** Every route of every web function. One that is missing here fails the test. */
+/** All routes of all web functions. The test fails if one is missing. */
 export const doorTable: Readonly<Record<string, Line>> = {
   'GET /r/:token': { rights: 'link' },
   'GET /r/:token/receipt/:version': { rights: 'link' },

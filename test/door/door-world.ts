@@ -45,7 +45,7 @@ import { refuseAsAws } from './aws-limits.ts'
 
 export const publicUrl = 'https://thongsuot.example'
 
-/** Stand in the directive, and in every report: whoever sees them has seen those. */
+/** Marks in the directive and in every report: a response that contains one discloses the directive or report. */
 export const directiveWords = 'Dấu hiệu riêng của văn bản'
 export const reportWords = 'Dấu hiệu riêng của báo cáo'
 
@@ -58,7 +58,7 @@ const person = (id: string, role: Role, unitId: UnitId = issuerId): Staff => ({
   unitId,
 })
 
-/** Staff with rights of every kind. */
+/** Members of staff with all kinds of rights. */
 export const staffOf = {
   stranger: person('stranger', 'secretary', strangersUnit),
   /** A parent unit of the schools on the reporting path, below the issuer. */
@@ -67,7 +67,7 @@ export const staffOf = {
   secretary: person('secretary', 'secretary'),
   administrator: person('administrator', 'administrator'),
 } as const
-/** A unit that no directive has among its recipients. */
+/** A unit that is not a recipient of any directive. */
 export const unitOfNoGroup = 'H24.T0900' as UnitId
 
 export type StaffRole = keyof typeof staffOf
@@ -75,47 +75,47 @@ export const staffRoles = Object.keys(staffOf) as readonly StaffRole[]
 
 export type AppName = 'answer' | 'api' | 'board' | 'desk' | 'publish'
 
-/** Sessions and links are signed with keys of their own. */
+/** Different keys for sessions and for links. */
 const sessionKeys: Keyring = { current: 's1', keys: { s1: 'session-key-session-key-session-' } }
 
 export interface DoorWorld {
   readonly system: System
   readonly apps: Readonly<Record<AppName, Hono<WebEnv>>>
   readonly directive: PublishedDirective
-  /** A unit below the office, whose report with a file was sent. */
+  /** A unit below the office that has submitted a report with a file. */
   readonly first: Task
-  /** A unit that does not report through the office. */
+  /** A unit outside the office's branch. */
   readonly outside: Task
   readonly directiveFile: StoredFile
   readonly reportFile: StoredFile
-  /** Uploaded for the first unit and for the directive, and not yet attached. */
+  /** Files that were uploaded for the first unit and for the directive, but not attached yet. */
   readonly looseUpload: string
   readonly looseDocument: string
-  /** The secretary's, which has made its file. */
+  /** A completed job of the secretary, with its file. */
   readonly job: JobId
   /** A unit below the office that no other test uses. */
   take(state: 'open' | 'answered' | 'excluded'): Promise<TaskId>
   newDraft(): Promise<DirectiveId>
   newPublished(): Promise<DirectiveId>
   linkOf(task: Task, epoch?: number): string
-  /** What the pages of a link put into their forms. */
+  /** The form token of a link's pages. */
   formTokenOf(link: string): string
   sessionOf(who: StaffRole): Promise<{ readonly cookie: string; readonly token: string }>
-  /** Mails that were sent as previews. */
+  /** The mails sent as previews. */
   readonly previews: readonly string[]
   readonly filesOrigin: string
-  /** A hash of all that is stored, in the table and as files. */
+  /** A hash of everything stored in the table and as files. */
   everything(): Promise<string>
   stop(): Promise<void>
 }
 
-/** Parts of the product that a test replaces by broken ones, to see that they are missed. */
+/** Parts of the product that a test replaces with broken ones to check that the fault is detected. */
 export interface Faults {
   readonly findStaff?: (email: string) => Promise<Staff | undefined>
   readonly tasks?: (tasks: Store['tasks']) => Store['tasks']
 }
 
-/** All web functions on one table and one file store, with a directive under way and people of every kind. */
+/** All web functions on one table and one file store, with a published directive and callers of all kinds. */
 export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise<DoorWorld> {
   const [engine, files] = await Promise.all([startEngine(), startFileEngine()])
   refuseAsAws(engine.client)
@@ -214,7 +214,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     if (response.status !== 201) throw new Error(await response.text())
   }
   await answer(first)
-  // Its first link was given out and revoked since.
+  // Its first link was revoked.
   given(await revokeLinks(deskDeps, staffOf.secretary, first.id))
   await system.settle()
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.stop())
 
-/** What another site, or a scanner that posts forms, can bring about in the browser of somebody with rights. */
+/** Requests that another site, or a scanner that posts forms, can cause in the browser of a permitted caller. */
 const forgeries: Readonly<Record<string, Twist>> = {
   'from another site': { headers: { 'sec-fetch-site': 'cross-site' } },
   'from a sister site': { headers: { 'sec-fetch-site': 'same-site', origin: publicUrl } },
@@ -30,14 +30,14 @@ const forgeries: Readonly<Record<string, Twist>> = {
   },
 }
 
-/** Signing out is for whoever is signed in. */
+/** Any signed-in person may sign out. */
 const callerAt = (name: string, line: Line): Caller =>
   name === 'POST /sign-out' ? 'leader' : rightfulCaller(line)
 
 describe('a forged change', () => {
   const changes = Object.entries(doorTable).filter(([name]) => !name.startsWith('GET '))
 
-  test.each(changes)('is not done at %s', async (name, line) => {
+  test.each(changes)('is refused at %s', async (name, line) => {
     const request = requests.get(name)
     if (!request) throw new Error('no function has this route')
     const statuses: Record<string, number> = {}
@@ -49,7 +49,7 @@ describe('a forged change', () => {
     expect(statuses).toEqual(Object.fromEntries(Object.keys(forgeries).map((how) => [how, 403])))
   })
 
-  test('signs nobody out', async () => {
+  test('does not sign anybody out', async () => {
     // The browser sends no cookie cross-site, but would apply a response that deletes it.
     const answer = await world.apps.desk.request(`${publicUrl}/sign-out`, {
       method: 'POST',
@@ -59,7 +59,7 @@ describe('a forged change', () => {
   })
 })
 
-describe('a link’s form as JSON, for machines', () => {
+describe('a JSON request to a link', () => {
   const post = (headers: Readonly<Record<string, string>>) =>
     world.apps.answer.request(`${publicUrl}/r/${world.linkOf(world.outside)}/form`, {
       method: 'POST',
@@ -71,7 +71,7 @@ describe('a link’s form as JSON, for machines', () => {
     expect((await post({ 'content-type': 'application/json', 'sec-fetch-site': site })).status).toBe(403)
   })
 
-  test('is refused with a content type that any site may send', async () => {
+  test('is refused with a content type that other sites may send without CORS preflight', async () => {
     for (const type of ['text/plain', 'text/plain;application/json', 'application/x-www-form-urlencoded'])
       expect((await post({ 'content-type': type })).status).toBe(403)
   })

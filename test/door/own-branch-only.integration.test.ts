@@ -62,7 +62,7 @@ describe('a parent unit', () => {
 })
 
 describe('another unit’s link', () => {
-  test('changes nothing of the first unit through its own form', async () => {
+  test('cannot change the first unit’s data through its own forms', async () => {
     const link = world.linkOf(world.outside)
     const statuses: Record<string, number> = {}
     for (const [name, request] of requests)

@@ -23,9 +23,9 @@ const reads = Object.entries(doorTable).filter(([name]) => name.startsWith('GET 
 const changes = Object.entries(doorTable).filter(([name]) => !name.startsWith('GET '))
 
 describe('a reading request', () => {
-  test.each(reads)('gets the same head from %s, asked with HEAD', async (name, line) => {
+  test.each(reads)('with HEAD gets the same headers from %s', async (name, line) => {
     const caller = rightfulCaller(line)
-    // Asking for another method in a header or in the address makes no difference.
+    // Headers or query parameters that name another method are ignored.
     const smuggled = { headers: { 'x-http-method-override': 'POST', 'x-method-override': 'DELETE' } }
     const get = await ask(world, requestOf(name), caller, smuggled)
     const head = await ask(world, requestOf(name), caller, { ...smuggled, method: 'HEAD' })
@@ -81,7 +81,7 @@ describe('every answer', () => {
     }
   }
 
-  /** Nothing on a page that the policy would have to be loosened for, and nothing from elsewhere. */
+  /** Whether a page needs nothing that the content security policy forbids. */
   function holdsMarkup(html: string) {
     expect(html.match(/<script(?![^>]*\ssrc=)[^>]*>/g)).toBeNull()
     expect(html.match(/<(style|iframe|object|embed|base)\b/g)).toBeNull()
@@ -100,7 +100,7 @@ describe('every answer', () => {
       ? everybody
       : [...everybody, rightfulCaller(line)]
     for (const caller of asking) {
-      // Those who may change something are here without a form token, so that nothing happens.
+      // Changes are sent without a form token, so that they are refused.
       const answer = await ask(world, request, caller, { formToken: undefined })
       holdsHeaders(answer.headers, request.path.startsWith('/assets/'))
       if (answer.headers.get('content-type')?.startsWith('text/html')) holdsMarkup(answer.text)

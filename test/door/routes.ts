@@ -1,17 +1,17 @@
 import { everyRoute } from '#web/http/lazy-routes.ts'
 import type { AppName, DoorWorld } from './door-world.ts'
 
-/** One address that a function answers. */
+/** A route of a function. */
 export interface Route {
   readonly app: AppName
   readonly method: string
-  /** As the function names it. */
+  /** The path pattern in the function. */
   readonly path: string
   /** `METHOD path` */
   readonly name: string
 }
 
-/** Every route of every web function, asked of the functions themselves: none can be forgotten. */
+/** All routes of all web functions, read from the functions' routers so that none can be forgotten. */
 export async function routesOf(apps: DoorWorld['apps']): Promise<readonly Route[]> {
   const all = await Promise.all(
     Object.entries(apps).map(async ([name, app]) => [name, await everyRoute(app)] as const),

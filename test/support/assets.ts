@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { assetsIn } from '#adapters/files/built-assets.ts'
 import { buildAssets } from '#infra/assets.ts'
 
-/** Builds the assets as they are deployed, for code that runs from its sources; the folder ends with this process. */
+/** Builds the assets as for deployment, for code that runs from its sources. The folder is deleted on exit. */
 function builtAssets(): string {
   const folder = mkdtempSync(join(tmpdir(), 'thongsuot-assets-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -12,7 +12,7 @@ function builtAssets(): string {
   return folder
 }
 
-// Built once for all test files, before they start; by whatever else runs pages, when it asks.
+// Built once before all test files; other programs build them on first use.
 process.env.ASSETS_FOLDER ??= builtAssets()
 
 export const testAssets = assetsIn(process.env.ASSETS_FOLDER)

@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path'
 import { build, stop } from 'esbuild'
-// esbuild, which builds them, cannot be bundled: a program finds the assets built by the process that starts it.
+// Assets are built by the parent process, because esbuild itself cannot be bundled.
 import './assets.ts'
 
 /**
- * Bundles a program whose pages are JSX, which Node alone does not read, and says where it is. What it imports
- * dynamically lies beside it, with one copy of everything that is shared.
+ * Bundles a program that contains JSX, which Node cannot run, and returns the path of the bundle. Dynamic imports
+ * become separate files, with shared modules in common files.
  */
 export async function bundleProgram(entryPoint: string, folder: string): Promise<string> {
   await build({

@@ -3,7 +3,7 @@ import { tableDefinition } from '#store/table-definition.ts'
 
 const { partitionKey, sortKey, dueIndex, unitIndex } = tableDefinition
 
-/** Creates the table as it is deployed. */
+/** Creates the table with the deployed definition. */
 export const createTable = (TableName: string) =>
   new CreateTableCommand({
     TableName,

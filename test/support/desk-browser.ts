@@ -13,20 +13,20 @@ export interface PageAnswer {
   readonly status: number
   readonly location: string | undefined
   readonly headers: Headers
-  /** As it was sent. */
+  /** The HTML as sent. */
   readonly html: string
   /** The visible text, without markup. */
   readonly text: string
 }
 
-/** A browser without JavaScript on the pages of the desk. */
+/** A browser without JavaScript for the desk's pages. */
 export interface DeskBrowser {
   readonly desk: Desk
   get(path: string, who?: Who): Promise<PageAnswer>
   head(path: string, who?: Who): Promise<PageAnswer>
-  /** Posts a form with the session's form token, unless another is given. */
+  /** Posts a form, by default with the session's form token. */
   post(path: string, fields: FormValues, who?: Who): Promise<PageAnswer>
-  /** Loads a page and sends its form as it stands, with these fields changed. */
+  /** Loads a page and submits its form with these fields changed. */
   submit(path: string, changes: FormValues, options?: { action?: string; who?: Who }): Promise<PageAnswer>
   /** Posts a multipart form with one file to the app. */
   upload(
@@ -93,7 +93,7 @@ export async function deskBrowserOn(store: StoreWithDue, files: FileStore = noFi
   }
   const tokens = new Map<Who, string>()
   const tokenOf = async (who: Who): Promise<string> => {
-    // Every page of a session carries it, in the form that signs out.
+    // Every page contains it, in the sign-out form.
     const known = tokens.get(who) ?? fieldsIn((await ask('GET', '/desk/registry', who)).html).token ?? ''
     tokens.set(who, String(known))
     return String(known)
@@ -142,7 +142,7 @@ const attribute = (tag: string, name: string): string | undefined => {
   return value === undefined ? undefined : unescaped(value)
 }
 
-/** What the forms of a page would send as they stand: hidden and typed fields, what is ticked and chosen. */
+/** The fields that the forms of a page would send if submitted unchanged. */
 export function fieldsIn(html: string): Record<string, string | readonly string[]> {
   const found: Record<string, string | readonly string[]> = {}
   const add = (name: string | undefined, value: string) => {

@@ -6,7 +6,7 @@ import type { WebEnv } from '#web/http/env.ts'
 import type { Desk } from './desk.ts'
 import { testKeys } from './system.ts'
 
-/** The desk's function with the adapters of `desk`, and an issuer that no test calls. */
+/** The desk function with the adapters of `desk` and an unused issuer. */
 export const deskPagesOf = ({ deps }: Desk, files: FileStore): Hono<WebEnv> =>
   answeringAs(
     'desk',

@@ -31,7 +31,7 @@ export const people = {
   leader: person('leader', 'leader'),
   administrator: person('administrator', 'administrator'),
   stranger: person('stranger', 'secretary', 'H24.OTHER' as UnitId),
-  /** Of the first unit that `someUnits` makes. */
+  /** A member of the first unit made by `someUnits`. */
   unitOfficer: person('unit-officer', 'leader', 'H24.T0001' as UnitId),
 } as const
 
@@ -46,7 +46,7 @@ export interface Answer {
 export interface Desk {
   readonly system: System
   readonly deps: PreviewDeps & ApiAppDeps
-  /** Mails sent as previews. */
+  /** The mails sent as previews. */
   readonly previews: { to: string; raw: string }[]
   readonly app: Hono<WebEnv>
   readonly apps: { readonly api: Hono<WebEnv>; readonly publish: Hono<WebEnv> }
@@ -59,11 +59,11 @@ export interface Desk {
       headers?: Record<string, string | undefined>
     },
   ): Promise<Answer>
-  /** A session's cookie, as a browser has it after signing in. */
+  /** The session cookie that a browser has after signing in. */
   cookieOf(who: keyof typeof people): Promise<string>
 }
 
-/** The API of the desk and of publishing on a real table, for staff who come with a bearer token. */
+/** The staff API and the publish function on a real table, for staff with bearer tokens. */
 export async function deskOn(store: StoreWithDue): Promise<Desk> {
   const system = systemOn(store)
   await Promise.all(Object.values(people).map((staff) => store.staff.put(staff)))

@@ -38,7 +38,7 @@ export async function startFileEngine(): Promise<FileEngine> {
   }
 }
 
-/** Posts a file as a browser does without a script, and returns the key with which S3 brings it back. */
+/** Posts a file like a browser without scripts, and returns the key from S3's redirect. */
 export async function upload(form: UploadForm, name: string, content: string): Promise<string> {
   const body = new FormData()
   for (const [field, value] of Object.entries(form.fields)) body.append(field, value)

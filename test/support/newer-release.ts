@@ -7,11 +7,11 @@ type Item = Record<string, AttributeValue>
 /** The version number that the newer release writes, and the unknown field that it adds to every object. */
 const newerVersion: AttributeValue = { N: '2' }
 const added = 'addedLater'
-/** A counter of the newer release on the row of a node. */
+/** An additional counter of the newer release in the row of a node. */
 const nodeCounter = `c:${added}`
 const addedValue: AttributeValue = { L: [{ S: 'thêm sau' }, { NS: ['9007199254740993'] }] }
 
-/** Maps whose names are data (codes, fields, units): nothing is added to them. */
+/** Maps whose keys are data (codes, fields, units): nothing is added to them. */
 const namedByData = new Set(['figures', 'yesNo', 'dates', 'texts', 'raw', 'units', 'counted', 'params'])
 
 const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
@@ -19,7 +19,7 @@ const nameOf = (item: Item): string => `${item.pk?.S}|${item.sk?.S}`
 export interface NewerRelease {
   /** Rewrites all stored items as a newer release would have written them. */
   rewrite(revised?: Readonly<Record<string, readonly string[]>>): Promise<void>
-  /** The newer release's fields that this release has lost since, by item and path. */
+  /** The newer release's fields that this release has lost, by item and path. */
   lost(): Promise<readonly string[]>
   items(): Promise<ReadonlyMap<string, Item>>
 }
@@ -73,7 +73,7 @@ export function asWrittenByNewer(item: Item, revised?: readonly string[]): Item 
   }
 }
 
-/** What an item of the newer release has lost: paths within it, or nothing for the field beside its data. */
+/** The paths of lost fields in an item of the newer release; an empty path for the field outside its data. */
 export function lostBetween(before: Item, after: Item): readonly string[] {
   return [
     ...(isDeepStrictEqual(after.v, newerVersion) ? [] : ['v']),
@@ -84,7 +84,7 @@ export function lostBetween(before: Item, after: Item): readonly string[] {
   ]
 }
 
-/** Entries of a guard's map of counters, or a node's counters, that only the newer release knows and that changed. */
+/** Changed counters of the newer release in a guard or node. */
 function lostCounters(before: Item, after: Item): readonly string[] {
   const inGuard = [added, `${added}:list`].filter(
     (name) => !isDeepStrictEqual(before.counted?.M?.[name], after.counted?.M?.[name]),
@@ -99,7 +99,7 @@ function extended(value: AttributeValue, name = ''): AttributeValue {
   return { M: { ...Object.fromEntries(fields), ...(namedByData.has(name) ? {} : { [added]: addedValue }) } }
 }
 
-/** An object that says the same as before must hold the same; what an act put in its place is another one. */
+/** An object with unchanged known fields must keep its unknown ones; one that an act put in its place starts without. */
 function lostIn(
   before: AttributeValue | undefined,
   after: AttributeValue | undefined,

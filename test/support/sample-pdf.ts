@@ -1,9 +1,9 @@
-/** The attachment that the city's news named in 2020; a test file for uploads, no part of directive 2588. */
+/** The attachment named in the city's news in 2020. A test file for uploads, not part of directive 2588. */
 export const samplePdfName = '2684-BCDDA-SGDDT.signed.pdf'
 
 const utf16Hex = (text: string): string => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('hex')
 
-/** The standard fonts of PDF have no Vietnamese letters, so the page shows the title without marks. */
+/** PDF's standard fonts have no Vietnamese letters, so the page shows the title without diacritics. */
 const pageText = (text: string): string =>
   text
     .normalize('NFD')
@@ -12,7 +12,7 @@ const pageText = (text: string): string =>
     .replace(/[^\x20-\x7e]/g, '')
     .replace(/[\\()]/g, '\\$&')
 
-/** A valid PDF of one A4 page that bears the title; its document information keeps the title as given. */
+/** A valid PDF of one A4 page with the title as text; its metadata contains the title with diacritics. */
 export function samplePdf(title: string): Uint8Array {
   const content = `BT /F1 14 Tf 72 770 Td (${pageText(title)}) Tj ET`
   const objects = [

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { contentMatches, typeByName } from '#domain/file.ts'
 import { samplePdf, samplePdfName } from './sample-pdf.ts'
 
-test('the sample is a PDF by name and content, and its cross-references point at its objects', () => {
+test('the sample is a PDF by name and content, with valid cross-references', () => {
   const bytes = samplePdf('Tuần lễ (2023) \\ Đề án')
   expect(typeByName(samplePdfName)).toBe('application/pdf')
   expect(contentMatches('application/pdf', bytes)).toBe(true)

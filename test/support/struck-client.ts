@@ -7,7 +7,7 @@ import {
 
 type Actions = readonly TransactWriteItem[]
 
-/** The client of the real engine, with something done, or thrown, before each transaction reaches it. */
+/** The client of the real engine with a hook before each transaction, which may throw. */
 export function struckClient(
   client: DynamoDBClient,
   before: (actions: Actions) => Promise<void>,
@@ -20,7 +20,7 @@ export function struckClient(
   return Object.assign(Object.create(client), { send })
 }
 
-/** How DynamoDB cancels a transaction because of one of its actions. */
+/** The error with which DynamoDB cancels a transaction because of one of its actions. */
 export const cancelled = (
   actions: Actions,
   place: number,

@@ -44,7 +44,7 @@ export interface System {
   /** SES responses to the next mails, in order; `sent` when the list is empty. */
   readonly answers: (SendOutcome | 'accepted-then-lost')[]
   readonly nudger: { send(nudges: readonly Nudge[]): Promise<void> }
-  /** What jobs are done with; slices so small that a few rows take several. */
+  /** The dependencies of jobs, with slices so small that a few rows need several. */
   readonly jobs: JobWorkDeps & { readonly objects: ReturnType<typeof jobObjectsInMemory> }
   now(): Instant
   setNow(now: Instant): void

@@ -1,15 +1,15 @@
 import type { Locator } from 'playwright-core'
 import type { Visitor } from '../support/stage.ts'
 
-/** Presses the button with exactly this name; where a hidden twin serves the Enter key, the one that is seen. */
+/** Presses the button with exactly this name, not the hidden one that handles the Enter key. */
 export const press = ({ page }: Visitor, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).last().click()
 
-/** Presses the one button whose name is like this. */
+/** Presses the only button whose name matches. */
 export const pressAny = ({ page }: Visitor, name: RegExp): Promise<void> =>
   page.getByRole('button', { name }).click()
 
-/** Follows the first link of the main part with this name. */
+/** Follows the first link with this name in the main part. */
 export const follow = ({ page }: Visitor, name: string | RegExp): Promise<void> =>
   page
     .getByRole('main')
@@ -17,13 +17,13 @@ export const follow = ({ page }: Visitor, name: string | RegExp): Promise<void> 
     .first()
     .click()
 
-/** Goes to an address and looks at what it shows. */
+/** Opens an address and inspects the page. */
 export async function lookAt({ page, look }: Visitor, address: string, name: string): Promise<void> {
   await page.goto(address)
   await look(name)
 }
 
-/** Signs in by one click on the page that the local run names. */
+/** Signs in with one click on the start page of the local run. */
 export async function signIn(
   { page }: Visitor,
   url: string,
@@ -33,9 +33,9 @@ export async function signIn(
   await page.locator(`a[href$="as=${role}"]`).click()
 }
 
-/** What can be read in a part of a page, on one line. */
+/** The visible text of a part of a page, as one line. */
 export const wordsIn = async (part: Locator): Promise<string> =>
   (await part.allInnerTexts()).join(' ').replace(/\s+/g, ' ')
 
-/** What can be read in the main part. */
+/** The visible text of the main part. */
 export const wordsOf = ({ page }: Visitor): Promise<string> => wordsIn(page.getByRole('main'))

@@ -6,9 +6,9 @@ import { taskText } from '#text/desk-task.ts'
 import type { Visitor } from '../support/stage.ts'
 import { follow, lookAt, press, pressAny, wordsOf } from './hands.ts'
 
-// Each act begins where the one before ended, and every page on the way is looked at.
+// Each function starts on the page where the previous one ended. All pages on the way are inspected.
 
-/** Steps 1 to 5 of the draft. Nothing is changed but the signed file, which is uploaded and attached. */
+/** Visits steps 1 to 5 of the draft. Changes nothing, except that the signed file is uploaded and attached. */
 export async function composeThroughout(visitor: Visitor): Promise<void> {
   const { page, look } = visitor
   await look('desk-drafts')
@@ -67,7 +67,7 @@ const find = async (visitor: Visitor, query: string): Promise<void> => {
   await press(visitor, deskText.search)
 }
 
-/** The mail as units will get it: what the page says. */
+/** The text of the page that previews the mail to the units. */
 export async function previewRequest(visitor: Visitor): Promise<string> {
   await follow(visitor, composeText.check.preview)
   await visitor.look('compose-5-preview')
@@ -76,7 +76,7 @@ export async function previewRequest(visitor: Visitor): Promise<string> {
   return said
 }
 
-/** Step 6. Answers what the page before the deed says. */
+/** Step 6. Returns the text of the confirmation page. */
 export async function publish(visitor: Visitor): Promise<string> {
   await follow(visitor, composeText.check.goOn)
   await visitor.look('compose-6-publish')
@@ -86,14 +86,14 @@ export async function publish(visitor: Visitor): Promise<string> {
   return said
 }
 
-/** From the page of a directive to the task of one unit. */
+/** Goes from the page of a directive to the task of a unit. */
 export async function openTask(visitor: Visitor, directive: string, unitName: string): Promise<void> {
   await visitor.page.goto(directive)
   await find(visitor, unitName)
   await follow(visitor, unitName)
 }
 
-/** Opens the page of an act on a task, types, and confirms. */
+/** Opens the page of an act on a task, fills in its fields, and confirms. */
 export async function act(
   visitor: Visitor,
   name: 'return' | 'call' | 'exclude' | 'contact' | 'withdraw' | 'deadline' | 'chase',
@@ -107,7 +107,7 @@ export async function act(
   await press(visitor, words.confirm)
 }
 
-/** Confirms a return that says nothing, which is refused. */
+/** Confirms a return without a reason, which is refused. */
 export async function returnWithoutReason(visitor: Visitor): Promise<void> {
   await follow(visitor, taskText.acts.return.title)
   await press(visitor, taskText.acts.return.confirm)
@@ -116,7 +116,7 @@ export async function returnWithoutReason(visitor: Visitor): Promise<void> {
 
 export const approve = (visitor: Visitor): Promise<void> => press(visitor, taskText.approve)
 
-/** Adds the unit that a search finds alone, with a deadline of its own. */
+/** Adds the only unit that a search finds, with its own deadline. */
 export async function addUnit(visitor: Visitor, query: string): Promise<void> {
   const { page, look } = visitor
   await follow(visitor, directiveText.actions.addUnit)
@@ -133,14 +133,14 @@ export async function close(visitor: Visitor): Promise<void> {
   await press(visitor, directiveText.close.confirm)
 }
 
-/** From the page of a task, the pages below it; nothing is done there. */
+/** Visits the pages below a task without changing anything. */
 export async function lookThroughTask(visitor: Visitor): Promise<void> {
   const task = visitor.page.url().split('?')[0]
   for (const part of ['contact', 'link', 'report', 'deadline', 'preview', 'withdraw', 'revoke', 'chase'])
     await lookAt(visitor, `${task}/${part}`, `task-${part}`)
 }
 
-/** The pages below a directive; nothing is done there. */
+/** Visits the pages below a directive without changing anything. */
 export async function lookThroughDirective(visitor: Visitor, directive: string): Promise<void> {
   for (const part of ['chase-all', 'deadline', 'history', 'files'])
     await lookAt(visitor, `${directive}/${part}`, `directive-${part}`)

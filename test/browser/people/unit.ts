@@ -6,12 +6,12 @@ import { follow, press } from './hands.ts'
 
 const { actions, files, form } = unitText.vi
 
-/** From the page that a mail's link opens to the form. */
+/** Goes from the page of the link in a mail to the form. */
 export async function openForm(visitor: Visitor, button: keyof typeof actions = 'start'): Promise<void> {
   await follow(visitor, actions[button])
 }
 
-/** Types into the form as it stands. */
+/** Fills in fields of the form. */
 export async function fill({ page }: Visitor, answers: Answers): Promise<void> {
   for (const [name, text] of Object.entries(answers)) {
     const field = page.locator(`[name="${name}"]`)
@@ -24,7 +24,7 @@ export async function fill({ page }: Visitor, answers: Answers): Promise<void> {
 export const saveDraft = (visitor: Visitor): Promise<void> => press(visitor, form.saveDraft)
 export const send = (visitor: Visitor): Promise<void> => press(visitor, form.submit)
 
-/** Saves the draft, uploads a file, attaches it, and goes back to the form. */
+/** Saves the draft, uploads a file, attaches it, and returns to the form. */
 export async function attachEvidence(visitor: Visitor, name: string): Promise<void> {
   const { page, look } = visitor
   await press(visitor, form.attachFiles)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-/** `CHROMIUM_PATH`, else where Debian puts it, else the one on `PATH`; undefined when there is none. */
+/** `CHROMIUM_PATH`, else Debian's location, else the first on `PATH`; undefined if there is none. */
 export function chromiumPath(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined {
@@ -12,7 +12,7 @@ export function chromiumPath(
   )
 }
 
-/** A browser that stays on this machine: it looks for no updates and syncs nothing. */
+/** A browser without network traffic of its own: no updates, no synchronization. */
 export const launchChromium = (executablePath: string): Promise<Browser> =>
   chromium.launch({
     executablePath,

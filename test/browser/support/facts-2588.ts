@@ -6,7 +6,7 @@ export const headOf2588 = [
   { what: 'what it is about', reads: 'Tuần lễ hưởng ứng học tập suốt đời năm 2023' },
 ] as const
 
-/** What it says and asks for. */
+/** Its content and requests. */
 export const bodyOf2588 = [
   { what: 'the first day', reads: '02/10/2023' },
   { what: 'the last day', reads: '08/10/2023' },
@@ -37,7 +37,7 @@ export const bodyOf2588 = [
   { what: 'for digital transformation', reads: 'sáng kiến chuyển đổi số' },
 ] as const
 
-/** To whom it goes. */
+/** Its recipients. */
 export const recipientsOf2588 = [
   'Sở, ban, ngành',
   'Đoàn thể',

@@ -6,11 +6,11 @@ import type { Browser, Page } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A phone, a tablet, and the screen on a desk. */
+/** Widths of a phone, a tablet and a desktop screen. */
 const widths = [360, 768, 1280] as const
 const pageLimitBytes = 60_000
 
-/** The element that sticks out furthest, so that a fault says what to mend. */
+/** The element that overflows the page most, named in the fault. */
 const stickingOut = `(() => {
   const room = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= room) return ''
@@ -24,19 +24,19 @@ const axeRun = `axe.run(document, {
   rules: { 'target-size': { enabled: true } },
 })`
 
-/** Inspects pages and collects faults of accessibility, layout and scripts. */
+/** Inspects pages and collects faults in accessibility, layout and scripts. */
 export interface Inspection {
-  /** Every fault so far, each with its page. */
+  /** All faults so far, each with its page. */
   readonly faults: readonly string[]
-  /** The address of every page looked at. */
+  /** The addresses of all inspected pages. */
   readonly addresses: readonly string[]
-  /** Listens to a page's console from its first request on. */
+  /** Records console messages of a page from its first request on. */
   follow(page: Page): void
-  /** Inspects the current page. `name` tells it apart in faults and pictures. */
+  /** Inspects the current page. `name` identifies it in faults and pictures. */
   look(page: Page, name: string): Promise<void>
 }
 
-/** @param pictures a folder that gets a picture of every page at every width. */
+/** @param pictures a folder for pictures of every page at every width. */
 export function createInspection(browser: Browser, pictures?: string): Inspection {
   const mirror = browser.newPage({ bypassCSP: true, viewport: { width: 360, height: 800 } })
   const faults: string[] = []
@@ -54,14 +54,14 @@ export function createInspection(browser: Browser, pictures?: string): Inspectio
         if (response.request().isNavigationRequest()) answered.add(response.url())
       })
       page.on('console', (message) => {
-        // A page that refuses has an error status on purpose, and the browser mentions it.
+        // A refusal has an error status, which the browser reports on the console.
         const isPage = answered.has(message.location().url) && /status of 4\d\d/.test(message.text())
         if (message.type() === 'error' && !isPage) note(page, 'console', message.text())
       })
       page.on('pageerror', (error) => note(page, 'script', error.message))
     },
     async look(page, name) {
-      // A click ends when the next page has begun: for a moment that has no elements.
+      // A click is finished when the next page starts loading, before it has any elements.
       await page.waitForLoadState()
       addresses.push(page.url())
       const size = Buffer.byteLength(await page.content())
@@ -82,7 +82,7 @@ export function createInspection(browser: Browser, pictures?: string): Inspectio
   }
 }
 
-/** axe waits by timers, which stand still in a page without scripts: it reads a copy of what is shown, at the same address. */
+/** axe uses timers, which do not run in a page without scripts, so it gets a copy of the page at the same address. */
 async function audit(page: Page, mirror: Page): Promise<AxeResults> {
   const [address] = page.url().split('#')
   const body = await page.content()
@@ -96,5 +96,5 @@ async function audit(page: Page, mirror: Page): Promise<AxeResults> {
   return mirror.evaluate<AxeResults>(axeRun)
 }
 
-/** A link opens a unit's report, so a fault does not repeat it. */
+/** Faults must not contain a unit's link, which gives access to its report. */
 const withoutSecret = (url: string): string => url.replace(/~[^/?]*/, '~…')

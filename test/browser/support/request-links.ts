@@ -1,7 +1,7 @@
 import type { Api, Task } from '#test/demo/api.ts'
 import { taskOfMail } from '#test/demo/mail-count.ts'
 
-/** Answers by a unit's name which link it was mailed with the request. */
+/** Finds the link in a unit's request mail by the unit's name. */
 export async function requestLinks(api: Api, tasks: readonly Task[]): Promise<(unitName: string) => string> {
   const mails = (await api.mails()).filter(({ kind }) => kind === 'request')
   const linkOfTask = new Map(mails.map((mail) => [taskOfMail(mail), mail.links[0] ?? '']))

@@ -28,9 +28,9 @@ export interface Stage {
 }
 
 export interface StageOptions {
-  /** A folder that gets a picture of every page at every width. @default no pictures */
+  /** A folder for pictures of every page at every width. @default no pictures */
   readonly pictures?: string | undefined
-  /** @default the local run as everybody starts it */
+  /** @default the local run with its default settings */
   readonly program?: LocalProgram
 }
 

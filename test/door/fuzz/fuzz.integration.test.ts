@@ -17,7 +17,7 @@ const atOnce = 6
 
 let world: DoorWorld
 let requests: readonly Prepared[]
-/** The fields of the forms that our pages show, by where they are sent. */
+/** The fields of all forms in our pages, by form action. */
 const formFields = new Map<string, readonly string[]>()
 const thrown: unknown[] = []
 const said: string[] = []
@@ -46,7 +46,7 @@ afterAll(async () => {
   await world.stop()
 })
 
-/** Text that would disclose implementation details. */
+/** Texts that would disclose implementation details. */
 const insides =
   /\n\s+at \S|node_modules|\/(?:work|var\/task|home|usr)\/|file:\/\/|\.tsx?:\d|(?:Type|Range|Reference|Syntax|Zod)Error|Exception|ECONN|DynamoDB|dynoxide|test-[a-z0-9]{8,}/
 

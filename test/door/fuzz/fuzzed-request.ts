@@ -13,7 +13,7 @@ export interface FuzzedRequest {
   readonly body: Buffer
 }
 
-/** Words that our own pages and API use in an address. */
+/** Query parameters of our pages and API. */
 const queryNames = [
   'node cursor q limit bucket overdue show direct from done n key lang to as code state error saved attached',
   'removed dryRun template level groups page sort',
@@ -38,7 +38,7 @@ function fuzzedPath(random: Random, path: string): string {
   return parts.map((each, index) => (index === at ? changed : each)).join('/')
 }
 
-/** The honest query, some of its values spoilt or made longer, and some more. */
+/** The valid query with some values corrupted or lengthened and some parameters added. */
 function fuzzedQuery(random: Random, honest: string, world: DoorWorld): string {
   const uploads = [
     `uploads/tasks/${world.first.id}/aaaaaaaaaaaaaaaa/${random.pick(nastyTexts)}`,
@@ -58,7 +58,7 @@ function fuzzedQuery(random: Random, honest: string, world: DoorWorld): string {
   return pairs.join('&')
 }
 
-/** The honest fields, and those that the page's own form has, with some of them spoilt. */
+/** The valid fields and those of the page's form, some of them corrupted. */
 function fuzzedFields(random: Random, honest: Prepared['body'], known: readonly string[]) {
   const fields: Record<string, unknown> = { ...honest }
   for (const name of known) if (random.chance(0.4)) fields[name] = nastyValue(random)
@@ -71,7 +71,7 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 
 function urlencoded(random: Random, fields: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(fields).map(([name, value]) => `${encoded(name)}=${encoded(asText(value))}`)
-  // Each field may come twice, and the second time with another value.
+  // Fields may be sent twice with different values.
   return [...pairs, ...pairs.filter(() => random.chance(0.1)).map((pair) => `${pair}x`)].join('&')
 }
 
@@ -125,7 +125,7 @@ function fuzzedBody(
   return { type: random.chance(0.08) ? random.pick(contentTypes) : type, body: Buffer.from(text) }
 }
 
-/** An honest request of somebody, spoilt in some places; most come past the door, so that what is behind it is met. */
+/** A permitted caller's valid request with some parts corrupted. Most of them pass access control. */
 export async function fuzzedRequest(
   random: Random,
   world: DoorWorld,

@@ -1,13 +1,13 @@
 /** Seeded pseudo-random numbers: the same seed gives the same choices. */
 export interface Random {
-  /** Below `limit`. */
+  /** An integer from 0 to `limit` - 1. */
   below(limit: number): number
   chance(of: number): boolean
   pick<T>(items: readonly T[]): T
   bytes(count: number): Buffer
 }
 
-/** Mulberry32: small, fast, and good enough to choose rubbish. */
+/** Mulberry32: small, fast, and good enough for fuzzing. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0
   const next = (): number => {

@@ -2,7 +2,7 @@ import type { Random } from './random.ts'
 
 const cursor = (text: string) => Buffer.from(text).toString('base64url')
 
-/** Strings known to break programs. */
+/** Strings that are known to break programs. */
 export const nastyTexts: readonly string[] = [
   '',
   ' ',
@@ -70,7 +70,7 @@ export const nastyTexts: readonly string[] = [
   'javascript:alert(1)',
 ]
 
-/** Path segments known to be handled wrongly by servers. */
+/** Path segments that servers are known to handle wrongly. */
 export const pathTricks: readonly string[] = [
   '/',
   '//',
@@ -117,7 +117,7 @@ export const contentTypes: readonly string[] = [
   'x'.repeat(5_000),
 ]
 
-/** Without TRACE: a `Request` cannot hold it, and the adapter answers 400 before our code is asked. */
+/** Without TRACE, which `Request` does not support; the adapter answers it with 400 before our code runs. */
 export const methods: readonly string[] = [
   'GET',
   'HEAD',
@@ -131,7 +131,7 @@ export const methods: readonly string[] = [
 
 const nested = (depth: number, open: string, close: string) => open.repeat(depth) + close.repeat(depth)
 
-/** Bodies that are not even what their type says. */
+/** Bodies that do not match their content type. */
 export const brokenBodies: readonly ((random: Random) => Buffer | string)[] = [
   (random) => random.bytes(1 + random.below(2_000)),
   () => Buffer.from([0xff, 0xfe, 0x00, 0x61]),
@@ -155,7 +155,7 @@ export const brokenBodies: readonly ((random: Random) => Buffer | string)[] = [
   () => '--x\r\n',
 ]
 
-/** A value of another kind than was asked for. */
+/** A value of a wrong type. */
 export const nastyValue = (random: Random): unknown =>
   random.pick<() => unknown>([
     () => random.pick(nastyTexts),

@@ -48,7 +48,7 @@ beforeEach(() => {
   lines.length = 0
 })
 
-/** What no log may hold, whatever happens. */
+/** Texts that must never appear in a log. */
 const personal: Readonly<Record<string, RegExp>> = {
   'an address': /[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i,
   'a name': new RegExp(people.join('|')),
@@ -101,7 +101,7 @@ async function signIn(nonce?: string): Promise<string> {
 }
 
 describe('the log of every function', () => {
-  test('holds no personal data after a directive’s whole life', async () => {
+  test('contains no personal data after the whole lifetime of a directive', async () => {
     const csv = [
       unitColumns,
       ['H24.T0001', 'Trường số 1', 'school', '', 'truong', contactName, unitEmail, '', ''],
@@ -172,7 +172,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds no personal data when SES refuses, reports a bounce, or sends an unknown event', async () => {
+  test('contains no personal data when SES refuses, reports a bounce, or sends an unknown event', async () => {
     system.ses.refuses = true
     const headers = await bearer('secretary')
     await system.http('api', 'POST', `/api/tasks/${task}/revoke-link`, { headers })
@@ -210,7 +210,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds no personal data when a sign-in fails', async () => {
+  test('contains no personal data when a sign-in fails', async () => {
     await signIn('another nonce')
     const forged = await system.http('api', 'GET', '/api/me', {
       headers: {
@@ -221,7 +221,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds no personal data when a request fails with an error that contains some', async () => {
+  test('contains no personal data when a request fails with an error that contains some', async () => {
     const app = createHttpApp({
       publicUrl,
       clock: () => '2023-09-25T01:00:00.000Z' as never,
@@ -245,7 +245,7 @@ describe('the log of every function', () => {
     holdsNothingPersonal()
   })
 
-  test('holds no personal data when the table is unreachable', async () => {
+  test('contains no personal data when the table is unreachable', async () => {
     const cookie = await signIn()
     const headers = await bearer('secretary')
     const lost = await system.http('answer', 'GET', '/lost-link')

@@ -36,7 +36,7 @@ export interface Request {
   readonly json?: unknown
 }
 
-/** Every handler as it is deployed, reading its configuration from the environment, on local engines. */
+/** All handlers as deployed, configured by environment variables, on local engines. */
 export async function realHandlers() {
   const [engine, files, ses, issuer] = await Promise.all([
     startEngine({ alone: true }),
@@ -78,7 +78,7 @@ export async function realHandlers() {
   })
   watchOwnClients()
   let hasTable = true
-  // Imported only now: a container reads its environment when it is loaded.
+  // Imported here, because containers read the environment when they are loaded.
   const handlers = {
     answer: (await import('#functions/answer/handler.ts')).handler as Handler,
     board: (await import('#functions/board/handler.ts')).handler as Handler,
@@ -182,7 +182,7 @@ async function createQueues(endpoint: string) {
   })
   const create = async (QueueName: string) => {
     const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName }))
-    // Its host is a name below localhost, which not every machine can look up.
+    // Its host is a subdomain of localhost, which not every machine can resolve.
     return `${endpoint}${new URL(QueueUrl).pathname}`
   }
   const urls = {

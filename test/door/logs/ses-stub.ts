@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Takes every mail as SES would; or, asked to, refuses it with words that name the address, as SES does. */
+/** Accepts every mail, or refuses it on request with an error that contains the address, like SES. */
 export interface SesStub {
   readonly endpoint: string
   refuses: boolean

@@ -10,7 +10,7 @@ import { formParts } from '#web/forms/form-parts.ts'
 import type { KindParts } from '#web/forms/kind-parts.ts'
 import { TextField } from '#web/kit/field.tsx'
 
-// A kind of question that the product does not have, in the three files that a kind is made of, here in one.
+// A kind of question that the product does not have. Its usual three files are combined here in one.
 
 const schema = questionSchema('duration', { mostHours: z.int() })
 type DurationQuestion = z.infer<typeof schema>
@@ -19,7 +19,7 @@ type Lasting = z.infer<typeof lasting>
 
 const inMinutes = ({ hours, minutes }: Lasting) => hours * 60 + minutes
 
-/** `shared/domain/form/kinds/duration.ts`: how long something took, typed as `2:30`. */
+/** `shared/domain/form/kinds/duration.ts`: a duration, typed as `2:30`. */
 const duration: FormKind<DurationQuestion, Lasting> = {
   schema,
   shelf: valueShelf(lasting),
@@ -64,7 +64,7 @@ const durationParts: KindParts<DurationQuestion> = {
   },
 }
 
-/** The lines that the three registrations would have. */
+/** The entries for the three registrations. */
 export function registerDuration(): void {
   formKinds.add('duration', duration)
   kindTexts.add('duration', durationText)
