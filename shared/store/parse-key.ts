@@ -48,7 +48,6 @@ export function task({ pk, sk }: Key): TaskId | undefined {
 }
 
 /** Of any item in a task's own partition: its guard, reports, draft, calls. */
-
 export const partitionOfTask = ({ pk }: Key): TaskId | undefined => asTaskId(after(pk, 'T#') ?? '')
 
 export function mail({ pk, sk }: Key): MailId | undefined {
@@ -65,13 +64,13 @@ export function node({ pk, sk }: Key): NodeId | undefined {
 }
 
 /** Of a pointer in an issuer's list of directives. */
-
 export const listedDirective = ({ sk }: Key): DirectiveId | undefined => asDirectiveId(sk.split('#')[1] ?? '')
 
 /** Of a pointer in a person's list of jobs. */
-
 export const listedJob = ({ sk }: Key): JobId | undefined => asJobId(sk.split('#')[1] ?? '')
 
 /** Of a unit in the registry, or of the pointer from an address or a group to it. */
-
 export const unit = ({ sk }: Key): UnitId | undefined => asUnitId(after(sk, 'UNIT#') ?? '')
+
+/** Of a session of a member of staff. */
+export const session = ({ sk }: Key): string | undefined => after(sk, 'SESSION#')

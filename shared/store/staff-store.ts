@@ -2,7 +2,8 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
-import { keyItem, keys } from './keys.ts'
+import { keyItem, keyOfItem, keys } from './keys.ts'
+import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
 import { copyUnknownFields } from './versions.ts'
 
@@ -83,10 +84,11 @@ export const staffStore = (table: Table): StaffStore => ({
   async sessions(email) {
     const rows: SessionRow[] = []
     for await (const item of table.query(keys.staff(email).pk, { begins: 'SESSION#', limit: 200 })) {
-      const { sk, startedAt, until, endedAt } = item
-      if (sk?.S && startedAt?.S && until?.S)
+      const id = parseKey.session(keyOfItem(item))
+      const { startedAt, until, endedAt } = item
+      if (id && startedAt?.S && until?.S)
         rows.push({
-          id: sk.S.slice('SESSION#'.length),
+          id,
           startedAt: startedAt.S as Instant,
           until: until.S as Instant,
           endedAt: endedAt?.S as Instant | undefined,

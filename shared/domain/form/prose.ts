@@ -5,10 +5,7 @@ import type { Typed } from './kind.ts'
 /** The maximum length of one text, in UTF-16 code units. */
 export const textLimit = 20_000
 
-/**
- * Parses a text; line breaks become `\
- * ` whatever the browser sent.
- */
+/** Parses a text. All kinds of line breaks become `\n`. */
 export function parseProse(field: string, typed: Typed): Result<string> {
   const text = typed(field).replace(/\r\n?/g, '\n')
   return text.length > textLimit

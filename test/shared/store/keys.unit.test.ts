@@ -26,6 +26,7 @@ describe('parsing keys', () => {
     expect(parseKey.listedDirective(keys.issuer('H29' as never, at, directiveId))).toBe(directiveId)
     expect(parseKey.listedJob(keys.asker('u-1' as never, at, job))).toBe(job)
     expect(parseKey.unit(keys.unit('H29.1' as never))).toBe('H29.1')
+    expect(parseKey.session(keys.session('a@b.example', 's1'))).toBe('s1')
   })
 
   it('returns undefined for a key of another kind', () => {
