@@ -67,10 +67,9 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
           status: 200,
           description: 'A page.',
           schema: pageOf('directives', directiveLineSchema).extend({
-            unreadable: z
-              .array(z.string())
-              .optional()
-              .meta({ description: 'Ids of directives that cannot be shown because their stored items are damaged.' }),
+            unreadable: z.array(z.string()).optional().meta({
+              description: 'Ids of directives that cannot be shown because their stored items are damaged.',
+            }),
           }),
         },
       },
@@ -96,7 +95,8 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         path: '/api/directives',
         tag,
         summary: 'Create a draft',
-        description: 'All fields are optional; `problems` in the answer lists what is missing for publication.',
+        description:
+          'All fields are optional; `problems` in the answer lists what is missing for publication.',
         body: contentSchema,
         bodyExample: contentExample,
         answer: { status: 201, description: 'The draft.', schema: directiveSchema },

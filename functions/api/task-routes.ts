@@ -162,11 +162,9 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
       'Enter a report on behalf of the unit; it is marked so',
       z.strictObject({
         answers: rawAnswers,
-        basedOn: z
-          .int()
-          .min(0)
-          .optional()
-          .meta({ description: 'The number of versions that your entry is based on; 409 if there are more.' }),
+        basedOn: z.int().min(0).optional().meta({
+          description: 'The number of versions that your entry is based on; 409 if there are more.',
+        }),
       }),
       { answers: { TL01: true, TL05: 1250, 'outline.ket-qua': 'Đã tổ chức lễ khai mạc.' }, basedOn: 0 },
       (staff, id, body) => acts.enterOnBehalf(deps, staff, id, body.answers, body.basedOn),

@@ -186,9 +186,7 @@ export const summarySchema = z
     ...nodeParts,
     directiveId: z.string(),
     asOf: instant,
-    pending: z
-      .boolean()
-      .meta({ description: 'Whether some tasks have not been counted yet.' }),
+    pending: z.boolean().meta({ description: 'Whether some tasks have not been counted yet.' }),
     path: z.array(z.object({ node: z.string(), label: z.string() })),
     levels: z.array(
       z.object({

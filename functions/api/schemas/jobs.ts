@@ -15,11 +15,16 @@ const importSchema = z.object({
     .object({ units: count, first: z.array(z.string()) })
     .optional()
     .meta({
-      description: 'Contacts that were corrected by a secretary and differ in the file; they are left unchanged.',
+      description:
+        'Contacts that were corrected by a secretary and differ in the file; they are left unchanged.',
     }),
   dryRun: z.boolean(),
-  refused: count.meta({ description: 'Number of errors in the file. If there are any, nothing was written.' }),
-  problems: z.array(problemSchema).meta({ description: 'The first 50 errors; the result file has all of them.' }),
+  refused: count.meta({
+    description: 'Number of errors in the file. If there are any, nothing was written.',
+  }),
+  problems: z
+    .array(problemSchema)
+    .meta({ description: 'The first 50 errors; the result file has all of them.' }),
 })
 
 export const jobSchema = z

@@ -19,7 +19,9 @@ export const publicationSchema = z.object({
 const publishedSchema = z.object({
   id: z.string(),
   stage: z.enum(['published', 'closed']),
-  repeated: z.boolean().meta({ description: 'Whether an earlier request with the same Idempotency-Key published the directive.' }),
+  repeated: z.boolean().meta({
+    description: 'Whether an earlier request with the same Idempotency-Key published the directive.',
+  }),
   publication: publicationSchema,
   warnings: z.array(problemSchema).meta({ description: 'Warnings that do not prevent publication.' }),
 })
