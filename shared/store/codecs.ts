@@ -6,7 +6,7 @@ import { type ReportForm, reportFormSchema } from '#domain/form/form.ts'
 import type { AuditEvent, EventType } from '#domain/history/history.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
-import { setting } from './conditions.ts'
+import { type Condition, setting } from './conditions.ts'
 import { type Key, keyItem } from './keys.ts'
 import { chunk, directive, rung } from './schemas/directive.ts'
 import { formTemplate } from './schemas/form.ts'
@@ -14,7 +14,7 @@ import { job, jobQueue } from './schemas/job.ts'
 import { mail, storedMail } from './schemas/mail.ts'
 import { count, history, instant, text } from './schemas/parts.ts'
 import { countedFigures, draft, report, task } from './schemas/task.ts'
-import type { Attributes, Condition, Item, Update } from './table.ts'
+import type { Attributes, Item, Update } from './table.ts'
 import {
   changesRevisedField,
   copyUnknownFields,
@@ -112,7 +112,7 @@ export function codec<Value>(
     type,
     read,
     write: (key, value, attributes = {}) => ({ ...keyItem(key), ...contentOf(value), ...attributes }),
-    rewrite: (value, attributes, condition = {}) =>
+    rewrite: (value, attributes, condition) =>
       changesRevisedField(value)
         ? 'newer'
         : setting({ revised: undefined, ...contentOf(value), ...attributes }, condition),

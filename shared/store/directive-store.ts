@@ -13,7 +13,8 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { boundedCache } from './bounded-cache.ts'
 import { codecs, readOfList } from './codecs.ts'
-import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import type { ConditionName } from './condition-names.ts'
+import { actionsOn, type Condition, condition, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { resetDue } from './due-position.ts'
 import type { FormStore } from './form-store.ts'
@@ -21,7 +22,7 @@ import { writeGates } from './gates.ts'
 import { writeEvent } from './history.ts'
 import { keyOfItem, keys } from './keys.ts'
 import * as parseKey from './parse-key.ts'
-import type { Action, Condition, Item, Table } from './table.ts'
+import type { Action, Item, Table } from './table.ts'
 
 /** Some of an issuer's directives, and those among them that are stored damaged and cannot be shown. */
 export interface DirectiveList {
@@ -55,12 +56,13 @@ const formsKept = 8
 export function changeOfDirective(
   tableName: string,
   { beforeVersion, directive, event, forTasks }: DirectiveChange<DraftDirective | PublishedDirective>,
+  name: ConditionName,
 ): readonly Action[] {
   const act = actionsOn(tableName)
   return [
     act.rewrite(
       keys.directive(directive.id),
-      codecs.directive.rewrite(directive, versioned(directive.version), ifVersion(beforeVersion)),
+      codecs.directive.rewrite(directive, versioned(directive.version), ifVersion(name, beforeVersion)),
     ),
     writeEvent(tableName, event),
     ...(forTasks ? writeGates(tableName, directive) : []),
@@ -80,11 +82,11 @@ export function directiveStore(
     type: { S: 'directive-pointer' },
     v: { N: '1' },
   })
-  const rungUpdate = (rung: Rung, dueAt: Instant | undefined, condition: Condition = {}) =>
+  const rungUpdate = (rung: Rung, dueAt: Instant | undefined, ifAsRead?: Condition) =>
     codecs.rung.rewrite(
       rung,
       { ...resetDue(keys.rung(rung.directiveId, rung.id), dueAt), stamp: { S: stampOf(rung) } },
-      condition,
+      ifAsRead,
     )
   const byPointers = async (pk: string, limit: number, after?: string): Promise<DirectiveList> => {
     const ids: DirectiveId[] = []
@@ -107,7 +109,10 @@ export function directiveStore(
   return {
     create: (draft, event) =>
       table.transact([
-        act.put(codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)), ifNew),
+        act.put(
+          codecs.directive.write(keys.directive(draft.id), draft, versioned(draft.version)),
+          ifNew('directive.create'),
+        ),
         writeEvent(table.name, event),
         act.put(pointer(keys.issuer(draft.issuer.id, draft.createdAt, draft.id))),
       ]),
@@ -135,7 +140,7 @@ export function directiveStore(
         if (stored !== 'done') return stored
       }
       return table.transact([
-        ...changeOfDirective(table.name, change),
+        ...changeOfDirective(table.name, change, 'directive.commit'),
         ...rungs.map((rung) =>
           act.rewrite(
             keys.rung(rung.directiveId, rung.id),
@@ -160,10 +165,13 @@ export function directiveStore(
     saveRung: (read, next, dueAt) =>
       table.update(
         keys.rung(read.directiveId, read.id),
-        rungUpdate(next, dueAt, {
-          ConditionExpression: 'stamp = :expected',
-          ExpressionAttributeValues: { ':expected': { S: stampOf(read) } },
-        }),
+        rungUpdate(
+          next,
+          dueAt,
+          condition('rung.save', 'stamp = :expected', {
+            ExpressionAttributeValues: { ':expected': { S: stampOf(read) } },
+          }),
+        ),
       ),
 
     async history(subject) {

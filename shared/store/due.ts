@@ -1,6 +1,8 @@
 import { directiveOfSubject, partsOfMailId } from '#domain/ids.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import type { Instant } from '#domain/time/calendar.ts'
+import type { ConditionName } from './condition-names.ts'
+import { condition } from './conditions.ts'
 import {
   type DuePart,
   dueAttributes,
@@ -72,10 +74,14 @@ export const dueStore = (table: Table): DueStore => {
       count: Number(item.dueCount?.N ?? 0),
       nudge: nudgeFor(part, item),
     }))
-  const changed = async (item: DueItem, { ExpressionAttributeValues, ...update }: Update): Promise<boolean> =>
+  const changed = async (
+    item: DueItem,
+    name: ConditionName,
+    { ExpressionAttributeValues, ...update }: Update,
+  ): Promise<boolean> =>
     (await table.update(item.key, {
       ...update,
-      ConditionExpression: 'dueAt = :expected',
+      ...condition(name, 'dueAt = :expected'),
       ExpressionAttributeValues: { ...ExpressionAttributeValues, ':expected': { S: item.place } },
     })) === 'done'
 
@@ -100,7 +106,7 @@ export const dueStore = (table: Table): DueStore => {
 
     async postpone(item, to) {
       const { line } = readPlace(item.place)
-      return changed(item, {
+      return changed(item, 'due.postpone', {
         UpdateExpression: 'SET dueAt = :to ADD dueCount :one',
         ExpressionAttributeValues: {
           ':to': { S: line ? placeInLine(line, to) : to },
@@ -113,7 +119,7 @@ export const dueStore = (table: Table): DueStore => {
       if (item.nudge?.kind !== 'mail') return false
       const directiveId = directiveOfSubject(partsOfMailId(item.nudge.mailId).place)
       const place = dueMail(item.key, readPlace(item.place).at, { lane: 'bulk', directiveId })
-      return changed(item, {
+      return changed(item, 'due.move-into-line', {
         UpdateExpression: 'SET dueShard = :shard, dueAt = :to',
         ExpressionAttributeValues: {
           ':shard': place.dueShard ?? { NULL: true },
@@ -123,7 +129,7 @@ export const dueStore = (table: Table): DueStore => {
     },
 
     abandon: (item, now) =>
-      changed(item, {
+      changed(item, 'due.abandon', {
         UpdateExpression: 'SET abandonedAt = :now REMOVE dueShard, dueAt',
         ExpressionAttributeValues: { ':now': { S: now } },
       }),
@@ -132,7 +138,7 @@ export const dueStore = (table: Table): DueStore => {
       const { dueShard, dueAt, dueCount } = dueAttributes(key, now)
       const outcome = await table.update(key, {
         UpdateExpression: 'SET dueShard = :shard, dueAt = :at, dueCount = :count REMOVE abandonedAt',
-        ConditionExpression: 'attribute_exists(abandonedAt) AND attribute_not_exists(dueAt)',
+        ...condition('due.rearm', 'attribute_exists(abandonedAt) AND attribute_not_exists(dueAt)'),
         ExpressionAttributeValues: {
           ':shard': dueShard ?? { NULL: true },
           ':at': dueAt ?? { NULL: true },

@@ -26,7 +26,7 @@ export function formStore(table: Table): FormStore {
 
   const put: FormStore['put'] = async (form) => {
     // Settles two writers of the same form: the second has nothing to do.
-    const outcome = await table.put(codecs.form.write(keys.form(formHash(form)), form), ifNew)
+    const outcome = await table.put(codecs.form.write(keys.form(formHash(form)), form), ifNew('form.put'))
     return outcome === 'changed' ? 'done' : outcome
   }
   const read = async (hash: FormHash): Promise<ReportForm> => {

@@ -1,4 +1,5 @@
 import type { DirectiveId } from '#domain/ids.ts'
+import type { ConditionName } from './condition-names.ts'
 import { actionsOn, ifNew, ifVersion } from './conditions.ts'
 import { type Key, keys, shardOf } from './keys.ts'
 import type { Action, Item } from './table.ts'
@@ -48,8 +49,8 @@ export function findGate(items: readonly Item[], key: Key): Gate {
 }
 
 /** A condition that refuses the transaction if the gate has changed since it was read. */
-export const ifGateAsRead = (table: string, { key, version }: Gate): Action =>
-  actionsOn(table).check(key, version === undefined ? ifNew : ifVersion(version))
+export const ifGateAsRead = (table: string, { key, version }: Gate, name: ConditionName): Action =>
+  actionsOn(table).check(key, version === undefined ? ifNew(name) : ifVersion(name, version))
 
 /** Sets all gates of a directive to its new version. */
 export const writeGates = (

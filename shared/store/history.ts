@@ -9,4 +9,4 @@ import { keys } from './keys.ts'
  * another event. A test refuses any other place that makes the key or the item of an event.
  */
 export const writeEvent = (table: string, event: AuditEvent): TransactWriteItem =>
-  actionsOn(table).put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew)
+  actionsOn(table).put(codecs.event.write(keys.event(event.subject, event.seq), event), ifNew('event.write'))

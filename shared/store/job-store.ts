@@ -5,6 +5,7 @@ import { emptyQueue, type JobQueue, type QueueChange } from '#domain/jobs/job-qu
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
+import type { ConditionName } from './condition-names.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { resetDue } from './due-position.ts'
 import { writeEvent } from './history.ts'
@@ -41,7 +42,8 @@ export interface JobStore {
   remove(job: EndedJob): Promise<WriteOutcome>
 }
 
-const ifVersionBefore = (version: number) => (version === 1 ? ifNew : ifVersion(version - 1))
+const ifVersionBefore = (name: ConditionName, version: number) =>
+  version === 1 ? ifNew(name) : ifVersion(name, version - 1)
 
 export function jobStore(table: Table): JobStore {
   const act = actionsOn(table.name)
@@ -92,11 +94,13 @@ export function jobStore(table: Table): JobStore {
             codecs.job.rewrite(
               job,
               { ...versioned(job.version), ...resetDue(keys.job(job.id), dueAt) },
-              ifVersionBefore(job.version),
+              ifVersionBefore('job.commit.job', job.version),
             ),
           ),
         ),
-        ...jobs.filter(({ job }) => job.version === 1).map(({ job }) => act.put(pointer(job), ifNew)),
+        ...jobs
+          .filter(({ job }) => job.version === 1)
+          .map(({ job }) => act.put(pointer(job), ifNew('job.commit.pointer'))),
         ...(queue
           ? [
               // Settles two jobs of one issuer that begin or end at the same time: a place is taken or freed once.
@@ -105,7 +109,7 @@ export function jobStore(table: Table): JobStore {
                 codecs.jobQueue.rewrite(
                   queue.after,
                   versioned(queue.after.version),
-                  ifVersionBefore(queue.after.version),
+                  ifVersionBefore('job.commit.queue', queue.after.version),
                 ),
               ),
             ]
@@ -118,7 +122,7 @@ export function jobStore(table: Table): JobStore {
                 codecs.chainHead.rewrite(
                   { ...event.before, seq: event.event.seq, hash: event.event.hash },
                   versioned(event.event.seq),
-                  ifVersionBefore(event.event.seq),
+                  ifVersionBefore('job.commit.head', event.event.seq),
                 ),
               ),
             ]
@@ -126,6 +130,9 @@ export function jobStore(table: Table): JobStore {
       ]),
 
     remove: (job) =>
-      table.transact([act.remove(keys.job(job.id), ifVersion(job.version)), act.remove(pointerKey(job))]),
+      table.transact([
+        act.remove(keys.job(job.id), ifVersion('job.remove', job.version)),
+        act.remove(pointerKey(job)),
+      ]),
   }
 }

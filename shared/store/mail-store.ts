@@ -6,6 +6,7 @@ import type { TaskChange } from '#domain/task/task-change.ts'
 import { defaultCalendar, type Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { codecs } from './codecs.ts'
+import type { ConditionName } from './condition-names.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueMail, resetDueMail } from './due-position.ts'
@@ -64,14 +65,14 @@ export const mailItem = (mail: LanedMail, now: Instant): Item =>
   )
 
 /** Changes a row if it is unchanged since it was read. */
-const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined) =>
+const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined, name: ConditionName) =>
   codecs.mail.rewrite(
     next,
     {
       ...versioned(next.version),
       ...resetDueMail(keys.mail(next.id), dueAt, inLineOf(next, laneNow(next))),
     },
-    ifVersion(read.version),
+    ifVersion(name, read.version),
   )
 
 export function mailStore(table: Table, readDirective: ReadDirective): MailStore {
@@ -111,7 +112,10 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
 
     async addPending(mails, now) {
       const outcomes = await Promise.all(
-        mails.map(async (mail) => ({ mail, outcome: await table.put(mailItem(mail, now), ifNew) })),
+        mails.map(async (mail) => ({
+          mail,
+          outcome: await table.put(mailItem(mail, now), ifNew('mail.add-pending')),
+        })),
       )
       const busy = outcomes.find(({ outcome }) => outcome === 'busy')
       if (busy) throw new Error('the table is busy; the rung is taken up again where it was')
@@ -119,23 +123,30 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
     },
 
     claim(read, claimed, dueAt, decidedOn) {
-      const row = act.rewrite(keys.mail(read.id), rowChanged(read, claimed, dueAt))
+      const row = act.rewrite(keys.mail(read.id), rowChanged(read, claimed, dueAt, 'mail.claim.row'))
       if (!decidedOn) return table.transact([row])
       const { task } = decidedOn
-      const gate = ifGateAsRead(table.name, decidedOn.gate)
+      const gate = ifGateAsRead(table.name, decidedOn.gate, 'mail.claim.gate')
       if (!('before' in task))
-        return table.transact([row, act.check(keys.task(task.id), ifVersion(task.version)), gate])
+        return table.transact([
+          row,
+          act.check(keys.task(task.id), ifVersion('mail.claim.task', task.version)),
+          gate,
+        ])
       return table.transact([
         row,
         gate,
-        act.rewrite(keys.task(task.task.id), taskUpdate({ ...task, dueAt: 'as-it-is' })),
+        act.rewrite(
+          keys.task(task.task.id),
+          taskUpdate({ ...task, dueAt: 'as-it-is' }, 'mail.claim.numbered-task'),
+        ),
         writeEvent(table.name, task.event),
       ])
     },
 
     record(read, state, dueAt, more = {}) {
       const next: Mail = { ...read, ...more, version: read.version + 1, state }
-      return table.update(keys.mail(read.id), rowChanged(read, next, dueAt))
+      return table.update(keys.mail(read.id), rowChanged(read, next, dueAt, 'mail.record'))
     },
 
     async ofTask(id) {

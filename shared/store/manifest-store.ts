@@ -14,7 +14,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { cachedDirectives } from './cached-directives.ts'
 import { codecs } from './codecs.ts'
-import { actionsOn, ifNew } from './conditions.ts'
+import { actionsOn, condition, ifNew } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
 import { findGate, gateKey } from './gates.ts'
@@ -137,7 +137,7 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
         act.update(key, {
           UpdateExpression:
             'SET stage = :issued, #type = :type, dueShard = :shard, dueAt = :due, dueCount = :zero',
-          ConditionExpression: 'stage = :pending',
+          ...condition('chunk.issue.stage', 'stage = :pending'),
           ExpressionAttributeNames: { '#type': 'type' },
           ExpressionAttributeValues: {
             ':issued': { S: 'issued' },
@@ -149,8 +149,8 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
           },
         }),
         writeEvent(table.name, event),
-        ...tasks.map((task) => act.put(taskItem(task, published, undefined), ifNew)),
-        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
+        ...tasks.map((task) => act.put(taskItem(task, published, undefined), ifNew('chunk.issue.task'))),
+        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew('chunk.issue.mail'))),
       ])
       return outcome
     },
@@ -158,8 +158,9 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
     forget: (manifestId, chunk) =>
       table.update(keys.chunk(manifestId, chunk), {
         UpdateExpression: 'REMOVE dueShard, dueAt',
-        ConditionExpression: 'stage = :pending',
-        ExpressionAttributeValues: { ':pending': { S: 'pending' } },
+        ...condition('chunk.forget', 'stage = :pending', {
+          ExpressionAttributeValues: { ':pending': { S: 'pending' } },
+        }),
       }),
 
     async nodeOf(directiveId, manifestId, unitId) {

@@ -1,3 +1,4 @@
+import { type Condition, condition } from './conditions.ts'
 import { keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
@@ -21,10 +22,10 @@ export const paceStore = (table: Table): PaceStore => ({
   async reserve(slots, intervalMs, now) {
     const length = slots * intervalMs
     const numbers = { ':length': number(length), ':now': number(now), ':end': number(now + length) }
-    const schedule = async (UpdateExpression: string, ConditionExpression: string, ...used: string[]) =>
+    const schedule = async (UpdateExpression: string, ifFits: Condition, ...used: string[]) =>
       table.updateAndGet(keys.pace, {
         UpdateExpression,
-        ConditionExpression,
+        ...ifFits,
         ExpressionAttributeNames: { '#next': 'nextSlot' },
         ExpressionAttributeValues: Object.fromEntries(
           Object.entries(numbers).filter(([name]) => used.includes(name)),
@@ -32,8 +33,18 @@ export const paceStore = (table: Table): PaceStore => ({
       })
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const item =
-        (await schedule('ADD #next :length', '#next >= :now', ':length', ':now')) ??
-        (await schedule('SET #next = :end', 'attribute_not_exists(#next) OR #next < :now', ':end', ':now'))
+        (await schedule(
+          'ADD #next :length',
+          condition('pace.reserve.next', '#next >= :now'),
+          ':length',
+          ':now',
+        )) ??
+        (await schedule(
+          'SET #next = :end',
+          condition('pace.reserve.first', 'attribute_not_exists(#next) OR #next < :now'),
+          ':end',
+          ':now',
+        ))
       if (item)
         return {
           first: numberOf(item.nextSlot) - length,
@@ -46,7 +57,7 @@ export const paceStore = (table: Table): PaceStore => ({
   async slowDown({ factor, since }, reservedAt) {
     await table.updateAndGet(keys.pace, {
       UpdateExpression: 'SET slowness = :factor, slowSince = :since',
-      ConditionExpression: 'attribute_not_exists(slowSince) OR slowSince < :reserved',
+      ...condition('pace.slow-down', 'attribute_not_exists(slowSince) OR slowSince < :reserved'),
       ExpressionAttributeValues: {
         ':factor': number(factor),
         ':since': number(since),

@@ -4,7 +4,7 @@ import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Codec, codecs } from './codecs.ts'
-import { ifNew } from './conditions.ts'
+import { condition, ifNew } from './conditions.ts'
 import { groupShards, type Key, keyItem, keyOfItem, keys, registryShards } from './keys.ts'
 import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
@@ -123,7 +123,8 @@ export function registryStore(table: Table): RegistryStore {
 
     async setContact(unit, contact) {
       const next: Unit = { ...unit, contact: copyUnknownFields(unit.contact, contact) }
-      for (const key of emailKeys(next)) await table.put(pointerItem(key, 'email'), ifNew)
+      for (const key of emailKeys(next))
+        await table.put(pointerItem(key, 'email'), ifNew('unit.contact.pointer'))
       const { data } = codecs.unit.write(keys.unit(unit.id), unit)
       return table.update(
         keys.unit(unit.id),
@@ -131,11 +132,10 @@ export function registryStore(table: Table): RegistryStore {
         codecs.unit.rewrite(
           next,
           {},
-          {
-            ConditionExpression: '#data = :expected',
+          condition('unit.contact', '#data = :expected', {
             ExpressionAttributeNames: { '#data': 'data' },
             ExpressionAttributeValues: { ':expected': data ?? { NULL: true } },
-          },
+          }),
         ),
       )
     },

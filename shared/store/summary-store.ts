@@ -4,7 +4,7 @@ import type { DirectiveId, ManifestId, NodeId, TaskId, UnitId } from '#domain/id
 import { type Counters, isKnownCounter } from '#domain/summary/summary.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { actionsOn } from './conditions.ts'
+import { actionsOn, condition } from './conditions.ts'
 import { dueAttributes } from './due-position.ts'
 import { keyOfItem, keys } from './keys.ts'
 import * as parseKey from './parse-key.ts'
@@ -177,7 +177,7 @@ export function summaryStore(table: Table): SummaryStore {
         const outcome = await table.update(keys.node(directive, step.node), {
           UpdateExpression: `SET label = :label, #type = :type, v = if_not_exists(v, :one)${step.unitId ? ', unitId = :unit' : ''}`,
           // Settles two chunks below the same node: the first one creates it.
-          ConditionExpression: 'attribute_not_exists(label)',
+          ...condition('summary.ensure-node', 'attribute_not_exists(label)'),
           ExpressionAttributeNames: { '#type': 'type' },
           ExpressionAttributeValues: {
             ':label': { S: step.label },
@@ -203,11 +203,11 @@ export function summaryStore(table: Table): SummaryStore {
             UpdateExpression: `SET counted = :counted ${whole && !overtaken ? 'REMOVE dueShard, dueAt ' : ''}ADD version :one`,
             // Settles two workers that count the same task, and a worker against a concurrent report. For an overtaken
             // task it settles the workers only: the sums hold what `counted` says, whichever report that was.
-            ConditionExpression: !overtaken
-              ? 'version = :expected'
+            ...(!overtaken
+              ? condition('summary.fold.guard', 'version = :expected')
               : read.counted
-                ? 'counted = :before'
-                : 'attribute_not_exists(counted)',
+                ? condition('summary.fold.overtaken', 'counted = :before')
+                : condition('summary.fold.overtaken-first', 'attribute_not_exists(counted)')),
             ExpressionAttributeValues: {
               ':counted': { M: { ...read.unknownEntries, ...asMap(counted) } },
               ':one': { N: '1' },
@@ -229,7 +229,7 @@ export function summaryStore(table: Table): SummaryStore {
       table.transact([
         act.update(keys.chunk(manifestId, chunk), {
           UpdateExpression: 'SET stage = :counted, #type = :type REMOVE dueShard, dueAt',
-          ConditionExpression: 'stage = :issued',
+          ...condition('chunk.count', 'stage = :issued'),
           ExpressionAttributeNames: { '#type': 'type' },
           ExpressionAttributeValues: {
             ':counted': { S: 'counted' },

@@ -6,7 +6,6 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  type PutItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
   type TransactWriteItem,
@@ -15,6 +14,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
 import { refusedActions, type WriteOutcome, writeOutcome } from './aws-errors.ts'
+import type { Condition } from './conditions.ts'
 import { type Key, keyItem } from './keys.ts'
 
 export type Item = Record<string, AttributeValue>
@@ -82,10 +82,6 @@ export type Attributes = Readonly<Record<string, AttributeValue | undefined>>
 export type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'> & { readonly UpdateExpression: string }
 /** One action of a transaction. With a `newer` among them nothing is written, see `WriteOutcome`. */
 export type Action = TransactWriteItem | 'newer'
-export type Condition = Pick<
-  PutItemCommandInput,
-  'ConditionExpression' | 'ExpressionAttributeValues' | 'ExpressionAttributeNames'
->
 
 export interface QueryOptions {
   readonly begins?: string
@@ -208,7 +204,7 @@ export const onTable = (
     }
   },
 
-  async put(item, condition = {}) {
+  async put(item, condition) {
     try {
       await client.send(new PutItemCommand({ TableName: name, Item: item, ...condition }))
       return 'done'

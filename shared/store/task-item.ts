@@ -2,6 +2,7 @@ import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { codecs } from './codecs.ts'
+import type { ConditionName } from './condition-names.ts'
 import { ifVersion, versioned } from './conditions.ts'
 import { dueAttributes, resetDue } from './due-position.ts'
 import { keys } from './keys.ts'
@@ -21,12 +22,15 @@ export const taskItem = (task: Task, published: Instant, dueAt: Instant | undefi
   })
 
 /** An update of a task if it is unchanged since it was read; `as-it-is` leaves its due time unchanged. */
-export const taskUpdate = ({ before, task, dueAt }: Pick<TaskChange, 'before' | 'task' | 'dueAt'>) =>
+export const taskUpdate = (
+  { before, task, dueAt }: Pick<TaskChange, 'before' | 'task' | 'dueAt'>,
+  name: ConditionName,
+) =>
   codecs.task.rewrite(
     task,
     {
       ...versioned(task.version),
       ...(dueAt === 'as-it-is' ? {} : resetDue(keys.task(task.id), dueAt)),
     },
-    ifVersion(before.version),
+    ifVersion(name, before.version),
   )

@@ -6,7 +6,8 @@ import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Call, codecs, readOfList } from './codecs.ts'
-import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import type { ConditionName } from './condition-names.ts'
+import { actionsOn, condition, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
 import { type Gate, ifGateAsRead } from './gates.ts'
@@ -73,10 +74,11 @@ export type AlsoWrite =
   | { readonly is: 'call'; readonly call: Call }
 
 /** An update of a draft if the stored one still has the version it was based on. */
-const draftUpdate = (draft: Draft, basedOn: number) =>
-  codecs.draft.rewrite(draft, versioned(draft.version), ifBasedOn(basedOn))
+const draftUpdate = (draft: Draft, basedOn: number, name: ConditionName) =>
+  codecs.draft.rewrite(draft, versioned(draft.version), ifBasedOn(name, basedOn))
 
-const ifBasedOn = (version: number) => (version === 0 ? ifNew : ifVersion(version))
+const ifBasedOn = (name: ConditionName, version: number) =>
+  version === 0 ? ifNew(name) : ifVersion(name, version)
 
 export function taskStore(table: Table, read: ReadDirective): TaskStore {
   const act = actionsOn(table.name)
@@ -93,11 +95,14 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
   const alsoWriteAction = (id: TaskId, seq: number, alsoWrite: AlsoWrite) => {
     switch (alsoWrite.is) {
       case 'save-draft':
-        return act.rewrite(keys.draft(id), draftUpdate(alsoWrite.draft, alsoWrite.basedOn))
+        return act.rewrite(
+          keys.draft(id),
+          draftUpdate(alsoWrite.draft, alsoWrite.basedOn, 'task.commit.save-draft'),
+        )
       case 'clear-draft':
-        return act.remove(keys.draft(id), ifBasedOn(alsoWrite.basedOn))
+        return act.remove(keys.draft(id), ifBasedOn('task.commit.clear-draft', alsoWrite.basedOn))
       case 'call':
-        return act.put(codecs.call.write(keys.call(id, seq), alsoWrite.call), ifNew)
+        return act.put(codecs.call.write(keys.call(id, seq), alsoWrite.call), ifNew('task.commit.call'))
     }
   }
 
@@ -125,14 +130,19 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     commit(change, gate, now, alsoWrite) {
       const { task, event, report, mails, recount } = change
       return table.transact([
-        act.rewrite(keys.task(task.id), taskUpdate(change)),
-        ifGateAsRead(table.name, gate),
+        act.rewrite(keys.task(task.id), taskUpdate(change, 'task.commit.task')),
+        ifGateAsRead(table.name, gate, 'task.commit.gate'),
         writeEvent(table.name, event),
         ...(report
-          ? [act.put(codecs.report.write(keys.report(task.id, report.version), report), ifNew)]
+          ? [
+              act.put(
+                codecs.report.write(keys.report(task.id, report.version), report),
+                ifNew('task.commit.report'),
+              ),
+            ]
           : []),
         ...(recount ? [markToBeCounted(table.name, task.id, now)] : []),
-        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
+        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew('task.commit.mail'))),
         ...(alsoWrite ? [alsoWriteAction(task.id, event.seq, alsoWrite)] : []),
       ])
     },
@@ -161,19 +171,19 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
         node: { S: partsOfTaskId(task.id).node },
       }
       return table.transact([
-        act.put(added, ifNew),
-        act.put(taskItem(task, directive.directive.publication.at, dueAt), ifNew),
+        act.put(added, ifNew('task.add.recipient')),
+        act.put(taskItem(task, directive.directive.publication.at, dueAt), ifNew('task.add.task')),
         writeEvent(table.name, event),
         markToBeCounted(table.name, task.id, now, 'not-counted-yet'),
-        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew)),
-        ...changeOfDirective(table.name, directive),
+        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew('task.add.mail'))),
+        ...changeOfDirective(table.name, directive, 'task.add.directive'),
       ])
     },
 
     moveDue: (task, from, to) =>
       table.update(keys.task(task.id), {
         UpdateExpression: to ? 'SET dueAt = :to, dueCount = :zero' : 'REMOVE dueShard, dueAt',
-        ConditionExpression: 'dueAt = :from',
+        ...condition('task.move-due', 'dueAt = :from'),
         ExpressionAttributeValues: {
           ':from': { S: from },
           ...(to ? { ':to': { S: to }, ':zero': { N: '0' } } : {}),
@@ -220,11 +230,12 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
 
     saveDraft: (draft, basedOn, reports) =>
       table.transact([
-        act.rewrite(keys.draft(draft.taskId), draftUpdate(draft, basedOn)),
-        act.check(keys.report(draft.taskId, reports + 1), ifNew),
+        act.rewrite(keys.draft(draft.taskId), draftUpdate(draft, basedOn, 'draft.save.draft')),
+        act.check(keys.report(draft.taskId, reports + 1), ifNew('draft.save.report')),
       ]),
 
-    clearDraft: (id, version) => table.transact([act.remove(keys.draft(id), ifVersion(version))]),
+    clearDraft: (id, version) =>
+      table.transact([act.remove(keys.draft(id), ifVersion('draft.clear', version))]),
 
     calls: (id) => readAll(keys.ofTask(id), 'CALL#', codecs.call.read),
   }
