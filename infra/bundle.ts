@@ -6,9 +6,10 @@ import type { FunctionName } from './constructs/app-function.ts'
 
 const projectRoot = join(import.meta.dirname, '..')
 
-// Some dependencies are CommonJS and call require() for Node's own modules, which ESM does not define.
+// Some dependencies are CommonJS and call require() for Node's own modules, which ESM does not define. It stands in every part;
+// esbuild gives the bundle's own names few letters, so that none is `createRequire`.
 const requireForCommonJs =
-  "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);"
+  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);"
 
 // These functions import rarely needed modules dynamically; esbuild writes those as chunks beside `index.mjs`. Each function
 // takes an esbuild run of its own: chunks shared by two functions would be missing where only one of them is deployed.
