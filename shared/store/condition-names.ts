@@ -12,8 +12,6 @@ export const conditions = {
 
   'chunk.issue.stage': 'tasks of a chunk that is issued already',
   'chunk.issue.task': 'a task in place of one that is there',
-  'chunk.issue.pointer':
-    'an entry in the list of a unit in place of one that is there, maybe of a newer release',
   'chunk.issue.mail': 'a mail row in place of one that is there',
   'chunk.forget': 'the removal of a chunk that was issued after all',
   'chunk.count': 'a chunk counted twice',

@@ -4,6 +4,7 @@ import { awsLimits, type Limits, onTable, type Table } from '#store/table.ts'
 import { watch } from '#test/infra/iam/watch.ts'
 import { createTable } from './create-table.ts'
 import { startDynoxide } from './dynoxide.ts'
+import { takeConditionAway } from './without-condition.ts'
 import { workerEngine } from './worker-engines.ts'
 
 /** The real local DynamoDB engine, in memory, with one fresh table. */
@@ -39,6 +40,7 @@ export async function startEngine({
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   })
   watch(client)
+  takeConditionAway(client)
   const fresh = async (tableLimits: Limits = limits) => {
     const tableName = `test-${Math.random().toString(36).slice(2)}`
     await client.send(createTable(tableName))

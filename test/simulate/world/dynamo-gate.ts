@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import type { Item } from '#store/table.ts'
 import { tableDefinition } from '#store/table-definition.ts'
+import { withoutCondition } from '#test/support/without-condition.ts'
 import type { CachedTable } from './cached-table.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
@@ -124,7 +125,7 @@ export function gatedDynamo(deps: {
   client.middlewareStack.add(
     (_next, context) => async (args) => {
       const name = (context.commandName ?? '').replace('Command', '')
-      const input = args.input as Input
+      const input = withoutCondition(args.input as Input)
       if (name === 'TransactWriteItems' && !input.ClientRequestToken) {
         tokens += 1
         // The engine remembers tokens across tables.
