@@ -8,7 +8,7 @@ import { publicationChecks } from '#app/directives/publication-plan.ts'
 import { branchSummary } from '#app/summaries/branch-summary.ts'
 import { listTasks } from '#app/tasks/list-tasks.ts'
 import { authorize } from '#domain/access/staff.ts'
-import { emptyContent } from '#domain/directive/content.ts'
+import { emptyContent, wordingSchema } from '#domain/directive/content.ts'
 import type { Directive } from '#domain/directive/directive.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { openByDeadline } from '#domain/summary/open-by-deadline.ts'
@@ -28,14 +28,7 @@ import {
   taskSchema,
 } from './schemas/answers.ts'
 import { contentSchema, withGiven } from './schemas/content.ts'
-import {
-  countInQuery,
-  cursorSchema,
-  deadlineSchema,
-  ownDeadlineSchema,
-  text,
-  yesInQuery,
-} from './schemas/texts.ts'
+import { countInQuery, cursorSchema, deadlineSchema, ownDeadlineSchema, yesInQuery } from './schemas/texts.ts'
 
 const tag = 'Directives'
 const params = z.object({ id: directiveIdSchema })
@@ -152,7 +145,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         body: z.strictObject({
           level: z.string().max(40).optional(),
           deadline: deadlineSchema,
-          wording: text(200).optional(),
+          wording: wordingSchema.optional(),
         }),
         bodyExample: { level: 'truong', deadline: '2023-10-25T17:00' },
         answer,

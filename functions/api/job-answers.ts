@@ -1,20 +1,14 @@
-import * as z from 'zod'
 import type { NewIds } from '#domain/ids.ts'
 import { fileOf, goneAt, isEnded, type Job } from '#domain/jobs/job.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { idempotencyHeaders } from '#web/api/idempotency-key.ts'
 import { checked } from '#web/api/route.ts'
 import { problemsJson } from '#web/http/answers.tsx'
 import type { WebContext } from '#web/http/env.ts'
 
 export const jobAsked = 'Requested; `href` is the address of its state.'
 
-export const jobHeaders = z.object({
-  'Idempotency-Key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/)
-    .optional()
-    .meta({ description: 'Requests with the same key get the same job.', examples: ['7f0c5e0a'] }),
-})
+export const jobHeaders = idempotencyHeaders('Requests with the same key get the same job.')
 
 /** The idempotency key of a request for a job: the caller's, or a new random one. */
 export function wishKey(c: WebContext, ids: NewIds): Result<string> {

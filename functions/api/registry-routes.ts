@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { setCalendar } from '#app/registry/set-calendar.ts'
+import { daysLimit, setCalendar } from '#app/registry/set-calendar.ts'
 import { authorize, type Staff } from '#domain/access/staff.ts'
 import { ok, problem, refuse } from '#domain/result.ts'
 import { matches } from '#text/search.ts'
@@ -11,7 +11,7 @@ import { countInQuery, dateSchema } from './schemas/texts.ts'
 
 const tag = 'Registry'
 
-const daysSchema = z.array(dateSchema).max(1000)
+const daysSchema = z.array(dateSchema).max(daysLimit)
 const calendarAnswer = { status: 200, description: 'The calendar.', schema: calendarSchema } as const
 
 /** The registry contains email addresses, so only administrators and authors of directives may read it. */

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import type { StaffDeps } from '#app/deps.ts'
-import { changeContact } from '#app/tasks/change-contact.ts'
+import { changeContact, contactLimit } from '#app/tasks/change-contact.ts'
 import type { ChangedTask } from '#app/tasks/change-task.ts'
 import * as acts from '#app/tasks/task-acts.ts'
 import { unitLink } from '#app/tasks/unit-link.ts'
 import { wholeTask } from '#app/tasks/whole-task.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { TaskId } from '#domain/ids.ts'
+import { emailLimit } from '#domain/registry/unit.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { taskIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
@@ -17,7 +18,7 @@ import { ownDeadlineSchema, saidText, text } from './schemas/texts.ts'
 const tag = 'Tasks'
 const params = z.object({ taskId: taskIdSchema })
 const nothing = z.strictObject({}).optional()
-const reason = z.strictObject({ reason: saidText(2000) })
+const reason = z.strictObject({ reason: saidText(acts.reasonLimit) })
 const versionSeen = z
   .int()
   .min(1)
@@ -106,7 +107,7 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
       'return',
       'Return the report to be corrected; the reason is mailed',
       z.strictObject({
-        reason: saidText(2000),
+        reason: saidText(acts.reasonLimit),
         deadline: ownDeadlineSchema.optional(),
         version: versionSeen,
       }),
@@ -146,9 +147,9 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
       'contact',
       'Repair how the unit is reached, and send the request again if wanted',
       z.strictObject({
-        email: text(254).meta({ description: 'Empty if the unit has no address.' }),
-        name: text(200).optional(),
-        phone: text(60).optional(),
+        email: text(emailLimit).meta({ description: 'Empty if the unit has no address.' }),
+        name: text(contactLimit).optional(),
+        phone: text(contactLimit).optional(),
         resend: z.boolean().default(false),
       }),
       { email: 'vanthu@truong.example', phone: '0225 000 0100', resend: true },
@@ -173,7 +174,7 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
     actRoute(
       'call',
       'Log a phone call: it is a numbered chase',
-      z.strictObject({ note: saidText(2000) }),
+      z.strictObject({ note: saidText(acts.reasonLimit) }),
       { note: 'Văn thư hẹn gửi trước 16 giờ hôm nay.' },
       (staff, id, body) => acts.logCall(deps, staff, id, body.note),
     ),

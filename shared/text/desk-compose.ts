@@ -12,6 +12,7 @@ export const composeText = {
   },
   continue: 'Lưu và tiếp tục',
   backToCheck: 'Lưu và quay lại trang kiểm tra',
+  upTo: (limit: number) => `Tối đa ${formatNumber(limit)} ký tự.`,
   savedAsDraft: 'Mỗi bước được lưu vào bản nháp; có thể đóng trang và soạn tiếp sau.',
 
   document: {

@@ -3,6 +3,7 @@ import { checkContent, checkEdited, type DirectiveContent, emptyContent } from '
 import type { Directive } from '#domain/directive/directive.ts'
 import { type DraftDirective, isPublished } from '#domain/directive/directive.ts'
 import { attachFile, editDraft as edited, newDraft } from '#domain/directive/directive-acts.ts'
+import { pastDeadlines } from '#domain/directive/past-deadlines.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { DirectiveId, NewIds } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
@@ -20,6 +21,8 @@ export async function createDraft(
   if (!authorize(staff, { to: 'compose' })) return refuse(problem('forbidden'))
   const whole = checkContent({ ...emptyContent, ...content })
   if (!whole.ok) return whole
+  const past = pastDeadlines([], whole.value.levels, deps.clock())
+  if (past.length > 0) return { ok: false, problems: past }
   const unit = await deps.store.registry.unit(staff.unitId)
   const above = unit?.parent && (await deps.store.registry.unit(unit.parent))
   const { draft, event } = newDraft(
@@ -49,7 +52,10 @@ export const editDraft = (
     if (isPublished(directive)) return refuse(problem('not-draft'))
     if (version !== undefined && version !== directive.version) return refuse(problem('changed-meanwhile'))
     const checked = checkEdited(directive, content)
-    return checked.ok ? ok(edited(directive, copyUnknownFields(directive, checked.value), context)) : checked
+    if (!checked.ok) return checked
+    const past = pastDeadlines(directive.levels, checked.value.levels, context.now)
+    if (past.length > 0) return { ok: false, problems: past }
+    return ok(edited(directive, copyUnknownFields(directive, checked.value), context))
   })
 
 /** Adds an uploaded and checked file to the directive; the signed copy often comes after publication. */

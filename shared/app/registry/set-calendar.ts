@@ -11,6 +11,9 @@ export interface GivenCalendar {
 
 const inOrder = (days: readonly LocalDate[]) => [...new Set(days)].sort()
 
+/** The most days of each kind. */
+export const daysLimit = 1000
+
 /** Replaces the calendar of working days. */
 export async function setCalendar(
   { store }: ReadDeps,
@@ -18,6 +21,8 @@ export async function setCalendar(
   { daysOff, daysWorked }: GivenCalendar,
 ): Promise<Result<WorkCalendar>> {
   if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
+  for (const [field, { length }] of Object.entries({ daysOff, daysWorked }))
+    if (length > daysLimit) return refuse(problem('too-many-items', field, { length, limit: daysLimit }))
   const both = daysWorked.find((day) => daysOff.includes(day))
   if (both) return refuse(problem('day-off-and-worked', 'daysWorked', { day: both }))
   const calendar = { daysOff: inOrder(daysOff), daysWorked: inOrder(daysWorked) }

@@ -19,15 +19,16 @@ export interface ContactChange {
   readonly resend: boolean
 }
 
-const shortTextLimit = 200
+/** The maximum length of a contact's name and phone number. */
+export const contactLimit = 200
 
 function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly Problem[] {
   const problems: Problem[] = []
   const wrong = email === '' ? undefined : emailProblem(email, 'email')
   if (wrong) problems.push(wrong)
   for (const [field, text] of Object.entries({ name, phone }))
-    if (text.length > shortTextLimit)
-      problems.push(problem('too-long', field, { length: text.length, limit: shortTextLimit }))
+    if (text.length > contactLimit)
+      problems.push(problem('too-long', field, { length: text.length, limit: contactLimit }))
   return problems
 }
 

@@ -32,7 +32,8 @@ export const actOnTask = (
     alsoWrite,
   )
 
-const reasonLimit = 2000
+/** The maximum length of a reason or note. */
+export const reasonLimit = 2000
 
 const tooLong = (field: string, text: string) =>
   text.length > reasonLimit

@@ -3,7 +3,7 @@ import { givenFormSchema } from '../form/given-form.ts'
 import { canonical } from '../history/history.ts'
 import type { GroupId, UnitId } from '../ids.ts'
 import { asGroupId, asUnitId } from '../ids.ts'
-import { emailProblem } from '../registry/unit.ts'
+import { emailLimit, emailProblem } from '../registry/unit.ts'
 import { defaultLadder } from '../reminding/ladder.ts'
 import { ok, type Problem, problem, type Result } from '../result.ts'
 import { ownIssue, problemsOfSchema } from '../schema-problems.ts'
@@ -69,7 +69,7 @@ const signerSchema = z.strictObject({ name: line(300), title: line(300), capacit
 const contactSchema = z.strictObject({
   name: line(300),
   phone: line(60),
-  email: line(254).check(({ value, issues }) => {
+  email: line(emailLimit).check(({ value, issues }) => {
     const wrong = value === '' ? undefined : emailProblem(value)
     if (wrong) issues.push(ownIssue(value, wrong.code, wrong.params))
   }),
@@ -107,6 +107,12 @@ const ladderStepSchema = z.strictObject({
   workingDays: z.int().min(-mostStepDays).max(mostStepDays),
 })
 
+/** Limits that pages show beside their fields, and that acts after publication share. */
+export const contentLimits = { subject: 1000, paragraph: 60_000, wording: 200, deadlineNote: 1000 } as const
+
+/** How a deadline is written in the document, if that is not its date. */
+export const wordingSchema = line(contentLimits.wording)
+
 /** A larger content could exceed DynamoDB's item limit of 400 KB. */
 const mostBytes = 250_000
 
@@ -121,12 +127,12 @@ export const contentFields = ({ date, instant }: Moments) =>
   z.strictObject({
     number: line(100).meta({ description: 'Number and symbol.', examples: ['2588/SGDĐT-GDTX'] }),
     kind: z.enum(documentKinds),
-    subject: line(1000),
+    subject: line(contentLimits.subject),
     place: line(100),
     issuedOn: date.optional(),
     urgency: z.enum(urgencies),
     signer: signerSchema,
-    body: z.array(text(60_000)).meta({ description: 'Paragraphs; “# ” begins a heading.' }),
+    body: z.array(text(contentLimits.paragraph)).meta({ description: 'Paragraphs; “# ” begins a heading.' }),
     contact: contactSchema,
     recipients: z.array(recipientSchema).max(2000),
     /** A level before publication: its deadline may still be missing. */
@@ -138,7 +144,7 @@ export const contentFields = ({ date, instant }: Moments) =>
           deadline: z
             .strictObject({
               at: instant,
-              wording: line(200).optional(),
+              wording: wordingSchema.optional(),
               stated: instant.optional().meta({
                 description: 'What the document states, where its last day is a rest day; `at` counts.',
               }),
@@ -149,7 +155,7 @@ export const contentFields = ({ date, instant }: Moments) =>
       .max(30)
       .check(distinct(({ id }) => id, 'id')),
     cutOff: date.optional().meta({ description: 'Figures are counted up to this day (chốt số liệu).' }),
-    deadlineNote: text(1000)
+    deadlineNote: text(contentLimits.deadlineNote)
       .optional()
       .meta({ description: 'Shown with the deadlines, e.g. that they are ours and not the document’s.' }),
     form: givenFormSchema,

@@ -13,7 +13,7 @@ import {
   workingDaysBetween,
 } from '../time/calendar.ts'
 import type { Deadline, Level } from '../time/deadline.ts'
-import { type DirectiveContent, type DraftLevel, tooManySteps } from './content.ts'
+import { contentLimits, type DirectiveContent, type DraftLevel, tooManySteps } from './content.ts'
 import type { DraftDirective, Publication, PublishedDirective } from './directive.ts'
 import { isUsualNumberSymbol } from './number-symbol.ts'
 
@@ -192,6 +192,9 @@ export function moveDeadline(
   if (!before) return refuse(problem('level-unknown', 'level', { level: input.level }))
   if (input.at <= context.now) return refuse(problem('deadline-past', 'deadline'))
   if (input.at === before.deadline.at) return refuse(problem('same-deadline', 'deadline'))
+  const { length } = input.wording ?? ''
+  if (length > contentLimits.wording)
+    return refuse(problem('too-long', 'wording', { length, limit: contentLimits.wording }))
   const deadline: Deadline = {
     at: input.at,
     version: before.deadline.version + 1,

@@ -29,6 +29,9 @@ export interface Group {
   readonly units: number
 }
 
+/** RFC 5321. */
+export const emailLimit = 254
+
 /**
  * The problem with an e-mail address, if any. Deliberately loose (RFC 5321 limits, one @, no empty labels), since only
  * the mail system can tell. The local part must be ASCII: SES supports no SMTPUTF8. The message names the
@@ -45,7 +48,7 @@ export function emailProblem(text: string, field?: string): Problem | undefined 
   const labels = domain.split('.')
   const shaped =
     odd === undefined &&
-    text.length <= 254 &&
+    text.length <= emailLimit &&
     local.length <= 64 &&
     local.split('.').every((part) => part !== '') &&
     labels.length > 1 &&

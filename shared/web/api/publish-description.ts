@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { directiveIdSchema } from './id-schemas.ts'
+import { idempotencyHeaders } from './idempotency-key.ts'
 import type { RouteDescription } from './route.ts'
 
 export const problemSchema = z.object({
@@ -45,13 +46,7 @@ export const publishDescription = {
   description:
     'Fixes the list of recipients and turns the draft into a published directive in one step. Repeating the request with the same Idempotency-Key returns the same answer; any other second attempt is answered with 409. A list of more than 2,000 units is published by a background job: the answer is then 202 with `job`, whose state is at `href`.',
   params: z.object({ id: directiveIdSchema }),
-  headers: z.object({
-    'Idempotency-Key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/)
-      .optional()
-      .meta({ description: 'Requests with the same key get the same answer.', examples: ['7f0c5e0a-2588'] }),
-  }),
+  headers: idempotencyHeaders('Requests with the same key get the same answer.'),
   answer: {
     status: 200,
     description: 'Published; tasks and mails follow within seconds.',

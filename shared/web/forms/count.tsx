@@ -5,7 +5,7 @@ import { NumberField, TextField } from '../kit/field.tsx'
 import type { KindParts } from './kind-parts.ts'
 
 const words = composeText.form
-const unitField = 'new.unit'
+const unitField = 'new.unitOfMeasure'
 
 export const countParts: KindParts<CountQuestion> = {
   Ask: ({ question, values, rules, field }) => (
@@ -20,7 +20,7 @@ export const countParts: KindParts<CountQuestion> = {
   ),
   settingsLabels: { [unitField]: words.newUnit },
   newQuestion(parts, settings) {
-    const unitOfMeasure = settings.line(unitField, 60)
+    const unitOfMeasure = settings.line(unitField)
     if (unitOfMeasure === '') settings.refuse(problem('required', unitField))
     return { ...parts, kind: 'count', unitOfMeasure }
   },

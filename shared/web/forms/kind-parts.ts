@@ -30,7 +30,7 @@ export type NewQuestion = Pick<Question, 'code' | 'label' | 'required'>
 
 /** Reads the settings of a new question, field by field. */
 export interface SettingsReading {
-  line(name: string, limit?: number): string
+  line(name: string): string
   refuse(problem: Problem): void
 }
 

@@ -90,7 +90,7 @@ describe('publishing', () => {
     ['no deadline', { levels: [{ id: 'chung', name: 'Chung' }] }, ['no-deadline']],
     [
       'a deadline that has passed',
-      { levels: [{ id: 'chung', name: 'Chung', deadline: { at: '2023-09-01T00:00:00.000Z' as never } }] },
+      { levels: [{ id: 'chung', name: 'Chung', deadline: { at: '2023-09-25T01:01:00.000Z' as never } }] },
       ['deadline-past'],
     ],
     ['no recipients', { recipients: [] }, ['no-recipients']],
@@ -118,6 +118,7 @@ describe('publishing', () => {
     ['two faults at once', { number: '', subject: ' ' }, ['required', 'required']],
   ])('%s: nothing is published, and every reason is named', async (_, changes, expected) => {
     const id = await draft(changes)
+    desk.system.advance(2)
     const answer = await desk.ask('POST', `/api/directives/${id}/publish`)
     expect(answer.status).toBe(422)
     expect(codes(answer)).toEqual(expected)

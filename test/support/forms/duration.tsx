@@ -58,7 +58,7 @@ const durationParts: KindParts<DurationQuestion> = {
   Settings: ({ given }) => <TextField {...given('new.mostHours')} label="Nhiều nhất mấy giờ" />,
   settingsLabels: { 'new.mostHours': 'Nhiều nhất mấy giờ' },
   newQuestion(parts, settings) {
-    const mostHours = Number(settings.line('new.mostHours', 5))
+    const mostHours = Number(settings.line('new.mostHours'))
     if (!(mostHours > 0)) settings.refuse(problem('required', 'new.mostHours'))
     return { ...parts, kind: 'duration', mostHours }
   },

@@ -1,4 +1,5 @@
 import { type DirectiveContent, type DraftLevel, mostStepDays } from '#domain/directive/content.ts'
+import { newlyPast } from '#domain/directive/past-deadlines.ts'
 import { excerpt } from '#domain/excerpt.ts'
 import { type LadderStep, newStep } from '#domain/reminding/ladder.ts'
 import { problem } from '#domain/result.ts'
@@ -62,13 +63,14 @@ export function readLevels(
       const name = reading.line(`${field}.name`)
       const deadline = deadlineIn(reading, fields, field, today)
       const wording = reading.line(`${field}.wording`)
-      if (deadline && deadline.at <= today.now) reading.refuse(problem('deadline-past', field))
       return {
         id: level.id,
         name,
         ...(deadline ? { deadline: { ...deadline, ...(wording ? { wording } : {}) } } : {}),
       }
     })
+  for (const { id } of newlyPast(before.levels, levels, today.now))
+    reading.refuse(problem('deadline-past', levelField(id)))
   const added = reading.line('newLevel')
   if (added === '') return levels
   // `all` is reserved for rungs that apply to every level.

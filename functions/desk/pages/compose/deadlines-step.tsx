@@ -1,4 +1,4 @@
-import { contentOf, type DraftLevel } from '#domain/directive/content.ts'
+import { contentLimits, contentOf, type DraftLevel } from '#domain/directive/content.ts'
 import { publishWarnings } from '#domain/directive/directive-acts.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { problemText } from '#text/problems.ts'
@@ -115,7 +115,7 @@ export const deadlinesStep: FieldStep = {
               <TextField
                 {...given(`${field}.wording`)}
                 label={words.wording}
-                hint={words.wordingHint}
+                hint={`${words.wordingHint} ${composeText.upTo(contentLimits.wording)}`}
                 optional
               />
               {used === 0 && content.levels.length > 1 && (
@@ -135,7 +135,13 @@ export const deadlinesStep: FieldStep = {
           </Button>
         </ButtonRow>
         <DateField {...given('cutOff')} label={words.cutOff} hint={words.cutOffHint} optional />
-        <TextArea {...given('deadlineNote')} label={words.note} rows={2} optional />
+        <TextArea
+          {...given('deadlineNote')}
+          label={words.note}
+          hint={composeText.upTo(contentLimits.deadlineNote)}
+          rows={2}
+          optional
+        />
         <h2>{words.ladder}</h2>
         <p class="hint">{words.ladderHint}</p>
         {Array.from({ length: stepsShown(fields, content.ladder) }, (_, index) => {

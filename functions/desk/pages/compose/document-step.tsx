@@ -1,4 +1,10 @@
-import { contentOf, type DirectiveContent, documentKinds, urgencies } from '#domain/directive/content.ts'
+import {
+  contentLimits,
+  contentOf,
+  type DirectiveContent,
+  documentKinds,
+  urgencies,
+} from '#domain/directive/content.ts'
 import { problem } from '#domain/result.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { glossary } from '#text/glossary.ts'
@@ -90,6 +96,7 @@ export const documentStep: FieldStep = {
       <TextArea
         name="subject"
         label={words.subject}
+        hint={composeText.upTo(contentLimits.subject)}
         rows={2}
         value={one(fields, 'subject')}
         error={errors.subject}

@@ -9,8 +9,7 @@ import { type FormFields, one } from '#web/http/body.ts'
 /** Reads a form field by field and collects the problems, so that all are reported together. */
 export interface Reading {
   readonly problems: Problem[]
-  /** `limit`: only for fields without a limit in the schema of the directive's content. */
-  line(name: string, limit?: number): string
+  line(name: string): string
   text(name: string): string
   date(name: string): LocalDate | undefined
   oneOf<Choice extends string>(name: string, choices: readonly Choice[], otherwise: Choice): Choice
@@ -20,18 +19,13 @@ export interface Reading {
 /** Starts reading a form. */
 export function readingOf(fields: FormFields): Reading {
   const problems: Problem[] = []
-  const limited = (name: string, text: string, limit?: number): string => {
-    if (limit !== undefined && text.length > limit)
-      problems.push(problem('too-long', name, { length: text.length, limit }))
-    return text
-  }
   const typed = (name: string) => {
     const text = one(fields, name).normalize('NFC').trim()
     return isBlank(text) ? '' : text
   }
   return {
     problems,
-    line: (name, limit) => limited(name, lineOf(typed(name)), limit),
+    line: (name) => lineOf(typed(name)),
     text: (name) => typed(name).replace(/\r\n?/g, '\n'),
     date(name) {
       const text = typed(name)

@@ -1,6 +1,6 @@
 import { unitsMatching } from '#app/directives/recipient-list.ts'
 import { wholeSummary } from '#app/summaries/whole-summary.ts'
-import { throughs } from '#domain/directive/content.ts'
+import { contentLimits, throughs } from '#domain/directive/content.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Problem } from '#domain/result.ts'
 import { openByDeadline } from '#domain/summary/open-by-deadline.ts'
@@ -130,6 +130,7 @@ export async function showMoveDeadline(
         <TextField
           name="wording"
           label={text.wording}
+          hint={composeText.upTo(contentLimits.wording)}
           value={one(fields, 'wording')}
           error={errors.wording}
           optional

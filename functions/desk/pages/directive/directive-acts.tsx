@@ -64,11 +64,10 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     })
     const level = one(fields, 'level')
     const reading = readingOf(fields)
-    const wording = reading.line('wording', 200)
+    const wording = reading.line('wording')
     const problems = [
       ...(level === '' ? [problem('required', 'level')] : []),
       ...(at.ok ? (at.value ? [] : [problem('required', 'deadline')]) : at.problems),
-      ...reading.problems,
     ]
     if (problems.length > 0 || !at.ok || !at.value) return { problems }
     const done = await moveDeadline(deps, c.var.staff, id, {

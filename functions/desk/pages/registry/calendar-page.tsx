@@ -25,8 +25,6 @@ const here = `${places.registry}/calendar`
 const labels = { daysOff: words.daysOff, daysWorked: words.daysWorked }
 const crumbs = [{ label: registryText.title, href: places.registry }, { label: words.title }]
 
-const mostDays = 1000
-
 /** One date per line, as typed. */
 function daysTyped(fields: FormFields, name: keyof typeof labels) {
   const days: LocalDate[] = []
@@ -40,7 +38,6 @@ function daysTyped(fields: FormFields, name: keyof typeof labels) {
     if (day) days.push(day)
     else problems.push(problem('not-a-date', name, { value: excerpt(line, 40) }))
   }
-  if (lines.length > mostDays) return { days: [], problems: [problem('malformed', name)] }
   return { days, problems: problems.slice(0, 5) }
 }
 

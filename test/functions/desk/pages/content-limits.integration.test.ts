@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { emptyContent } from '#domain/directive/content.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import { codecs } from '#store/codecs.ts'
 import { keys } from '#store/keys.ts'
 import type { Table } from '#store/table.ts'
@@ -81,6 +82,60 @@ describe('the limits of a directive’s content, on the pages and in the API', (
     })
     const kept = (await draftOf(id)).form
     expect([kept.outline.length, kept.indicators.length]).toEqual([20, 120])
+  })
+
+  test('a unit of measure of 60 characters is stored by both, one of 61 refused by both', async () => {
+    for (const [length, stored] of [
+      [60, true],
+      [61, false],
+    ] as const) {
+      const { id, at } = await aStoredDraft({ form: form({ outline: sections(1) }) })
+      const unitOfMeasure = 'ư'.repeat(length)
+      const page = await browser.submit(`${at}/edit/form`, {
+        'new.label': 'Số mới',
+        'new.unitOfMeasure': unitOfMeasure,
+        stay: 'indicator',
+      })
+      expect(page.status).toBe(stored ? 303 : 422)
+      if (!stored) expect(page.text).toContain('dài 61 ký tự, quá mức 60 ký tự')
+      const indicators = [{ ...figures(1)[0], unitOfMeasure }]
+      const { status } = await throughApi(id, { form: { ...form({}), indicators } })
+      expect(status).toBe(stored ? 200 : 422)
+    }
+  })
+
+  test('a deadline in the past is refused by both, but one that has passed since does not block other edits', async () => {
+    const { id, at } = await aStoredDraft()
+    const past = await browser.submit(`${at}/edit/deadlines`, { 'levels.chung.date': '01/09/2023' })
+    expect(past.status).toBe(422)
+    expect(past.text).toContain('Thời hạn đã qua')
+    const levels = (deadline: string) => [{ id: 'chung', name: 'Chung', deadline: { at: deadline } }]
+    const refused = { status: 422, fields: ['levels.0.deadline'] }
+    expect(await throughApi(id, { levels: levels('2023-09-01') })).toEqual(refused)
+    const created = await browser.desk.ask('POST', '/api/directives', {
+      body: { levels: levels('2023-09-01') },
+    })
+    expect(created.json.problems).toMatchObject([{ code: 'deadline-past', field: 'levels.0.deadline' }])
+
+    browser.desk.system.setNow('2023-10-21T01:00:00.000Z' as Instant)
+    const later = await browser.submit(`${at}/edit/deadlines`, { deadlineNote: 'Ghi chú mới' })
+    expect(later.status).toBe(303)
+    expect(
+      await throughApi(id, { levels: levels('2023-10-20T17:00'), subject: 'Trích yếu mới' }),
+    ).toMatchObject({
+      status: 200,
+    })
+    expect(await throughApi(id, { levels: levels('2023-10-20T16:00') })).toEqual(refused)
+  })
+
+  test('no field cuts pasted text: it is refused with its length and the limit, and shown again', async () => {
+    const { at } = await aStoredDraft()
+    for (const page of ['document', 'content', 'recipients', 'form', 'deadlines'])
+      expect((await browser.get(`${at}/edit/${page}`)).html).not.toContain('maxlength')
+    expect((await browser.get(`${at}/edit/document`)).text).toContain('Tối đa 1.000 ký tự.')
+    const long = await browser.submit(`${at}/edit/document`, { subject: 'ư'.repeat(1001) })
+    expect(long.html).toContain('ư'.repeat(1001))
+    expect(long.text).toContain('dài 1.001 ký tự, quá mức 1.000 ký tự')
   })
 
   test('a contact with two addresses is refused by both', async () => {

@@ -29,7 +29,7 @@ describe('the report form', () => {
       stay: 'indicator',
       'new.label': 'Số câu lạc bộ',
       'new.kind': 'count',
-      'new.unit': 'câu lạc bộ',
+      'new.unitOfMeasure': 'câu lạc bộ',
       'new.required': 'yes',
       'section.title': 'V. Minh chứng',
       receipts: undefined,
@@ -69,7 +69,7 @@ describe('the report form', () => {
       stay: 'indicator',
       name: 'Biểu mẫu của Sở',
       'new.label': 'Số lớp',
-      'new.unit': 'lớp',
+      'new.unitOfMeasure': 'lớp',
     })
     expect((await draftOf(id)).form).toEqual({
       name: 'Biểu mẫu của Sở',
