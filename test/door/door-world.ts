@@ -2,6 +2,7 @@ import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import type { Hono } from 'hono'
 import type { FilePlace } from '#adapters/files/place.ts'
+import { staffGuardOn } from '#adapters/lambda/staff-authentication.ts'
 import { attachDirectiveFile, createDraft } from '#app/directives/drafts.ts'
 import { askForJob } from '#app/jobs/ask-for-job.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
@@ -40,7 +41,6 @@ import { type FileEngine, samplePdf, startFileEngine, upload } from '#test/suppo
 import { type System, systemOn, testKeys } from '#test/support/system.ts'
 import type { Site, WebEnv, WebLogger } from '#web/http/env.ts'
 import { createSessions, createSignedCookies, formSubject, sessionCookie } from '#web/session/session.ts'
-import { staffGuard } from '#web/session/staff-guard.tsx'
 import { refuseAsAws } from './aws-limits.ts'
 
 export const publicUrl = 'https://thongsuot.example'
@@ -111,7 +111,7 @@ export interface DoorWorld {
 
 /** Parts of the product that a test replaces with broken ones to check that the fault is detected. */
 export interface Faults {
-  readonly findStaff?: (email: string) => Promise<Staff | undefined>
+  readonly staff?: (staff: Store['staff']) => Store['staff']
   readonly tasks?: (tasks: Store['tasks']) => Store['tasks']
 }
 
@@ -151,17 +151,12 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     },
     mailFrom: 'thongsuot@haiphong.example',
   }
-  const guard = staffGuard({
-    sessions,
-    verifyBearer: async (token) =>
+  const guard = staffGuardOn(
+    { staff: faults.staff?.(store.staff) ?? store.staff },
+    async () => sessionKeys,
+    async (token) =>
       token in staffOf ? { sub: token, email: `${token}@haiphong.example`, name: token } : undefined,
-    keyring: sessionKeys,
-    findStaff: faults.findStaff ?? ((email) => store.staff.byEmail(email)),
-    inSession: async (email, session) => {
-      const found = await store.staff.inSession(email, session)
-      return faults.findStaff ? { ...found, staff: await faults.findStaff(email) } : found
-    },
-  })
+  )
   const apps = {
     answer: answeringAs('answer', answerApp(answerDeps, { ...site, english: true })),
     board: answeringAs('board', boardApp({ site, store, files: files.files, guard })),

@@ -36,7 +36,7 @@ export const sessionGuardFromEnvironment = (store: Store): StaffAuthentication['
 /** A middleware that admits staff by a session signed with these keys or by a bearer token; finds them by e-mail address. */
 export const staffGuardOn =
   (
-    store: Store,
+    { staff }: { readonly staff: Pick<Store['staff'], 'byEmail' | 'inSession'> },
     sessionKeys: StaffAuthentication['sessionKeys'],
     verifyBearer: VerifyBearer,
   ): StaffAuthentication['guard'] =>
@@ -47,7 +47,7 @@ export const staffGuardOn =
       sessions: createSessions(createSignedCookies(keyring)),
       verifyBearer,
       keyring,
-      findStaff: (email) => store.staff.byEmail(email),
-      inSession: (email, session) => store.staff.inSession(email, session),
+      findStaff: (email) => staff.byEmail(email),
+      inSession: (email, session) => staff.inSession(email, session),
     })(c, next)
   }

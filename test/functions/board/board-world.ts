@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { staffGuardOn } from '#adapters/lambda/staff-authentication.ts'
 import { changeTask, type TaskAct } from '#app/tasks/change-task.ts'
 import type { Role, Staff } from '#domain/access/staff.ts'
 import type { DirectiveContent } from '#domain/directive/content.ts'
@@ -20,7 +21,6 @@ import { type System, systemOn, testKeys } from '#test/support/system.ts'
 import { assetRoutes } from '#web/http/assets.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { createSessions, createSignedCookies, sessionCookie } from '#web/session/session.ts'
-import { staffGuard } from '#web/session/staff-guard.tsx'
 
 const officeId = 'H24.PGD' as UnitId
 export const office = aUnit(0, {
@@ -85,13 +85,11 @@ export async function boardWorld(store: StoreWithDue): Promise<BoardWorld> {
     },
     store,
     files: { downloadUrl: async (file) => `https://files.example/${file.key}` },
-    guard: staffGuard({
-      sessions,
-      verifyBearer: async () => undefined,
-      keyring: testKeys,
-      findStaff: (email) => store.staff.byEmail(email),
-      inSession: (email, session) => store.staff.inSession(email, session),
-    }),
+    guard: staffGuardOn(
+      store,
+      async () => testKeys,
+      async () => undefined,
+    ),
   })
   assetRoutes(app, testAssets)
   answeringAs('board', app)

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { staffGuardOn } from '#adapters/lambda/staff-authentication.ts'
 import { formToken } from '#domain/access/link.ts'
-import type { Staff } from '#domain/access/staff.ts'
 import { createHttpApp } from '#web/http/app.ts'
 import { createBearer } from '#web/session/bearer.ts'
 import { createDiscovery } from '#web/session/issuer.ts'
 import { localPath, signInRoutes } from '#web/session/oidc.ts'
 import { createSessions, createSignedCookies, formSubject } from '#web/session/session.ts'
-import { staffGuard } from '#web/session/staff-guard.tsx'
 import { clientId, startIssuer } from '../support/issuer.ts'
 import { keyring, publicUrl, secretary, testSite } from '../support/site.ts'
 
@@ -33,17 +32,20 @@ beforeAll(async () => {
       },
     },
   })
-  const guard = staffGuard({
-    sessions,
-    keyring,
-    verifyBearer: createBearer(issuer.config, discovery),
-    findStaff: async (email): Promise<Staff | undefined> =>
-      email === secretary.email ? secretary : undefined,
-    inSession: async (email, session) => ({
-      staff: email === secretary.email ? secretary : undefined,
-      ended: endedSessions.has(session),
-    }),
-  })
+  const byEmail = async (email: string) => (email === secretary.email ? secretary : undefined)
+  const guard = staffGuardOn(
+    {
+      staff: {
+        byEmail,
+        inSession: async (email, session) => ({
+          staff: await byEmail(email),
+          ended: endedSessions.has(session),
+        }),
+      },
+    },
+    async () => keyring,
+    createBearer(issuer.config, discovery),
+  )
   app.use('/desk/*', guard)
   app.use('/api/*', guard)
   app.all('/desk/act', (c) => c.json({ staff: c.var.staff.id, token: c.var.formToken ?? null }))
