@@ -28,6 +28,7 @@ const contextSchema = z.strictObject({
   mailDailyQuota: z.coerce.number().int().positive().optional(),
   customerKey: switchedOn.default(false),
   backups: switchedOn.optional(),
+  fileBackups: switchedOn.default(false),
   backupCopyVaultArn: trimmed
     .regex(/^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'use the ARN of a backup vault')
     .optional(),
@@ -74,6 +75,8 @@ export interface Settings {
   readonly customerKey: boolean
   /** AWS Backup keeps daily copies of the table for 35 days. @default in production only */
   readonly backups: boolean
+  /** AWS Backup keeps daily copies of the files too. */
+  readonly fileBackups: boolean
   /** A vault in another region or account that gets a copy of each backup. @default none */
   readonly backupCopyVaultArn?: string
   /** For how many days the heads of the history cannot be deleted by anybody. @default no bucket for them */
@@ -128,6 +131,11 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   const backups = rest.backups ?? production
   if (rest.backupCopyVaultArn && !backups) {
     throw new SettingsError('backupCopyVaultArn copies backups, and there are none: add -c backups=true.')
+  }
+  if (rest.fileBackups && !backups) {
+    throw new SettingsError(
+      'fileBackups goes into the vault of the backups, and there is none: add -c backups=true.',
+    )
   }
   if (Boolean(oidcIssuer) !== Boolean(oidcClientId)) {
     throw new SettingsError('oidcIssuer and oidcClientId go together: give both, or neither to use Cognito.')

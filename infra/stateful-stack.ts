@@ -61,6 +61,7 @@ export class StatefulStack extends Stack {
       new Backups(this, 'Backups', {
         production,
         table: this.table.table,
+        files: settings.fileBackups ? this.files.bucket : undefined,
         key,
         copyVaultArn: settings.backupCopyVaultArn,
       })

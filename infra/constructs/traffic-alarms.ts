@@ -55,7 +55,7 @@ export function watchTraffic(stack: Construct, props: TrafficAlarmsProps): void 
     }),
     limit: { above: 50 },
     meaning:
-      'Many sign-ins were refused in five minutes: somebody may be guessing; the access log says from where.',
+      'Many sign-ins were refused in five minutes: somebody may be guessing; the logs of desk and publish say when and how often.',
   })
   alarms.add(scope, 'OutOfMailQuota', {
     metric: new Metric({

@@ -35,6 +35,7 @@ describe('the AWS Solutions rules of cdk-nag', () => {
           mailDomain: 'haiphong.example',
           alarmEmail: 'truc@haiphong.example',
           customerKey: true,
+          fileBackups: true,
           historyLockDays: 365,
         },
         { withNag: true },

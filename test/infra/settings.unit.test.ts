@@ -60,6 +60,7 @@ describe('readSettings', () => {
     ],
     ['a copy of backups that are not made', { backupCopyVaultArn: vaultArn }, 'backups'],
     ['a copy to what is no vault', { backups: true, backupCopyVaultArn: 'vault' }, 'backupCopyVaultArn'],
+    ['backups of files and none of the table', { fileBackups: true }, 'backups'],
     ['too few senders for express', { mailSenders: 20, expressSenders: 4 }, 'expressSenders'],
     ['an issuer without a client', { oidcIssuer: 'https://id.example' }, 'oidcClientId'],
   ])('refuses %s and says which setting it is', (_what, context, word) => {

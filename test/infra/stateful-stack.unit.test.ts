@@ -109,6 +109,7 @@ describe('settings of a stage', () => {
     guarded = synthesise({
       customerKey: true,
       backups: true,
+      fileBackups: true,
       backupCopyVaultArn: copies,
       historyLockDays: 365,
       mailDailyQuota: 10_000,
@@ -144,6 +145,15 @@ describe('settings of a stage', () => {
     })
     expect(resourcesOf(production.stateful, 'AWS::Backup::BackupPlan')).toHaveLength(1)
     expect(resourcesOf(development.stateful, 'AWS::Backup::BackupPlan')).toHaveLength(0)
+  })
+
+  test('back the files up beside the table, with the rights for S3', () => {
+    const selections = resourcesOf(guarded.stateful, 'AWS::Backup::BackupSelection')
+    const resources = selections.map(({ Properties }) => JSON.stringify(Properties))
+    expect(resources.filter((one) => one.includes('FilesBucket'))).toHaveLength(1)
+    expect(resourcesOf(production.stateful, 'AWS::Backup::BackupSelection')).toHaveLength(1)
+    const roles = JSON.stringify(resourcesOf(guarded.stateful, 'AWS::IAM::Role'))
+    expect(roles).toContain('AWSBackupServiceRolePolicyForS3Backup')
   })
 
   test('keep heads of the history where nobody deletes them', () => {
