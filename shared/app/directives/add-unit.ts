@@ -4,7 +4,7 @@ import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
 import { taskIdOf } from '#domain/ids.ts'
 import { nudgesAtOnce } from '#domain/nudge.ts'
 import type { Unit } from '#domain/registry/unit.ts'
-import { ok, problem, type Result, refuse } from '#domain/result.ts'
+import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import { addTask } from '#domain/task/new-task.ts'
 import { reinstate, setOwnDeadline } from '#domain/task/standing-acts.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -41,14 +41,19 @@ export async function addUnit(
     if (refused) return refused
     if (!isPublished(directive)) return refuse(problem('not-published'))
     const now = deps.clock()
+    if (directive.stage === 'closed') return refuse(problem('closed'))
     const own = input.deadline && wholeHour(input.deadline)
-    if (input.deadline && !own) return refuse(problem('not-a-whole-hour', 'deadline'))
-    const problems = problemsOf(directive, input.level, own, now)
-    if (problems) return problems
-    const node = await deps.store.manifests.nodeOf(id, directive.publication.manifestId, input.unitId)
+    const [node, unit] = await Promise.all([
+      deps.store.manifests.nodeOf(id, directive.publication.manifestId, input.unitId),
+      deps.store.registry.unit(input.unitId),
+    ])
+    const problems = [
+      ...(node || unit ? [] : [problem('unit-unknown', 'unitId', { unit: input.unitId })]),
+      ...problemsOf(directive, input, own, now),
+    ]
+    if (problems.length > 0) return { ok: false, problems }
     if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), own)
-    const unit = await deps.store.registry.unit(input.unitId)
-    if (!unit) return refuse(problem('unit-unknown', 'unitId', { unit: input.unitId }))
+    if (!unit) return refuse(problem('not-found'))
     // New branch numbers follow those of the manifest, so all of its branches must have been issued first.
     if (await isStillIssuing(deps.store, directive.publication)) return refuse(problem('try-again'))
     return issue(deps, staff, directive, unit, input, own, now)
@@ -57,14 +62,17 @@ export async function addUnit(
 
 function problemsOf(
   directive: PublishedDirective,
-  levelId: string,
+  { level: levelId, deadline }: Addition,
   own: WholeHour | undefined,
   now: Instant,
-) {
-  if (directive.stage === 'closed') return refuse(problem('closed'))
+): readonly Problem[] {
   const level = directive.levels.find((one) => one.id === levelId)
-  if (!level) return refuse(problem('level-unknown', 'level', { level: levelId }))
-  return (own ?? level.deadline.at) <= now ? refuse(problem('deadline-past', 'deadline')) : undefined
+  const until = deadline ? own : level?.deadline.at
+  return [
+    ...(level ? [] : [problem('level-unknown', 'level', { level: levelId })]),
+    ...(deadline && !own ? [problem('not-a-whole-hour', 'deadline')] : []),
+    ...(until && until <= now ? [problem('deadline-past', 'deadline')] : []),
+  ]
 }
 
 /** The unit has a task already: reinstate it if it was withdrawn. */

@@ -21,10 +21,14 @@ export async function setCalendar(
   { daysOff, daysWorked }: GivenCalendar,
 ): Promise<Result<WorkCalendar>> {
   if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
-  for (const [field, { length }] of Object.entries({ daysOff, daysWorked }))
-    if (length > daysLimit) return refuse(problem('too-many-items', field, { length, limit: daysLimit }))
-  const both = daysWorked.find((day) => daysOff.includes(day))
-  if (both) return refuse(problem('day-off-and-worked', 'daysWorked', { day: both }))
+  const off = new Set(daysOff)
+  const tooMany = Object.entries({ daysOff, daysWorked }).filter(([, { length }]) => length > daysLimit)
+  const both = inOrder(daysWorked.filter((day) => off.has(day)))
+  const problems = [
+    ...tooMany.map(([field, { length }]) => problem('too-many-items', field, { length, limit: daysLimit })),
+    ...both.slice(0, daysLimit).map((day) => problem('day-off-and-worked', 'daysWorked', { day })),
+  ]
+  if (problems.length > 0) return { ok: false, problems }
   const calendar = { daysOff: inOrder(daysOff), daysWorked: inOrder(daysWorked) }
   const outcome = await store.registry.setCalendar(calendar)
   if (outcome === 'newer') return refuse(problem('newer-version'))

@@ -96,12 +96,12 @@ export const returnReport = (
     readonly version?: number | undefined
   },
 ): Outcome =>
-  actOnTask(
-    deps,
-    staff,
-    taskId,
-    (task, context) => tooLong('reason', input.reason) ?? report.returnReport(task, context, input),
-  )
+  actOnTask(deps, staff, taskId, (task, context) => {
+    const long = tooLong('reason', input.reason)
+    const done = report.returnReport(task, context, input)
+    if (!long) return done
+    return done.ok ? long : { ok: false, problems: [...long.problems, ...done.problems] }
+  })
 
 export const setOwnDeadline = (
   deps: ActDeps,

@@ -132,13 +132,16 @@ export function returnReport(
   if (task.progress.is === 'returned') return refuse(problem('already-returned'))
   if (task.progress.is !== 'submitted' && task.progress.is !== 'approved')
     return refuse(problem('no-report-yet'))
-  const reason = input.reason.trim()
-  if (reason === '') return refuse(problem('required', 'reason'))
-  const own = input.deadline && wholeHour(input.deadline)
-  if (input.deadline && !own) return refuse(problem('not-a-whole-hour', 'deadline'))
-  if (own && own <= context.now) return refuse(problem('deadline-past', 'deadline'))
   const { version } = task.progress
   if (input.version !== undefined && input.version !== version) return refuse(problem('changed-meanwhile'))
+  const reason = input.reason.trim()
+  const own = input.deadline && wholeHour(input.deadline)
+  const problems = [
+    ...(reason === '' ? [problem('required', 'reason')] : []),
+    ...(input.deadline && !own ? [problem('not-a-whole-hour', 'deadline')] : []),
+    ...(own && own <= context.now ? [problem('deadline-past', 'deadline')] : []),
+  ]
+  if (problems.length > 0) return { ok: false, problems }
   return ok(
     change(
       task,

@@ -17,11 +17,19 @@ export function readMoment(fields: FormFields, name: string): Result<Instant | u
       ? { ok: true, value: undefined }
       : refuse(problem('not-a-date', name, { value: typedTime }))
   const date = parseTypedDate(typedDate)
-  if (!date) return refuse(problem('not-a-date', name, { value: excerpt(typedDate, 40) }))
-  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.hg](\d{2})?)?$/i.exec(typedTime || '23:59') ?? []
-  if (!hour || Number(hour) > 23 || Number(minute) > 59)
-    return refuse(problem('not-a-time', name, { value: excerpt(typedTime, 40) }))
-  return { ok: true, value: wholeDay(instantAt(date, `${hour.padStart(2, '0')}:${minute}`)) }
+  const time = readTime(typedTime || '23:59')
+  if (date && time) return { ok: true, value: wholeDay(instantAt(date, time)) }
+  const problems = [
+    ...(date ? [] : [problem('not-a-date', name, { value: excerpt(typedDate, 40) })]),
+    ...(time ? [] : [problem('not-a-time', name, { value: excerpt(typedTime, 40) })]),
+  ]
+  return { ok: false, problems }
+}
+
+function readTime(typed: string): string | undefined {
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.hg](\d{2})?)?$/i.exec(typed) ?? []
+  if (!hour || Number(hour) > 23 || Number(minute) > 59) return undefined
+  return `${hour.padStart(2, '0')}:${minute}`
 }
 
 /** An instant as the values of a `<DateTimeField>`. */

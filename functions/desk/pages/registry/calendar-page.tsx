@@ -25,6 +25,9 @@ const here = `${places.registry}/calendar`
 const labels = { daysOff: words.daysOff, daysWorked: words.daysWorked }
 const crumbs = [{ label: registryText.title, href: places.registry }, { label: words.title }]
 
+/** A page that lists more would not be read. */
+const mostProblems = 50
+
 /** One date per line, as typed. */
 function daysTyped(fields: FormFields, name: keyof typeof labels) {
   const days: LocalDate[] = []
@@ -38,7 +41,7 @@ function daysTyped(fields: FormFields, name: keyof typeof labels) {
     if (day) days.push(day)
     else problems.push(problem('not-a-date', name, { value: excerpt(line, 40) }))
   }
-  return { days, problems: problems.slice(0, 5) }
+  return { days, problems: problems.slice(0, mostProblems) }
 }
 
 const written = (days: readonly string[]) => days.map((day) => formatDate(day as LocalDate)).join('\n')

@@ -9,10 +9,10 @@ import {
   setOwnDeadline,
   withdraw,
 } from '#app/tasks/task-acts.ts'
-import { problem, refuse } from '#domain/result.ts'
+import { type Problem, problem, refuse } from '#domain/result.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
-import { one } from '#web/http/body.ts'
+import { type FormFields, one } from '#web/http/body.ts'
 import { readMoment } from '#web/http/moment.ts'
 import { Checkboxes } from '#web/kit/choice-field.tsx'
 import { DateTimeField } from '#web/kit/date-field.tsx'
@@ -35,6 +35,9 @@ const ReasonField = (props: ActView & { label: string; hint: string }) => (
     rows={3}
   />
 )
+
+const reasonProblems = (fields: FormFields): readonly Problem[] =>
+  one(fields, 'reason').trim() === '' ? [problem('required', 'reason')] : []
 
 const returning: TaskActPage = {
   name: 'return',
@@ -60,7 +63,7 @@ const returning: TaskActPage = {
   ),
   async deed(deps, c, { task }, fields) {
     const at = readMoment(fields, 'deadline')
-    if (!at.ok) return at
+    if (!at.ok) return { ok: false, problems: [...reasonProblems(fields), ...at.problems] }
     return returnReport(deps, c.var.staff, task.id, {
       reason: one(fields, 'reason'),
       version: versionSeen(one(fields, 'version')),

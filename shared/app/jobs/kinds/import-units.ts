@@ -232,10 +232,11 @@ async function storedParents({ registry }: Pick<Store, 'registry'>, lines: reado
 
 function groupNames(named: readonly { readonly id: string; readonly name: string }[]): Result<Names> {
   const names = new Map<GroupId, string>()
+  const problems: Problem[] = []
   for (const [index, { id, name }] of named.entries()) {
     const group = asGroupId(id)
-    if (!group) return refuse(problem('malformed', `groups.${index}.id`))
-    names.set(group, name.normalize('NFC').trim())
+    if (group) names.set(group, name.normalize('NFC').trim())
+    else problems.push(problem('malformed', `groups.${index}.id`))
   }
-  return { ok: true, value: names }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: names }
 }
