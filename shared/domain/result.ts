@@ -59,6 +59,7 @@ export type ProblemCode =
   | 'group-empty'
   | 'group-unknown'
   | 'unit-unknown'
+  | 'units-unreadable'
   | 'no-lead'
   | 'no-deadline'
   | 'deadline-past'

@@ -1,5 +1,5 @@
 import { isWithin, parentNode } from '#domain/directive/path.ts'
-import type { DirectiveId, NodeId } from '#domain/ids.ts'
+import type { DirectiveId, NodeId, UnitId } from '#domain/ids.ts'
 import { asNodeId, asUnitId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
 import { codecs, readOfList } from './codecs.ts'
@@ -11,8 +11,8 @@ import type { Table } from './table.ts'
 export interface BranchPage {
   readonly tasks: readonly Task[]
   readonly next?: string | undefined
-  /** How many tasks were passed over because they are stored damaged and cannot be read. @default none */
-  readonly unreadable?: number
+  /** The units whose tasks were passed over because they are stored damaged and cannot be read. @default none */
+  readonly unreadable?: readonly UnitId[]
 }
 
 export interface BranchQuery {
@@ -45,6 +45,11 @@ function placeOf(cursor: string): Place | undefined {
   const known = asNodeId(node)
   const isTask = after.startsWith(taskPlace) && asUnitId(after.slice(taskPlace.length)) !== undefined
   return known && isTask ? { node: known, after } : undefined
+}
+
+const unitAt = ({ after }: Place): readonly UnitId[] => {
+  const unit = asUnitId(after.slice(taskPlace.length))
+  return unit ? [unit] : []
 }
 
 /**
@@ -126,8 +131,8 @@ export function branchStore(table: Table): BranchStore {
       const resume = place && isWithin(place.node, from) ? place : undefined
       const tasks: Task[] = []
       let looked = 0
-      let unreadable = 0
-      const shown = () => (unreadable > 0 ? { tasks, unreadable } : { tasks })
+      const unreadable: UnitId[] = []
+      const shown = () => (unreadable.length > 0 ? { tasks, unreadable } : { tasks })
       // One more than the page shows, to know whether there is a next page.
       const to = { directive, expects, firstPage: limit + 1, missing: limit + 1 }
       let last: Place | undefined
@@ -135,7 +140,7 @@ export function branchStore(table: Table): BranchStore {
         if (last && (tasks.length >= limit || looked >= budget)) return { ...shown(), next: cursorOf(last) }
         looked += 1
         last = here
-        if (!task) unreadable += 1
+        if (!task) unreadable.push(...unitAt(here))
         if (!task || !wants(task)) continue
         tasks.push(task)
         to.missing -= 1

@@ -117,7 +117,10 @@ export function codec<Value>(
         ? 'newer'
         : setting({ revised: undefined, ...contentOf(value), ...attributes }, condition),
     replace(existing, key, given) {
-      const value = existing ? copyUnknownFields(read(existing), given) : given
+      const stored = existing && readOfList(read, existing)
+      // What this release cannot read is damaged, and repaired by what replaces it, unless a newer release wrote it.
+      if (existing && !stored && Number(existing.v?.N ?? 1) > versionOf(revised)) return 'newer'
+      const value = stored ? copyUnknownFields(stored, given) : given
       return changesRevisedField(value) ? 'newer' : { ...existing, ...keyItem(key), ...contentOf(value) }
     },
   }
@@ -135,6 +138,29 @@ export function readOfList<Value>(read: (item: Item) => Value, item: Item): Valu
     throw fault
   }
 }
+
+/** Thrown where an item refers to another one that is not there. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+  readonly code = 'unreadable'
+}
+
+/** The same for what takes several reads. */
+export async function ifReadable<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read()
+  } catch (fault) {
+    if (fault instanceof z.ZodError || fault instanceof Unreadable) return undefined
+    throw fault
+  }
+}
+
+/** The readable ones among the items of a list. */
+export const readableOf = <Value>(read: (item: Item) => Value, items: readonly Item[]): readonly Value[] =>
+  items.flatMap((item) => {
+    const value = readOfList(read, item)
+    return value === undefined ? [] : [value]
+  })
 
 export const codecs = {
   directive: codec('directive', directive),

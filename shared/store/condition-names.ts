@@ -7,6 +7,7 @@ export const conditions = {
 
   'directive.create': 'a directive whose id is taken',
   'directive.commit': 'the second of two changes of one directive',
+  'rung.commit': 'the rungs of a moved deadline over progress that they were not read with',
   'rung.save': 'the progress of an expansion whose deadline was moved, or that another worker continued',
   'form.put': 'a form that is stored already, maybe by a newer release',
 
@@ -38,6 +39,7 @@ export const conditions = {
   'mail.claim.task': 'a mail decided before its task changed',
   'mail.claim.gate': 'a mail decided before its directive was closed, moved or amended',
   'mail.claim.numbered-task': 'a numbered chase decided before its task changed',
+  'mail.delete-address': 'the deletion of an address from a row that was changed meanwhile',
   'mail.record': 'the outcome of a mail whose row has another by now',
 
   'summary.ensure-node': 'a node of the path in place of one that is there',

@@ -1,5 +1,5 @@
 import type { Directive } from '#domain/directive/directive.ts'
-import { codecs } from './codecs.ts'
+import { codecs, Unreadable } from './codecs.ts'
 import type { FormStore } from './form-store.ts'
 import type { StoredDirective } from './schemas/directive.ts'
 import type { Item } from './table.ts'
@@ -18,6 +18,6 @@ export const directiveReader =
     const directive = codecs.directive.read(item)
     if (holdsForm(directive)) return directive
     const { formHash } = directive.publication
-    if (!formHash) throw new Error(`the directive ${directive.id} neither holds nor names a form`)
+    if (!formHash) throw new Unreadable(`the directive ${directive.id} neither holds nor names a form`)
     return { ...directive, form: await forms.get(formHash) }
   }

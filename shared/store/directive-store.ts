@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import {
   type Directive,
   type DraftDirective,
@@ -12,7 +13,7 @@ import type { Rung } from '#domain/reminding/ladder.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { boundedCache } from './bounded-cache.ts'
-import { codecs, readOfList } from './codecs.ts'
+import { codecs, ifReadable, readableOf, readOfList } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
 import { actionsOn, type Condition, condition, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
@@ -23,6 +24,7 @@ import { writeEvent } from './history.ts'
 import { keyOfItem, keys } from './keys.ts'
 import * as parseKey from './parse-key.ts'
 import type { Action, Item, Table } from './table.ts'
+import { copyUnknownFields } from './versions.ts'
 
 /** Some of an issuer's directives, and those among them that are stored damaged and cannot be shown. */
 export interface DirectiveList {
@@ -40,9 +42,12 @@ export interface DirectiveStore {
   commit(change: DirectiveChange<DraftDirective | PublishedDirective>): Promise<WriteOutcome>
   /** An issuer's directives, newest first; `after`: continues after that one. */
   ofIssuer(unit: UnitId, limit: number, after?: DirectiveId): Promise<DirectiveList>
+  /** The directives with these ids that are there and can be read, by id. */
+  getMany(ids: readonly DirectiveId[]): Promise<ReadonlyMap<DirectiveId, Directive>>
   rung(id: DirectiveId, rungId: string): Promise<Rung | undefined>
   /** Stores how far an expansion has come, or retires the rung, if it is unchanged since it was read. */
   saveRung(read: Rung, next: Rung, dueAt: Instant | undefined): Promise<WriteOutcome>
+  /** The events that can be read. `audit:verify` reports one that cannot as a gap. */
   history(subject: string): Promise<readonly AuditEvent[]>
 }
 
@@ -88,6 +93,20 @@ export function directiveStore(
       { ...resetDue(keys.rung(rung.directiveId, rung.id), dueAt), stamp: { S: stampOf(rung) } },
       ifAsRead,
     )
+  const rungKey = ({ directiveId, id }: Rung) => keys.rung(directiveId, id)
+  /**
+   * The rungs of a moved deadline take the place of those that are stored, whose unknown fields they keep. Settles the move
+   * against an expansion that saves its cursor in between: the move is decided again.
+   */
+  const rungActions = (rungs: readonly Rung[], stored: readonly Item[]) => {
+    const before = new Map(stored.map((item) => [keyOfItem(item).sk, item]))
+    return rungs.map((rung) => {
+      const item = before.get(rungKey(rung).sk)
+      const next = copyUnknownFields(item && readOfList(codecs.rung.read, item), rung)
+      const dueAt = rung.state === 'waiting' ? rung.at : undefined
+      return act.rewrite(rungKey(rung), rungUpdate(next, dueAt, ifStamp('rung.commit', item?.stamp)))
+    })
+  }
   const byPointers = async (pk: string, limit: number, after?: string): Promise<DirectiveList> => {
     const ids: DirectiveId[] = []
     for await (const item of table.query(pk, { backwards: true, limit, ...(after ? { after } : {}) })) {
@@ -97,9 +116,9 @@ export function directiveStore(
     const found = new Map<DirectiveId, Directive>()
     const unreadable: DirectiveId[] = []
     for (const item of await table.getMany(ids.map(keys.directive))) {
-      const stored = readOfList(codecs.directive.read, item)
+      const stored = await ifReadable(() => read(item))
       const id = parseKey.directive(keyOfItem(item))
-      if (stored) found.set(stored.id, await read(item))
+      if (stored) found.set(stored.id, stored)
       else if (id) unreadable.push(id)
     }
     const directives = ids.map((id) => found.get(id)).filter((directive) => directive !== undefined)
@@ -122,6 +141,12 @@ export function directiveStore(
       return item && read(item)
     },
 
+    async getMany(ids) {
+      const items = await table.getMany([...new Set(ids)].map(keys.directive))
+      const found = await Promise.all(items.map((item) => ifReadable(() => read(item))))
+      return new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])))
+    },
+
     async form(id) {
       const kept = forms.get(id)
       if (kept) return kept
@@ -139,14 +164,11 @@ export function directiveStore(
         const stored = await storedForms.put(directive.form)
         if (stored !== 'done') return stored
       }
+      // A directive has no rungs before it is published.
+      const stored = nowPublished ? [] : await table.getMany(rungs.map(rungKey))
       return table.transact([
         ...changeOfDirective(table.name, change, 'directive.commit'),
-        ...rungs.map((rung) =>
-          act.rewrite(
-            keys.rung(rung.directiveId, rung.id),
-            rungUpdate(rung, rung.state === 'waiting' ? rung.at : undefined),
-          ),
-        ),
+        ...rungActions(rungs, stored),
       ])
     },
 
@@ -163,24 +185,21 @@ export function directiveStore(
 
     // Settles an expansion against a concurrent change of the deadline, which overwrites the stamp.
     saveRung: (read, next, dueAt) =>
-      table.update(
-        keys.rung(read.directiveId, read.id),
-        rungUpdate(
-          next,
-          dueAt,
-          condition('rung.save', 'stamp = :expected', {
-            ExpressionAttributeValues: { ':expected': { S: stampOf(read) } },
-          }),
-        ),
-      ),
+      table.update(rungKey(read), rungUpdate(next, dueAt, ifStamp('rung.save', { S: stampOf(read) }))),
 
     async history(subject) {
-      const events: AuditEvent[] = []
-      for await (const item of table.query(keys.history(subject))) events.push(codecs.event.read(item))
-      return events
+      const items: Item[] = []
+      for await (const item of table.query(keys.history(subject))) items.push(item)
+      return readableOf(codecs.event.read, items)
     },
   }
 }
+
+/** `stamp`: as it was read; undefined where there was none. */
+const ifStamp = (name: ConditionName, stamp: AttributeValue | undefined): Condition =>
+  stamp
+    ? condition(name, 'stamp = :expected', { ExpressionAttributeValues: { ':expected': stamp } })
+    : condition(name, 'attribute_not_exists(stamp)')
 
 const stampOf = (rung: Rung): string =>
   `${rung.deadlineVersion}|${rung.at}|${rung.state}|${rung.cursor ?? ''}`

@@ -4,17 +4,17 @@ import type { FormTemplate } from '#domain/form/form-template.ts'
 import type { FormHash } from '#domain/ids.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { boundedCache } from './bounded-cache.ts'
-import { codecs } from './codecs.ts'
+import { codecs, ifReadable, readableOf, Unreadable } from './codecs.ts'
 import { ifNew } from './conditions.ts'
 import { keys } from './keys.ts'
-import type { Table } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 export interface FormStore {
   /** Stores a form under its hash; does nothing if it is stored already. */
   put(form: ReportForm): Promise<Exclude<WriteOutcome, 'changed'>>
   /** A stored form never changes, so a warm function caches the last ones. */
   get(hash: FormHash): Promise<ReportForm>
-  /** The templates for new forms, ordered by id. */
+  /** The templates for new forms that can be read, ordered by id. */
   templates(): Promise<readonly FormTemplate[]>
   putTemplate(template: FormTemplate): Promise<WriteOutcome>
 }
@@ -31,7 +31,7 @@ export function formStore(table: Table): FormStore {
   }
   const read = async (hash: FormHash): Promise<ReportForm> => {
     const item = await table.get(keys.form(hash))
-    if (!item) throw new Error(`the form ${hash} is not stored`)
+    if (!item) throw new Unreadable(`the form ${hash} is not stored`)
     return codecs.form.read(item)
   }
   // Concurrent callers share one read; after a failed read the next caller reads again.
@@ -50,9 +50,13 @@ export function formStore(table: Table): FormStore {
     get,
 
     async templates() {
-      const found: { id: string; name: string; form: FormHash }[] = []
-      for await (const item of table.query(keys.formTemplates)) found.push(codecs.formTemplate.read(item))
-      return Promise.all(found.map(async ({ id, name, form }) => ({ id, name, form: await get(form) })))
+      const items: Item[] = []
+      for await (const item of table.query(keys.formTemplates)) items.push(item)
+      const named = readableOf(codecs.formTemplate.read, items)
+      const templates = await Promise.all(
+        named.map(async ({ id, name, form }) => ({ id, name, form: await ifReadable(() => get(form)) })),
+      )
+      return templates.flatMap(({ form, ...template }) => (form ? [{ ...template, form }] : []))
     },
 
     async putTemplate({ id, name, form }) {

@@ -4,7 +4,7 @@ import type { EndedJob, Job } from '#domain/jobs/job.ts'
 import { emptyQueue, type JobQueue, type QueueChange } from '#domain/jobs/job-queue.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { codecs } from './codecs.ts'
+import { codecs, readableOf } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { resetDue } from './due-position.ts'
@@ -31,7 +31,7 @@ export interface JobCommit {
 export interface JobStore {
   /** A consistent read. */
   get(id: JobId): Promise<Job | undefined>
-  /** A person's jobs, newest first. */
+  /** A person's jobs that can be read, newest first. */
   ofAsker(user: UserId, limit: number): Promise<readonly Job[]>
   queue(issuer: UnitId): Promise<JobQueue>
   /** The head of the history of a subject that has no item of its own. */
@@ -66,12 +66,8 @@ export function jobStore(table: Table): JobStore {
         const id = parseKey.listedJob(keyOfItem(item))
         if (id) ids.push(id)
       }
-      const found = new Map(
-        (await table.getMany(ids.map(keys.job))).map((item) => {
-          const job = codecs.job.read(item)
-          return [job.id, job]
-        }),
-      )
+      const jobs = readableOf(codecs.job.read, await table.getMany(ids.map(keys.job)))
+      const found = new Map(jobs.map((job) => [job.id, job]))
       return ids.map((id) => found.get(id)).filter((job) => job !== undefined)
     },
 

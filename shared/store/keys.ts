@@ -27,7 +27,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | content of a chunk                               | `M#<manifest>#<n>`               | `CONTENT`               |
  * | a branch: child nodes, then its tasks            | `S#<directive>#<node>`           | `NODE#<n>`, `TASK#<unit>` |
  * | the root's summary                               | `S#<directive>#root`             | `NODE#000000`           |
- * | one task's reports, mails, calls, draft, guard   | `T#<task>`                       | `REPORT#…`, `MAIL#…`, `CALL#…`, `DRAFT`, `GUARD` |
+ * | one task's reports, mails, calls, draft, guard   | `T#<task>`                       | `REPORT#…`, `MAIL#…`, `CALL#…`, `DRAFT`, `SAVES`, `GUARD` |
  * | mails about a directive, a mailbox's day, a member of staff | `MAILS#<place>`       | `MAIL#<slot>`           |
  * | history of a task, or of a directive             | `H#<subject>`                    | `EVENT#<seq>`           |
  * | the directives of an issuer, newest first        | `ISSUER#<unit>`                  | `<created>#<directive>` |
@@ -96,6 +96,8 @@ export const keys = {
   },
   report: (id: TaskId, version: number): Key => ({ pk: `T#${id}`, sk: `REPORT#${padded(version)}` }),
   draft: (id: TaskId): Key => ({ pk: `T#${id}`, sk: 'DRAFT' }),
+  /** How often a draft may still be saved, after a draft was deleted. */
+  saves: (id: TaskId): Key => ({ pk: `T#${id}`, sk: 'SAVES' }),
   guard: (id: TaskId): Key => ({ pk: `T#${id}`, sk: 'GUARD' }),
   call: (id: TaskId, seq: number): Key => ({ pk: `T#${id}`, sk: `CALL#${padded(seq)}` }),
   mail: (id: MailId): Key => {

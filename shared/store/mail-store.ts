@@ -5,7 +5,7 @@ import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import { defaultCalendar, type Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { codecs } from './codecs.ts'
+import { codecs, readableOf } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
@@ -49,6 +49,7 @@ export interface MailStore {
     dueAt: Instant | undefined,
     more?: Partial<Mail>,
   ): Promise<WriteOutcome>
+  /** The mails about a task that can be read, oldest first. */
   ofTask(id: TaskId): Promise<readonly Mail[]>
 }
 
@@ -150,9 +151,9 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
     },
 
     async ofTask(id) {
-      const mails: Mail[] = []
-      for await (const item of table.query(keys.ofTask(id), { begins: 'MAIL#' }))
-        mails.push(codecs.mail.read(item))
+      const items: Item[] = []
+      for await (const item of table.query(keys.ofTask(id), { begins: 'MAIL#' })) items.push(item)
+      const mails = [...readableOf(codecs.mail.read, items)]
       return mails.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     },
   }

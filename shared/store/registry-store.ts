@@ -3,26 +3,34 @@ import type { UnitId } from '#domain/ids.ts'
 import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { type Codec, codecs } from './codecs.ts'
+import { type Codec, codecs, readableOf, readOfList } from './codecs.ts'
 import { condition, ifNew } from './conditions.ts'
 import { groupShards, type Key, keyItem, keyOfItem, keys, registryShards } from './keys.ts'
 import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
 import { copyUnknownFields } from './versions.ts'
 
+/** Units, and those that are stored damaged and cannot be read. */
+export interface UnitsRead {
+  readonly units: readonly Unit[]
+  readonly unreadable: readonly UnitId[]
+}
+
 export interface RegistryStore {
   unit(id: UnitId): Promise<Unit | undefined>
-  /** All units, ordered by code. */
+  /** All units that can be read, ordered by code: for lists that people look at. */
   units(): Promise<readonly Unit[]>
-  /** The units with these ids, in no order; unknown ids are left out. */
+  /** All units, for a decision that must know each of them. */
+  everyUnit(): Promise<UnitsRead>
+  /** The units with these ids, in no order; unknown and unreadable ones are left out. */
   unitsOf(ids: readonly UnitId[]): Promise<readonly Unit[]>
-  /** The units of one of `shards` parts, to read all without holding all in memory. */
+  /** The readable units of one of `shards` parts, to read all without holding all in memory. */
   unitsOfShard(shard: number): Promise<readonly Unit[]>
   readonly shards: number
   groups(): Promise<readonly Group[]>
   /**
    * The units of a group, in no order, found by its pointers. Undefined when these are not as many as the group
-   * counts: a release without pointers stored some of them, so the whole registry must be read.
+   * counts: a release without pointers stored some of them, or one is stored damaged, so the whole registry must be read.
    */
   membersOf(group: Group): Promise<readonly Unit[] | undefined>
   /** Creates or replaces units and groups by their code, all or none. Idempotent. */
@@ -52,36 +60,46 @@ const pointerItem = (key: Key, type: 'email' | 'member'): Item => ({
 })
 
 export function registryStore(table: Table): RegistryStore {
+  const readShard = async (shard: number): Promise<UnitsRead> => {
+    const units: Unit[] = []
+    const unreadable: UnitId[] = []
+    for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#' })) {
+      const unit = readOfList(codecs.unit.read, item)
+      const id = parseKey.unit(keyOfItem(item))
+      if (unit) units.push(unit)
+      else if (id) unreadable.push(id)
+    }
+    return { units, unreadable }
+  }
+  const everyUnit = async (): Promise<UnitsRead> => {
+    const shards = await Promise.all(Array.from({ length: registryShards }, (_, shard) => readShard(shard)))
+    return {
+      units: shards.flatMap(({ units }) => units).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      unreadable: shards.flatMap(({ unreadable }) => unreadable).sort(),
+    }
+  }
   return {
     async unit(id) {
       const item = await table.get(keys.unit(id))
       return item && codecs.unit.read(item)
     },
 
-    async units() {
-      const shards = await Promise.all(
-        Array.from({ length: registryShards }, (_, shard) => this.unitsOfShard(shard)),
-      )
-      return shards.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
-    },
+    units: async () => (await everyUnit()).units,
+
+    everyUnit,
 
     shards: registryShards,
 
-    async unitsOfShard(shard) {
-      const units: Unit[] = []
-      for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#' }))
-        units.push(codecs.unit.read(item))
-      return units
-    },
+    unitsOfShard: async (shard) => (await readShard(shard)).units,
 
     async unitsOf(ids) {
-      return (await table.getMany([...new Set(ids)].map(keys.unit))).map(codecs.unit.read)
+      return readableOf(codecs.unit.read, await table.getMany([...new Set(ids)].map(keys.unit)))
     },
 
     async groups() {
-      const groups: Group[] = []
-      for await (const item of table.query('REG', { begins: 'GROUP#' })) groups.push(codecs.group.read(item))
-      return groups
+      const items: Item[] = []
+      for await (const item of table.query('REG', { begins: 'GROUP#' })) items.push(item)
+      return readableOf(codecs.group.read, items)
     },
 
     async membersOf({ id: group, units: expected }) {
@@ -147,7 +165,7 @@ export function registryStore(table: Table): RegistryStore {
         const id = parseKey.unit(keyOfItem(item))
         if (id) ids.push(id)
       }
-      const units = (await table.getMany(ids.map(keys.unit))).map(codecs.unit.read)
+      const units = await this.unitsOf(ids)
       // Pointers are never deleted, so units that have another address by now are filtered out.
       return units
         .filter(({ contact }) => contact.email && emailHash(contact.email) === hash)

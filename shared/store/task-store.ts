@@ -1,11 +1,12 @@
 import { partsOfTaskId, type TaskId, type UnitId } from '#domain/ids.ts'
+import type { Allowance } from '#domain/task/allowance.ts'
 import type { AddedTask } from '#domain/task/new-task.ts'
 import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
-import { type Call, codecs, readOfList } from './codecs.ts'
+import { type Call, codecs, readableOf } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
 import { actionsOn, condition, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
@@ -18,7 +19,7 @@ import * as parseKey from './parse-key.ts'
 import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import { markToBeCounted } from './summary-store.ts'
-import type { Item, Table } from './table.ts'
+import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
 import { taskItem, taskUpdate } from './task-item.ts'
 
@@ -45,16 +46,19 @@ export interface TaskStore {
   /** When the task's own ladder is due. `nudged`: it was due, and the sweep has postponed it and sent a nudge. */
   due(id: TaskId): Promise<{ readonly at: Instant; readonly nudged: boolean } | undefined>
   report(id: TaskId, version: number): Promise<Report | undefined>
+  /** Those that can be read. */
   reports(ids: readonly { id: TaskId; version: number }[]): Promise<readonly Report[]>
-  /** The parts of these reports that spreadsheets hold; texts and files are not read. */
+  /** The parts of these reports that spreadsheets hold, where they can be read; texts and files are not read. */
   figures(ids: readonly { id: TaskId; version: number }[]): Promise<readonly CountedFigures[]>
-  /** All versions of a task's report, oldest first. */
+  /** All versions of a task's report that can be read, oldest first. */
   allReports(id: TaskId): Promise<readonly Report[]>
   draft(id: TaskId): Promise<Draft | undefined>
   /** Saves a draft if the stored one still has the version `basedOn` (0: none yet) and no further report was sent. */
   saveDraft(draft: Draft, basedOn: number, reports: number): Promise<WriteOutcome>
-  /** Deletes a draft if it still has this version. */
-  clearDraft(id: TaskId, version: number): Promise<WriteOutcome>
+  /** Deletes a draft if it still has this version. How often a draft may still be saved is kept. */
+  clearDraft(draft: Draft): Promise<WriteOutcome>
+  /** How often a draft of the task may still be saved, if one was deleted before. */
+  savesLeft(id: TaskId): Promise<Allowance | undefined>
   calls(id: TaskId): Promise<readonly Call[]>
 }
 
@@ -77,6 +81,18 @@ export type AlsoWrite =
 const draftUpdate = (draft: Draft, basedOn: number, name: ConditionName) =>
   codecs.draft.rewrite(draft, versioned(draft.version), ifBasedOn(name, basedOn))
 
+/** Settles nothing by itself: it is written only together with the removal of the draft that it was read from. */
+const savesUpdate = ({ left, at }: Allowance): Update => ({
+  UpdateExpression: 'SET #type = :type, v = if_not_exists(v, :v), #left = :left, since = :since',
+  ExpressionAttributeNames: { '#type': 'type', '#left': 'left' },
+  ExpressionAttributeValues: {
+    ':type': { S: 'saves' },
+    ':v': { N: '1' },
+    ':left': { N: String(left) },
+    ':since': { S: at },
+  },
+})
+
 const ifBasedOn = (name: ConditionName, version: number) =>
   version === 0 ? ifNew(name) : ifVersion(name, version)
 
@@ -87,10 +103,10 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     pk: string,
     begins: string,
     read: (item: Item) => Value,
-  ): Promise<Value[]> => {
-    const values: Value[] = []
-    for await (const item of table.query(pk, { begins })) values.push(read(item))
-    return values
+  ): Promise<readonly Value[]> => {
+    const items: Item[] = []
+    for await (const item of table.query(pk, { begins })) items.push(item)
+    return readableOf(read, items)
   }
   const alsoWriteAction = (id: TaskId, seq: number, alsoWrite: AlsoWrite) => {
     switch (alsoWrite.is) {
@@ -121,9 +137,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
 
     async getMany(ids) {
       const items = await table.getMany(ids.map(keys.task))
-      const tasks = items
-        .map((item) => readOfList(codecs.task.read, item))
-        .filter((task) => task !== undefined)
+      const tasks = readableOf(codecs.task.read, items)
       return new Map(tasks.map((task) => [task.id, task]))
     },
 
@@ -202,9 +216,8 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     },
 
     async reports(ids) {
-      return (await table.getMany(ids.map(({ id, version }) => keys.report(id, version)))).map(
-        codecs.report.read,
-      )
+      const items = await table.getMany(ids.map(({ id, version }) => keys.report(id, version)))
+      return readableOf(codecs.report.read, items)
     },
 
     async figures(ids) {
@@ -214,7 +227,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
       const reader = async () => {
         for (let batch = left.splice(0, size); batch.length > 0; batch = left.splice(0, size)) {
           const wanted = batch.map(({ id, version }) => keys.report(id, version))
-          found.push(...(await table.getMany(wanted, figurePaths)).map(codecs.countedFigures.read))
+          found.push(...readableOf(codecs.countedFigures.read, await table.getMany(wanted, figurePaths)))
         }
       }
       await Promise.all(Array.from({ length: figureBatches }, reader))
@@ -234,8 +247,18 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
         act.check(keys.report(draft.taskId, reports + 1), ifNew('draft.save.report')),
       ]),
 
-    clearDraft: (id, version) =>
-      table.transact([act.remove(keys.draft(id), ifVersion('draft.clear', version))]),
+    clearDraft: ({ taskId, version, saving }) =>
+      table.transact([
+        act.remove(keys.draft(taskId), ifVersion('draft.clear', version)),
+        ...(saving ? [act.update(keys.saves(taskId), savesUpdate(saving))] : []),
+      ]),
+
+    async savesLeft(id) {
+      const item = await table.get(keys.saves(id))
+      return item?.left?.N && item.since?.S
+        ? { left: Number(item.left.N), at: item.since.S as Instant }
+        : undefined
+    },
 
     calls: (id) => readAll(keys.ofTask(id), 'CALL#', codecs.call.read),
   }

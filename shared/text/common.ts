@@ -29,7 +29,7 @@ export interface CommonText {
   readonly warning: string
   /** Directives of a list whose stored items are damaged. */
   readonly unreadable: (count: number, codes: string) => string
-  readonly unreadableUnits: (count: number) => string
+  readonly unreadableUnits: (count: number, codes: string) => string
   readonly cannotUndo: string
   readonly filters: string
   readonly pages: string
@@ -92,8 +92,8 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     warning: 'Lưu ý',
     unreadable: (count, codes) =>
       `${count} văn bản không đọc được dữ liệu đã lưu nên không hiện ở đây (mã: ${codes}). Các văn bản khác vẫn đầy đủ. Hãy báo quản trị.`,
-    unreadableUnits: (count) =>
-      `${count} đơn vị không đọc được dữ liệu đã lưu nên không hiện trong danh sách này. Hãy báo quản trị.`,
+    unreadableUnits: (count, codes) =>
+      `${count} đơn vị không đọc được dữ liệu đã lưu nên không hiện trong danh sách này (mã: ${codes}). Hãy báo quản trị.`,
     cannotUndo: 'Không thể hoàn tác:',
     filters: 'Lọc theo',
     pages: 'Các trang',
@@ -175,8 +175,8 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     warning: 'Warning',
     unreadable: (count, codes) =>
       `${count} directives cannot be read from storage and are not shown (${codes}). The others are complete. Tell the administrator.`,
-    unreadableUnits: (count) =>
-      `${count} units cannot be read from storage and are not in this list. Tell the administrator.`,
+    unreadableUnits: (count, codes) =>
+      `${count} units cannot be read from storage and are not in this list (${codes}). Tell the administrator.`,
     cannotUndo: 'This cannot be undone:',
     filters: 'Filter by',
     pages: 'Pages',

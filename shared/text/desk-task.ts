@@ -3,6 +3,7 @@ import { formatNumber } from './format.ts'
 /** Texts of a task's page and of the acts on a task. */
 export const taskText = {
   facts: {
+    addressForgotten: 'đã xóa khi hết thời hạn lưu',
     state: 'Trạng thái',
     timing: 'Gửi lần đầu',
     complete: 'Gửi hoàn chỉnh',

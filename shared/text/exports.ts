@@ -20,6 +20,7 @@ export const exportText = {
     lastChased: 'Đôn đốc gần nhất',
     address: 'Địa chỉ thư',
     task: 'Mã việc',
+    unreadable: 'Không đọc được dữ liệu đã lưu',
   },
   figures: {
     counted: 'Bản được tổng hợp',

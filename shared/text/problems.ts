@@ -65,6 +65,8 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
     `Nhóm “${get('group')}” chưa có đơn vị nào. Hãy bỏ nhóm này hoặc bổ sung đơn vị.`,
   'group-unknown': ({ get }) => `Không có nhóm “${get('group')}” trong danh bạ.`,
   'unit-unknown': ({ get }) => `Không có đơn vị “${get('unit')}” trong danh bạ.`,
+  'units-unreadable': ({ get }) =>
+    `Danh bạ có đơn vị không đọc được dữ liệu đã lưu (mã: ${get('units')}), nên chưa xác định được đủ nơi nhận. Hãy báo quản trị nhập lại các đơn vị này.`,
   'no-lead': () =>
     'Chưa có đơn vị chủ trì nào, nên không ai phải báo cáo. Hãy chọn ít nhất một đơn vị chủ trì.',
   'no-deadline': ({ get }) => `Cấp “${get('level')}” chưa có thời hạn báo cáo. Hãy nhập ngày và giờ.`,
@@ -197,6 +199,8 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'group-empty': ({ get }) => `The group “${get('group')}” has no units. Remove it or add units to it.`,
   'group-unknown': ({ get }) => `There is no group “${get('group')}” in the registry.`,
   'unit-unknown': ({ get }) => `There is no unit “${get('unit')}” in the registry.`,
+  'units-unreadable': ({ get }) =>
+    `Units in the registry are stored damaged (${get('units')}), so it is not certain who the recipients are. Have these units imported again.`,
   'no-lead': () => 'There is no lead unit, so nobody would report. Choose at least one lead unit.',
   'no-deadline': ({ get }) => `The level “${get('level')}” has no deadline yet. Enter a date and a time.`,
   'deadline-past': () => 'The deadline has passed. Choose a time after now.',

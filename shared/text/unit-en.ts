@@ -123,7 +123,8 @@ export const unitEn: UnitText = {
     superseded: (version) => `Version ${version} was sent after this one; the newest is counted.`,
     returned: 'The report was returned for correction. Please correct it and send it again.',
     notCounted: 'This version is kept but not counted.',
-    mailed: 'This receipt is also sent to the mail address of your unit.',
+    mailed:
+      'A receipt is also sent to the mail address of your unit. If you send several versions in a row, one receipt for the newest follows within minutes.',
     answers: 'What was received',
     indicator: 'Indicator, section',
     value: 'Reported',

@@ -122,7 +122,8 @@ export const unitVi: UnitText = {
     superseded: (version) => `Sau lần này đơn vị đã gửi lần ${version}; lần mới nhất được dùng để tổng hợp.`,
     returned: 'Báo cáo được trả lại để chỉnh lý. Hãy sửa và gửi lại.',
     notCounted: 'Bản này được lưu nhưng không tính vào tổng hợp.',
-    mailed: 'Biên nhận này cũng được gửi đến địa chỉ thư của đơn vị.',
+    mailed:
+      'Biên nhận cũng được gửi đến địa chỉ thư điện tử của đơn vị. Nếu đơn vị gửi nhiều lần liền nhau, một biên nhận chung cho lần mới nhất được gửi sau ít phút.',
     answers: 'Nội dung đã nhận',
     indicator: 'Chỉ tiêu, mục',
     value: 'Đã báo cáo',

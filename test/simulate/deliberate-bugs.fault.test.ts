@@ -4,6 +4,7 @@ import { type Engine, startEngine } from '#test/support/engine.ts'
 import * as access from './bugs/access.ts'
 import * as audit from './bugs/audit.ts'
 import * as jobs from './bugs/jobs.ts'
+import * as links from './bugs/links.ts'
 import * as mails from './bugs/mails.ts'
 import * as reports from './bugs/reports.ts'
 import * as sums from './bugs/sums.ts'
@@ -73,6 +74,12 @@ const bugs: readonly Bug[] = [
     guarantee: 'unknown-fields',
     what: 'a task is rewritten without the fields of a newer release',
     bug: versions.droppedFields,
+  },
+  { guarantee: 'link-limits', what: 'a task forgets what its link has sent', bug: links.forgottenVersions },
+  {
+    guarantee: 'link-limits',
+    what: 'deleting a draft gives back what was saved',
+    bug: links.forgottenSaves,
   },
   { guarantee: 'history', what: 'a unit is added without an event that names it', bug: audit.silentAddition },
 ]

@@ -15,6 +15,7 @@ import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'
 import { jobMonitorFor } from './checks/jobs.ts'
+import { linkLimitsMonitorFor } from './checks/link-limits.ts'
 import { catchUp, noStarving, oneMail } from './checks/mails.ts'
 import { monitorFor } from './checks/monitor.ts'
 import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
@@ -118,6 +119,7 @@ export async function runLifetime({
     found,
   })
   const unknownFields = unknownFieldsMonitorFor({ rawTable, found })
+  const linkLimits = linkLimitsMonitorFor({ rawTable, found })
   const monitor = monitorFor({ rawTable, scheduler: () => scheduler, jobs, found })
   const newerRelease = newerReleaseIn({ table, tableName, faults, stored: unknownFields.writtenByNewer })
   const client = gatedDynamo({
@@ -128,6 +130,7 @@ export async function runLifetime({
     random,
     async monitor(writes, fiber, transaction) {
       await monitor.wrote(writes, fiber, transaction)
+      await linkLimits.wrote(writes)
       if (newerRelease.has(fiber.process)) await newerRelease.wrote(writes)
       else await unknownFields.wrote(writes)
     },

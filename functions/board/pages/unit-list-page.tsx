@@ -54,7 +54,7 @@ export function UnitListPage({ view, branch, summary, show, direct, page }: Unit
           }))
           .filter(({ count, chosen }) => count > 0 || chosen)}
       />
-      <UnreadableUnits count={page.unreadable ?? 0} />
+      <UnreadableUnits codes={page.unreadable ?? []} />
       <UnitsTable
         view={view}
         directive={directive}

@@ -3,8 +3,9 @@ import { publishProblems, publishWarnings } from '#domain/directive/directive-ac
 import { isWithin, parentNode, rootNode } from '#domain/directive/path.ts'
 import { expandRecipients, type Manifest, type Recipient } from '#domain/directive/recipients.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
-import type { Problem, Result } from '#domain/result.ts'
+import { type Problem, problem, type Result } from '#domain/result.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import type { UnitsRead } from '#store/registry-store.ts'
 import type { Store } from '#store/store.ts'
 import { recipientText } from '#text/recipients.ts'
 import { listedUnits, recipientUnits } from './recipient-units.ts'
@@ -58,8 +59,8 @@ export async function publicationPlan(
   now: Instant,
 ): Promise<PublicationPlan> {
   const groups = await store.registry.groups()
-  const units = (await recipientUnits(store, draft.recipients, groups)) ?? (await store.registry.units())
-  return planOf(store, draft, { units, groups }, now)
+  const read = (await recipientUnits(store, draft.recipients, groups)) ?? (await store.registry.everyUnit())
+  return planOf(store, draft, { ...read, groups }, now)
 }
 
 /** The same where few units are named; where they are many, what can be said without reading them. */
@@ -69,8 +70,8 @@ export async function planInRequest(
   now: Instant,
 ): Promise<PublicationPlan | PublicationEstimate> {
   const groups = await store.registry.groups()
-  const units = await recipientUnits(store, draft.recipients, groups)
-  if (units) return planOf(store, draft, { units, groups }, now)
+  const read = await recipientUnits(store, draft.recipients, groups)
+  if (read) return planOf(store, draft, { ...read, groups }, now)
   const leads = draft.recipients.filter(({ role }) => role === 'lead')
   return {
     is: 'estimate',
@@ -81,10 +82,16 @@ export async function planInRequest(
   }
 }
 
+/** A unit that cannot be read may belong to the list: it must not be left out silently. */
+const unreadableProblems = ({ unreadable }: UnitsRead): readonly Problem[] =>
+  unreadable.length > 0
+    ? [problem('units-unreadable', 'recipients', { units: unreadable.slice(0, 20).join(', ') })]
+    : []
+
 async function planOf(
   { registry }: Pick<Store, 'registry'>,
   draft: DraftDirective,
-  registered: { readonly units: readonly Unit[]; readonly groups: readonly Group[] },
+  registered: UnitsRead & { readonly groups: readonly Group[] },
   now: Instant,
 ): Promise<PublicationPlan> {
   const calendar = await registry.calendar()
@@ -100,7 +107,7 @@ async function planOf(
   const leads = of('lead')
   return {
     is: 'plan',
-    problems: [...own, ...more],
+    problems: [...own, ...more, ...unreadableProblems(registered)],
     warnings: publishWarnings(draft, calendar),
     calendar,
     manifest,

@@ -1,5 +1,6 @@
 import type { RecipientEntry } from '#domain/directive/content.ts'
-import type { Group, Unit } from '#domain/registry/unit.ts'
+import type { Group } from '#domain/registry/unit.ts'
+import type { UnitsRead } from '#store/registry-store.ts'
 import type { Store } from '#store/store.ts'
 
 /** The largest distribution list that a request expands itself, in units. A province has 1,700. */
@@ -19,7 +20,7 @@ export async function recipientUnits(
   { registry }: Pick<Store, 'registry'>,
   entries: readonly RecipientEntry[],
   groups: readonly Group[],
-): Promise<readonly Unit[] | undefined> {
+): Promise<UnitsRead | undefined> {
   if (listedUnits(entries, groups) > mostUnitsInRequest) return undefined
   const byId = new Map(groups.map((group) => [group.id, group]))
   const named = [...new Set(entries.flatMap((entry) => ('group' in entry ? [entry.group] : [])))].map((id) =>
@@ -31,8 +32,8 @@ export async function recipientUnits(
   ])
   if (found.every((units) => units !== undefined)) {
     const units = new Map(found.flat().map((unit) => [unit.id, unit]))
-    return [...units.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+    return { units: [...units.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), unreadable: [] }
   }
   const registered = groups.reduce((sum, { units }) => sum + units, 0)
-  return registered > mostUnitsInRequest ? undefined : registry.units()
+  return registered > mostUnitsInRequest ? undefined : registry.everyUnit()
 }

@@ -3,6 +3,7 @@ import type { Cell } from '#documents/csv.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { isProse } from '#domain/form/form.ts'
 import type { Indicator } from '#domain/form/form-kinds.ts'
+import { countedVersion } from '#domain/summary/summary.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { CountedFigures } from '#store/task-store.ts'
 
@@ -27,7 +28,7 @@ export const figuresHeading = (indicators: readonly Indicator[]): readonly Cell[
   ...indicators.map(headOf),
 ]
 
-/** The CSV row of a task, with its counted report, if any. */
+/** The CSV row of a task, with its counted report, if there is one and it can be read. */
 export const figuresRow = (
   task: Task,
   report: CountedFigures | undefined,
@@ -37,7 +38,7 @@ export const figuresRow = (
   task.unitName,
   branchOf(task),
   stateWords(task),
-  report ? report.version : words.notCounted,
+  report ? report.version : countedVersion(task) === undefined ? words.notCounted : words.unreadable,
   report ? (report.by.is === 'unit' ? words.byUnit : words.onBehalf(report.by.name)) : '',
   report?.answers.ownNumber ?? '',
   ...indicators.map((indicator) => (report ? answerCell(indicator, report.answers) : '')),

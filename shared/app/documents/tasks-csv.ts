@@ -1,5 +1,6 @@
 import type { Cell } from '#documents/csv.ts'
 import type { Directive, PublishedDirective } from '#domain/directive/directive.ts'
+import type { UnitId } from '#domain/ids.ts'
 import type { ExportKind } from '#domain/jobs/job.ts'
 import { stateOf, type Task, timingAt } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -32,6 +33,10 @@ export const taskHeading: readonly Cell[] = columns.map(([head]) => head)
 /** The CSV row of a task. */
 export const taskRow = (task: Task, directive: PublishedDirective, now: Instant): readonly Cell[] =>
   columns.map(([, cell]) => cell(task, directive, now))
+
+/** The row of a unit whose task is stored damaged: a file that leaves it out would pass for complete. */
+export const unreadableRow = (unit: UnitId, heading: readonly Cell[]): readonly Cell[] =>
+  heading.map((head) => (head === words.unitId ? unit : head === words.state ? words.unreadable : ''))
 
 /** The labels of the reporting path below the issuer. */
 export const branchOf = (task: Task): string => formatPath(task.path.slice(1))

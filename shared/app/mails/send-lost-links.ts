@@ -44,10 +44,9 @@ async function openDirectives(
   { store }: AnswerDeps,
   ids: readonly DirectiveId[],
 ): Promise<ReadonlyMap<DirectiveId, PublishedDirective>> {
-  const found = await Promise.all([...new Set(ids)].map((id) => store.directives.get(id)))
+  const found = await store.directives.getMany(ids)
   return new Map(
-    found
-      .filter((one) => one !== undefined)
+    [...found.values()]
       .filter(isPublished)
       .filter(({ stage }) => stage === 'published')
       .map((directive) => [directive.id, directive]),

@@ -2,12 +2,11 @@ import type { FilePlace } from '#adapters/files/place.ts'
 import type { StoredFile } from '#domain/file.ts'
 import type { FileId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
-import { saveRule, spend } from '#domain/task/allowance.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { OpenedLink } from '../tasks/open-link.ts'
 import type { AnswerDeps } from './deps.ts'
 import { sentFile } from './reports-of-task.ts'
-import { draftAfter, keepDraft } from './save-draft.ts'
+import { draftAfter, keepDraft, spendSave } from './save-draft.ts'
 import { filesPerReport, newestCopy } from './working-copy.ts'
 
 export const placeOf = (task: Task): FilePlace => `tasks/${task.id}`
@@ -50,7 +49,7 @@ async function changeFiles(
     if (!decided.ok) return decided
     const { files, file } = decided.value
     if (files === copy.files && copy.draft) return ok(file)
-    const saving = spend(copy.draft?.saving, saveRule, deps.clock())
+    const saving = await spendSave(deps, task, copy)
     if (!saving) return refuse(problem('too-many-saves'))
     const draft = { ...draftAfter(deps, task, copy, { files }), saving }
     const outcome = await keepDraft(deps, draft, copy.base)

@@ -1,6 +1,6 @@
 import type { RawAnswers } from '#domain/form/answers.ts'
 import { ok, type Problem, problem, refuse } from '#domain/result.ts'
-import { saveRule, spend } from '#domain/task/allowance.ts'
+import { type Allowance, saveRule, spend } from '#domain/task/allowance.ts'
 import type { Draft } from '#domain/task/report.ts'
 import { beginDraft } from '#domain/task/report-acts.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -55,7 +55,7 @@ export async function saveDraft(
         limit: draftLimit / 1000,
       }),
     }
-  const saving = spend(copy.draft?.saving, saveRule, deps.clock())
+  const saving = await spendSave(deps, task, copy)
   if (!saving) return { is: 'busy', problem: problem('too-many-saves') }
   const draft = { ...draftAfter(deps, task, copy, { raw }), saving }
   const outcome = await keepDraft(deps, draft, base)
@@ -65,6 +65,15 @@ export async function saveDraft(
   if (same) return { is: 'saved', draft: same }
   if (isStale(base, newest)) return { is: 'conflict', copy: newest }
   return { is: 'busy', problem: problem(outcome === 'newer' ? 'newer-version' : 'try-again') }
+}
+
+/** What is left of the saves after one more; undefined when none is left. Deleting a draft gives none back. */
+export async function spendSave(
+  { store, clock }: AnswerDeps,
+  task: Task,
+  { draft }: WorkingCopy,
+): Promise<Allowance | undefined> {
+  return spend(draft ? draft.saving : await store.tasks.savesLeft(task.id), saveRule, clock())
 }
 
 const savedAlready = ({ draft, base }: WorkingCopy, raw: RawAnswers, basedOn: Base): Draft | undefined =>

@@ -1,5 +1,4 @@
 import type { RawAnswers } from '#domain/form/answers.ts'
-import type { TaskId } from '#domain/ids.ts'
 import { ok, type Problem, problem, refuse } from '#domain/result.ts'
 import type { Draft } from '#domain/task/report.ts'
 import { checkSubmission } from '#domain/task/report.ts'
@@ -37,7 +36,7 @@ export async function submitReport(
   const copy = await workingCopy(deps.store, link)
   const checked = checkSubmission(directive.form, { ...post.raw, ...post.unknown }, copy.files)
   if (checked.ok && repeatsLast(task, directive, checked.value.contentHash))
-    return sentAlready(deps, task.id, task.reports, post)
+    return sentAlready(deps, copy.draft, task.reports, post)
   if (isStale(post.base, copy)) return { is: 'conflict', copy }
   if (!checked.ok) {
     const saved = await saveDraft(deps, link, post.raw, post.base)
@@ -62,7 +61,7 @@ export async function submitReport(
   )
   if (stored.ok) {
     const version = stored.value.task.reports
-    return stored.value.changed ? { is: 'stored', version } : sentAlready(deps, task.id, version, post)
+    return stored.value.changed ? { is: 'stored', version } : sentAlready(deps, copy.draft, version, post)
   }
   const newest = await newestCopy(deps.store, task)
   return isStale(post.base, newest)
@@ -73,11 +72,11 @@ export async function submitReport(
 /** An unchanged correction deletes its draft; a draft saved since then stays. */
 async function sentAlready(
   { store }: AnswerDeps,
-  taskId: TaskId,
+  draft: Draft | undefined,
   version: number,
   { base }: PostedReport,
 ): Promise<SubmitOutcome> {
-  if (base.draftVersion > 0 && base.reportVersion === version)
-    await store.tasks.clearDraft(taskId, base.draftVersion)
+  if (draft?.version === base.draftVersion && base.reportVersion === version)
+    await store.tasks.clearDraft(draft)
   return { is: 'same', version }
 }

@@ -47,8 +47,10 @@ export async function overview(
 async function receivedBy(store: Store, { unitId }: Staff): Promise<readonly PublishedDirective[]> {
   const tasks = await store.tasks.ofUnit(unitId, receivedLimit)
   const asked = tasks.filter(({ standing }) => standing.is !== 'withdrawn')
-  const directives = await Promise.all(asked.map(({ directiveId }) => store.directives.get(directiveId)))
-  return directives
+  const ids = asked.map(({ directiveId }) => directiveId)
+  const found = await store.directives.getMany(ids)
+  return [...new Set(ids)]
+    .map((id) => found.get(id))
     .filter((one) => one !== undefined)
     .filter(isPublished)
     .filter(({ issuer }) => issuer.id !== unitId)

@@ -33,7 +33,7 @@ export interface DirectiveContext {
 }
 
 /** Fields that no decision on a task depends on. */
-const ofNoTask: ReadonlySet<EventType> = new Set(['all-chased', 'unit-added'])
+const ofNoTask: ReadonlySet<EventType> = new Set(['all-chased', 'unit-added', 'contacts-forgotten'])
 
 function changed<
   Before extends DraftDirective | PublishedDirective,
@@ -189,8 +189,11 @@ export function moveDeadline(
 ): Result<DirectiveChange> {
   if (directive.stage === 'closed') return refuse(problem('closed'))
   const before = directive.levels.find((level) => level.id === input.level)
-  if (!before) return refuse(problem('level-unknown', 'level', { level: input.level }))
-  if (input.at <= context.now) return refuse(problem('deadline-past', 'deadline'))
+  const problems = [
+    ...(before ? [] : [problem('level-unknown', 'level', { level: input.level })]),
+    ...(input.at <= context.now ? [problem('deadline-past', 'deadline')] : []),
+  ]
+  if (!before || problems.length > 0) return { ok: false, problems }
   if (input.at === before.deadline.at) return refuse(problem('same-deadline', 'deadline'))
   const { length } = input.wording ?? ''
   if (length > contentLimits.wording)
@@ -267,6 +270,16 @@ export function close(
       {},
     ),
   )
+}
+
+/** Records that the personal data of the contacts was deleted from a closed directive and its tasks. */
+export function contactsForgotten(
+  directive: PublishedDirective,
+  deleted: Readonly<Record<string, number>>,
+  context: DirectiveContext,
+): DirectiveChange {
+  const next: PublishedDirective = { ...directive, contactsForgottenAt: context.now }
+  return changed(directive, next, context, 'contacts-forgotten', deleted)
 }
 
 /** Replaces the content of a draft. */

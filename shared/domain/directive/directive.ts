@@ -39,6 +39,8 @@ export interface PublishedDirective extends DirectiveBase {
   readonly levels: readonly Level[]
   readonly publication: Publication
   readonly closed?: { readonly at: Instant; readonly by: UserId } | undefined
+  /** When the personal data of its units' contacts was deleted after the retention time. */
+  readonly contactsForgottenAt?: Instant | undefined
   /** Number of chases of all units so far; gives each its id. */
   readonly announcements: number
 }

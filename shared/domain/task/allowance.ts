@@ -17,18 +17,25 @@ export const submissionRule: AllowanceRule = { most: 6, everySeconds: 300 }
 /** Saves of a draft, by hand or by a script. */
 export const saveRule: AllowanceRule = { most: 60, everySeconds: 5 }
 
+/** How many acts have come back since the allowance was stored. A clock that is behind gives nothing back. */
+const cameBack = ({ at }: Allowance, { everySeconds }: AllowanceRule, now: Instant): number =>
+  Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / (everySeconds * 1000)))
+
 /** The allowance after one more act; undefined when none is left. */
 export function spend(
   allowance: Allowance | undefined,
-  { most, everySeconds }: AllowanceRule,
+  rule: AllowanceRule,
   now: Instant,
 ): Allowance | undefined {
+  const { most, everySeconds } = rule
   if (!allowance) return { left: most - 1, at: now }
-  const everyMs = everySeconds * 1000
-  // A clock that is behind gives nothing back.
-  const back = Math.max(0, Math.floor((Date.parse(now) - Date.parse(allowance.at)) / everyMs))
+  const back = cameBack(allowance, rule, now)
   const left = Math.min(most, allowance.left + back)
   if (left === 0) return undefined
-  const at = left === most ? now : instantOf(new Date(Date.parse(allowance.at) + back * everyMs))
+  const at = left === most ? now : instantOf(new Date(Date.parse(allowance.at) + back * everySeconds * 1000))
   return { left: left - 1, at }
 }
+
+/** Whether an act at this instant, which is counted in the allowance, followed others that have not come back yet. */
+export const followsOthers = (allowance: Allowance | undefined, rule: AllowanceRule, at: Instant): boolean =>
+  allowance !== undefined && allowance.left + cameBack(allowance, rule, at) < rule.most - 1

@@ -33,6 +33,34 @@ export function addressBounced(task: Task, context: ActContext, email: string): 
   })
 }
 
+/** What is deleted together with the address: it lies beside the task. */
+export interface ForgottenBeside {
+  /** Rows of the mail ledger that hold an address of their own. */
+  readonly mails: number
+  /** Notes of phone calls. */
+  readonly calls: number
+  /** A draft that was never sent. */
+  readonly drafts: number
+}
+
+/**
+ * Deletes the personal data of the unit's contact from a task of a closed directive: the address becomes empty, so that the
+ * task is counted as before. The event says how much is deleted, and nothing of what it was. Undefined if there is none.
+ */
+export function forgetContact(
+  task: Task,
+  context: ActContext,
+  beside: ForgottenBeside,
+): TaskChange | undefined {
+  const { address } = task
+  const held = address.is !== 'missing' && address.email !== ''
+  const more = beside.mails + beside.calls + beside.drafts > 0
+  if (context.directive.stage !== 'closed' || !(held || more)) return undefined
+  return change(task, context, 'contact-forgotten', held ? { address: { ...address, email: '' } } : {}, {
+    data: { ...beside },
+  })
+}
+
 /** A manual chase of one unit: at most once in six hours. */
 export function chaseNow(task: Task, context: ActContext): Result<TaskChange> {
   const refused = notIssued(task, context.directive)

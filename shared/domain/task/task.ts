@@ -24,6 +24,7 @@ export type Standing =
   | { readonly is: 'excluded'; readonly at: Instant; readonly reason: string }
   | { readonly is: 'withdrawn'; readonly at: Instant; readonly reason: string }
 
+/** The address is empty once the contact's personal data was deleted after the retention time. */
 export type Address =
   | { readonly is: 'working'; readonly email: string }
   | { readonly is: 'missing' }

@@ -48,6 +48,7 @@ export const directive: z.ZodType<StoredDirective> = z.discriminatedUnion('stage
       idempotencyKey: z.string().optional(),
     }),
     closed: z.object({ at: instant, by: text<Directive['createdBy']>() }).optional(),
+    contactsForgottenAt: instant.optional(),
     announcements: count,
   }),
 ])

@@ -25,11 +25,11 @@ export const UnreadableNotice = ({ codes }: { codes: readonly string[] }) =>
     </Notice>
   )
 
-/** The same for a list of units, of which only the number of damaged entries is known. */
-export const UnreadableUnits = ({ count }: { count: number }) =>
-  count === 0 ? null : (
+/** The same for a list of units. */
+export const UnreadableUnits = ({ codes }: { codes: readonly string[] }) =>
+  codes.length === 0 ? null : (
     <Notice kind="warning">
-      <p>{commonText.vi.unreadableUnits(count)}</p>
+      <p>{commonText.vi.unreadableUnits(codes.length, codes.slice(0, 20).join(', '))}</p>
     </Notice>
   )
 

@@ -23,6 +23,8 @@ beforeEach(async () => {
 
 const { form, draft, reports } = reportForm(() => world)
 
+const receipts = () => world.system.outbox.filter(({ kind }) => kind === 'receipt')
+
 describe('a leaked link', () => {
   test('sends a handful of versions and then no more for minutes; nothing typed is lost', async () => {
     for (let n = 0; n < 6; n += 1)
@@ -37,16 +39,49 @@ describe('a leaked link', () => {
     world.system.advance(5)
     expect((await world.browser.fillIn(form(), { ...good, TL05: '2999' }, 'submit')).status).toBe(303)
     await world.system.settle()
-    const receipts = world.system.outbox.filter(({ kind }) => kind === 'receipt')
-    expect(receipts).toHaveLength(1)
+    expect(receipts()).toHaveLength(0)
+    world.system.advance(3)
+    await world.system.settle()
+    expect(receipts()).toHaveLength(1)
+  })
+
+  test('mails one receipt for versions in a row, also when the receipt before was sent already', async () => {
+    const send = async (figure: string) => {
+      const { body, location } = await world.browser.fillIn(form(), { ...good, TL05: figure }, 'submit')
+      await world.system.settle()
+      return location ? (await world.browser.get(location)).body : body
+    }
+    await send('2000')
+    expect(receipts()).toHaveLength(1)
+    for (const figure of ['2001', '2002', '2003'])
+      expect(await send(figure)).toContain('một biên nhận chung cho lần mới nhất')
+    expect(receipts()).toHaveLength(1)
+    world.system.advance(3)
+    await world.system.settle()
+    expect(receipts()).toHaveLength(2)
+    expect(receipts()[1]?.mailId).toContain('receipt.4.')
+    world.system.advance(60)
+    await send('2004')
+    expect(receipts()).toHaveLength(3)
+  })
+
+  test('cannot keep the receipts from its unit by sending whenever it may', async () => {
+    for (let minute = 0; minute < 20; minute += 1) {
+      await world.browser.fillIn(form(), { ...good, TL05: String(3000 + minute) }, 'submit')
+      world.system.advance(1)
+      await world.system.settle()
+    }
+    expect(receipts().length).toBeGreaterThan(2)
+    expect(receipts().length).toBeLessThan(8)
   })
 
   test('a version that comes after closing takes no receipt away from the one before it', async () => {
     await world.browser.fillIn(form(), { ...good, TL05: '2000' }, 'submit')
     await world.closeDirective()
     await world.browser.fillIn(form(), { ...good, TL05: '2001' }, 'submit')
+    world.system.advance(3)
     await world.system.settle()
-    expect(world.system.outbox.filter(({ kind }) => kind === 'receipt')).toHaveLength(1)
+    expect(receipts()).toHaveLength(1)
   })
 
   test('saves a draft as often as people do, and not as often as a script could', async () => {
@@ -57,6 +92,24 @@ describe('a leaked link', () => {
     }
     expect(refused).toBe(10)
     expect((await draft())?.raw.TL05).toBe('2059')
+  })
+
+  test('gains no further saves by sending the same content again, which deletes the draft', async () => {
+    await world.browser.fillIn(form(), good, 'submit')
+    let refused = 0
+    for (let round = 0; round < 4; round += 1) {
+      for (let n = 0; n < 20; n += 1) {
+        const answer = await world.browser.fillIn(form(), { ...good, TL05: String(2000 + n) }, 'draft')
+        if (answer.status === 429) refused += 1
+      }
+      const page = await world.browser.get(form())
+      const same = await world.browser.send(page, good, 'submit')
+      expect(same.location).toBe(`${world.link}/receipt/1`)
+      expect(await draft()).toBeUndefined()
+    }
+    expect(refused).toBe(20)
+    world.system.advance(1)
+    expect((await world.browser.fillIn(form(), { ...good, TL05: '2100' }, 'draft')).status).toBe(303)
   })
 })
 

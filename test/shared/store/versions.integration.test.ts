@@ -113,7 +113,9 @@ describe('after a rollback, on items of the newer release', () => {
       body: { level: 'chung', deadline: '2023-10-27T17:00' },
     })
     expect(moved.status).toBe(200)
+    expect(await newer.lost()).toEqual([])
     await desk.system.settle()
+    expect(await newer.lost()).toEqual([])
     await newer.rewrite()
     expect((await desk.ask('POST', `${path}/chase`, { body: {} })).status).toBe(200)
     await desk.system.settle()

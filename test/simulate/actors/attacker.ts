@@ -6,13 +6,17 @@ import { boardApp } from '#functions/board/app.tsx'
 import { testAssets } from '#test/support/assets.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { linkKeys, publicUrl } from '../world/functions.ts'
-import { type Callers, type DirectiveRun, hour } from './actors.ts'
+import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
 import { day, secretary } from './setting.ts'
+import type { Answered } from './unit-browser.ts'
 
 /** A figure that no unit of the run reports: where it is stored, the attacker has written. */
 export const attackersFigure = 4_242_424
 
-/** The attacker: tries revoked links, links of other units, and pages of other units. */
+/**
+ * The attacker: tries revoked links, links of other units, and pages of other units, and floods a unit through a link that
+ * was forwarded.
+ */
 export function attackerActs(callers: Callers, run: DirectiveRun): void {
   const { random } = callers
   const some = (act: () => void) => {
@@ -20,6 +24,40 @@ export function attackerActs(callers: Callers, run: DirectiveRun): void {
   }
   some(() => tryLink(callers, run))
   some(() => readBoard(callers, run))
+  if (random.chance(0.3))
+    callers.at(run.publishedAt + random.between(hour, 12 * day), () => flood(callers, run))
+}
+
+/** As many versions as a forwarded link may send at once, and two more. */
+const floodSize = 8
+const second = 1000
+
+/** Sends version after version; between two of them saves drafts, which sending the same version again deletes. */
+function flood(callers: Callers, run: DirectiveRun): void {
+  const taskId = callers.random.pick([...run.leads.values()])
+  const post = (action: 'draft' | 'submit', figure: number, then: (answered: Answered) => void = () => {}) =>
+    callers.answer(
+      async (deps, browser) => {
+        const epoch = (await deps.store.tasks.get(taskId))?.linkEpoch ?? 1
+        const form = await browser.open(linkToken(taskId, epoch, linkKeys))
+        if (form) then(await browser.post(form, action, { TL01: 'yes', TL05: String(figure) }))
+      },
+      () => {},
+    )
+  const save = (n: number) => {
+    const { at, scheduler } = callers
+    for (let k = 0; k < 3; k += 1) at(scheduler.now() + k * second, () => post('draft', 10_000 + 10 * n + k))
+    at(scheduler.now() + 3 * second, () => post('submit', n))
+    at(scheduler.now() + 4 * second, () => post('draft', 10_009 + 10 * n))
+  }
+  const begin = callers.scheduler.now()
+  for (let n = 0; n < floodSize; n += 1)
+    callers.at(begin + n * minute, () =>
+      // Before a version is stored, a draft may be the unit's own, which must stay.
+      post('submit', n, ({ is }) => {
+        if (is === 'receipt' && n < 2) save(n)
+      }),
+    )
 }
 
 function tryLink(callers: Callers, run: DirectiveRun): void {

@@ -27,6 +27,10 @@ export const lostUnit: Alter = (parts, role) => {
   const lossy: typeof registry = {
     ...registry,
     units: async () => kept(await registry.units()),
+    everyUnit: async () => {
+      const { units, unreadable } = await registry.everyUnit()
+      return { units: kept(units), unreadable }
+    },
     unitsOf: async (ids) => kept(await registry.unitsOf(ids)),
     membersOf: async (group) => {
       const members = await registry.membersOf(group)

@@ -23,6 +23,7 @@ export const guarantees = [
   'history',
   'whole-jobs',
   'unknown-fields',
+  'link-limits',
 ] as const
 export type Guarantee = (typeof guarantees)[number]
 

@@ -13,10 +13,6 @@ export interface UnknownFieldsMonitor {
 /** Each act replaces the state of a job; the new one may equal the old one by chance. */
 const isCarried = (path: string): boolean => !path.startsWith('data.state.')
 
-/** A moved deadline replaces the rungs of its level by others under the same keys. */
-const isAnotherRung = (before: Item, after: Item): boolean =>
-  after.type?.S === 'rung' && before.data?.M?.deadlineVersion?.N !== after.data?.M?.deadlineVersion?.N
-
 export function unknownFieldsMonitorFor(deps: {
   readonly rawTable: RawTable
   readonly found: (finding: Finding) => void
@@ -30,7 +26,7 @@ export function unknownFieldsMonitorFor(deps: {
         const before = items.get(key)
         if (!before) continue
         const after = (await deps.rawTable.row(key))?.item
-        if (!after || isAnotherRung(before, after)) {
+        if (!after) {
           items.delete(key)
           continue
         }

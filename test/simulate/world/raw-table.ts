@@ -22,6 +22,8 @@ export interface RawTask {
   readonly cycle: number
   readonly addedAt?: string
   readonly chases: number
+  /** How many more versions its link may send. */
+  readonly sending?: { readonly left: number; readonly at: string }
   readonly firstSubmission?: { readonly onTime: boolean }
   readonly history: { readonly seq: number; readonly hash: string }
 }

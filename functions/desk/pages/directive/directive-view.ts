@@ -4,7 +4,7 @@ import { tasksPage } from '#app/tasks/tasks-page.ts'
 import { authorize } from '#domain/access/staff.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
-import { asNodeId, type NodeId } from '#domain/ids.ts'
+import { asNodeId, type NodeId, type UnitId } from '#domain/ids.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { type Summary, summarize } from '#domain/summary/summary.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
@@ -51,8 +51,8 @@ export interface Loaded {
   readonly children: readonly SummaryNode[]
   readonly summary: Summary
   readonly listed: readonly ListedTask[]
-  /** The number of tasks that cannot be shown because their stored items are damaged. */
-  readonly unreadable: number
+  /** Units whose tasks cannot be shown because their stored items are damaged. */
+  readonly unreadable: readonly UnitId[]
   readonly next: string | undefined
   readonly progress: PublicationProgress
   readonly calendar: WorkCalendar
@@ -93,7 +93,7 @@ export async function load(
     summary: summarize(node.counters, directive.form, directive.levels, now),
     listed,
     next: found.next,
-    unreadable: found.unreadable ?? 0,
+    unreadable: found.unreadable ?? [],
     progress,
     calendar,
     now,

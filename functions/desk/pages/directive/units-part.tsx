@@ -71,7 +71,7 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
           <Button look="secondary">{deskText.search}</Button>
         </form>
       </search>
-      <UnreadableUnits count={props.unreadable} />
+      <UnreadableUnits codes={props.unreadable} />
       {listed.length === 0 ? (
         <EmptyList {...props} />
       ) : approvable ? (

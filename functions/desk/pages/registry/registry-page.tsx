@@ -14,7 +14,7 @@ import { Button, ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
 import { Select, TextField } from '#web/kit/field.tsx'
 import { Pager } from '#web/kit/navigation.tsx'
-import { Details, EmptyState } from '#web/kit/notice.tsx'
+import { Details, EmptyState, UnreadableUnits } from '#web/kit/notice.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
@@ -90,7 +90,8 @@ function UnitsTable({ units, names }: { units: readonly Unit[]; names: ReadonlyM
 
 async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
   const view = viewOf(c)
-  const [units, groups] = await Promise.all([deps.store.registry.units(), deps.store.registry.groups()])
+  const { registry } = deps.store
+  const [{ units, unreadable }, groups] = await Promise.all([registry.everyUnit(), registry.groups()])
   const found = units.filter(wanted(view))
   const names = new Map<string, string>(units.map(({ id, name }) => [id, name]))
   return page(
@@ -131,6 +132,7 @@ async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
           </ButtonRow>
         </form>
       </search>
+      <UnreadableUnits codes={unreadable} />
       {units.length > 0 && <p>{words.count(found.length, units.length)}</p>}
       {found.length === 0 ? (
         <EmptyState

@@ -25,10 +25,11 @@ export interface TaskFactsProps {
   readonly calendar: WorkCalendar
 }
 
-const addressWords = ({ address }: Task): string =>
-  address.is === 'missing'
-    ? glossary.vi.address.missing
-    : `${address.email} (${glossary.vi.address[address.is]})`
+const addressWords = ({ address }: Task): string => {
+  const states = glossary.vi.address
+  if (address.is === 'missing') return states.missing
+  return address.email === '' ? words.addressForgotten : `${address.email} (${states[address.is]})`
+}
 
 const reasonOf = (task: Task): string | undefined => {
   if (task.standing.is !== 'issued') return task.standing.reason

@@ -3,7 +3,7 @@ import type { Task } from '#domain/task/task.ts'
 import type { Store } from '#store/store.ts'
 import type { CountedFigures } from '#store/task-store.ts'
 import { figuresHeading, figuresRow, shownIndicators } from '../../documents/figures-csv.ts'
-import { exportName } from '../../documents/tasks-csv.ts'
+import { exportName, unreadableRow } from '../../documents/tasks-csv.ts'
 import type { RunSlice } from '../kind.ts'
 import { writePart } from './csv-file.ts'
 import { publishedOf } from './published-of.ts'
@@ -13,13 +13,15 @@ import { taskPages } from './task-pages.ts'
 export const figuresCsv: RunSlice<'figures-csv'> = async (deps, slice) => {
   const directive = await publishedOf(deps, slice.input.directiveId)
   const indicators = shownIndicators(directive)
+  const heading = figuresHeading(indicators)
   return writePart(deps, slice, {
     name: exportName(directive, 'figures-csv'),
-    heading: figuresHeading(indicators),
+    heading,
     async *pages(after) {
-      for await (const { tasks, next } of taskPages(deps.store, directive.id, after)) {
+      for await (const { tasks, unreadable = [], next } of taskPages(deps.store, directive.id, after)) {
         const counted = await countedFigures(deps.store, tasks)
-        yield { rows: tasks.map((task) => figuresRow(task, counted.get(task.id), indicators)), next }
+        const rows = tasks.map((task) => figuresRow(task, counted.get(task.id), indicators))
+        yield { rows: [...rows, ...unreadable.map((unit) => unreadableRow(unit, heading))], next }
       }
     },
   })

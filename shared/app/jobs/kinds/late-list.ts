@@ -13,7 +13,9 @@ export const lateList: RunSlice<'late-list'> = async (deps, { job, input, note }
   const open: Tally = { count: 0, first: [] }
   const late: Tally = { count: 0, first: [] }
   let looked = 0
-  for await (const { tasks } of taskPages(deps.store, directive.id)) {
+  for await (const { tasks, unreadable = [] } of taskPages(deps.store, directive.id)) {
+    // A list that leaves a unit out would pass for complete.
+    if (unreadable.length > 0) throw new Error(`tasks of ${directive.id} cannot be read`)
     for (const task of tasks.filter(owesReport)) {
       add(open, task)
       if (isOverdue(task, directive.levels, now)) add(late, task)

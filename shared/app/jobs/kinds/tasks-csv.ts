@@ -1,4 +1,4 @@
-import { exportName, taskHeading, taskRow } from '../../documents/tasks-csv.ts'
+import { exportName, taskHeading, taskRow, unreadableRow } from '../../documents/tasks-csv.ts'
 import type { RunSlice } from '../kind.ts'
 import { writePart } from './csv-file.ts'
 import { publishedOf } from './published-of.ts'
@@ -12,8 +12,14 @@ export const tasksCsv: RunSlice<'tasks-csv'> = async (deps, slice) => {
     name: exportName(directive, 'tasks-csv'),
     heading: taskHeading,
     async *pages(after) {
-      for await (const { tasks, next } of taskPages(deps.store, directive.id, after))
-        yield { rows: tasks.map((task) => taskRow(task, directive, now)), next }
+      for await (const { tasks, unreadable = [], next } of taskPages(deps.store, directive.id, after))
+        yield {
+          rows: [
+            ...tasks.map((task) => taskRow(task, directive, now)),
+            ...unreadable.map((unit) => unreadableRow(unit, taskHeading)),
+          ],
+          next,
+        }
     },
   })
 }

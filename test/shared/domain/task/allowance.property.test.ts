@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { type Allowance, spend } from '#domain/task/allowance.ts'
+import { type Allowance, followsOthers, spend } from '#domain/task/allowance.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 
 const start = '2023-10-01T00:00:00.000Z' as Instant
@@ -25,6 +25,23 @@ describe('an allowance', () => {
             const span = (Date.parse(done[j] ?? from) - Date.parse(from)) / 1000
             expect(j - i + 1).toBeLessThanOrEqual(rule.most + Math.floor(span / rule.everySeconds) + 1)
           }
+      }),
+    )
+  })
+
+  it('says of each act whether others before it have not come back yet', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 50 }), (pauses) => {
+        let allowance: Allowance | undefined
+        let now = start
+        for (const seconds of pauses) {
+          now = plus(now, { seconds })
+          const whole = !allowance || (spend(allowance, rule, now)?.left ?? 0) === rule.most - 1
+          const next = spend(allowance, rule, now)
+          if (!next) continue
+          allowance = next
+          expect(followsOthers(allowance, rule, now)).toBe(!whole)
+        }
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import { editDraft } from '#domain/directive/directive-acts.ts'
+import { editDraft, moveDeadline } from '#domain/directive/directive-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { Chunk } from '#domain/directive/recipients.ts'
 import { formHash } from '#domain/form/form-hash.ts'
@@ -7,11 +7,12 @@ import { emptyHistory, nextEvent } from '#domain/history/history.ts'
 import type { NodeId, UnitId } from '#domain/ids.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import { issueChunk } from '#domain/task/new-task.ts'
-import { defaultCalendar } from '#domain/time/calendar.ts'
+import { defaultCalendar, plus } from '#domain/time/calendar.ts'
 import type { ConditionName } from '#store/condition-names.ts'
 import { type Key, keys } from '#store/keys.ts'
+import { storeWithDueOn } from '#store/store-with-due.ts'
 import { secretary } from '#test/functions/lifetime-world.ts'
-import { aContent, aDraft, aForm, aPublished, startOfDemo } from '#test/support/factories.ts'
+import { aContent, aDraft, aForm, aPublished, deadlineOfDemo, startOfDemo } from '#test/support/factories.ts'
 import type { Case, Place } from './place.ts'
 
 const now = startOfDemo
@@ -87,6 +88,28 @@ export const directiveCases = {
     const edited = editDraft(stored, aContent({ subject: 'Trích yếu khác' }), context)
     expect(await store.directives.commit(edited)).toBe('changed')
     expect(await item(keys.directive(draft.id))).toEqual(before)
+  },
+  'rung.commit': async ({ table, system, asked, set, item }) => {
+    const { directive: read } = await asked()
+    const [step] = read.ladder
+    const key = keys.rung(read.id, `chung.${step?.id}`)
+    const progress = { S: 'another worker has saved its progress' }
+    const overtaken = storeWithDueOn({
+      ...table,
+      async transact(actions) {
+        await set(key, 'stamp', progress)
+        return table.transact(actions)
+      },
+    })
+    const context = { now: system.now(), calendar: defaultCalendar, by: secretary }
+    const moved = moveDeadline(
+      read,
+      { level: 'chung', at: plus(deadlineOfDemo, { minutes: 24 * 60 }) },
+      context,
+    )
+    if (!moved.ok) throw new Error(JSON.stringify(moved.problems))
+    expect(await overtaken.directives.commit(moved.value)).toBe('changed')
+    expect((await item(key))?.stamp).toEqual(progress)
   },
   'rung.save': async ({ store, plant, item }) => {
     const key = keys.rung(rung.directiveId, rung.id)

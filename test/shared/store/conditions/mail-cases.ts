@@ -3,6 +3,7 @@ import type { Mail } from '#domain/mail/mail.ts'
 import { chaseClaimed } from '#domain/task/contact-acts.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { ConditionName } from '#store/condition-names.ts'
+import { contactDataOn } from '#store/contact-data.ts'
 import type { Key } from '#store/keys.ts'
 import { keys } from '#store/keys.ts'
 import type { ClaimGround } from '#store/mail-store.ts'
@@ -50,6 +51,12 @@ export const mailCases = {
   'mail.claim.task': overtakenClaim(({ task }) => keys.task(task.id), [asRead]),
   'mail.claim.numbered-task': overtakenClaim(({ task }) => keys.task(task.id), [numbered]),
   'mail.claim.gate': overtakenClaim(({ gate }) => gate.key),
+  'mail.delete-address': async ({ table, store, pendingMail, overtake }) => {
+    const { mail } = await pendingMail()
+    await overtake(keys.mail(mail.id))
+    expect(await contactDataOn(table).deleteAddressee(mail)).toBe('changed')
+    expect((await store.mails.get(mail.id))?.version).toBe(mail.version)
+  },
   'mail.record': async ({ store, system, pendingMail, overtake }) => {
     const { mail } = await pendingMail()
     await overtake(keys.mail(mail.id))

@@ -159,10 +159,11 @@ export const taskCases = {
     expect(await store.tasks.saveDraft(draftOf(read, 1, system.now()), 0, 0)).toBe('changed')
     expect(await item(keys.draft(read.task.id))).toBeUndefined()
   },
-  'draft.clear': async ({ store, asked, plant, item }) => {
-    const { task } = await asked()
+  'draft.clear': async ({ store, system, asked, plant, item }) => {
+    const read = await asked()
+    const { task } = read
     const planted = await plant(keys.draft(task.id), { version: { N: '3' } })
-    expect(await store.tasks.clearDraft(task.id, 2)).toBe('changed')
+    expect(await store.tasks.clearDraft(draftOf(read, 2, system.now()))).toBe('changed')
     expect(await item(keys.draft(task.id))).toEqual(planted)
   },
 } satisfies Partial<Record<ConditionName, Case>>
