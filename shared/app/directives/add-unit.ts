@@ -14,7 +14,7 @@ import type { WriteOutcome } from '#store/aws-errors.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { changeTask } from '../tasks/change-task.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { placeForUnit } from './place-for-unit.ts'
 import { isStillIssuing } from './publication-progress.ts'
 
@@ -34,7 +34,7 @@ export async function addUnit(
   id: DirectiveId,
   input: Addition,
 ): Promise<Result<Task>> {
-  return untilSettled<Task>(deps.store.pause, async () => {
+  return retryConflicts<Task>(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const refused = refusalToAct(staff, directive)

@@ -6,7 +6,7 @@ import type { Nudge } from '#domain/nudge.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 
 /** A pure decision about a directive. */
 export type DirectiveAct<Next extends DraftDirective | PublishedDirective> = (
@@ -24,7 +24,7 @@ export function changeDirective<Next extends DraftDirective | PublishedDirective
   by: Actor,
   act: DirectiveAct<Next>,
 ): Promise<Result<Next>> {
-  return untilSettled(deps.store.pause, async () => {
+  return retryConflicts(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const now = deps.clock()

@@ -11,7 +11,7 @@ import type { WriteOutcome } from '#store/aws-errors.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { askForJob } from '../jobs/ask-for-job.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { type PublicationPlan, planInRequest, publicationPlan } from './publication-plan.ts'
 
 export interface PublishDeps extends ActDeps {
@@ -95,7 +95,7 @@ function publishBy<Other>(
   request: PublishRequest,
   planOf: (draft: DraftDirective, now: Instant) => Promise<PublicationPlan | Result<Other>>,
 ): Promise<Result<Published | Other>> {
-  return untilSettled<Published | Other>(deps.store.pause, async () => {
+  return retryConflicts<Published | Other>(deps.store.pause, async () => {
     const directive = await deps.store.directives.get(id)
     if (!directive) return refuse(problem('not-found'))
     const refused = refusalToAct(staff, directive)

@@ -6,7 +6,7 @@ import { enqueue } from '#domain/jobs/job-queue.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { actorOf } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { eventOf } from './history-of-jobs.ts'
 import { subjectToAskFor } from './job-access.ts'
 
@@ -25,7 +25,7 @@ export async function askForJob(deps: ActDeps, staff: Staff, request: JobRequest
   const subject = await subjectToAskFor(deps, staff, input)
   if (!subject.ok) return subject
   const id = jobIdFor(staff.id, request.key)
-  const asked = await untilSettled<Job>(store.pause, async () => {
+  const asked = await retryConflicts<Job>(store.pause, async () => {
     const at = clock()
     const known = await store.jobs.get(id)
     if (known && isEnded(known) && isGone(known, at)) {

@@ -4,13 +4,13 @@ import { isEnded, type Job, mayCancel } from '#domain/jobs/job.ts'
 import { cancelled } from '#domain/jobs/job-acts.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { endJob } from './end-job.ts'
 import { jobToSee } from './job-access.ts'
 
 /** Cancels the asker's own job. A running worker notices at its next write. */
 export async function cancelJob(deps: ActDeps, staff: Staff, id: JobId): Promise<Result<Job>> {
-  return untilSettled<Job>(deps.store.pause, async () => {
+  return retryConflicts<Job>(deps.store.pause, async () => {
     const seen = await jobToSee(deps, staff, id, deps.clock())
     if (!seen.ok) return seen
     const job = seen.value

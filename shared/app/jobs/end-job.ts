@@ -5,7 +5,7 @@ import type { Nudge } from '#domain/nudge.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { JobWrite } from '#store/job-store.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { enderOf, eventOf } from './history-of-jobs.ts'
 
 /**
@@ -13,7 +13,7 @@ import { enderOf, eventOf } from './history-of-jobs.ts'
  * Fails with `changed-meanwhile` if the stored row is not the predecessor of `ended`.
  */
 export async function endJob({ store, nudger, clock }: ActDeps, ended: EndedJob): Promise<Result<EndedJob>> {
-  const settled = await untilSettled<readonly Nudge[]>(store.pause, async () => {
+  const settled = await retryConflicts<readonly Nudge[]>(store.pause, async () => {
     const now = clock()
     const queue = await store.jobs.queue(ended.issuerId)
     const change = leave(queue, ended.id, now)

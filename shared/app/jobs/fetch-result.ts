@@ -4,7 +4,7 @@ import { fileOf, type Job, type JobFile } from '#domain/jobs/job.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { actorOf } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import { eventOf } from './history-of-jobs.ts'
 import { jobToSee, subjectToAskFor } from './job-access.ts'
 
@@ -25,7 +25,7 @@ export async function resultOf(
 /** Gives out the result file and records each download in the history of the job's subject. */
 export async function fetchResult(deps: ActDeps, staff: Staff, id: JobId): Promise<Result<JobFile>> {
   const { store, clock } = deps
-  return untilSettled<JobFile>(store.pause, async () => {
+  return retryConflicts<JobFile>(store.pause, async () => {
     const result = await resultOf(deps, staff, id)
     if (!result.ok) return result
     const { job, file } = result.value

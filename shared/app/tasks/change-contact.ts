@@ -5,7 +5,7 @@ import { ok, type Problem, problem, type Result } from '#domain/result.ts'
 import { changeAddress } from '#domain/task/contact-acts.ts'
 import { lineOf } from '#domain/visible-text.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 import type { ChangedTask } from './change-task.ts'
 import { actOnTask } from './task-acts.ts'
 
@@ -37,7 +37,7 @@ const keepInRegistry = (
   unitId: UnitId,
   { email, name, phone }: ContactChange,
 ): Promise<Result<undefined>> =>
-  untilSettled<undefined>(store.pause, async () => {
+  retryConflicts<undefined>(store.pause, async () => {
     const unit = await store.registry.unit(unitId)
     if (!unit) return ok(undefined)
     const { email: _replaced, ...before } = unit.contact

@@ -9,7 +9,7 @@ import type { ActContext, TaskChange } from '#domain/task/task-change.ts'
 import type { Situation } from '#store/situation.ts'
 import type { AlsoWrite } from '#store/task-store.ts'
 import type { ActDeps } from '../deps.ts'
-import { untilSettled } from '../until-settled.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 
 /** A pure decision about one task. Undefined: nothing to do. */
 export type TaskAct = (task: Task, context: ActContext) => Result<TaskChange | undefined>
@@ -36,7 +36,7 @@ export async function changeTask(
   preloaded?: Situation,
 ): Promise<Result<ChangedTask>> {
   let situation = preloaded
-  return untilSettled<ChangedTask>(deps.store.pause, async () => {
+  return retryConflicts<ChangedTask>(deps.store.pause, async () => {
     const { task, directive, calendar, gate } = situation ?? (await deps.store.tasks.situation(taskId))
     situation = undefined
     if (!task || !directive || !isPublished(directive)) return refuse(problem('not-found'))

@@ -9,7 +9,7 @@ const tries = 8
  * state. After a few attempts it fails with a problem that asks to try later; it fails at once if only a newer release may
  * write.
  */
-export async function untilSettled<Value>(
+export async function retryConflicts<Value>(
   pause: Pause,
   attempt: () => Promise<Result<Value> | 'again' | Exclude<WriteOutcome, 'done'>>,
 ): Promise<Result<Value>> {
