@@ -223,6 +223,6 @@ const ladderKey = (task: Task): string =>
   JSON.stringify([owesReport(task), task.ownLadder, task.deadline.by === 'own' ? task.deadline.deadline : ''])
 
 /** Gives a task its own ladder when it owes a report again after its level's ladder has ended. */
-export const ladderAgain = (task: Task, context: LadderContext): Pick<Task, 'ownLadder'> => ({
+export const restartLadder = (task: Task, context: LadderContext): Pick<Task, 'ownLadder'> => ({
   ownLadder: task.ownLadder || nextStepInstant(groundOf(task, context), context.now) === undefined,
 })

@@ -1,6 +1,6 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import { newMail } from '../mail/mail.ts'
-import { ladderAgain } from '../reminding/ladder.ts'
+import { restartLadder } from '../reminding/ladder.ts'
 import { ok, type Problem, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 import { deadlineOf, wholeHour } from '../time/deadline.ts'
@@ -150,7 +150,7 @@ export function returnReport(
       {
         progress: { is: 'returned', version, at: context.now, reason },
         cycle: task.cycle + 1,
-        ...(own ? { deadline: ownDeadline(task, own) } : ladderAgain(task, context)),
+        ...(own ? { deadline: ownDeadline(task, own) } : restartLadder(task, context)),
       },
       {
         data: { reportVersion: version },

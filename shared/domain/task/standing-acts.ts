@@ -1,5 +1,5 @@
 import { newMail } from '../mail/mail.ts'
-import { ladderAgain } from '../reminding/ladder.ts'
+import { restartLadder } from '../reminding/ladder.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
 import type { Instant } from '../time/calendar.ts'
 import { deadlineOf, wholeHour } from '../time/deadline.ts'
@@ -59,7 +59,7 @@ export function includeAgain(task: Task, context: ActContext, reason: string): R
   if (task.standing.is !== 'excluded') return refuse(problem('not-excluded'))
   if (reason.trim() === '') return refuse(problem('required', 'reason'))
   return ok(
-    change(task, context, 'task-included', { standing: { is: 'issued' }, ...ladderAgain(task, context) }),
+    change(task, context, 'task-included', { standing: { is: 'issued' }, ...restartLadder(task, context) }),
   )
 }
 
@@ -88,7 +88,7 @@ export function reinstate(task: Task, context: ActContext): Result<TaskChange> {
       task,
       context,
       'task-added',
-      { standing: { is: 'issued' }, request: nextRequest(task), ...ladderAgain(task, context) },
+      { standing: { is: 'issued' }, request: nextRequest(task), ...restartLadder(task, context) },
       {
         mails: (next) =>
           owesReport(next) ? [newMail(next, context.directive.levels, 'request', next.request)] : [],
