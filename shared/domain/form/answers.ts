@@ -33,33 +33,33 @@ export interface GrowingAnswers {
 }
 
 /** Which property of the answers holds the values of a kind. */
-export interface Shelf<Value> {
+export interface Slot<Value> {
   read(answers: Answers, code: string): Value | undefined
   write(answers: GrowingAnswers, code: string, value: Value): void
 }
 
-export const figureShelf: Shelf<number> = {
+export const figureSlot: Slot<number> = {
   read: ({ figures }, code) => figures[code],
   write: ({ figures }, code, value) => {
     figures[code] = value
   },
 }
 
-export const yesNoShelf: Shelf<YesNo> = {
+export const yesNoSlot: Slot<YesNo> = {
   read: ({ yesNo }, code) => yesNo[code],
   write: ({ yesNo }, code, value) => {
     yesNo[code] = value
   },
 }
 
-export const dateShelf: Shelf<LocalDate> = {
+export const dateSlot: Slot<LocalDate> = {
   read: ({ dates }, code) => dates[code],
   write: ({ dates }, code, value) => {
     dates[code] = value
   },
 }
 
-export const textShelf: Shelf<string> = {
+export const textSlot: Slot<string> = {
   read: ({ texts }, code) => texts[code],
   write: ({ texts }, code, value) => {
     texts[code] = value
@@ -67,7 +67,7 @@ export const textShelf: Shelf<string> = {
 }
 
 /** For a kind whose value is neither a whole number, a yes or no, a date nor a text. */
-export const valueShelf = <Value extends Json>(schema: z.ZodType<Value>): Shelf<Value> => ({
+export const valueSlot = <Value extends Json>(schema: z.ZodType<Value>): Slot<Value> => ({
   read: ({ values }, code) => {
     const kept = values?.[code]
     return kept === undefined ? undefined : schema.parse(kept)

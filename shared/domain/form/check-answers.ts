@@ -39,7 +39,7 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
     const read = kind.parse(question, typed)
     if (!read.ok) problems.push(...read.problems)
     else {
-      kind.shelf.write(answers, code, read.value)
+      kind.slot.write(answers, code, read.value)
       if (kind.figure) compared[code] = kind.figure(read.value)
     }
   }
@@ -77,7 +77,7 @@ export function rawFrom(form: ReportForm, answers: Answers): RawAnswers {
   const raw: Record<string, string> = {}
   for (const question of form.indicators) {
     const kind = formKinds.of(question)
-    const value = kind.shelf.read(answers, question.code)
+    const value = kind.slot.read(answers, question.code)
     if (value !== undefined) Object.assign(raw, kind.typed(question.code, value))
   }
   for (const { id } of form.outline) {

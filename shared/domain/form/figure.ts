@@ -1,7 +1,7 @@
 import { excerpt } from '../excerpt.ts'
 import { problem, type Result } from '../result.ts'
 import { lineOf } from '../visible-text.ts'
-import { figureShelf } from './answers.ts'
+import { figureSlot } from './answers.ts'
 import type { Typed } from './kind.ts'
 import { isShare } from './question.ts'
 
@@ -23,7 +23,7 @@ export function parseFigure(text: string, field: string): Result<number> {
 
 /** Shared parts of the kinds answered by a whole number, which are added up. */
 export const figureParts = {
-  shelf: figureShelf,
+  slot: figureSlot,
   counters: ['sum'],
   parse: ({ code }: { readonly code: string }, typed: Typed) => parseFigure(typed(code), code),
   typed: (code: string, value: number) => ({ [code]: String(value) }),

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Result } from '../result.ts'
-import type { RawAnswers, Shelf } from './answers.ts'
+import type { RawAnswers, Slot } from './answers.ts'
 import type { Question } from './question.ts'
 
 /** The counters of an indicator: a sum, and the number of reports for which a condition holds. */
@@ -23,7 +23,7 @@ export type Typed = (field: string) => string
  */
 export interface FormKind<Asked extends Question = Question, Value = unknown> {
   readonly schema: z.core.$ZodTypeDiscriminable & z.ZodType<Asked>
-  readonly shelf: Shelf<Value>
+  readonly slot: Slot<Value>
   /** Set for prose, which is shown apart from the figures. The compiled report quotes it if `quoted`. */
   readonly prose?: 'quoted' | 'listed'
   /** Whether it may be one of the key figures shown per branch; of money, only one optional indicator may. */

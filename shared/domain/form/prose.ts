@@ -1,5 +1,5 @@
 import { ok, problem, type Result, refuse } from '../result.ts'
-import { textShelf } from './answers.ts'
+import { textSlot } from './answers.ts'
 import type { Typed } from './kind.ts'
 
 /** The maximum length of one text, in UTF-16 code units. */
@@ -15,7 +15,7 @@ export function parseProse(field: string, typed: Typed): Result<string> {
 
 /** Shared parts of the kinds answered in prose. */
 export const proseParts = {
-  shelf: textShelf,
+  slot: textSlot,
   parse: ({ code }: { readonly code: string }, typed: Typed) => parseProse(code, typed),
   typed: (code: string, value: string) => ({ [code]: value }),
 }

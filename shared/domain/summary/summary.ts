@@ -50,7 +50,7 @@ export function contribution(task: Task, counted: CountedReport | undefined): Co
   if (own !== 'approved' || !counted) return counters
   for (const question of counted.form.indicators) {
     const kind = formKinds.of(question)
-    const answer = kind.shelf.read(counted.report.answers, question.code)
+    const answer = kind.slot.read(counted.report.answers, question.code)
     const counts = answer !== undefined && addsUp(question)
     const adds = counts ? (kind.adds?.(answer) ?? {}) : {}
     for (const [counter, value] of Object.entries(adds))

@@ -20,13 +20,13 @@ export function answerText(
   language: Language,
   place: Place,
 ): string | undefined {
-  const value = formKinds.of(question).shelf.read(answers, question.code)
+  const value = formKinds.of(question).slot.read(answers, question.code)
   return value === undefined ? undefined : kindTexts.of(question).answer(question, value, language, place)
 }
 
 /** The answer as a spreadsheet cell: numbers stay numbers; empty if the question was not answered. */
 export function answerCell(question: Question, answers: Answers): number | string {
-  const value = formKinds.of(question).shelf.read(answers, question.code)
+  const value = formKinds.of(question).slot.read(answers, question.code)
   if (value === undefined) return ''
   const { cell, answer } = kindTexts.of(question)
   return cell ? cell(value) : answer(question, value, 'vi', 'beside-unit')
@@ -38,7 +38,7 @@ export function furtherAnswers(
   answers: Answers,
 ): readonly { readonly field: string; readonly value: string }[] {
   const kind = formKinds.of(question)
-  const value = kind.shelf.read(answers, question.code)
+  const value = kind.slot.read(answers, question.code)
   if (value === undefined) return []
   const typed = kind.typed(question.code, value)
   return (kind.furtherFields?.(question) ?? []).flatMap(({ name }) => {

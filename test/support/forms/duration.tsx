@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { valueShelf } from '#domain/form/answers.ts'
+import { valueSlot } from '#domain/form/answers.ts'
 import { formKinds } from '#domain/form/form-kinds.ts'
 import type { FormKind } from '#domain/form/kind.ts'
 import { questionSchema } from '#domain/form/question.ts'
@@ -22,7 +22,7 @@ const inMinutes = ({ hours, minutes }: Lasting) => hours * 60 + minutes
 /** `shared/domain/form/kinds/duration.ts`: a duration, typed as `2:30`. */
 const duration: FormKind<DurationQuestion, Lasting> = {
   schema,
-  shelf: valueShelf(lasting),
+  slot: valueSlot(lasting),
   counters: ['sum', 'yes'],
   parse({ code, mostHours }, typed) {
     const [, hours, minutes] = /^(\d+):([0-5]\d)$/.exec(typed(code)) ?? []

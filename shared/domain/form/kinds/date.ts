@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { excerpt } from '../../excerpt.ts'
 import { ok, problem, refuse } from '../../result.ts'
 import type { LocalDate } from '../../time/calendar.ts'
-import { dateShelf } from '../answers.ts'
+import { dateSlot } from '../answers.ts'
 import type { FormKind } from '../kind.ts'
 import { questionSchema } from '../question.ts'
 import { parseTypedDate } from '../typed-date.ts'
@@ -13,7 +13,7 @@ export type DateQuestion = z.infer<typeof schema>
 /** A day, which may have to lie between two others. */
 export const date: FormKind<DateQuestion, LocalDate> = {
   schema,
-  shelf: dateShelf,
+  slot: dateSlot,
   parse({ code, from, to }, typed) {
     const text = typed(code)
     const day = parseTypedDate(text)

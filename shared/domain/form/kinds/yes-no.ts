@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ok, problem, refuse } from '../../result.ts'
-import { type YesNo, yesNoShelf } from '../answers.ts'
+import { type YesNo, yesNoSlot } from '../answers.ts'
 import type { FormKind } from '../kind.ts'
 import { parseProse } from '../prose.ts'
 import { questionSchema } from '../question.ts'
@@ -13,7 +13,7 @@ export const detailField = (code: string): string => `${code}.detail`
 /** Yes or no; a question may also ask for a detail, e.g. the number of a plan. A summary counts the yes answers. */
 export const yesNo: FormKind<YesNoQuestion, YesNo> = {
   schema,
-  shelf: yesNoShelf,
+  slot: yesNoSlot,
   counters: ['yes'],
   furtherFields: ({ code, detail }) => (detail ? [{ name: detailField(code), label: detail }] : []),
   parse(question, typed) {
