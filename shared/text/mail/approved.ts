@@ -1,6 +1,6 @@
 import { formatInstant } from '../format.ts'
 import { nth } from './common.ts'
-import { knownOf } from './known.ts'
+import { mailValuesOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -16,7 +16,7 @@ export const approvedWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Báo đã duyệt', en: 'Approval notice' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { progress } = matter.task
     const approved = progress.is === 'approved' ? progress : undefined
     return {

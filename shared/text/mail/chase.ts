@@ -1,5 +1,5 @@
 import { mailText, nth } from './common.ts'
-import { knownOf, returnReason, statusOf } from './known.ts'
+import { mailValuesOf, returnReason, statusOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -16,7 +16,7 @@ export const chaseWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Đôn đốc', en: 'Chase' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { task, chaseNumber } = matter
     const { number } = known
     return {

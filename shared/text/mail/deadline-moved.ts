@@ -1,5 +1,5 @@
 import { mailText } from './common.ts'
-import { knownOf } from './known.ts'
+import { mailValuesOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -15,7 +15,7 @@ export const deadlineMovedWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Thay đổi thời hạn', en: 'Deadline moved' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     return {
       subject: words.subject(known.number, known.until),
       lead: [words.lead(known.number, known.deadline, known.remaining)],

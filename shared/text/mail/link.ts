@@ -1,5 +1,5 @@
 import { owesReport } from '#domain/task/task.ts'
-import { doorShut, knownOf } from './known.ts'
+import { whyNotCounted, mailValuesOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -19,9 +19,9 @@ export const linkWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Gửi lại liên kết', en: 'Link sent again' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { task, directive } = matter
-    const shut = doorShut(directive, task)
+    const shut = whyNotCounted(directive, task)
     const state = shut
       ? [shut]
       : owesReport(task)

@@ -1,6 +1,6 @@
 import { formatInstant, formatShort } from '../format.ts'
 import { mailText } from './common.ts'
-import { doorShut, knownOf } from './known.ts'
+import { whyNotCounted, mailValuesOf } from './mail-values.ts'
 import type { MailDirective, MailReport, MailTask } from './matter.ts'
 import { receiptNumber } from './receipt-number.ts'
 import type { TaskMailWords } from './wording.ts'
@@ -36,7 +36,7 @@ export const receiptWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Biên nhận', en: 'Receipt' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { report, directive, task } = matter
     if (!report) throw new RangeError('a receipt is for a report')
     const at = formatInstant(report.at)
@@ -65,7 +65,7 @@ function afterReceipt(
 ): readonly string[] {
   const { progress } = task
   if (report.late) return [words.keptLate, mailText.callIfStuck]
-  const shut = doorShut(directive, task)
+  const shut = whyNotCounted(directive, task)
   if (shut) return [shut]
   if (progress.is === 'untouched' || progress.is === 'drafting') return []
   if (progress.version !== report.version) return [words.superseded(progress.version)]

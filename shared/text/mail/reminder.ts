@@ -1,5 +1,5 @@
 import { mailText } from './common.ts'
-import { knownOf, returnReason, statusOf } from './known.ts'
+import { mailValuesOf, returnReason, statusOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -16,7 +16,7 @@ export const reminderWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Nhắc hạn', en: 'Reminder' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { task } = matter
     const { number, until } = known
     return {

@@ -2,7 +2,7 @@ import { formatDate } from '../format.ts'
 import { oneLine } from '../one-line.ts'
 import { mailText } from './common.ts'
 import { contentFacts, fileFacts } from './facts.ts'
-import { knownOf } from './known.ts'
+import { mailValuesOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -25,7 +25,7 @@ export const requestWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Yêu cầu báo cáo', en: 'Report request' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { directive } = matter
     const { issuer, number, deadline } = known
     const note = directive.deadlineNote ? oneLine(directive.deadlineNote) : ''

@@ -1,5 +1,5 @@
 import { mailText, nth } from './common.ts'
-import { knownOf, returnReason } from './known.ts'
+import { mailValuesOf, returnReason } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -16,7 +16,7 @@ export const returnedWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Yêu cầu chỉnh lý', en: 'Correction requested' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { task } = matter
     const version = task.progress.is === 'returned' ? task.progress.version : undefined
     return {

@@ -1,4 +1,4 @@
-import { knownOf } from './known.ts'
+import { mailValuesOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {
@@ -14,7 +14,7 @@ export const withdrawnWords: TaskMailWords = {
   subject: 'task',
   name: { vi: 'Rút yêu cầu báo cáo', en: 'Request withdrawn' },
   say(matter) {
-    const known = knownOf(matter)
+    const known = mailValuesOf(matter)
     const { task } = matter
     return {
       subject: words.subject(known.number),

@@ -9,7 +9,7 @@ import type { Fact, Quote } from './wording.ts'
 const { labels, values } = mailText
 
 /** Formatted values that all mails about a task use. */
-interface Known {
+interface MailValues {
   readonly number: string
   readonly issuer: string
   readonly overdue: boolean
@@ -22,7 +22,7 @@ interface Known {
   readonly deadlineFact: Fact
 }
 
-export function knownOf({ directive, task, now, calendar }: TaskMatter): Known {
+export function mailValuesOf({ directive, task, now, calendar }: TaskMatter): MailValues {
   const { at } = deadlineOf(task.deadline, directive.levels)
   const deadline = formatInstant(at)
   const left = remaining(at, now, calendar)
@@ -39,7 +39,7 @@ export function knownOf({ directive, task, now, calendar }: TaskMatter): Known {
 }
 
 /** Why a report sent now would not be counted, if so. */
-export function doorShut(directive: MailDirective, task: MailTask): string | undefined {
+export function whyNotCounted(directive: MailDirective, task: MailTask): string | undefined {
   if (task.standing.is !== 'issued') return mailText.status[task.standing.is]
   return directive.stage === 'closed' ? mailText.status.closed : undefined
 }
