@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import { ok } from '#domain/result.ts'
 import { directiveIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
@@ -28,7 +28,7 @@ export const exportRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
     async ({ c, staff, params: { id }, body: { kind } }) => {
       const key = wishKey(c, deps.ids)
       if (!key.ok) return key
-      const asked = await askForJob(deps, staff, { input: { kind, directiveId: id }, key: key.value })
+      const asked = await requestJob(deps, staff, { input: { kind, directiveId: id }, key: key.value })
       return asked.ok ? ok({ json: presentJob(asked.value) }) : asked
     },
   ),

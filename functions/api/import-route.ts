@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { askForImport } from '#app/registry/ask-for-import.ts'
+import { requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
 import { authorize } from '#domain/access/staff.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
@@ -67,7 +67,7 @@ export const importRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       if (!given.ok) return given
       const key = wishKey(c, deps.ids)
       if (!key.ok) return key
-      const asked = await askForImport(deps, staff, { ...given.value, dryRun }, key.value)
+      const asked = await requestImport(deps, staff, { ...given.value, dryRun }, key.value)
       return asked.ok ? ok({ json: presentJob(asked.value) }) : asked
     },
   ),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { fetchResult } from '#app/jobs/fetch-result.ts'
-import { jobToSee } from '#app/jobs/job-access.ts'
+import { jobToRead } from '#app/jobs/job-access.ts'
 import { isGone } from '#domain/jobs/job.ts'
 import { ok } from '#domain/result.ts'
 import { jobIdSchema } from '#web/api/id-schemas.ts'
@@ -44,7 +44,7 @@ export const jobRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       answer: { status: 200, description: 'The job.', schema: jobSchema },
     },
     async ({ staff, params: { job } }) => {
-      const seen = await jobToSee(deps, staff, job, deps.clock())
+      const seen = await jobToRead(deps, staff, job, deps.clock())
       return seen.ok ? ok({ json: presentJob(seen.value) }) : seen
     },
   ),

@@ -4,7 +4,7 @@ import type { Hono } from 'hono'
 import type { FilePlace } from '#adapters/files/place.ts'
 import { staffGuardOn } from '#adapters/lambda/staff-authentication.ts'
 import { attachDirectiveFile, createDraft } from '#app/directives/drafts.ts'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import type { PreviewDeps } from '#app/mails/preview-mail.ts'
 import type { AnswerDeps } from '#app/reports/deps.ts'
 import { attachFile } from '#app/reports/report-files.ts'
@@ -214,7 +214,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
   await system.settle()
 
   const input = { kind: 'tasks-csv', directiveId: directive.id } as const
-  const job = given(await askForJob(deskDeps, staffOf.secretary, { input, key: 'door' })).id
+  const job = given(await requestJob(deskDeps, staffOf.secretary, { input, key: 'door' })).id
   await system.settle()
 
   let spares = 0

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
 import { resultOf } from '#app/jobs/fetch-result.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
 import { approve } from '#domain/task/report-acts.ts'
 import { people } from '#test/support/desk.ts'
@@ -89,7 +89,7 @@ describe('a kind of question that exists in its three registrations only', () =>
     const { jobs, store } = world.system
     await store.staff.put(people.secretary)
     const input = { kind: 'figures-csv', directiveId: world.directive.id } as const
-    const asked = await askForJob(jobs, people.secretary, { input, key: 'figures' })
+    const asked = await requestJob(jobs, people.secretary, { input, key: 'figures' })
     await world.system.settle()
     const made = asked.ok ? await resultOf(jobs, people.secretary, asked.value.id) : undefined
     const text = made?.ok ? jobs.objects.text(made.value.file.key) : ''

@@ -10,7 +10,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from '#store/aws-errors.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
-import { askForJob } from '../jobs/ask-for-job.ts'
+import { requestJob } from '../jobs/request-job.ts'
 import { retryConflicts } from '../retry-conflicts.ts'
 import { type PublicationPlan, planInRequest, publicationPlan } from './publication-plan.ts'
 
@@ -80,7 +80,7 @@ export async function requestPublication(
       const key = `publish ${id} ${version} ${idempotencyKey ?? ''} ${number}`
       const before = await deps.store.jobs.get(jobIdFor(staff.id, key))
       if (before && isEnded(before) && before.state.is !== 'done') continue
-      const asked = await askForJob(deps, staff, { input, key, size: plan.listed })
+      const asked = await requestJob(deps, staff, { input, key, size: plan.listed })
       return asked.ok ? ok({ outcome: 'asked', job: asked.value }) : asked
     }
     return refuse(problem('try-again'))

@@ -11,21 +11,26 @@ const words = exportText.lateList
 const lineLimit = 2000
 
 /** The number of late units and the first of them only, because all tasks of a nation would not fit in memory. */
-export interface Tally {
+export interface CountedUnits {
   count: number
   readonly first: Task[]
 }
 
-export function note(tally: Tally, task: Task): void {
-  tally.count += 1
-  if (tally.first.length < lineLimit) tally.first.push(task)
+export function countUnit(units: CountedUnits, task: Task): void {
+  units.count += 1
+  if (units.first.length < lineLimit) units.first.push(task)
 }
 
 /**
  * The units that have not reported, as a text to paste into a letter or chat: those past their deadline; if there
  * are none, those that still have time.
  */
-export function lateText(directive: PublishedDirective, now: Instant, open: Tally, late: Tally): string {
+export function lateText(
+  directive: PublishedDirective,
+  now: Instant,
+  open: CountedUnits,
+  late: CountedUnits,
+): string {
   const listed = late.count > 0 ? late : open
   const count = formatNumber(listed.count)
   const { number, subject, contact } = directive

@@ -6,12 +6,12 @@ import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { ActDeps } from '../deps.ts'
 import { retryConflicts } from '../retry-conflicts.ts'
 import { endJob } from './end-job.ts'
-import { jobToSee } from './job-access.ts'
+import { jobToRead } from './job-access.ts'
 
 /** Cancels the asker's own job. A running worker notices at its next write. */
 export async function cancelJob(deps: ActDeps, staff: Staff, id: JobId): Promise<Result<Job>> {
   return retryConflicts<Job>(deps.store.pause, async () => {
-    const seen = await jobToSee(deps, staff, id, deps.clock())
+    const seen = await jobToRead(deps, staff, id, deps.clock())
     if (!seen.ok) return seen
     const job = seen.value
     if (job.state.is === 'cancelled') return ok(job)

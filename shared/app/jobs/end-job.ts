@@ -1,6 +1,6 @@
 import { type EndedJob, goneAt } from '#domain/jobs/job.ts'
 import { started } from '#domain/jobs/job-acts.ts'
-import { leave } from '#domain/jobs/job-queue.ts'
+import { dequeue } from '#domain/jobs/job-queue.ts'
 import type { Nudge } from '#domain/nudge.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { JobWrite } from '#store/job-store.ts'
@@ -16,7 +16,7 @@ export async function endJob({ store, nudger, clock }: ActDeps, ended: EndedJob)
   const settled = await retryConflicts<readonly Nudge[]>(store.pause, async () => {
     const now = clock()
     const queue = await store.jobs.queue(ended.issuerId)
-    const change = leave(queue, ended.id, now)
+    const change = dequeue(queue, ended.id, now)
     const begun: JobWrite[] = []
     for (const id of change.started) {
       const waiting = await store.jobs.get(id)

@@ -6,7 +6,7 @@ import { actorOf } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { retryConflicts } from '../retry-conflicts.ts'
 import { eventOf } from './history-of-jobs.ts'
-import { jobToSee, subjectToAskFor } from './job-access.ts'
+import { jobToRead, subjectOfRequest } from './job-access.ts'
 
 /** The result file of a job, for its asker, who must still have the right to it. */
 export async function resultOf(
@@ -14,9 +14,9 @@ export async function resultOf(
   staff: Staff,
   id: JobId,
 ): Promise<Result<{ readonly job: Job; readonly file: JobFile }>> {
-  const seen = await jobToSee(deps, staff, id, deps.clock())
+  const seen = await jobToRead(deps, staff, id, deps.clock())
   if (!seen.ok) return seen
-  const right = await subjectToAskFor(deps, staff, seen.value.input)
+  const right = await subjectOfRequest(deps, staff, seen.value.input)
   if (!right.ok) return right
   const file = fileOf(seen.value)
   return file ? ok({ job: seen.value, file }) : refuse(problem('not-found'))

@@ -11,7 +11,7 @@ export interface Slice<Kind extends JobKind = JobKind> {
    * Reports progress within the slice and extends the lease.
    * @throws JobLost if another worker has taken the job over, or it was cancelled
    */
-  note(progress: Progress): Promise<void>
+  reportProgress(progress: Progress): Promise<void>
 }
 
 export type SliceOutcome =

@@ -2,18 +2,18 @@ import type { JobId } from '#domain/ids.ts'
 import { type EndedJob, isEnded, isGone, isRunning, type JobKind, type RunningJob } from '#domain/jobs/job.ts'
 import {
   advanced,
+  attemptsExhausted,
   claim,
   done,
   failed,
   gaveUp,
-  isHopeless,
   released,
   restarted,
   stopped,
 } from '#domain/jobs/job-acts.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import { endJob } from './end-job.ts'
-import { askerStillMay } from './job-access.ts'
+import { requesterStillMay } from './job-access.ts'
 import type { JobWorkDeps } from './job-deps.ts'
 import { JobLost, type Slice, type SliceOutcome } from './kind.ts'
 import { kinds } from './kinds.ts'
@@ -24,7 +24,7 @@ export type RunOutcome =
   | 'failed'
   | 'stopped'
   /** Not finished; the row is due at once and the sweep will nudge it. */
-  | 'laid-down'
+  | 'unfinished'
   /** Another worker holds the lease, or the job has ended. */
   | 'lost'
   | 'nothing-to-do'
@@ -33,7 +33,7 @@ export type RunOutcome =
 /** Minimum remaining time to start a slice. */
 const sliceReserveMs = 60_000
 /** Minimum interval between progress writes within a slice. */
-const noteEveryMs = 5_000
+const progressEveryMs = 5_000
 
 /**
  * Runs a job slice by slice while there is time. After each slice the cursor is saved by a write conditional on the
@@ -64,8 +64,8 @@ async function work(deps: JobWorkDeps, begun: RunningJob, timeLeftMs: () => numb
   const end = async (ended: EndedJob, as: RunOutcome) => ((await endJob(deps, ended)).ok ? as : 'lost')
   let job = begun
   for (;;) {
-    if (isHopeless(job)) return end(gaveUp(job, clock()), 'failed')
-    if (!(await askerStillMay(deps, job))) return end(stopped(job, clock()), 'stopped')
+    if (attemptsExhausted(job)) return end(gaveUp(job, clock()), 'failed')
+    if (!(await requesterStillMay(deps, job))) return end(stopped(job, clock()), 'stopped')
     const at = placeOf(deps, job)
     const outcome = await runSlice(deps, at)
     job = at.job
@@ -74,7 +74,7 @@ async function work(deps: JobWorkDeps, begun: RunningJob, timeLeftMs: () => numb
     const next = outcome.is === 'anew' ? restarted(job, clock()) : advanced(job, outcome, clock())
     if (timeLeftMs() < sliceReserveMs) {
       await written(deps, { ...next, state: released(next.state) }, clock())
-      return 'laid-down'
+      return 'unfinished'
     }
     job = await written(deps, next)
   }
@@ -83,17 +83,17 @@ async function work(deps: JobWorkDeps, begun: RunningJob, timeLeftMs: () => numb
 /** A worker's state: the row as it last wrote it. */
 interface Place {
   job: RunningJob
-  readonly note: Slice['note']
+  readonly reportProgress: Slice['reportProgress']
 }
 
 function placeOf(deps: JobWorkDeps, begun: RunningJob): Place {
-  let notedAt = Date.parse(deps.clock())
+  let reportedAt = Date.parse(deps.clock())
   const place: Place = {
     job: begun,
-    async note(progress) {
+    async reportProgress(progress) {
       const now = deps.clock()
-      if (Date.parse(now) - notedAt < noteEveryMs) return
-      notedAt = Date.parse(now)
+      if (Date.parse(now) - reportedAt < progressEveryMs) return
+      reportedAt = Date.parse(now)
       place.job = await written(deps, advanced(place.job, { progress }, now))
     },
   }
@@ -102,9 +102,14 @@ function placeOf(deps: JobWorkDeps, begun: RunningJob): Place {
 
 /** Runs one slice; if it throws, the lease is released with a delay, and the error is rethrown to be logged. */
 async function runSlice(deps: JobWorkDeps, place: Place): Promise<SliceOutcome> {
-  const { job, note } = place
+  const { job, reportProgress } = place
   try {
-    return await run(job.input.kind, deps, { job, input: job.input, cursor: job.state.cursor, note })
+    return await run(job.input.kind, deps, {
+      job,
+      input: job.input,
+      cursor: job.state.cursor,
+      reportProgress,
+    })
   } catch (fault) {
     if (fault instanceof JobLost) throw fault
     const { job: last } = place

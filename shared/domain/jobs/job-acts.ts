@@ -47,7 +47,7 @@ export function claim(job: RunningJob, now: Instant): RunningJob | undefined {
 }
 
 /** Whether the job used up its attempts without any progress. */
-export const isHopeless = ({ state }: RunningJob): boolean => state.attempts > mostAttempts
+export const attemptsExhausted = ({ state }: RunningJob): boolean => state.attempts > mostAttempts
 
 /** Saves progress and extends the lease. Progress within a slice leaves the cursor unchanged. */
 export function advanced(

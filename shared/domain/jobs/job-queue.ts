@@ -18,7 +18,7 @@ export interface JobQueue {
 }
 
 /** Concurrency limit per issuer, so that no issuer can starve the others. */
-export const places = 2
+export const mostRunning = 2
 /** Limit on waiting jobs: more than anybody needs, and it bounds the size of the row. */
 export const mostWaiting = 50
 /** Wait in minutes after which a job goes before smaller ones, so that a large job is not starved. */
@@ -41,7 +41,7 @@ export function enqueue(queue: JobQueue, job: WaitingJob, now: Instant): Result<
 }
 
 /** Removes a running or waiting job from the queue and gives its place to the next. */
-export function leave(queue: JobQueue, id: JobId, now: Instant): QueueChange {
+export function dequeue(queue: JobQueue, id: JobId, now: Instant): QueueChange {
   const without = {
     ...queue,
     running: queue.running.filter((one) => one !== id),
@@ -53,7 +53,7 @@ export function leave(queue: JobQueue, id: JobId, now: Instant): QueueChange {
 function filled(before: JobQueue, given: JobQueue, now: Instant): QueueChange {
   let { running, waiting } = given
   const started: JobId[] = []
-  while (running.length < places) {
+  while (running.length < mostRunning) {
     const next = nextOf(waiting, now)
     if (!next) break
     waiting = waiting.filter(({ id }) => id !== next.id)

@@ -3,7 +3,7 @@ import type { UnitId } from '../ids.ts'
 import type { Job, JobInput } from './job.ts'
 
 /** Whether a member of staff may request this kind of job. `directiveIssuer` is the issuer of the directive that it is about. */
-export function mayAsk(staff: Staff, input: JobInput, directiveIssuer: UnitId | undefined): boolean {
+export function mayRequest(staff: Staff, input: JobInput, directiveIssuer: UnitId | undefined): boolean {
   if (input.kind === 'import-units') return authorize(staff, { to: 'manage-registry' })
   if (directiveIssuer === undefined) return false
   if (input.kind === 'publish') return authorize(staff, { to: 'act-on-directive', issuerId: directiveIssuer })

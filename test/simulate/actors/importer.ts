@@ -1,4 +1,4 @@
-import { askForImport } from '#app/registry/ask-for-import.ts'
+import { requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
 import type { JobId } from '#domain/ids.ts'
 import { isEnded, jobIdFor } from '#domain/jobs/job.ts'
@@ -56,7 +56,7 @@ function ask(callers: Callers, plan: ImportPlan, key: string): void {
   callers.desk(
     async (deps) => {
       const given = { csv: csvOf(plan), groups: [{ id: 'nhap', name: 'Nhóm nhập' }], dryRun: plan.dryRun }
-      await askForImport(deps, administrator, given, key)
+      await requestImport(deps, administrator, given, key)
     },
     () => callers.soon(0, 10 * minute, () => ask(callers, plan, key)),
   )

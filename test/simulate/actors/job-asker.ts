@@ -1,6 +1,6 @@
-import { askForJob } from '#app/jobs/ask-for-job.ts'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { fetchResult } from '#app/jobs/fetch-result.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import type { JobId } from '#domain/ids.ts'
 import type { JobInput } from '#domain/jobs/job.ts'
 import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
@@ -29,7 +29,7 @@ function ask(callers: Callers, input: JobInput, key: string): void {
   const { random } = callers
   callers.desk(
     async (deps) => {
-      const asked = await askForJob(deps, secretary, { input, key })
+      const asked = await requestJob(deps, secretary, { input, key })
       if (!asked.ok) return
       const { id } = asked.value
       if (random.chance(0.15)) callers.soon(0, 3 * minute, () => cancel(callers, id))

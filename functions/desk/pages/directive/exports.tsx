@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import { problem } from '#domain/result.ts'
 import { directiveText } from '#text/desk-directive.ts'
 import { answerProblems } from '#web/http/answers.tsx'
@@ -32,7 +32,7 @@ export function exportRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     // The idempotency key contains the kind, because one form has a button for each kind.
     const key = `${one(form.value, wishField) || deps.ids.file()}.${kind}`
     const input = { kind, directiveId: found.value.id }
-    return leadToJob(c, deps, await askForJob(deps, c.var.staff, { input, key }))
+    return leadToJob(c, deps, await requestJob(deps, c.var.staff, { input, key }))
   })
 
   app.get(`${path}/history`, async (c) => {

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { resultOf } from '#app/jobs/fetch-result.ts'
-import { jobToSee } from '#app/jobs/job-access.ts'
+import { jobToRead } from '#app/jobs/job-access.ts'
 import { asJobId } from '#domain/ids.ts'
 import { goneAt, isEnded, isGone, type Job } from '#domain/jobs/job.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
@@ -30,7 +30,7 @@ const roomOf = ({ input }: Job) => (input.kind === 'import-units' ? 'registry' :
 
 async function jobAt(deps: DeskPagesDeps, c: WebContext): Promise<Result<Job>> {
   const id = asJobId(c.req.param('job') ?? '')
-  return id ? jobToSee(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
+  return id ? jobToRead(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
 }
 
 /** The content of the page by the job's state. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
-import { jobToSee } from '#app/jobs/job-access.ts'
-import { askForImport } from '#app/registry/ask-for-import.ts'
+import { jobToRead } from '#app/jobs/job-access.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
+import { requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
 import { asJobId } from '#domain/ids.ts'
 import type { Job } from '#domain/jobs/job.ts'
@@ -80,7 +80,7 @@ const onlyAdministrators = (c: WebContext) => answerProblems(c, [problem('forbid
 /** The caller's own successful dry run. Its stored file is imported, so what was checked is what is imported. */
 async function checkedAt(deps: DeskPagesDeps, c: WebContext, given: string): Promise<Result<Job>> {
   const id = asJobId(given)
-  const seen = id ? await jobToSee(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
+  const seen = id ? await jobToRead(deps, c.var.staff, id, deps.clock()) : refuse(problem('not-found'))
   if (!seen.ok) return seen
   const { state } = seen.value
   const isInOrder = state.is === 'done' && state.result.is === 'import' && state.result.refused === 0
@@ -108,7 +108,7 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       if (file.value.content.byteLength === 0) return show(c, groups, [problem('csv-empty')])
       const given = { csv: file.value.content, groups: groupsTyped(groups), dryRun: true }
       const key = one(fields, wishField) || deps.ids.file()
-      return leadToJob(c, deps, await askForImport(deps, c.var.staff, given, key))
+      return leadToJob(c, deps, await requestImport(deps, c.var.staff, given, key))
     }),
   )
 
@@ -119,7 +119,7 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       const { id, input, size } = checked.value
       if (input.kind !== 'import-units') return answerProblems(c, [problem('not-found')])
       const wish = { input: { ...input, dryRun: false }, key: `import.${id}`, size }
-      return leadToJob(c, deps, await askForJob(deps, c.var.staff, wish))
+      return leadToJob(c, deps, await requestJob(deps, c.var.staff, wish))
     }),
   )
 }

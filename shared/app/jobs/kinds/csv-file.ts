@@ -35,7 +35,7 @@ type Cursor = z.infer<typeof cursorSchema>
  */
 export async function writePart(
   deps: JobWorkDeps,
-  { job, cursor, note }: Pick<Slice, 'job' | 'cursor' | 'note'>,
+  { job, cursor, reportProgress }: Pick<Slice, 'job' | 'cursor' | 'reportProgress'>,
   sheet: Spreadsheet,
 ): Promise<SliceOutcome> {
   const { objects, slice } = deps
@@ -50,7 +50,7 @@ export async function writePart(
     rows += page.rows.length
     after = page.next
     if (partBytes >= slice.partBytes) break
-    await note({ done: rows, of: Math.max(rows, job.size) })
+    await reportProgress({ done: rows, of: Math.max(rows, job.size) })
   }
   bytes += partBytes
   const part = await objects.addPart(at.key, at.attempt, at.parts.length + 1, Buffer.concat(texts))

@@ -1,27 +1,27 @@
 import { jobsPrefix } from '#adapters/files/place.ts'
 import { isOverdue, owesReport } from '#domain/task/task.ts'
-import { note as add, lateText, type Tally } from '../../documents/late-list.ts'
+import { type CountedUnits, countUnit, lateText } from '../../documents/late-list.ts'
 import { exportName } from '../../documents/tasks-csv.ts'
 import type { RunSlice } from '../kind.ts'
 import { publishedOf } from './published-of.ts'
 import { taskPages } from './task-pages.ts'
 
 /** The late list as a text. A crash restarts it from the beginning, since it is written only at the end. */
-export const lateList: RunSlice<'late-list'> = async (deps, { job, input, note }) => {
+export const lateList: RunSlice<'late-list'> = async (deps, { job, input, reportProgress }) => {
   const directive = await publishedOf(deps, input.directiveId)
   const now = deps.clock()
-  const open: Tally = { count: 0, first: [] }
-  const late: Tally = { count: 0, first: [] }
+  const open: CountedUnits = { count: 0, first: [] }
+  const late: CountedUnits = { count: 0, first: [] }
   let looked = 0
   for await (const { tasks, unreadable = [] } of taskPages(deps.store, directive.id)) {
     // A list that leaves a unit out would pass for complete.
     if (unreadable.length > 0) throw new Error(`tasks of ${directive.id} cannot be read`)
     for (const task of tasks.filter(owesReport)) {
-      add(open, task)
-      if (isOverdue(task, directive.levels, now)) add(late, task)
+      countUnit(open, task)
+      if (isOverdue(task, directive.levels, now)) countUnit(late, task)
     }
     looked += tasks.length
-    await note({ done: looked, of: Math.max(looked, job.size) })
+    await reportProgress({ done: looked, of: Math.max(looked, job.size) })
   }
   const text = lateText(directive, now, open, late)
   const name = exportName(directive, 'late-list')

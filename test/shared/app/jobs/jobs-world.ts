@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
 import { fetchResult } from '#app/jobs/fetch-result.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import type { JobId } from '#domain/ids.ts'
 import type { Job, JobInput } from '#domain/jobs/job.ts'
@@ -36,7 +36,7 @@ export async function jobsWorld(given: StoreWithDue, units = 12): Promise<JobsWo
     store,
     tasksCsv,
     async ask(input = tasksCsv, key = 'one', as = people.secretary) {
-      const asked = await askForJob(system.jobs, as, { input, key })
+      const asked = await requestJob(system.jobs, as, { input, key })
       if (!asked.ok) throw new Error(JSON.stringify(asked.problems))
       return asked.value
     },

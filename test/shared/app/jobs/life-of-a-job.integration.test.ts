@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { askForJob } from '#app/jobs/ask-for-job.ts'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { fetchResult } from '#app/jobs/fetch-result.ts'
+import { requestJob } from '#app/jobs/request-job.ts'
 import { runJob } from '#app/jobs/run-job.ts'
 import { verifyChains } from '#domain/history/verify-history.ts'
 import type { JobId } from '#domain/ids.ts'
@@ -41,7 +41,7 @@ describe('a job', () => {
     expect(one.id).toBe(two.id)
     expect(await world.store.jobs.ofAsker(people.secretary.id, 10)).toHaveLength(1)
     const other = { ...world.tasksCsv, kind: 'late-list' as const }
-    const refused = await askForJob(world.system.jobs, people.secretary, {
+    const refused = await requestJob(world.system.jobs, people.secretary, {
       input: other as never,
       key: 'one',
     })
@@ -67,7 +67,7 @@ describe('a job', () => {
 
   test('with no time left after a slice it is released, and continues from its cursor', async () => {
     const job = await world.ask()
-    expect(await work(job.id, 0)).toBe('laid-down')
+    expect(await work(job.id, 0)).toBe('unfinished')
     const begun = await world.stored(job.id)
     expect(begun?.state).toMatchObject({ is: 'running', attempts: 0 })
     await world.system.settle()
@@ -117,11 +117,11 @@ describe('a job', () => {
       [people.stranger, 'not-found'],
       [people.administrator, 'not-found'],
     ] as const) {
-      const refused = await askForJob(world.system.jobs, who, { input: world.tasksCsv, key: 'k' })
+      const refused = await requestJob(world.system.jobs, who, { input: world.tasksCsv, key: 'k' })
       expect(codes(refused)).toMatchObject([{ code }])
     }
     const input = { kind: 'import-units', key: 'jobs/x', groups: [], dryRun: true } as const
-    const refused = await askForJob(world.system.jobs, people.secretary, { input, key: 'k' })
+    const refused = await requestJob(world.system.jobs, people.secretary, { input, key: 'k' })
     expect(codes(refused)).toMatchObject([{ code: 'forbidden' }])
   })
 

@@ -5,7 +5,7 @@ import { authorize, type Staff } from '#domain/access/staff.ts'
 import { type Job, jobIdFor } from '#domain/jobs/job.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
 import type { ActDeps } from '../deps.ts'
-import { askForJob } from '../jobs/ask-for-job.ts'
+import { requestJob } from '../jobs/request-job.ts'
 
 /** A registry file to import. */
 export interface GivenRegistry {
@@ -20,7 +20,7 @@ export interface GivenRegistry {
 const bytesPerRow = 110
 
 /** Stores a registry file and requests the job that imports it. */
-export async function askForImport(
+export async function requestImport(
   deps: ActDeps & { readonly objects: JobFiles },
   staff: Staff,
   { csv, groups, dryRun }: GivenRegistry,
@@ -31,7 +31,7 @@ export async function askForImport(
   // Keyed by content, so that another file under the same idempotency key does not replace this one.
   const place = `${jobsPrefix}${jobIdFor(staff.id, key)}/${hash}`
   await deps.objects.put(place, csv, { name: 'danh-ba.csv', type: 'text/csv; charset=utf-8' })
-  return askForJob(deps, staff, {
+  return requestJob(deps, staff, {
     input: { kind: 'import-units', key: place, groups, dryRun },
     key,
     size: Math.ceil(csv.byteLength / bytesPerRow),

@@ -8,7 +8,7 @@ import { actorOf } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { retryConflicts } from '../retry-conflicts.ts'
 import { eventOf } from './history-of-jobs.ts'
-import { subjectToAskFor } from './job-access.ts'
+import { subjectOfRequest } from './job-access.ts'
 
 export interface JobRequest {
   readonly input: JobInput
@@ -19,10 +19,10 @@ export interface JobRequest {
 }
 
 /** Requests a background job. It starts as soon as one of the issuer's two places is free. */
-export async function askForJob(deps: ActDeps, staff: Staff, request: JobRequest): Promise<Result<Job>> {
+export async function requestJob(deps: ActDeps, staff: Staff, request: JobRequest): Promise<Result<Job>> {
   const { store, nudger, clock } = deps
   const { input } = request
-  const subject = await subjectToAskFor(deps, staff, input)
+  const subject = await subjectOfRequest(deps, staff, input)
   if (!subject.ok) return subject
   const id = jobIdFor(staff.id, request.key)
   const asked = await retryConflicts<Job>(store.pause, async () => {
