@@ -4,7 +4,7 @@ import { formToken } from '#domain/access/link.ts'
 import { type Problem, problem } from '#domain/result.ts'
 import { answerProblems, problemsJson, statusOf, wantsJson } from '#web/http/answers.tsx'
 import type { WebContext } from '#web/http/env.ts'
-import { changes, comesFromElsewhere, forgedChange } from '#web/http/origin.ts'
+import { changes, forgedChange, isCrossSite } from '#web/http/origin.ts'
 import { page } from '#web/http/page.ts'
 import { LinkNotFoundPage } from './pages/link-not-found-page.tsx'
 import { LinkInvalidPage } from './pages/lost-link-page.tsx'
@@ -45,7 +45,7 @@ export const withLink =
 
 async function forgedPost(deps: AnswerDeps, c: WebContext, token: string) {
   if (!postsJson(c)) return forgedChange(c, token, await deps.sessionKeys())
-  return comesFromElsewhere(c.req.raw.headers, c.var.site.publicUrl) ? [problem('cross-site')] : undefined
+  return isCrossSite(c.req.raw.headers, c.var.site.publicUrl) ? [problem('cross-site')] : undefined
 }
 
 /** The hidden fields of the forms on a link's pages. */

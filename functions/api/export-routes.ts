@@ -4,7 +4,7 @@ import { ok } from '#domain/result.ts'
 import { directiveIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
 import type { ApiDeps } from './deps.ts'
-import { jobAsked, jobHeaders, presentJob, wishKey } from './job-answers.ts'
+import { jobAsked, jobHeaders, jobKey, presentJob } from './job-answers.ts'
 import { jobSchema } from './schemas/jobs.ts'
 
 /** Exports: spreadsheets, the late list, the history. */
@@ -26,7 +26,7 @@ export const exportRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       answer: { status: 202, description: jobAsked, schema: jobSchema },
     },
     async ({ c, staff, params: { id }, body: { kind } }) => {
-      const key = wishKey(c, deps.ids)
+      const key = jobKey(c, deps.ids)
       if (!key.ok) return key
       const asked = await requestJob(deps, staff, { input: { kind, directiveId: id }, key: key.value })
       return asked.ok ? ok({ json: presentJob(asked.value) }) : asked

@@ -7,7 +7,7 @@ import { type ApiRoute, apiRoute, checked } from '#web/api/route.ts'
 import { readJson } from '#web/http/body.ts'
 import type { WebContext } from '#web/http/env.ts'
 import type { ApiDeps } from './deps.ts'
-import { jobAsked, jobHeaders, presentJob, wishKey } from './job-answers.ts'
+import { jobAsked, jobHeaders, jobKey, presentJob } from './job-answers.ts'
 import { jobSchema } from './schemas/jobs.ts'
 import { text, yesInQuery } from './schemas/texts.ts'
 
@@ -65,7 +65,7 @@ export const importRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))
       const given = await readImport(c)
       if (!given.ok) return given
-      const key = wishKey(c, deps.ids)
+      const key = jobKey(c, deps.ids)
       if (!key.ok) return key
       const asked = await requestImport(deps, staff, { ...given.value, dryRun }, key.value)
       return asked.ok ? ok({ json: presentJob(asked.value) }) : asked

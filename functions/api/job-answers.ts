@@ -11,7 +11,7 @@ export const jobAsked = 'Requested; `href` is the address of its state.'
 export const jobHeaders = idempotencyHeaders('Requests with the same key get the same job.')
 
 /** The idempotency key of a request for a job: the caller's, or a new random one. */
-export function wishKey(c: WebContext, ids: NewIds): Result<string> {
+export function jobKey(c: WebContext, ids: NewIds): Result<string> {
   const given = c.req.header('idempotency-key')
   if (!checked(jobHeaders, { 'Idempotency-Key': given }).ok)
     return refuse(problem('malformed', 'Idempotency-Key'))

@@ -9,7 +9,7 @@ import { frameOf } from '#web/kit/frame.ts'
 import { Page } from '#web/kit/layout.tsx'
 import { Breadcrumbs, type Crumb } from '#web/kit/navigation.tsx'
 import { Notice } from '#web/kit/notice.tsx'
-import { doneNow } from './done.ts'
+import { doneMessage } from './done.ts'
 
 export interface DeskPageProps {
   readonly c: WebContext
@@ -28,7 +28,7 @@ export interface DeskPageProps {
 /** The layout of every page of the desk: breadcrumbs, the message about the last act, the error summary. */
 export function DeskPage(props: PropsWithChildren<DeskPageProps>) {
   const { c, title, problems = [] } = props
-  const done = doneNow(c)
+  const done = doneMessage(c)
   return (
     <Page
       frame={frameOf(c)}

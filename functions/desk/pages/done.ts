@@ -5,7 +5,9 @@ import type { WebContext } from '#web/http/env.ts'
 const failures: ReadonlySet<DoneAct> = new Set(failedActs)
 
 /** The message about the last act, from the query string. Only known keys are accepted, never text. */
-export function doneNow(c: WebContext): { readonly sentence: string; readonly failed: boolean } | undefined {
+export function doneMessage(
+  c: WebContext,
+): { readonly sentence: string; readonly failed: boolean } | undefined {
   const key = c.req.query('done')
   if (key === undefined || !Object.hasOwn(doneText, key)) return undefined
   const count = Number(c.req.query('n'))

@@ -63,15 +63,15 @@ export function answerProblems(c: WebContext, problems: readonly Problem[]) {
   const text = commonText[language]
   if (problems.some(({ code }) => code === 'not-found')) return notFoundPage(c)
   if (problems.some(({ code }) => code === 'forbidden'))
-    return wordPage(c, 403, text.forbidden.title, [text.forbidden.text])
-  return wordPage(c, status, text.refused.title, [
+    return messagePage(c, 403, text.forbidden.title, [text.forbidden.text])
+  return messagePage(c, status, text.refused.title, [
     ...problems.map((one) => problemText(one, language)),
     text.refused.backAdvice,
   ])
 }
 
 /** A page with a heading, a few sentences and at most one action. */
-export function wordPage(
+export function messagePage(
   c: WebContext,
   status: ContentfulStatusCode,
   title: string,
@@ -97,5 +97,5 @@ export function wordPage(
 
 const notFoundPage = (c: WebContext) => {
   const { title, text, home } = commonText[languageOf(c)].notFound
-  return wordPage(c, 404, title, [text], c.var.site.english ? undefined : { href: '/', label: home })
+  return messagePage(c, 404, title, [text], c.var.site.english ? undefined : { href: '/', label: home })
 }

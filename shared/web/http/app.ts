@@ -4,7 +4,7 @@ import { faultFields } from '#domain/fault.ts'
 import { problem } from '#domain/result.ts'
 import { commonText } from '#text/common.ts'
 import { languageOf } from '../kit/frame.ts'
-import { answerProblems, wantsJson, wordPage } from './answers.tsx'
+import { answerProblems, messagePage, wantsJson } from './answers.tsx'
 import { answerInTime } from './deadline.ts'
 import type { Site, WebEnv } from './env.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -24,7 +24,7 @@ export function createHttpApp(site: Site): Hono<WebEnv> {
     site.logger.error('request failed', { errorId: id, method: c.req.method, ...faultFields(error) })
     if (wantsJson(c)) return c.json({ ...unexpected(id) }, 500)
     const text = commonText[languageOf(c)].broken
-    return wordPage(c, 500, text.title, [text.text, text.code(id)])
+    return messagePage(c, 500, text.title, [text.text, text.code(id)])
   })
   return app
 }

@@ -14,7 +14,7 @@ export const changes = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].
  * Whether the browser's headers name another origin. Our pages send no referrer, so browsers without fetch metadata
  * send `Origin: null` for our own forms; then only the form token protects.
  */
-export function comesFromElsewhere(headers: Pick<Headers, 'get'>, publicUrl: string): boolean {
+export function isCrossSite(headers: Pick<Headers, 'get'>, publicUrl: string): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
   const origin = headers.get('origin')
@@ -32,7 +32,7 @@ export async function forgedChange(
 ): Promise<readonly Problem[] | undefined> {
   if (!changes(c.req.method)) return undefined
   const refused = [problem('cross-site')]
-  if (comesFromElsewhere(c.req.raw.headers, c.var.site.publicUrl)) return refused
+  if (isCrossSite(c.req.raw.headers, c.var.site.publicUrl)) return refused
   const header = c.req.header(formTokenHeader)
   if (header !== undefined) return formTokenHolds(header, subject, ring) ? undefined : refused
   const body = await readBody(c)

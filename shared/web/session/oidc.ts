@@ -6,7 +6,7 @@ import { faultFields } from '#domain/fault.ts'
 import { problem } from '#domain/result.ts'
 import { instantOf } from '#domain/time/calendar.ts'
 import { commonText } from '#text/common.ts'
-import { answerProblems, wordPage } from '../http/answers.tsx'
+import { answerProblems, messagePage } from '../http/answers.tsx'
 import type { WebContext, WebEnv } from '../http/env.ts'
 import { forgedChange } from '../http/origin.ts'
 import { identityOf } from './bearer.ts'
@@ -147,7 +147,7 @@ export function signInRoutes(app: Hono<WebEnv>, deps: SignInDeps): void {
     const issuer = await issuerSignOut(c)
     if (issuer) c.header('refresh', `0; url=${issuer}`)
     const text = commonText.vi.signedOut
-    return wordPage(c, 200, text.title, [text.text], { href: issuer ?? '/sign-in', label: text.again })
+    return messagePage(c, 200, text.title, [text.text], { href: issuer ?? '/sign-in', label: text.again })
   })
 
   /** The address at which the issuer ends its session and redirects back (OpenID Connect RP-Initiated Logout 1.0). */
@@ -174,5 +174,5 @@ const hintOf = (name: string | undefined): Record<string, string> =>
 function failed(c: WebContext, why: string) {
   c.var.site.security?.('sign-in-refused', { why })
   const text = commonText.vi.signInFailed
-  return wordPage(c, 400, text.title, [text.text], { href: '/sign-in', label: text.retry })
+  return messagePage(c, 400, text.title, [text.text], { href: '/sign-in', label: text.retry })
 }

@@ -4,7 +4,7 @@ import { formToken, type Keyring } from '#domain/access/link.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { problem } from '#domain/result.ts'
 import { commonText } from '#text/common.ts'
-import { answerProblems, wantsJson, wordPage } from '../http/answers.tsx'
+import { answerProblems, messagePage, wantsJson } from '../http/answers.tsx'
 import type { WebContext, WebEnv } from '../http/env.ts'
 import { changes, forgedChange } from '../http/origin.ts'
 import { page } from '../http/page.ts'
@@ -81,7 +81,7 @@ function askToSignIn(c: WebContext) {
   const signIn = `/sign-in?to=${encodeURIComponent(pathname + search)}`
   if (!changes(c.req.method)) return c.redirect(signIn, 302)
   const text = commonText.vi
-  return wordPage(c, 401, text.notSignedIn.title, [text.notSignedIn.text], {
+  return messagePage(c, 401, text.notSignedIn.title, [text.notSignedIn.text], {
     href: '/sign-in',
     label: text.signIn,
   })

@@ -26,7 +26,7 @@ import {
 type Show = (c: WebContext, deps: DeskPagesDeps, shown: Shown) => Response | Promise<Response>
 
 /** The outcome of a posted form: a redirect, or problems. */
-type Deed = (
+type Perform = (
   c: WebContext,
   directive: PublishedDirective,
   fields: FormFields,
@@ -34,7 +34,7 @@ type Deed = (
 
 /** The acts on a whole directive. Each has a page that explains the consequences and contains a form. */
 export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  const act = (name: string, show: Show, deed: Deed) => {
+  const act = (name: string, show: Show, perform: Perform) => {
     const path = `/desk/directives/:directive/${name}`
     app.get(path, async (c) => {
       const found = await ownPublishedAt(deps, c)
@@ -46,7 +46,7 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
       if (!found.ok) return answerProblems(c, found.problems)
       const form = await readForm(c)
       if (!form.ok) return answerProblems(c, form.problems)
-      const done = await deed(c, found.value, form.value)
+      const done = await perform(c, found.value, form.value)
       if ('go' in done) return c.redirect(done.go, 303)
       return show(c, deps, { directive: found.value, fields: form.value, problems: done.problems })
     })

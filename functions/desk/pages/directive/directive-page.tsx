@@ -26,7 +26,7 @@ import { stateTones, Tag } from '#web/kit/tag.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveAt } from '../finding.ts'
-import { wishField } from '../jobs/asked.ts'
+import { jobKeyField } from '../jobs/asked.ts'
 import { directiveCrumbs, places } from '../places.ts'
 import { addressOf, type Loaded, load } from './directive-view.ts'
 import { ProgressNotice } from './progress-notice.tsx'
@@ -171,7 +171,7 @@ function LinksPart({ directive, acts, c, wish }: Loaded & { c: WebContext; wish:
           </li>
         ))}
       </ul>
-      <PostForm action={`${base}/exports`} token={c.var.formToken} hidden={{ [wishField]: wish }}>
+      <PostForm action={`${base}/exports`} token={c.var.formToken} hidden={{ [jobKeyField]: wish }}>
         <ButtonRow>
           {(
             [

@@ -10,7 +10,7 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { publishedAt } from '../finding.ts'
 import { HistoryTable } from '../history-table.tsx'
-import { leadToJob, wishField } from '../jobs/asked.ts'
+import { jobKeyField, redirectToJob } from '../jobs/asked.ts'
 import { directiveCrumbs } from '../places.ts'
 
 const words = directiveText
@@ -30,9 +30,9 @@ export function exportRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
     const kind = asFile(one(form.value, 'kind'))
     if (!kind) return answerProblems(c, [problem('malformed', 'kind')])
     // The idempotency key contains the kind, because one form has a button for each kind.
-    const key = `${one(form.value, wishField) || deps.ids.file()}.${kind}`
+    const key = `${one(form.value, jobKeyField) || deps.ids.file()}.${kind}`
     const input = { kind, directiveId: found.value.id }
-    return leadToJob(c, deps, await requestJob(deps, c.var.staff, { input, key }))
+    return redirectToJob(c, deps, await requestJob(deps, c.var.staff, { input, key }))
   })
 
   app.get(`${path}/history`, async (c) => {

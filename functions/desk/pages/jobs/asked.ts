@@ -9,20 +9,24 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
 
 /** The hidden field with the idempotency key, so that sending a form twice requests one job. */
-export const wishField = 'wish'
+export const jobKeyField = 'wish'
 
 /** Redirects to the page of a requested job, or directly to the file if the job ends within a moment. */
-export async function leadToJob(c: WebContext, deps: DeskPagesDeps, asked: Result<Job>): Promise<Response> {
+export async function redirectToJob(
+  c: WebContext,
+  deps: DeskPagesDeps,
+  asked: Result<Job>,
+): Promise<Response> {
   if (!asked.ok) return answerProblems(c, asked.problems)
   const job = await awaitEnd(deps.store, asked.value, deps.jobPatienceMs)
   const isSpreadsheet = job.input.kind === 'tasks-csv' || job.input.kind === 'figures-csv'
   return isSpreadsheet && job.state.is === 'done'
-    ? handOut(c, deps, job.id)
+    ? redirectToResult(c, deps, job.id)
     : c.redirect(places.job(job.id), 303)
 }
 
 /** Redirects to a presigned download address of the job's file. */
-export async function handOut(c: WebContext, deps: DeskPagesDeps, id: JobId): Promise<Response> {
+export async function redirectToResult(c: WebContext, deps: DeskPagesDeps, id: JobId): Promise<Response> {
   const file = await fetchResult(deps, c.var.staff, id)
   if (!file.ok) return answerProblems(c, file.problems)
   c.var.site.security?.('file-handed-out', { job: id, staff: c.var.staff.id })

@@ -16,7 +16,7 @@ import { EmptyState, Notice } from '#web/kit/notice.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
-import { handOut } from './asked.ts'
+import { redirectToResult } from './asked.ts'
 import { FileMade, ImportMade, ProblemList, PublicationMade, TextMade, UnderWay } from './job-parts.tsx'
 
 const words = jobsText
@@ -147,7 +147,7 @@ export function jobRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   // A POST, because the download is recorded in the history.
   app.post(`${path}/result`, async (c) => {
     const job = await jobAt(deps, c)
-    return job.ok ? handOut(c, deps, job.value.id) : answerProblems(c, job.problems)
+    return job.ok ? redirectToResult(c, deps, job.value.id) : answerProblems(c, job.problems)
   })
 
   app.post(`${path}/cancel`, async (c) => {

@@ -17,7 +17,7 @@ import { FileField, TextArea } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { leadToJob, wishField } from '../jobs/asked.ts'
+import { jobKeyField, redirectToJob } from '../jobs/asked.ts'
 import { places } from '../places.ts'
 import { mayManage } from './registry-page.tsx'
 
@@ -50,7 +50,7 @@ function showUpload(c: WebContext, wish: string, groupNames: string, found: read
       <p>
         {words.columns} <code>{unitColumns.join(', ')}</code>
       </p>
-      <PostForm action={here} token={c.var.formToken} encoding="multipart" hidden={{ [wishField]: wish }}>
+      <PostForm action={here} token={c.var.formToken} encoding="multipart" hidden={{ [jobKeyField]: wish }}>
         <FileField
           name="file"
           label={words.file}
@@ -107,8 +107,8 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       if (!file.ok) return show(c, groups, file.problems)
       if (file.value.content.byteLength === 0) return show(c, groups, [problem('csv-empty')])
       const given = { csv: file.value.content, groups: groupsTyped(groups), dryRun: true }
-      const key = one(fields, wishField) || deps.ids.file()
-      return leadToJob(c, deps, await requestImport(deps, c.var.staff, given, key))
+      const key = one(fields, jobKeyField) || deps.ids.file()
+      return redirectToJob(c, deps, await requestImport(deps, c.var.staff, given, key))
     }),
   )
 
@@ -119,7 +119,7 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       const { id, input, size } = checked.value
       if (input.kind !== 'import-units') return answerProblems(c, [problem('not-found')])
       const wish = { input: { ...input, dryRun: false }, key: `import.${id}`, size }
-      return leadToJob(c, deps, await requestJob(deps, c.var.staff, wish))
+      return redirectToJob(c, deps, await requestJob(deps, c.var.staff, wish))
     }),
   )
 }

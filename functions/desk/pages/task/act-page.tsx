@@ -43,7 +43,7 @@ export interface TaskActPage {
     deps: DeskPagesDeps,
     c: WebContext,
   ) => Promise<FormFields> | FormFields
-  readonly deed: (
+  readonly perform: (
     deps: DeskPagesDeps,
     c: WebContext,
     found: TaskWithDirective,
@@ -101,7 +101,7 @@ export function taskActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps, act: TaskA
     if (!found.ok) return answerProblems(c, found.problems)
     const form = await readForm(c)
     if (!form.ok) return answerProblems(c, form.problems)
-    const outcome = await act.deed(deps, c, found.value, form.value)
+    const outcome = await act.perform(deps, c, found.value, form.value)
     if (!outcome.ok)
       return showAct(c, act, { found: found.value, fields: form.value, problems: outcome.problems })
     const key = act.done(outcome.value, form.value)

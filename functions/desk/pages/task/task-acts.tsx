@@ -61,7 +61,7 @@ const returning: TaskActPage = {
       />
     </>
   ),
-  async deed(deps, c, { task }, fields) {
+  async perform(deps, c, { task }, fields) {
     const at = readMoment(fields, 'deadline')
     if (!at.ok) return { ok: false, problems: [...reasonProblems(fields), ...at.problems] }
     return returnReport(deps, c.var.staff, task.id, {
@@ -79,7 +79,7 @@ const excluding: TaskActPage = {
   labels: { reason: words.exclude.reason },
   look: 'danger',
   Fields: (view) => <ReasonField {...view} label={words.exclude.reason} hint={words.exclude.reasonHint} />,
-  deed: (deps, c, { task }, fields) => exclude(deps, c.var.staff, task.id, one(fields, 'reason')),
+  perform: (deps, c, { task }, fields) => exclude(deps, c.var.staff, task.id, one(fields, 'reason')),
   done: () => 'excluded',
 }
 
@@ -88,7 +88,7 @@ const including: TaskActPage = {
   words: words.include,
   labels: { reason: words.include.reason },
   Fields: (view) => <ReasonField {...view} label={words.include.reason} hint={words.include.reasonHint} />,
-  deed: (deps, c, { task }, fields) => includeAgain(deps, c.var.staff, task.id, one(fields, 'reason')),
+  perform: (deps, c, { task }, fields) => includeAgain(deps, c.var.staff, task.id, one(fields, 'reason')),
   done: () => 'included',
 }
 
@@ -98,7 +98,7 @@ const withdrawing: TaskActPage = {
   labels: { reason: words.withdraw.reason },
   look: 'danger',
   Fields: (view) => <ReasonField {...view} label={words.withdraw.reason} hint={words.withdraw.reasonHint} />,
-  deed: (deps, c, { task }, fields) => withdraw(deps, c.var.staff, task.id, one(fields, 'reason')),
+  perform: (deps, c, { task }, fields) => withdraw(deps, c.var.staff, task.id, one(fields, 'reason')),
   done: () => 'withdrawn',
 }
 
@@ -116,7 +116,7 @@ const ownDeadline: TaskActPage = {
       errors={errors}
     />
   ),
-  async deed(deps, c, { task }, fields) {
+  async perform(deps, c, { task }, fields) {
     const read = readDeadline(fields, 'deadline', {
       calendar: await deps.store.registry.calendar(),
       now: deps.clock(),
@@ -163,7 +163,7 @@ const contact: TaskActPage = {
       </>
     )
   },
-  deed: (deps, c, { task }, fields) =>
+  perform: (deps, c, { task }, fields) =>
     changeContact(deps, c.var.staff, task.id, {
       email: one(fields, 'email'),
       name: one(fields, 'name'),
@@ -177,7 +177,7 @@ const chasing: TaskActPage = {
   name: 'chase',
   words: words.chase,
   labels: {},
-  deed: (deps, c, { task }) => chaseOne(deps, c.var.staff, task.id),
+  perform: (deps, c, { task }) => chaseOne(deps, c.var.staff, task.id),
   done: () => 'chased',
 }
 
@@ -195,7 +195,7 @@ const calling: TaskActPage = {
       rows={4}
     />
   ),
-  deed: (deps, c, { task }, fields) => logCall(deps, c.var.staff, task.id, one(fields, 'note')),
+  perform: (deps, c, { task }, fields) => logCall(deps, c.var.staff, task.id, one(fields, 'note')),
   done: () => 'call-logged',
 }
 
@@ -204,7 +204,7 @@ const revoking: TaskActPage = {
   words: words.revoke,
   labels: {},
   look: 'danger',
-  deed: (deps, c, { task }) => revokeLinks(deps, c.var.staff, task.id),
+  perform: (deps, c, { task }) => revokeLinks(deps, c.var.staff, task.id),
   done: () => 'links-revoked',
 }
 
