@@ -1,5 +1,5 @@
 import { owesReport } from '#domain/task/task.ts'
-import { whyNotCounted, mailValuesOf } from './mail-values.ts'
+import { mailValuesOf, whyNotCounted } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
 const words = {

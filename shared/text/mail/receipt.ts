@@ -1,6 +1,6 @@
 import { formatInstant, formatShort } from '../format.ts'
 import { mailText } from './common.ts'
-import { whyNotCounted, mailValuesOf } from './mail-values.ts'
+import { mailValuesOf, whyNotCounted } from './mail-values.ts'
 import type { MailDirective, MailReport, MailTask } from './matter.ts'
 import { receiptNumber } from './receipt-number.ts'
 import type { TaskMailWords } from './wording.ts'
