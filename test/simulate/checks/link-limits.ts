@@ -42,6 +42,8 @@ export function linkLimitsMonitorFor(deps: {
   const { rawTable } = deps
   const savesLeft = new Map<string, Left>()
   const versionsLeft = new Map<string, Left>()
+  /** By key, what was written last: a call that timed out after its effect is repeated, and writes nothing new. */
+  const lastWritten = new Map<string, string>()
   const check = (known: Map<string, Left>, id: string, after: Left | undefined, rule: Rule, what: string) => {
     if (!isSpent(known.get(id), after, rule))
       deps.found({ guarantee: 'link-limits', what: `${id} ${what} more often than a link may` })
@@ -53,7 +55,9 @@ export function linkLimitsMonitorFor(deps: {
         const [, id, name] = /^T#(\S+) (DRAFT|REPORT)/.exec(key) ?? []
         if (!id || only || remove) continue
         const item = (await rawTable.row(key))?.item
-        if (!item) continue
+        const content = JSON.stringify(item?.data)
+        if (!item || lastWritten.get(key) === content) continue
+        lastWritten.set(key, content)
         if (name === 'DRAFT') check(savesLeft, id, dataOf<{ saving?: Left }>(item).saving, saves, 'was saved')
         else if (dataOf<RawReport & { by: { is: string } }>(item).by.is === 'unit') {
           check(versionsLeft, id, (await rawTable.task(id))?.sending, versions, 'was sent')
