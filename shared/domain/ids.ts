@@ -55,6 +55,8 @@ export const asNodeId = checked<NodeId>(patterns.node)
 export const asFileId = checked<FileId>(patterns.file)
 export const asJobId = checked<JobId>(patterns.job)
 export const asManifestId = checked<ManifestId>(patterns.manifest)
+/** The subject of the history of a unit's contact in the registry. */
+export const contactSubject = (unit: UnitId): string => `contact.${unit}`
 export const directiveOfManifest = (id: ManifestId): DirectiveId => id.slice(0, 10) as DirectiveId
 export const asTaskId = checked<TaskId>(patterns.task)
 

@@ -4,7 +4,7 @@ import type { Staff } from '#domain/access/staff.ts'
 import { roles } from '#domain/access/staff.ts'
 import { type ReportForm, reportFormSchema } from '#domain/form/form.ts'
 import type { AuditEvent, EventType } from '#domain/history/history.ts'
-import type { Group, Unit } from '#domain/registry/unit.ts'
+import { addressFaults, type Group, type Unit } from '#domain/registry/unit.ts'
 import type { WorkCalendar } from '#domain/time/calendar.ts'
 import { type Condition, setting } from './conditions.ts'
 import { type Key, keyItem } from './keys.ts'
@@ -41,6 +41,7 @@ const event: z.ZodType<AuditEvent> = z.object({
   hash: z.string(),
 })
 
+const unreachable = z.object({ at: instant, why: z.enum(addressFaults) })
 const unit: z.ZodType<Unit> = z.object({
   id: text<Unit['id']>(),
   name: z.string(),
@@ -53,6 +54,8 @@ const unit: z.ZodType<Unit> = z.object({
     phone: z.string().optional(),
     deputyEmail: z.string().optional(),
     correctedAt: instant.optional(),
+    unreachable: unreachable.optional(),
+    deputyUnreachable: unreachable.optional(),
   }),
 })
 const group: z.ZodType<Group> = z.object({ id: text<Group['id']>(), name: z.string(), units: count })

@@ -40,6 +40,7 @@ export const conditions = {
   'mail.claim.gate': 'a mail decided before its directive was closed, moved or amended',
   'mail.claim.numbered-task': 'a numbered chase decided before its task changed',
   'mail.delete-address': 'the deletion of an address from a row that was changed meanwhile',
+  'mail.end.row': 'the end of a mail, with what follows, whose row has another state by now',
   'mail.record': 'the outcome of a mail whose row has another by now',
 
   'summary.ensure-node': 'a node of the path in place of one that is there',
@@ -53,6 +54,8 @@ export const conditions = {
   'job.commit.head': 'the second of two events after the same event',
   'job.remove': 'the deletion of a job that was changed meanwhile',
 
+  'contact.mark.unit': 'the mark of a contact that was corrected or imported meanwhile',
+  'contact.mark.head': 'the second of two events after the same event',
   'unit.contact': 'a contact for a unit that was changed meanwhile',
   'unit.contact.pointer': 'an entry for an address in place of one that is there, maybe of a newer release',
 

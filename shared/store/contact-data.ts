@@ -11,7 +11,7 @@ import type { Table } from './table.ts'
 export interface ContactData {
   /** Empties the notes of the calls about a task. */
   emptyCallNotes(id: TaskId): Promise<void>
-  /** Deletes the address that a row of the mail ledger holds itself, if the row is unchanged since it was read. */
+  /** Deletes the addresses that a row of the mail ledger holds, if the row is unchanged since it was read. */
   deleteAddressee(read: Mail): Promise<WriteOutcome>
   /** Deletes the addresses of the recipients of a chunk, whose content is written by nobody else once it is issued. */
   deleteAddresses(manifestId: ManifestId, chunk: Chunk): Promise<WriteOutcome>
@@ -27,7 +27,7 @@ export const contactDataOn = (table: Table): ContactData => ({
   },
 
   deleteAddressee(read) {
-    const { to: _address, ...next } = { ...read, version: read.version + 1 }
+    const { to: _to, sentTo: _sentTo, ...next } = { ...read, version: read.version + 1 }
     return table.update(
       keys.mail(read.id),
       codecs.mail.rewrite(next, versioned(next.version), ifVersion('mail.delete-address', read.version)),
@@ -38,7 +38,7 @@ export const contactDataOn = (table: Table): ContactData => ({
     table.update(
       keys.chunkContent(manifestId, chunk.number),
       codecs.chunk.rewrite(
-        { ...chunk, recipients: chunk.recipients.map(({ email: _address, ...one }) => one) },
+        { ...chunk, recipients: chunk.recipients.map(({ email: _email, ownAddress: _own, ...one }) => one) },
         {},
       ),
     ),

@@ -1,18 +1,19 @@
 import { directiveOfSubject, type MailId, type MailSubject, partsOfMailId, type TaskId } from '#domain/ids.ts'
-import { type Lane, type LanedMail, laneNow } from '#domain/mail/lane.ts'
+import type { LanedMail } from '#domain/mail/lane.ts'
 import type { Mail, MailState } from '#domain/mail/mail.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import { defaultCalendar, type Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
+import { changeActions } from './change-actions.ts'
 import { codecs, readableOf } from './codecs.ts'
-import type { ConditionName } from './condition-names.ts'
-import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
+import { actionsOn, ifNew, ifVersion } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
-import { dueMail, resetDueMail } from './due-position.ts'
 import { type Gate, ifGateAsRead } from './gates.ts'
 import { writeEvent } from './history.ts'
 import { keys } from './keys.ts'
+import { mailItem, rowChanged } from './mail-item.ts'
+import { type ContactMark, contactMarked } from './registry-store.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import type { Item, Table } from './table.ts'
 import { taskUpdate } from './task-item.ts'
@@ -28,6 +29,12 @@ export interface ClaimGround {
   /** As it was read, or with the change that the claim itself makes. */
   readonly task: Task | TaskChange
   readonly gate: Gate
+}
+
+/** What follows from the end of a row. */
+export interface FollowsMail {
+  readonly task?: { readonly change: TaskChange; readonly gate: Gate } | undefined
+  readonly contact?: ContactMark | undefined
 }
 
 export interface MailStore {
@@ -49,32 +56,14 @@ export interface MailStore {
     dueAt: Instant | undefined,
     more?: Partial<Mail>,
   ): Promise<WriteOutcome>
+  /**
+   * Stores what became of a row, with what follows for its task and for the unit's contact, in one transaction, if row, task,
+   * gate and contact are unchanged since they were read.
+   */
+  end(read: Mail, state: MailState, follows: FollowsMail, now: Instant): Promise<WriteOutcome>
   /** The mails about a task that can be read, oldest first. */
   ofTask(id: TaskId): Promise<readonly Mail[]>
 }
-
-const inLineOf = ({ subject }: Pick<Mail, 'subject'>, lane: Lane) => ({
-  lane,
-  directiveId: directiveOfSubject(subject),
-})
-
-export const mailItem = (mail: LanedMail, now: Instant): Item =>
-  codecs.mail.write(
-    keys.mail(mail.id),
-    { ...mail, version: 1, createdAt: now, state: { is: 'pending' }, possibleDuplicate: false },
-    { ...versioned(1), ...dueMail(keys.mail(mail.id), now, inLineOf(mail, mail.lane)) },
-  )
-
-/** Changes a row if it is unchanged since it was read. */
-const rowChanged = (read: Mail, next: Mail, dueAt: Instant | undefined, name: ConditionName) =>
-  codecs.mail.rewrite(
-    next,
-    {
-      ...versioned(next.version),
-      ...resetDueMail(keys.mail(next.id), dueAt, inLineOf(next, laneNow(next))),
-    },
-    ifVersion(name, read.version),
-  )
 
 export function mailStore(table: Table, readDirective: ReadDirective): MailStore {
   const act = actionsOn(table.name)
@@ -148,6 +137,15 @@ export function mailStore(table: Table, readDirective: ReadDirective): MailStore
     record(read, state, dueAt, more = {}) {
       const next: Mail = { ...read, ...more, version: read.version + 1, state }
       return table.update(keys.mail(read.id), rowChanged(read, next, dueAt, 'mail.record'))
+    },
+
+    end(read, state, { task, contact }, now) {
+      const next: Mail = { ...read, version: read.version + 1, state, chased: undefined }
+      return table.transact([
+        act.rewrite(keys.mail(read.id), rowChanged(read, next, undefined, 'mail.end.row')),
+        ...(task ? changeActions(table.name, task.change, task.gate, now) : []),
+        ...(contact ? contactMarked(table.name, contact) : []),
+      ])
     },
 
     async ofTask(id) {

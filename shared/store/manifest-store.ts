@@ -20,7 +20,7 @@ import { dueAttributes } from './due-position.ts'
 import { findGate, gateKey } from './gates.ts'
 import { writeEvent } from './history.ts'
 import { keyItem, keys, shardOf } from './keys.ts'
-import { mailItem } from './mail-store.ts'
+import { mailItem } from './mail-item.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem } from './task-item.ts'
 

@@ -1,13 +1,15 @@
-import { sha256 } from '#domain/history/history.ts'
-import type { UnitId } from '#domain/ids.ts'
+import { type AuditEvent, emptyHistory, type HistoryHead, sha256 } from '#domain/history/history.ts'
+import { contactSubject, type UnitId } from '#domain/ids.ts'
 import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { type Codec, codecs, readableOf, readOfList } from './codecs.ts'
-import { condition, ifNew } from './conditions.ts'
+import type { ConditionName } from './condition-names.ts'
+import { actionsOn, condition, ifNew, ifVersion, versioned } from './conditions.ts'
+import { writeEvent } from './history.ts'
 import { groupShards, type Key, keyItem, keyOfItem, keys, registryShards } from './keys.ts'
 import * as parseKey from './parse-key.ts'
-import type { Item, Table } from './table.ts'
+import type { Action, Item, Table } from './table.ts'
 import { copyUnknownFields } from './versions.ts'
 
 /** Units, and those that are stored damaged and cannot be read. */
@@ -16,7 +18,18 @@ export interface UnitsRead {
   readonly unreadable: readonly UnitId[]
 }
 
+/** The mark that no mail reaches a unit's address, with its event and the head of the unit's history before it. */
+export interface ContactMark {
+  /** As it was read. */
+  readonly unit: Unit
+  readonly contact: Contact
+  readonly event: AuditEvent
+  readonly before: HistoryHead
+}
+
 export interface RegistryStore {
+  /** The head of the history of a unit's contact. */
+  contactHead(id: UnitId): Promise<HistoryHead>
   unit(id: UnitId): Promise<Unit | undefined>
   /** All units that can be read, ordered by code: for lists that people look at. */
   units(): Promise<readonly Unit[]>
@@ -59,6 +72,40 @@ const pointerItem = (key: Key, type: 'email' | 'member'): Item => ({
   v: { N: '1' },
 })
 
+/** Settles a change of contact against an import or another change since the unit was read: the second reads again. */
+function contactChanged(unit: Unit, next: Unit, name: ConditionName) {
+  const { data } = codecs.unit.write(keys.unit(unit.id), unit)
+  return codecs.unit.rewrite(
+    next,
+    {},
+    condition(name, '#data = :expected', {
+      ExpressionAttributeNames: { '#data': 'data' },
+      ExpressionAttributeValues: { ':expected': data ?? { NULL: true } },
+    }),
+  )
+}
+
+/** Marks a contact, in the transaction of what made it known. */
+export function contactMarked(
+  table: string,
+  { unit, contact, event, before }: ContactMark,
+): readonly Action[] {
+  const act = actionsOn(table)
+  return [
+    act.rewrite(keys.unit(unit.id), contactChanged(unit, { ...unit, contact }, 'contact.mark.unit')),
+    writeEvent(table, event),
+    act.rewrite(
+      keys.chainHead(event.subject),
+      codecs.chainHead.rewrite(
+        { ...before, seq: event.seq, hash: event.hash },
+        versioned(event.seq),
+        // Settles two mails that tell of one contact at the same time.
+        before.seq === 0 ? ifNew('contact.mark.head') : ifVersion('contact.mark.head', before.seq),
+      ),
+    ),
+  ]
+}
+
 export function registryStore(table: Table): RegistryStore {
   const readShard = async (shard: number): Promise<UnitsRead> => {
     const units: Unit[] = []
@@ -89,6 +136,11 @@ export function registryStore(table: Table): RegistryStore {
     everyUnit,
 
     shards: registryShards,
+
+    async contactHead(id) {
+      const item = await table.get(keys.chainHead(contactSubject(id)))
+      return item ? codecs.chainHead.read(item) : emptyHistory
+    },
 
     unitsOfShard: async (shard) => (await readShard(shard)).units,
 
@@ -143,19 +195,7 @@ export function registryStore(table: Table): RegistryStore {
       const next: Unit = { ...unit, contact: copyUnknownFields(unit.contact, contact) }
       for (const key of emailKeys(next))
         await table.put(pointerItem(key, 'email'), ifNew('unit.contact.pointer'))
-      const { data } = codecs.unit.write(keys.unit(unit.id), unit)
-      return table.update(
-        keys.unit(unit.id),
-        // Settles a change of contact against an import or another change since the unit was read: the second reads again.
-        codecs.unit.rewrite(
-          next,
-          {},
-          condition('unit.contact', '#data = :expected', {
-            ExpressionAttributeNames: { '#data': 'data' },
-            ExpressionAttributeValues: { ':expected': data ?? { NULL: true } },
-          }),
-        ),
-      )
+      return table.update(keys.unit(unit.id), contactChanged(unit, next, 'unit.contact'))
     },
 
     async unitsByEmail(email) {

@@ -6,22 +6,23 @@ import type { Task } from '#domain/task/task.ts'
 import type { TaskChange } from '#domain/task/task-change.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
+import { changeActions } from './change-actions.ts'
 import { type Call, codecs, readableOf } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
 import { actionsOn, condition, ifNew, ifVersion, versioned } from './conditions.ts'
 import type { ReadDirective } from './directive-reader.ts'
 import { changeOfDirective } from './directive-store.ts'
-import { type Gate, ifGateAsRead } from './gates.ts'
+import type { Gate } from './gates.ts'
 import { writeEvent } from './history.ts'
 import { keyItem, keyOfItem, keys } from './keys.ts'
-import { mailItem } from './mail-store.ts'
+import { mailItem } from './mail-item.ts'
 import * as parseKey from './parse-key.ts'
 import type { CountedFigures } from './schemas/task.ts'
 import { type Situation, situationsOf } from './situation.ts'
 import { markToBeCounted } from './summary-store.ts'
 import type { Item, Table, Update } from './table.ts'
 import { tableDefinition } from './table-definition.ts'
-import { taskItem, taskUpdate } from './task-item.ts'
+import { taskItem } from './task-item.ts'
 
 export interface TaskStore {
   /** A consistent read. */
@@ -142,21 +143,9 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
     },
 
     commit(change, gate, now, alsoWrite) {
-      const { task, event, report, mails, recount } = change
+      const { task, event } = change
       return table.transact([
-        act.rewrite(keys.task(task.id), taskUpdate(change, 'task.commit.task')),
-        ifGateAsRead(table.name, gate, 'task.commit.gate'),
-        writeEvent(table.name, event),
-        ...(report
-          ? [
-              act.put(
-                codecs.report.write(keys.report(task.id, report.version), report),
-                ifNew('task.commit.report'),
-              ),
-            ]
-          : []),
-        ...(recount ? [markToBeCounted(table.name, task.id, now)] : []),
-        ...mails.map((mail) => act.put(mailItem(mail, now), ifNew('task.commit.mail'))),
+        ...changeActions(table.name, change, gate, now),
         ...(alsoWrite ? [alsoWriteAction(task.id, event.seq, alsoWrite)] : []),
       ])
     },

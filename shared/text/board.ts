@@ -28,6 +28,7 @@ export const boardText = {
     missing: (count: string) => `${count} chưa`,
     ofWhich: ', trong đó ',
     overdue: (count: string) => `${count} quá hạn`,
+    unreachable: (count: string) => `${count} chưa liên lạc được`,
     excluded: (count: string) => `${count} được loại trừ`,
     between: '; ',
     end: '.',
@@ -42,7 +43,7 @@ export const boardText = {
     print: 'Bản tổng hợp để in',
     denominator:
       'Mọi tỷ lệ tính trên số đơn vị phải báo cáo: các đơn vị được giao, trừ đơn vị được loại trừ và đơn vị đã rút yêu cầu.',
-    classes: 'Bốn nhóm theo thời hạn',
+    classes: 'Các nhóm theo thời hạn',
     classesPicture: 'Đơn vị theo thời hạn',
     buckets: 'Tình trạng từng đơn vị',
     indicators: 'Số liệu tổng hợp',

@@ -167,9 +167,12 @@ export const composeText = {
     leads: 'Phải báo cáo (chủ trì)',
     cooperating: 'Phối hợp',
     informed: 'Nhận để biết',
-    unreachable: 'Chưa có địa chỉ thư',
+    unreachable: 'Chưa có địa chỉ thư điện tử dùng được',
+    viaDeputy: 'Gửi đến đầu mối dự phòng vì địa chỉ của đơn vị chưa dùng được',
+    unreachableOthers: 'Phối hợp, để biết: chưa có địa chỉ thư điện tử dùng được',
+    unreachableAddress: (unit: string, email: string) => `${unit} (thư không đến được ${email})`,
     unreachableWarning: (count: number) =>
-      `${formatNumber(count)} đơn vị phải báo cáo chưa có địa chỉ thư. Vẫn phát hành được: các đơn vị này được giao việc và hiện ở mục “Không gửi được”.`,
+      `${formatNumber(count)} đơn vị phải báo cáo chưa có địa chỉ thư điện tử dùng được. Vẫn phát hành được: các đơn vị này được giao việc và hiện ở mục “Chưa liên lạc được”.`,
     long: (listed: number) =>
       `Danh sách có khoảng ${formatNumber(listed)} đơn vị (tính theo số đơn vị của từng nhóm). Đơn vị trùng giữa các nhóm và đơn vị chưa có địa chỉ thư được xác định khi phát hành.`,
     about: (units: string) => `khoảng ${units}`,
@@ -217,7 +220,7 @@ export const composeText = {
     doneNext: 'Tiếp theo',
     doneSentences: [
       'Hệ thống đang giao việc và gửi thư; thường xong trong vài phút, có thể rời trang này.',
-      'Đơn vị chưa nộp được nhắc theo lịch. Bạn chỉ cần xem báo cáo chờ duyệt và những đơn vị không gửi được thư.',
+      'Đơn vị chưa nộp được nhắc theo lịch. Bạn chỉ cần xem báo cáo chờ duyệt và những đơn vị chưa liên lạc được.',
     ],
     follow: 'Theo dõi văn bản này',
   },

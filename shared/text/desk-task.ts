@@ -12,6 +12,7 @@ export const taskText = {
     path: 'Báo cáo qua',
     contact: 'Đầu mối',
     noContact: 'Chưa có đầu mối',
+    viaDeputy: (deputy: string, own: string) => `${deputy} (đầu mối dự phòng; địa chỉ của đơn vị: ${own})`,
     address: 'Thư điện tử',
     chases: 'Đã đôn đốc',
     chasesValue: (count: number, last: string | undefined) =>

@@ -29,7 +29,7 @@ export const deskText = {
     waits: {
       submitted: (count: number) => `${formatNumber(count)} báo cáo chờ duyệt`,
       overdue: (count: number) => `${formatNumber(count)} đơn vị quá hạn`,
-      undeliverable: (count: number) => `${formatNumber(count)} đơn vị không gửi được thư`,
+      undeliverable: (count: number) => `${formatNumber(count)} đơn vị chưa nhận được thư điện tử`,
     },
     published: 'Đã phát hành',
     drafts: 'Bản nháp',

@@ -39,7 +39,7 @@ export const exportText = {
     inTime: (count: string) => `Chưa gửi, còn trong hạn: ${count} đơn vị`,
     none: 'Mọi đơn vị đã gửi báo cáo.',
     returned: 'đang chỉnh lý',
-    unreachable: 'chưa có địa chỉ thư dùng được',
+    unreachable: (count: string) => `Chưa liên lạc được, không tính là quá hạn: ${count} đơn vị`,
     more: (count: string) => `… và ${count} đơn vị khác.`,
     contact: (name: string, phone: string) => `Cần trao đổi, đề nghị gọi: ${name}, ${phone}.`,
   },

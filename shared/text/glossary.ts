@@ -3,6 +3,7 @@ import type { Approval, DocumentKind, RecipientRole, Through, Urgency } from '#d
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { EventType } from '#domain/history/history.ts'
 import type { MailState, SkipReason } from '#domain/mail/mail.ts'
+import type { AddressFault } from '#domain/registry/unit.ts'
 import type { UnitList } from '#domain/summary/unit-lists.ts'
 import type { Address, TaskState, Timing } from '#domain/task/task.ts'
 import type { Language } from './language.ts'
@@ -26,7 +27,7 @@ export interface Glossary {
   readonly recipientRole: Readonly<Record<RecipientRole, string>>
   readonly through: Readonly<Record<Through, string>>
   readonly approval: Readonly<Record<Approval, string>>
-  readonly address: Readonly<Record<Address['is'], string>>
+  readonly address: Readonly<Record<Exclude<Address['is'], 'bounced'> | AddressFault, string>>
   readonly documentKind: Readonly<Record<DocumentKind, string>>
   readonly urgency: Readonly<Record<Urgency, string>>
   readonly event: Readonly<Record<EventType, string>>
@@ -37,7 +38,7 @@ export interface Glossary {
 const taskState: Readonly<Record<Language, Glossary['taskState']>> = {
   vi: {
     untouched: 'Chưa làm',
-    undeliverable: 'Không gửi được',
+    undeliverable: 'Chưa liên lạc được',
     drafting: 'Đang soạn',
     submitted: 'Chờ duyệt',
     returned: 'Trả lại chỉnh lý',
@@ -77,7 +78,7 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       returned: 'đang chỉnh lý',
       'not-sent': 'chưa gửi báo cáo',
       'open-overdue': 'đã hết hạn, chưa gửi hoặc chưa chỉnh lý xong',
-      undeliverable: 'chưa có thư dùng được',
+      undeliverable: 'địa chỉ thư điện tử sai hoặc chưa có',
       excluded: 'không tính',
       withdrawn: 'không còn phải nộp',
       uncompiled: 'chưa tính vào tổng hợp',
@@ -117,6 +118,9 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       working: 'dùng được',
       missing: 'chưa có địa chỉ thư',
       bounced: 'thư bị trả về, địa chỉ không dùng được',
+      suppressed: 'thư không gửi đi: địa chỉ ở trong danh sách chặn vì thư trước đó bị trả về',
+      refused: 'hệ thống thư từ chối địa chỉ này',
+      rejected: 'hệ thống thư không gửi thư đi',
     },
     documentKind: {
       'cong-van': 'Công văn',
@@ -150,11 +154,13 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       'own-deadline-set': 'Đặt thời hạn riêng',
       'contact-changed': 'Sửa đầu mối liên hệ',
       'link-revoked': 'Thu hồi liên kết',
-      'address-bounced': 'Thư bị trả về: địa chỉ không dùng được',
+      'address-bounced': 'Thư không đến được: địa chỉ không dùng được',
       'contact-forgotten': 'Xóa dữ liệu liên hệ hết thời hạn lưu',
       chased: 'Yêu cầu đôn đốc',
       'call-logged': 'Ghi cuộc gọi đôn đốc',
       'chase-sent': 'Gửi thư nhắc hoặc đôn đốc',
+      'chase-not-sent': 'Thư nhắc hoặc đôn đốc không đi được: không tính lần đôn đốc',
+      'contact-unreachable': 'Đánh dấu địa chỉ trong danh bạ không dùng được',
       'job-asked': 'Yêu cầu lập tệp',
       'job-ended': 'Kết thúc lập tệp',
       'job-result-fetched': 'Tải tệp đã lập',
@@ -225,6 +231,9 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       working: 'working',
       missing: 'no address',
       bounced: 'mail came back, the address does not work',
+      suppressed: 'mail is not sent: the address is on the suppression list since an earlier mail came back',
+      refused: 'the mail system refuses the address',
+      rejected: 'the mail system did not send the mail',
     },
     documentKind: {
       'cong-van': 'Official letter',
@@ -258,11 +267,13 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       'own-deadline-set': 'Own deadline set',
       'contact-changed': 'Contact changed',
       'link-revoked': 'Links revoked',
-      'address-bounced': 'Mail bounced: address not working',
+      'address-bounced': 'Mail did not arrive: address not working',
       'contact-forgotten': 'Contact data deleted after the retention time',
       chased: 'Chase requested',
       'call-logged': 'Phone call logged',
       'chase-sent': 'Reminder or chase sent',
+      'chase-not-sent': 'Reminder or chase could not leave: the chase is not counted',
+      'contact-unreachable': 'Registered address marked as not working',
       'job-asked': 'File or import asked for',
       'job-ended': 'File or import ended',
       'job-result-fetched': 'Made file downloaded',

@@ -2,6 +2,7 @@ import './silence-logs.ts'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import * as access from './bugs/access.ts'
+import * as addresses from './bugs/addresses.ts'
 import * as audit from './bugs/audit.ts'
 import * as jobs from './bugs/jobs.ts'
 import * as links from './bugs/links.ts'
@@ -32,6 +33,16 @@ const bugs: readonly Bug[] = [
   { guarantee: 'one-task', what: 'a unit gets two tasks', bug: tasks.doubledUnit },
   { guarantee: 'one-task', what: 'a unit is left out of the recipients', bug: tasks.lostUnit },
   { guarantee: 'one-mail', what: 'a mail is sent without a claim', bug: mails.unclaimedMails },
+  {
+    guarantee: 'reachable',
+    what: 'what SES refuses changes nothing in the task',
+    bug: addresses.ignoredRefusals,
+  },
+  {
+    guarantee: 'reachable',
+    what: 'the number of a chase that never left stays counted',
+    bug: addresses.countedInVain,
+  },
   { guarantee: 'no-late-word', what: 'units that have reported are reminded', bug: mails.lateMails },
   { guarantee: 'no-late-word', what: 'directives are cached for ever', bug: mails.oldDirectives },
   {

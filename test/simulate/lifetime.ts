@@ -11,6 +11,7 @@ import { secretaryAsksForJobs } from './actors/job-asker.ts'
 import { secretaryActs } from './actors/secretary.ts'
 import { administrator, secretary, settingOf, startOfRun } from './actors/setting.ts'
 import { unitActs } from './actors/unit.ts'
+import { reachable } from './checks/addresses.ts'
 import { ownBranchOnly } from './checks/doors.ts'
 import { type Evidence, evidenceFrom, type Finding, type Guarantee } from './checks/evidence.ts'
 import { history } from './checks/history.ts'
@@ -80,6 +81,7 @@ export interface LifetimeOptions {
 const checks = [
   oneTask,
   oneMail,
+  reachable,
   nothingLost,
   exactSum,
   rightDenominator,
@@ -137,13 +139,13 @@ export async function runLifetime({
   })
   const queues = newQueues(scheduler, random, faults)
   const setting = settingOf(random, units)
-  const { bounces } = setting
+  const { fateOf } = setting
   const mailService = newMailService({
     scheduler,
     random,
     faults,
     queues,
-    bounces,
+    fateOf,
     accepted: monitor.accepted,
   })
   const newStore = () =>
@@ -206,6 +208,7 @@ export async function runLifetime({
       found({ guarantee: 'nothing-lost', what: `an actor was answered with ${fault.stack}` })
   const evidence = evidenceFrom(await rawTable.all(), {
     log: mailService.log,
+    undelivered: mailService.undelivered,
     runs,
     promised: callers.promised,
     promisedDrafts: callers.promisedDrafts,

@@ -63,7 +63,7 @@ export async function playSlowSending(
     random,
     faults,
     queues,
-    bounces: () => false,
+    fateOf: () => undefined,
     accepted: async () => {},
     mostPerSecond: rates.taken,
   })

@@ -106,6 +106,8 @@ export function aTask(changes: Partial<Task> = {}): Task {
     level: 'chung',
     node: rootNode,
   }
-  const task = newTask('aaaaaaaaaa' as DirectiveId, recipient, [{ node: rootNode, label: 'Sở' }], head)
+  const task = newTask('aaaaaaaaaa' as DirectiveId, recipient, [{ node: rootNode, label: 'Sở' }], head, {
+    apart: true,
+  })
   return { ...task, ...changes }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { roles } from '#domain/access/staff.ts'
 import { contentSchema } from '#domain/directive/content.ts'
 import { mailKinds } from '#domain/mail/rules.ts'
+import { addressFaults } from '#domain/registry/unit.ts'
 import { buckets, taskStates } from '#domain/task/task.ts'
 import { storedForm } from '#store/stored-form.ts'
 import { problemSchema, publicationSchema } from '#web/api/publish-description.ts'
@@ -74,6 +75,16 @@ export const taskSchema = z
       is: z.enum(['working', 'missing', 'bounced']),
       email: z.string().optional(),
       at: instant.optional(),
+      why: z.enum(addressFaults).optional().meta({ description: 'Why no mail reaches the address.' }),
+      deputyFor: z
+        .object({
+          is: z.enum(['missing', 'bounced']),
+          email: z.string().optional(),
+          at: instant.optional(),
+          why: z.enum(addressFaults).optional(),
+        })
+        .optional()
+        .meta({ description: 'The unit’s own address, if `email` is the one of its deputy contact.' }),
     }),
     firstSubmission: z.object({ at: instant, onTime: z.boolean() }).optional(),
     reports: count,

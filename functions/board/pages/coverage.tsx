@@ -31,6 +31,12 @@ export function Coverage({ summary, linkTo }: { summary: Summary; linkTo?: (filt
           <strong>{part('open-overdue', text.overdue(formatNumber(classes.openOverdue)))}</strong>
         </>
       )}
+      {buckets.undeliverable > 0 && (
+        <>
+          {text.between}
+          {part('undeliverable', text.unreachable(formatNumber(buckets.undeliverable)))}
+        </>
+      )}
       {buckets.excluded > 0 && (
         <>
           {text.between}

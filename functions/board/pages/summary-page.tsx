@@ -29,6 +29,7 @@ const classTones = {
   'done-late': 'attention',
   'open-in-time': 'quiet',
   'open-overdue': 'overdue',
+  undeliverable: 'problem',
 } as const satisfies Partial<Record<UnitList, Tone>>
 
 export interface SummaryPageProps {

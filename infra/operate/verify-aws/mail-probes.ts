@@ -1,4 +1,5 @@
-import { broken, held, leftOut, must, type Probe, textAt } from './probe.ts'
+import { isAboutRecipient } from '#adapters/mail/sender.ts'
+import { broken, held, leftOut, must, type Probe, type ProbeWorld, textAt, type Verdict } from './probe.ts'
 
 const raw = (from: string, to: string): string =>
   Buffer.from(`From: ${from}\r\nTo: ${to}\r\nSubject: probe\r\n\r\nprobe\r\n`).toString('base64')
@@ -17,18 +18,26 @@ export const unverifiedSenderIsNamed: Probe = async ({ cli }) => {
     : broken(`the refusal has other words: ${answer.error}`)
 }
 
-/** An address that is no address is refused at once, by a name that counts as a refusal of this one mail. */
+/** An address that is no address is refused at once, in words that count as a refusal of the address. */
 export const badAddressIsNamed: Probe = async ({ cli, mailFrom }) => {
   if (!mailFrom) return leftOut('it needs a verified sender: add --mail-from …')
   const answer = await cli(send(mailFrom, 'no address at all'))
   if (answer.ok) return broken('SES took a mail to what is no address')
-  return /InvalidParameterValue|MessageRejected/.test(answer.error)
+  return /InvalidParameterValue|MessageRejected/.test(answer.error) && isAboutRecipient(answer.error)
     ? held
-    : broken(`the refusal has another name: ${answer.error}`)
+    : broken(`the refusal has another name or other words: ${answer.error}`)
 }
 
 /** SES publishes what becomes of a mail to a topic that is encrypted with a key whose policy names SES. */
-export const eventsPassAnEncryptedTopic: Probe = async (world) => {
+export const eventsPassAnEncryptedTopic: Probe = (world) =>
+  eventsOfMailTo(world, 'bounce@simulator.amazonses.com', ['Bounce', 'Send'])
+
+/** What SES does not send because of a suppression list comes back as a permanent bounce with a type that says so. */
+export const suppressionsAreNamed: Probe = (world) =>
+  eventsOfMailTo(world, 'suppressionlist@simulator.amazonses.com', ['Permanent', 'Suppress'])
+
+/** Sends a mail and waits for events with these words, through a topic that is encrypted with a key of its own. */
+async function eventsOfMailTo(world: ProbeWorld, to: string, wanted: readonly string[]): Promise<Verdict> {
   const { cli, name, mailFrom, wait } = world
   if (!mailFrom) return leftOut('it needs a verified sender: add --mail-from …')
   const undo: (readonly string[])[] = []
@@ -96,7 +105,7 @@ export const eventsPassAnEncryptedTopic: Probe = async (world) => {
         ...['--event-destination-name', 'topic', '--event-destination', destination],
       ]),
     )
-    await must(cli(send(mailFrom, 'bounce@simulator.amazonses.com', ['--configuration-set-name', set])))
+    await must(cli(send(mailFrom, to, ['--configuration-set-name', set])))
     let told = ''
     for (let tries = 0; tries < 12; tries += 1) {
       told += JSON.stringify(
@@ -113,10 +122,10 @@ export const eventsPassAnEncryptedTopic: Probe = async (world) => {
           ]),
         ),
       )
-      if (told.includes('Bounce') && told.includes('Send')) return held
+      if (wanted.every((word) => told.includes(word))) return held
       await wait(1_000)
     }
-    return broken(`after two minutes not both events of a bounced mail have arrived: ${told.slice(0, 300)}`)
+    return broken(`after two minutes the events lack one of ${wanted.join(', ')}: ${told.slice(0, 300)}`)
   } finally {
     for (const args of undo.reverse()) await cli(args)
   }

@@ -1,5 +1,10 @@
 import { longFileNamesFit } from './file-probes.ts'
-import { badAddressIsNamed, eventsPassAnEncryptedTopic, unverifiedSenderIsNamed } from './mail-probes.ts'
+import {
+  badAddressIsNamed,
+  eventsPassAnEncryptedTopic,
+  suppressionsAreNamed,
+  unverifiedSenderIsNamed,
+} from './mail-probes.ts'
 import type { Probe } from './probe.ts'
 import {
   conflictsAreNamed,
@@ -21,6 +26,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'route-limits-refuse': routeLimitsRefuse,
   'unverified-sender-is-named': unverifiedSenderIsNamed,
   'bad-address-is-named': badAddressIsNamed,
+  'suppressions-are-named': suppressionsAreNamed,
   'events-pass-an-encrypted-topic': eventsPassAnEncryptedTopic,
   'long-file-names-fit': longFileNamesFit,
 }

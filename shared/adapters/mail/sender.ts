@@ -23,7 +23,9 @@ export type SendOutcome =
   | { readonly is: 'throttled'; readonly cause: string }
   /** Not sent; the account cannot send for now: quota used up, sending paused, or missing permission. */
   | { readonly is: 'out-of-quota'; readonly cause: string }
-  /** Not sent; SES will never accept this mail. */
+  /** Not sent; SES will never send to this address. */
+  | { readonly is: 'address-refused'; readonly reason: string }
+  /** Not sent; SES will never accept this mail, whatever its address. */
   | { readonly is: 'refused'; readonly reason: string }
   | { readonly is: 'unknown'; readonly cause: unknown }
 
@@ -88,16 +90,28 @@ function outcomeOf(error: unknown): SendOutcome {
   const { name, message } = error
   const status = error.$metadata.httpStatusCode ?? 0
   const cause = `${name}: ${message}`
-  if (/^Throttling|^TooManyRequests|^RequestLimitExceeded/.test(name))
+  if (/^Throttling|^TooManyRequests|^RequestLimitExceeded/.test(name) || status === 429)
     return { is: /daily/i.test(message) ? 'out-of-quota' : 'throttled', cause }
+  // SES did not receive the whole request.
+  if (name === 'RequestTimeout' || status === 408) return { is: 'throttled', cause }
   if (status >= 500 || status < 400) return { is: 'unknown', cause: error }
   if (accountFault.test(name) || /not verified/i.test(message)) return { is: 'out-of-quota', cause }
-  return { is: 'refused', reason: cause }
+  return isAboutRecipient(message)
+    ? { is: 'address-refused', reason: cause }
+    : { is: 'refused', reason: cause }
 }
 
 /** Errors of the account or of our permissions. They are temporary and not caused by a single mail. */
 const accountFault =
-  /SendingPaused|DomainNotVerified|^ConfigurationSetDoesNotExist|^AccessDenied|^UnrecognizedClient|^InvalidClientTokenId|^SignatureDoesNotMatch|^ExpiredToken|^RequestExpired|^OptInRequired|^InvalidSignature|^IncompleteSignature|^NotAuthorized/
+  /SendingPaused|DomainNotVerified|^ConfigurationSetDoesNotExist|^LimitExceeded|^AccessDenied|^UnrecognizedClient|^InvalidClientTokenId|^SignatureDoesNotMatch|^ExpiredToken|^RequestExpired|^RequestTimeTooSkewed|^OptInRequired|^InvalidSignature|^IncompleteSignature|^NotAuthorized/
+
+/**
+ * Whether a refusal is about the recipient. SES has no error name for it, only words: on the suppression list, or not the
+ * form of an address. Words about the sender or the content of the mail rule it out.
+ */
+export const isAboutRecipient = (message: string): boolean =>
+  /suppression|blacklist|recipient|destination|address|domain/i.test(message) &&
+  !/header|reply-?to|return-?path|sender|source|mail from|content|body/i.test(message)
 
 /** The outcome of errors that occur before the first byte of the mail is sent; undefined for others. */
 function notSent(error: Error): SendOutcome | undefined {

@@ -3,13 +3,18 @@ import type { MailId } from '#domain/ids.ts'
 import { type Instant, parseInstant } from '#domain/time/calendar.ts'
 import { mailIdFromTag } from './sender.ts'
 
-/** An event of SES about one mail. */
+/**
+ * What became of a mail. `suppressed`: SES accepted it and did not send it, because its address is on a suppression list;
+ * `rejected`: SES accepted it and did not send it for another reason.
+ */
+export type MailFate = 'sent' | 'delivered' | 'bounced' | 'suppressed' | 'rejected' | 'complained'
+
+/** An event of SES about one mail, which its tags name. The address as SES spells it is not used. */
 export interface MailEvent {
   readonly mailId: MailId
   readonly messageId: string
-  readonly is: 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed'
+  readonly is: MailFate
   readonly at: Instant
-  readonly recipients: readonly string[]
 }
 
 export type SesEventReading =
@@ -23,11 +28,9 @@ const instant = z.string().transform((text, context) => {
   if (!value) context.addIssue({ code: 'custom', message: 'not an instant' })
   return value ?? z.NEVER
 })
-const addresses = z.array(z.object({ emailAddress: z.string() }))
 const mail = z.object({
   timestamp: instant,
   messageId: z.string().min(1),
-  destination: z.array(z.string()).default([]),
   tags: z.record(z.string(), z.array(z.string())).default({}),
 })
 
@@ -36,17 +39,17 @@ const handledEvent = z.discriminatedUnion('eventType', [
   z.object({
     eventType: z.literal('Delivery'),
     mail,
-    delivery: z.object({ timestamp: instant, recipients: z.array(z.string()) }),
+    delivery: z.object({ timestamp: instant }),
   }),
   z.object({
     eventType: z.literal('Bounce'),
     mail,
-    bounce: z.object({ bounceType: z.string(), timestamp: instant, bouncedRecipients: addresses }),
+    bounce: z.object({ bounceType: z.string(), bounceSubType: z.string().optional(), timestamp: instant }),
   }),
   z.object({
     eventType: z.literal('Complaint'),
     mail,
-    complaint: z.object({ timestamp: instant, complainedRecipients: addresses }),
+    complaint: z.object({ timestamp: instant }),
   }),
   z.object({ eventType: z.literal('Reject'), mail }),
 ])
@@ -82,32 +85,35 @@ function readHandledEvent(received: HandledEvent): SesEventReading {
   if (row === undefined) return { is: 'ignored', why: 'no-row' }
   const mailId = mailIdFromTag(row)
   if (!mailId) return { is: 'refused', reason: 'row-tag-malformed' }
-  const event = (is: MailEvent['is'], at: Instant, recipients: readonly string[]): SesEventReading => ({
+  const event = (is: MailFate, at: Instant): SesEventReading => ({
     is: 'event',
-    event: { mailId, messageId, is, at, recipients },
+    event: { mailId, messageId, is, at },
   })
   switch (received.eventType) {
     case 'Send':
-      return event('sent', received.mail.timestamp, received.mail.destination)
+      return event('sent', received.mail.timestamp)
     case 'Delivery':
-      return event('delivered', received.delivery.timestamp, received.delivery.recipients)
+      return event('delivered', received.delivery.timestamp)
     case 'Bounce':
-      // Transient bounces, such as a full mailbox or an absence note, do not mean that the address is wrong.
-      return received.bounce.bounceType === 'Permanent'
-        ? event('bounced', received.bounce.timestamp, emails(received.bounce.bouncedRecipients))
-        : { is: 'ignored', why: 'transient-bounce' }
+      return readBounce(received.bounce, event)
     case 'Complaint':
-      return event(
-        'complained',
-        received.complaint.timestamp,
-        emails(received.complaint.complainedRecipients),
-      )
+      return event('complained', received.complaint.timestamp)
     case 'Reject':
-      return event('failed', received.mail.timestamp, received.mail.destination)
+      return event('rejected', received.mail.timestamp)
   }
 }
 
-const emails = (list: z.infer<typeof addresses>) => list.map(({ emailAddress }) => emailAddress)
+/** The kinds of permanent bounces that SES makes itself, without sending the mail: of its own list and of the account's. */
+const suppressions: ReadonlySet<string> = new Set(['Suppressed', 'OnAccountSuppressionList'])
+
+function readBounce(
+  { bounceType, bounceSubType = '', timestamp }: Extract<HandledEvent, { eventType: 'Bounce' }>['bounce'],
+  event: (is: MailFate, at: Instant) => SesEventReading,
+): SesEventReading {
+  // Transient bounces, such as a full mailbox or an absence note, do not mean that the address is wrong.
+  if (bounceType !== 'Permanent') return { is: 'ignored', why: 'transient-bounce' }
+  return event(suppressions.has(bounceSubType) ? 'suppressed' : 'bounced', timestamp)
+}
 
 function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import type { Staff } from '#domain/access/staff.ts'
 import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
+import { addressOf } from '#domain/directive/recipients.ts'
 import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
 import { taskIdOf } from '#domain/ids.ts'
 import { nudgesAtOnce } from '#domain/nudge.ts'
@@ -110,7 +111,7 @@ async function issue(
     {
       unitId: unit.id,
       unitName: unit.name,
-      ...(unit.contact.email ? { email: unit.contact.email } : {}),
+      ...addressOf(unit),
       role: 'lead',
       level: input.level,
       node,

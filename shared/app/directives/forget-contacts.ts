@@ -15,7 +15,7 @@ import { changeDirective } from './change-directive.ts'
 export interface ForgottenContacts {
   /** Tasks with an address. */
   tasks: number
-  /** Rows of the mail ledger with an address of their own. */
+  /** Rows of the mail ledger with an address. */
   mails: number
   /** Notes of phone calls. */
   calls: number
@@ -112,7 +112,7 @@ const isOver = ({ state }: Mail): boolean => state.is !== 'pending' && state.is 
 
 /** The rows about a task, or of a unit that was only informed, that hold an address; those on their way wait. */
 async function addressedMails({ store, found }: Work, id: TaskId): Promise<readonly Mail[]> {
-  const mails = (await store.mails.ofTask(id)).filter(({ to }) => to !== undefined)
+  const mails = (await store.mails.ofTask(id)).filter(({ to, sentTo }) => (to ?? sentTo) !== undefined)
   const over = mails.filter(isOver)
   found.left += mails.length - over.length
   return over
@@ -133,7 +133,9 @@ async function forgetInRecipients(work: Work, { id, publication }: PublishedDire
       found.mails += mails.length
       if (!work.dryRun) await forgetAddressees(work, mails)
     }
-    const held = chunk.recipients.filter(({ email }) => email !== undefined).length
+    const held = chunk.recipients.filter(
+      ({ email, ownAddress }) => (email ?? ownAddress) !== undefined,
+    ).length
     found.recipients += held
     if (held === 0 || work.dryRun) continue
     if ((await work.contactData.deleteAddresses(publication.manifestId, chunk)) !== 'done') found.left += 1

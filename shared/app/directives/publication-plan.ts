@@ -26,7 +26,7 @@ export interface PublicationPlan extends PublicationChecks {
   readonly leads: readonly Recipient[]
   readonly cooperating: readonly Recipient[]
   readonly informed: readonly Recipient[]
-  /** Lead units without a usable address. */
+  /** Lead units without an address at which mails arrive. */
   readonly unreachable: readonly Recipient[]
   /** Number of information mails to be sent. */
   readonly informationMails: number

@@ -1,5 +1,5 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
-import { bucket, type Task } from '#domain/task/task.ts'
+import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { exportText } from '#text/exports.ts'
 import { formatInstant, formatNumber } from '#text/format.ts'
@@ -23,13 +23,16 @@ export function countUnit(units: CountedUnits, task: Task): void {
 
 /**
  * The units that have not reported, as a text to paste into a letter or chat: those past their deadline; if there
- * are none, those that still have time.
+ * are none, those that still have time. Units that were not reached are not late: they are listed apart.
  */
 export function lateText(
   directive: PublishedDirective,
   now: Instant,
-  open: CountedUnits,
-  late: CountedUnits,
+  {
+    open,
+    late,
+    unreachable,
+  }: { readonly open: CountedUnits; readonly late: CountedUnits; readonly unreachable: CountedUnits },
 ): string {
   const listed = late.count > 0 ? late : open
   const count = formatNumber(listed.count)
@@ -39,10 +42,16 @@ export function lateText(
     subject,
     words.asOf(formatInstant(now)),
     '',
-    late.count > 0 ? words.overdue(count) : open.count > 0 ? words.noneOverdue : words.none,
+    late.count > 0
+      ? words.overdue(count)
+      : open.count + unreachable.count > 0
+        ? words.noneOverdue
+        : words.none,
     ...(late.count === 0 && open.count > 0 ? [words.inTime(count)] : []),
-    ...linesOf(listed.first),
-    ...(listed.count > lineLimit ? [words.more(formatNumber(listed.count - lineLimit))] : []),
+    ...linesOf(listed),
+    ...(unreachable.count > 0
+      ? ['', words.unreachable(formatNumber(unreachable.count)), ...linesOf(unreachable)]
+      : []),
     '',
     words.contact(contact.name, contact.phone),
     '',
@@ -50,16 +59,14 @@ export function lateText(
 }
 
 /** Numbered consecutively, with a heading for each branch. */
-function linesOf(tasks: readonly Task[]): readonly string[] {
+function linesOf({ first, count }: CountedUnits): readonly string[] {
   let branch = ''
-  return tasks.flatMap((task, index) => {
+  const lines = first.flatMap((task, index) => {
     const heading = branchOf(task) === branch ? [] : ['', branchOf(task)]
     branch = branchOf(task)
     return [...heading, `${index + 1}. ${task.unitName}${remarkOf(task)}`]
   })
+  return count > lineLimit ? [...lines, words.more(formatNumber(count - lineLimit))] : lines
 }
 
-function remarkOf(task: Task): string {
-  if (task.progress.is === 'returned') return ` (${words.returned})`
-  return bucket(task) === 'undeliverable' ? ` (${words.unreachable})` : ''
-}
+const remarkOf = ({ progress }: Task): string => (progress.is === 'returned' ? ` (${words.returned})` : '')

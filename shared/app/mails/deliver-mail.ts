@@ -12,12 +12,15 @@ import {
   type Send,
   type Sending,
 } from '#domain/mail/claim.ts'
-import type { Mail } from '#domain/mail/mail.ts'
+import type { Mail, MailState } from '#domain/mail/mail.ts'
 import { type MailCircumstances, nextAction } from '#domain/mail/next-action.ts'
 import type { MailRule, TaskMailRule } from '#domain/mail/rule.ts'
+import type { Undelivered } from '#domain/mail/undelivered.ts'
+import { holdsChase } from '#domain/task/chase-numbers.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { DeliverDeps } from './deps.ts'
+import { endMail } from './end-mail.ts'
 import { registeredMailKinds } from './mail-kinds.ts'
 
 export type DeliverOutcome =
@@ -28,6 +31,7 @@ export type DeliverOutcome =
   | 'given-up'
   | 'throttled'
   | 'out-of-quota'
+  | 'address-refused'
   | 'refused'
   | 'unknown'
   | 'busy'
@@ -83,7 +87,7 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
     if (action.do === 'skip') {
       // Outcome unknown: do not record it as skipped.
       if (inDoubt) return giveUp(deps, mail, now)
-      await deps.store.mails.record(mail, { is: 'skipped', at: now, why: action.why }, undefined)
+      await skip(deps, mail, { is: 'skipped', at: now, why: action.why })
       return 'skipped'
     }
     if (action.do === 'wait') {
@@ -102,9 +106,30 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
 
 /** Ends a row whose outcome is unknown and that is not sent again. */
 async function giveUp(deps: DeliverDeps, mail: Mail, now: Instant): Promise<DeliverOutcome> {
-  await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'unknown-outcome' }, undefined)
+  const { state } = mail
+  const number = 'chaseNumber' in state && state.chaseNumber !== undefined
+  await deps.store.mails.record(
+    mail,
+    { is: 'failed', at: now, why: 'unknown-outcome', ...(number ? { chaseNumber: state.chaseNumber } : {}) },
+    undefined,
+  )
   return 'given-up'
 }
+
+/** A row that was claimed before, and not taken by SES, may hold the number of a chase. */
+const skip = (deps: DeliverDeps, mail: Mail, state: MailState): Promise<unknown> =>
+  holdsChase(mail) ? endUnsent(deps, mail, state) : deps.store.mails.record(mail, state, undefined)
+
+/**
+ * Ends a row that never left; what it took from its task is given back in the same transaction. A row that has changed
+ * meanwhile is left as it is. What follows for the summaries is found by the sweep.
+ */
+const endUnsent = (
+  deps: DeliverDeps,
+  { id, version }: Mail,
+  state: MailState,
+  why: Undelivered = 'not-sent',
+) => endMail(deps, id, (mail) => (mail.version === version ? { state, undelivered: why } : undefined))
 
 async function send(
   deps: Required<DeliverDeps>,
@@ -166,9 +191,15 @@ async function record(
     case 'out-of-quota':
       await deps.store.mails.record(mail, pendingAgain(mail), plus(now, { minutes: parkMinutes }))
       return 'out-of-quota'
+    case 'address-refused':
     case 'refused':
-      await deps.store.mails.record(mail, { is: 'failed', at: now, why: 'refused' }, undefined)
-      return 'refused'
+      await endUnsent(
+        deps,
+        mail,
+        { is: 'failed', at: now, why: 'refused' },
+        outcome.is === 'refused' ? 'not-sent' : 'refused',
+      )
+      return outcome.is
     case 'unknown':
       return 'unknown'
   }

@@ -3,7 +3,7 @@ import type { DirectiveId } from '#domain/ids.ts'
 import { inLanes, type LanedMail } from '#domain/mail/lane.ts'
 import { type NewMail, newMail } from '#domain/mail/mail.ts'
 import { nudgesAtOnce } from '#domain/nudge.ts'
-import type { Unit } from '#domain/registry/unit.ts'
+import { type Unit, workingEmail } from '#domain/registry/unit.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Instant, wallTime } from '#domain/time/calendar.ts'
 import type { AnswerDeps } from '../reports/deps.ts'
@@ -53,13 +53,14 @@ async function openDirectives(
   )
 }
 
-/** The recipient: set only if the task has another address than the registered one. Undefined if that address bounced. */
+/** The recipient: set only if the task has another address than the registered one. Undefined if no mail arrives there. */
 function addressee(task: Task, { name, contact }: Unit): Pick<NewMail, 'to'> | undefined {
   const { standing, address } = task
-  if (standing.is !== 'issued' || !contact.email) return undefined
-  const same = address.is !== 'missing' && plain(address.email) === plain(contact.email)
+  const email = workingEmail(contact)
+  if (standing.is !== 'issued' || !email) return undefined
+  const same = address.is !== 'missing' && plain(address.email) === plain(email)
   if (same) return address.is === 'working' ? {} : undefined
-  return { to: { name, email: contact.email } }
+  return { to: { name, email } }
 }
 
 const plain = (email: string): string => email.trim().toLowerCase()

@@ -1,3 +1,4 @@
+import { issuedAs } from '#domain/directive/recipients.ts'
 import {
   type DirectiveId,
   directiveOfManifest,
@@ -77,9 +78,9 @@ async function countChunk(
   const nodes = changesByNode(
     chunk.recipients
       .filter(({ role }) => role === 'lead')
-      .map(({ node, email, level }) => ({
-        node,
-        delta: issuedContribution({ reachable: email !== undefined, level }),
+      .map((recipient) => ({
+        node: recipient.node,
+        delta: issuedContribution(issuedAs(recipient, chunk)),
       })),
   )
   for (let attempt = 0; attempt < tries; attempt += 1) {

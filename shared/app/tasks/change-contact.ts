@@ -35,16 +35,19 @@ function problemsOf({ email, name = '', phone = '' }: ContactChange): readonly P
 const keepInRegistry = (
   { store, clock }: ActDeps,
   unitId: UnitId,
-  { email, name, phone }: ContactChange,
+  { email, name, phone, resend }: ContactChange,
 ): Promise<Result<undefined>> =>
   retryConflicts<undefined>(store.pause, async () => {
     const unit = await store.registry.unit(unitId)
     if (!unit) return ok(undefined)
-    const { email: _replaced, ...before } = unit.contact
+    const { email: registered, unreachable, ...before } = unit.contact
+    // Who sends again to the same address says that it works.
+    const stillUnreachable = unreachable && registered === email && !resend
     const outcome = await store.registry.setContact(unit, {
       ...before,
       correctedAt: clock(),
       ...(email ? { email } : {}),
+      ...(stillUnreachable ? { unreachable } : {}),
       ...(name === undefined ? {} : { name: lineOf(name) }),
       ...(phone === undefined ? {} : { phone: lineOf(phone) }),
     })

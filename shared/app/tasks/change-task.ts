@@ -52,7 +52,8 @@ export async function changeTask(
   })
 }
 
-const nudgesOf = (change: TaskChange): readonly Nudge[] => [
+/** The nudges of what a change makes due. */
+export const nudgesOf = (change: TaskChange): readonly Nudge[] => [
   ...nudgesAtOnce(change.mails),
   ...(change.recount ? [{ kind: 'count-task', taskId: change.task.id } as const] : []),
 ]

@@ -1,7 +1,8 @@
 import { canonical, sha256 } from '../history/history.ts'
 import type { NodeId, UnitId } from '../ids.ts'
-import type { Group, Unit } from '../registry/unit.ts'
+import { type Group, type Unit, workingDeputy } from '../registry/unit.ts'
 import { problem, type Result } from '../result.ts'
+import type { UnusableAddress } from '../task/task.ts'
 import type { RecipientEntry, RecipientRole } from './content.ts'
 import { childNode, compareNodes, nodeAndAbove, type PathStep, rootNode } from './path.ts'
 
@@ -9,7 +10,10 @@ import { childNode, compareNodes, nodeAndAbove, type PathStep, rootNode } from '
 export interface Recipient {
   readonly unitId: UnitId
   readonly unitName: string
+  /** Where its mails go: to its own address or to its deputy contact. Absent if no mail can be sent to either. */
   readonly email?: string | undefined
+  /** Its own address, if that is known not to work. */
+  readonly ownAddress?: UnusableAddress | undefined
   readonly role: RecipientRole
   readonly level: string
   /** The node directly above the unit. */
@@ -122,11 +126,10 @@ function placeOnPaths(
   )
   const recipients = sorted
     .map((one): Recipient => {
-      const email = one.unit.contact.email
       return {
         unitId: one.unit.id,
         unitName: one.unit.name,
-        ...(email ? { email } : {}),
+        ...addressOf(one.unit),
         role: one.entry.role,
         level: one.entry.level,
         node: nodeAbove(one),
@@ -137,12 +140,35 @@ function placeOnPaths(
   return { recipients, nodes: all, hash: sha256(canonical({ recipients, nodes: all })) }
 }
 
+/** How a recipient is counted when it is issued. */
+export const issuedAs = (
+  { email, level }: Pick<Recipient, 'email' | 'level'>,
+  { apart }: Pick<Chunk, 'apart'>,
+) => ({ reachable: email !== undefined, level, ...(apart ? { apart } : {}) })
+
+/** How a unit is reached, by its contact in the registry. */
+export function addressOf({ contact }: Unit): Pick<Recipient, 'email' | 'ownAddress'> {
+  const { email, unreachable } = contact
+  if (email && !unreachable) return { email }
+  const deputy = workingDeputy(contact)
+  return {
+    ...(deputy ? { email: deputy } : {}),
+    ...(email && unreachable
+      ? { ownAddress: { is: 'bounced', email, ...unreachable } }
+      : deputy
+        ? { ownAddress: { is: 'missing' } }
+        : {}),
+  }
+}
+
 /** A part of the manifest that fits one issuing transaction and one counting transaction. */
 export interface Chunk {
   readonly number: number
   readonly recipients: readonly Recipient[]
   /** The nodes above these recipients, from the issuer down. */
   readonly nodes: readonly PathStep[]
+  /** See `issuedAs` of a task; as the chunk was written, so that all count it alike. */
+  readonly apart?: true | undefined
 }
 
 /** The most recipients that one transaction can issue: two items per recipient, plus the event and the chunk's mark. */
@@ -165,6 +191,7 @@ export function cutIntoChunks(manifest: Manifest, actionsPerTransaction: number)
       number: chunks.length,
       recipients,
       nodes: steps.sort((a, b) => compareNodes(a.node, b.node)),
+      apart: true,
     })
   }
   for (const recipient of manifest.recipients) {

@@ -53,6 +53,8 @@ export type EventType =
   | 'chased'
   | 'call-logged'
   | 'chase-sent'
+  | 'chase-not-sent'
+  | 'contact-unreachable'
   | 'job-asked'
   | 'job-ended'
   | 'job-result-fetched'

@@ -1,4 +1,4 @@
-import { chaseClaimed } from '../task/contact-acts.ts'
+import { chaseClaimed, nextChaseNumber } from '../task/chase-numbers.ts'
 import type { Task } from '../task/task.ts'
 import type { TaskChange } from '../task/task-change.ts'
 import { type Instant, plus } from '../time/calendar.ts'
@@ -26,7 +26,7 @@ export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstanc
   const numbered = action.chase === 'numbered' && held === undefined
   const first = before.is === 'pending' && !before.released
   const counts = task && (numbered || (first && action.chase === 'dated'))
-  const chaseNumber = numbered && task ? task.chases + 1 : held
+  const chaseNumber = numbered && task ? nextChaseNumber(task) : held
   const state: Sending = {
     is: 'sending',
     as: action.as,
@@ -40,6 +40,8 @@ export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstanc
       version: mail.version + 1,
       state,
       possibleDuplicate: mail.possibleDuplicate || before.is === 'sending',
+      sentTo: before.is === 'sending' && mail.sentTo !== action.to.email ? undefined : action.to.email,
+      ...(counts ? { chased: { at: now, before: task.lastChasedAt } } : {}),
     },
     state,
     settleAt: plus(now, { minutes: unknownOutcomeGraceMinutes }),

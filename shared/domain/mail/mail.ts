@@ -43,7 +43,13 @@ export type MailState =
       readonly chaseNumber?: number | undefined
     }
   | { readonly is: 'skipped'; readonly at: Instant; readonly why: SkipReason }
-  | { readonly is: 'failed'; readonly at: Instant; readonly why: 'refused' | 'unknown-outcome' }
+  /** Of an unknown outcome: it may have been sent, so that its number stays taken. */
+  | {
+      readonly is: 'failed'
+      readonly at: Instant
+      readonly why: 'refused' | 'unknown-outcome'
+      readonly chaseNumber?: number | undefined
+    }
 
 /** The audience of a mail. */
 export type MailAudience =
@@ -81,6 +87,13 @@ export interface Mail {
    * one that asked for its link.
    */
   readonly to?: Addressee | undefined
+  /**
+   * The address that it went to, stored at its claim: what SES reports of the mail is true of this address. Absent if a
+   * second copy went to another address.
+   */
+  readonly sentTo?: string | undefined
+  /** What its claim changed in the task besides the number; taken back if it never leaves. */
+  readonly chased?: { readonly at: Instant; readonly before?: Instant | undefined } | undefined
 }
 
 export type NewMail = Pick<

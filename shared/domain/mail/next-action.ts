@@ -38,9 +38,9 @@ function decisionOn(mail: Mail, rule: MailRule, circumstances: MailCircumstances
   return task ? rule.decide(mail, { ...circumstances, task }) : { is: 'unwanted', why: 'no-longer-true' }
 }
 
-/** The current address of an audience. Addresses of a deputy, a unit above or staff are taken from the row. */
+/** The current address of an audience. Addresses of a unit above or of staff are taken from the row. */
 function addressOf({ is }: MailAudience, { task, directive }: MailCircumstances): Addressee | undefined {
-  if (is === 'unit')
+  if (is === 'unit' || is === 'deputy')
     return task?.address.is === 'working' ? { name: task.unitName, email: task.address.email } : undefined
   const { name, email } = directive.contact
   return is === 'issuer' && email !== '' ? { name, email } : undefined

@@ -1,6 +1,7 @@
 import { approvedMail } from './approved.ts'
 import { chaseMail } from './chase.ts'
 import { deadlineMovedMail } from './deadline-moved.ts'
+import { deputyMail } from './deputy.ts'
 import { informationMail } from './information.ts'
 import { linkMail } from './link.ts'
 import { receiptMail } from './receipt.ts'
@@ -11,6 +12,7 @@ import { withdrawnMail } from './withdrawn.ts'
 
 const registered = [
   requestMail,
+  deputyMail,
   informationMail,
   stepMail,
   chaseMail,

@@ -9,7 +9,7 @@ import { deadlineKey, instantOfKey, type Level } from '../time/deadline.ts'
 
 /**
  * The counters kept at every node: `issued`, `withdrawn`, `added` (after publication, in either), `bucket:<bucket>`,
- * `open:<deadline key>`, `done:on-time`, `done:late`, and the counters of the kinds of question: `sum:<indicator>`,
+ * `open:<deadline key>` (owed by units that were reached), `done:on-time`, `done:late`, and the counters of the kinds of question: `sum:<indicator>`,
  * `yes:<indicator>`. All are additive, so that the order of folding does not matter; integers
  * of any size, so that sums of đồng stay exact.
  */
@@ -44,7 +44,7 @@ export function contribution(task: Task, counted: CountedReport | undefined): Co
   if (!own) return { ...counters, withdrawn: 1n }
   counters.issued = 1n
   counters[`bucket:${own}`] = 1n
-  if (owesReport(task)) counters[`open:${deadlineKey(task.deadline)}`] = 1n
+  if (owesReport(task) && own !== 'undeliverable') counters[`open:${deadlineKey(task.deadline)}`] = 1n
   if (own === 'submitted' || own === 'approved')
     counters[task.firstSubmission?.onTime === false ? 'done:late' : 'done:on-time'] = 1n
   if (own !== 'approved' || !counted) return counters
@@ -60,10 +60,10 @@ export function contribution(task: Task, counted: CountedReport | undefined): Co
 }
 
 /** The contribution of a task as issued, with its chunk: untouched, or undeliverable without an address. */
-export const issuedContribution = (issuedAs: Task['issuedAs']): Counters => ({
+export const issuedContribution = ({ reachable, level, apart }: Task['issuedAs']): Counters => ({
   issued: 1n,
-  [issuedAs.reachable ? 'bucket:untouched' : 'bucket:undeliverable']: 1n,
-  [`open:level:${issuedAs.level}`]: 1n,
+  [reachable ? 'bucket:untouched' : 'bucket:undeliverable']: 1n,
+  ...(reachable || !apart ? { [`open:level:${level}`]: 1n } : {}),
 })
 
 /** The report version that counts: the approved one. */

@@ -6,8 +6,8 @@ import type { Summary } from './summary.ts'
 /**
  * The unit lists that figures link to. `expected`: a report is or was owed; the denominator of every share, so
  * that 100 % can be reached (without excluded and withdrawn units). `uncompiled`: due but not in the sums yet. `not-sent`:
- * nothing was sent yet. `open-…`: still owed, before or after the deadline. `done-…`: received, on time
- * or late.
+ * nothing was sent yet. `open-…`: still owed by a unit that was reached, before or after the deadline; an unreachable one
+ * is not late. `done-…`: received, on time or late.
  */
 export const unitLists = [
   'expected',
@@ -74,7 +74,7 @@ export function isOn(list: UnitList, task: Task, levels: readonly Level[], now: 
     case 'done-late':
       return done && !onTime
     case 'open-in-time':
-      return owesReport(task) && !isOverdue(task, levels, now)
+      return owesReport(task) && own !== 'undeliverable' && !isOverdue(task, levels, now)
     case 'open-overdue':
       return isOverdue(task, levels, now)
     default:

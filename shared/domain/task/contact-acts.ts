@@ -1,7 +1,8 @@
 import { chasedRecently } from '../mail/chase.ts'
 import { newMail } from '../mail/mail.ts'
 import { ok, problem, type Result, refuse } from '../result.ts'
-import { type Address, owesReport, type Task } from './task.ts'
+import { nextChaseNumber, numberTaken } from './chase-numbers.ts'
+import { type Address, owesReport, ownAddress, type Task } from './task.ts'
 import { type ActContext, change, nextRequest, notIssued, type TaskChange } from './task-change.ts'
 
 /** Corrects a unit's address; sends the request again if asked to and still needed. */
@@ -10,7 +11,7 @@ export function changeAddress(
   context: ActContext,
   input: { readonly email: string | undefined; readonly resend: boolean },
 ): TaskChange {
-  const address: Address = input.email ? { is: 'working', email: input.email } : { is: 'missing' }
+  const address = addressAfter(task.address, input)
   const resend = input.resend && address.is === 'working' && owesReport(task)
   return change(
     task,
@@ -24,13 +25,18 @@ export function changeAddress(
   )
 }
 
-/** Handles a bounce from SES. Undefined if the address is no longer the task's. */
-export function addressBounced(task: Task, context: ActContext, email: string): TaskChange | undefined {
-  if (task.address.is !== 'working' || task.address.email.toLowerCase() !== email.toLowerCase())
-    return undefined
-  return change(task, context, 'address-bounced', {
-    address: { is: 'bounced', email: task.address.email, at: context.now },
-  })
+/**
+ * An address at which no mail arrives does not work because the rest of the contact changes; who sends again to the same
+ * address vouches for it.
+ */
+function addressAfter(
+  before: Address,
+  { email, resend }: { readonly email: string | undefined; readonly resend: boolean },
+): Address {
+  const own = ownAddress(before)
+  const isSame = own.is === 'missing' ? !email : own.email === email
+  if (isSame && (own.is !== 'bounced' || !resend)) return before
+  return email ? { is: 'working', email } : { is: 'missing' }
 }
 
 /** What is deleted together with the address: it lies beside the task. */
@@ -56,9 +62,14 @@ export function forgetContact(
   const held = address.is !== 'missing' && address.email !== ''
   const more = beside.mails + beside.calls + beside.drafts > 0
   if (context.directive.stage !== 'closed' || !(held || more)) return undefined
-  return change(task, context, 'contact-forgotten', held ? { address: { ...address, email: '' } } : {}, {
+  return change(task, context, 'contact-forgotten', held ? { address: withoutEmail(address) } : {}, {
     data: { ...beside },
   })
+}
+
+function withoutEmail(address: Exclude<Address, { is: 'missing' }>): Address {
+  if (address.is === 'bounced' || address.deputyFor?.is !== 'bounced') return { ...address, email: '' }
+  return { ...address, email: '', deputyFor: { ...address.deputyFor, email: '' } }
 }
 
 /** A manual chase of one unit: at most once in six hours. */
@@ -88,26 +99,11 @@ export function logCall(task: Task, context: ActContext): Result<TaskChange> {
       task,
       context,
       'call-logged',
-      owesReport(task) ? { chases: task.chases + 1, lastChasedAt: context.now } : {},
-      owesReport(task) ? { data: { chaseNumber: task.chases + 1 } } : {},
+      owesReport(task) ? { ...numberTaken(task), lastChasedAt: context.now } : {},
+      owesReport(task) ? { data: { chaseNumber: nextChaseNumber(task) } } : {},
     ),
   )
 }
-
-/** Takes the next chase number for a mail at its claim, so that no two mails carry the same number. */
-export const chaseClaimed = (
-  task: Task,
-  context: ActContext,
-  mailId: string,
-  numbered: boolean,
-): TaskChange =>
-  change(
-    task,
-    context,
-    'chase-sent',
-    { chases: task.chases + (numbered ? 1 : 0), lastChasedAt: context.now },
-    { data: { mail: mailId, ...(numbered ? { chaseNumber: task.chases + 1 } : {}) } },
-  )
 
 /** Revokes every link issued so far. */
 export const revokeLinks = (task: Task, context: ActContext): TaskChange =>

@@ -1,7 +1,7 @@
 import type { PublishedDirective } from '../directive/directive.ts'
 import { type DirectiveChange, unitAdded } from '../directive/directive-acts.ts'
 import { nodeAndAbove, type PathStep } from '../directive/path.ts'
-import type { Chunk, Recipient } from '../directive/recipients.ts'
+import { type Chunk, issuedAs, type Recipient } from '../directive/recipients.ts'
 import { type AuditEvent, emptyHistory, type HistoryHead, nextEvent } from '../history/history.ts'
 import { type DirectiveId, type TaskId, taskIdOf } from '../ids.ts'
 import { inLanes, type LanedMail } from '../mail/lane.ts'
@@ -9,7 +9,7 @@ import { informationRow, type NewMail, newMail } from '../mail/mail.ts'
 import { ownLadderDueAt } from '../reminding/ladder.ts'
 import type { Instant } from '../time/calendar.ts'
 import type { WholeHour } from '../time/deadline.ts'
-import type { Task } from './task.ts'
+import type { Address, Task } from './task.ts'
 import type { ActContext } from './task-change.ts'
 
 /** The task of a lead recipient as it is issued. */
@@ -18,6 +18,7 @@ export function newTask(
   recipient: Recipient,
   path: readonly PathStep[],
   head: HistoryHead,
+  chunk: Pick<Chunk, 'apart'>,
   addedAt?: Instant,
 ): Task {
   return {
@@ -30,7 +31,7 @@ export function newTask(
     version: 1,
     standing: { is: 'issued' },
     progress: { is: 'untouched' },
-    address: recipient.email ? { is: 'working', email: recipient.email } : { is: 'missing' },
+    address: addressAtIssue(recipient),
     deadline: { by: 'level', level: recipient.level },
     ownLadder: addedAt !== undefined,
     ...(addedAt === undefined ? {} : { addedAt }),
@@ -40,9 +41,20 @@ export function newTask(
     lateReports: 0,
     cycle: 0,
     chases: 0,
-    issuedAs: { reachable: recipient.email !== undefined, level: recipient.level },
+    issuedAs: issuedAs(recipient, chunk),
     history: head,
   }
+}
+
+function addressAtIssue({ email, ownAddress }: Recipient): Address {
+  if (!email) return ownAddress ?? { is: 'missing' }
+  return { is: 'working', email, ...(ownAddress ? { deputyFor: ownAddress } : {}) }
+}
+
+/** The first mail to a unit: its deputy contact is told why the request comes to it. */
+const firstMail = (task: Task, { levels }: PublishedDirective): readonly NewMail[] => {
+  if (task.address.is !== 'working') return []
+  return [newMail(task, levels, task.address.deputyFor ? 'deputy' : 'request')]
 }
 
 /** The items of one chunk of the manifest: tasks, first mails, and the one event that begins their histories. */
@@ -67,9 +79,9 @@ export function issueChunk(
     if (recipient.role === 'lead') {
       const above = new Set<string>(nodeAndAbove(recipient.node))
       const path = chunk.nodes.filter((step) => above.has(step.node))
-      const task = newTask(directive.id, recipient, path, head)
+      const task = newTask(directive.id, recipient, path, head, chunk)
       tasks.push(task)
-      if (recipient.email) mails.push(newMail(task, directive.levels, 'request'))
+      mails.push(...firstMail(task, directive))
     } else if (recipient.email) {
       mails.push(
         informationRow(recipientPlace(directive.id, recipient), {
@@ -114,17 +126,14 @@ export function addTask(
     by,
     data: { taskVersion: 1 },
   })
-  const issued = newTask(directive.id, recipient, path, head, now)
+  const issued = newTask(directive.id, recipient, path, head, { apart: true }, now)
   const task: Task = ownDeadline
     ? { ...issued, deadline: { by: 'own', deadline: { at: ownDeadline, version: 1 } } }
     : issued
   return {
     task,
     event,
-    mails: inLanes(
-      directive,
-      task.address.is === 'working' ? [newMail(task, directive.levels, 'request')] : [],
-    ),
+    mails: inLanes(directive, firstMail(task, directive)),
     dueAt: ownLadderDueAt(task, context),
     directive: unitAdded(directive, task.id, context),
   }

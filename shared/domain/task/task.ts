@@ -1,6 +1,7 @@
 import type { PathStep } from '../directive/path.ts'
 import type { HistoryHead } from '../history/history.ts'
 import type { DirectiveId, NodeId, TaskId, UnitId } from '../ids.ts'
+import type { AddressFault } from '../registry/unit.ts'
 import type { Instant } from '../time/calendar.ts'
 import { type DeadlineRef, deadlineOf, type Level } from '../time/deadline.ts'
 import type { Allowance } from './allowance.ts'
@@ -24,11 +25,30 @@ export type Standing =
   | { readonly is: 'excluded'; readonly at: Instant; readonly reason: string }
   | { readonly is: 'withdrawn'; readonly at: Instant; readonly reason: string }
 
-/** The address is empty once the contact's personal data was deleted after the retention time. */
-export type Address =
-  | { readonly is: 'working'; readonly email: string }
+/** A unit's own address, if no mail can be sent to it. */
+export type UnusableAddress =
   | { readonly is: 'missing' }
-  | { readonly is: 'bounced'; readonly email: string; readonly at: Instant }
+  /** No mail arrives there. `why` is absent on tasks stored before other reasons than a bounce were told apart. */
+  | {
+      readonly is: 'bounced'
+      readonly email: string
+      readonly at: Instant
+      readonly why?: AddressFault | undefined
+    }
+
+/** Where mails to the unit go. Addresses are empty once the contact's personal data was deleted after the retention time. */
+export type Address =
+  | {
+      readonly is: 'working'
+      readonly email: string
+      /** The unit's own address, if this is the one of its deputy contact. */
+      readonly deputyFor?: UnusableAddress | undefined
+    }
+  | UnusableAddress
+
+/** The unit's own address: it is shown where a contact is corrected. */
+export const ownAddress = (address: Address): Address =>
+  address.is === 'working' && address.deputyFor ? address.deputyFor : address
 
 /** One lead unit's obligation to report on one directive. */
 export interface Task {
@@ -59,8 +79,13 @@ export interface Task {
   readonly lateReports: number
   /** Number of returns; each return starts a new cycle of the ladder. */
   readonly cycle: number
-  /** Number of the last numbered chase (đôn đốc lần n). */
+  /** How many numbered chases (đôn đốc lần n) were sent. */
   readonly chases: number
+  /**
+   * The number of the last one, where it is higher than `chases`: a chase that took a lower number never left.
+   * @default `chases`
+   */
+  readonly lastChaseNumber?: number | undefined
   readonly lastChasedAt?: Instant | undefined
   readonly firstSubmission?: { readonly at: Instant; readonly onTime: boolean } | undefined
   /** How many versions the unit's link may still send. @default all */
@@ -68,7 +93,12 @@ export interface Task {
   /** Content hash of the newest version, to detect a form that was posted twice. */
   readonly lastContentHash?: string | undefined
   /** The contribution that was counted at issuing, to be replaced by the first fold of the task itself. */
-  readonly issuedAs: { readonly reachable: boolean; readonly level: string }
+  readonly issuedAs: {
+    readonly reachable: boolean
+    readonly level: string
+    /** An unreachable unit was counted apart from the open ones. Absent: by a release that counted it as open. */
+    readonly apart?: true | undefined
+  }
   readonly history: HistoryHead
 }
 
@@ -103,17 +133,21 @@ export const owesReport = (task: Pick<Task, 'standing' | 'progress'>): boolean =
   task.standing.is === 'issued' &&
   (task.progress.is === 'untouched' || task.progress.is === 'drafting' || task.progress.is === 'returned')
 
-/** Whether a report is still owed after its deadline. */
+/** Whether the unit was not reached yet: no mail arrives, and it has not opened its report. It is not late. */
+export const isUnreachable = (task: Pick<Task, 'standing' | 'progress' | 'address'>): boolean =>
+  bucket(task) === 'undeliverable'
+
+/** Whether a unit that was reached still owes its report after the deadline. */
 export const isOverdue = (task: Task, levels: readonly Level[], now: Instant): boolean =>
-  owesReport(task) && deadlineOf(task.deadline, levels).at < now
+  owesReport(task) && !isUnreachable(task) && deadlineOf(task.deadline, levels).at < now
 
 /** A task's timing relative to its deadline. */
 export const timings = ['on-time', 'late', 'overdue', 'in-time'] as const
 export type Timing = (typeof timings)[number]
 
-/** Open tasks (also returned ones) are overdue or not; received reports were on time or late. Undefined: withdrawn or excluded before any report. */
+/** Open tasks (also returned ones) are overdue or not; received reports were on time or late. Undefined: unreachable, or withdrawn or excluded before any report. */
 export function timingAt(task: Task, levels: readonly Level[], now: Instant): Timing | undefined {
   if (isOverdue(task, levels, now)) return 'overdue'
   if (task.firstSubmission) return task.firstSubmission.onTime ? 'on-time' : 'late'
-  return owesReport(task) ? 'in-time' : undefined
+  return owesReport(task) && !isUnreachable(task) ? 'in-time' : undefined
 }

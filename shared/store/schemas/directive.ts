@@ -7,7 +7,7 @@ import type { FormHash } from '#domain/ids.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import type { Rung } from '#domain/reminding/ladder.ts'
 import { storedForm } from '../stored-form.ts'
-import { count, deadline, history, instant, pathStep, storedFile, text } from './parts.ts'
+import { count, deadline, history, instant, pathStep, storedFile, text, unusableAddress } from './parts.ts'
 
 const { levels, ...content } = storedForm(contentSchema).shape
 const directiveBase = {
@@ -72,10 +72,12 @@ export const chunk: z.ZodType<Chunk> = z.object({
       unitId: text<Unit['id']>(),
       unitName: z.string(),
       email: z.string().optional(),
+      ownAddress: unusableAddress.optional(),
       role: z.enum(recipientRoles),
       level: z.string(),
       node: text<PathStep['node']>(),
     }),
   ),
   nodes: z.array(pathStep),
+  apart: z.literal(true).optional(),
 })

@@ -61,11 +61,18 @@ const stored = z.object({
       at: instant,
       why: text<Extract<Mail['state'], { is: 'skipped' }>['why']>(),
     }),
-    z.object({ is: z.literal('failed'), at: instant, why: z.enum(['refused', 'unknown-outcome']) }),
+    z.object({
+      is: z.literal('failed'),
+      at: instant,
+      why: z.enum(['refused', 'unknown-outcome']),
+      chaseNumber: count.optional(),
+    }),
   ]),
   possibleDuplicate: z.boolean(),
   lane: z.enum(lanes).optional(),
   to: z.object({ name: z.string(), email: z.string() }).optional(),
+  sentTo: z.string().optional(),
+  chased: z.object({ at: instant, before: instant.optional() }).optional(),
 })
 
 /**

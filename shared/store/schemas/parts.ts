@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { PathStep } from '#domain/directive/path.ts'
 import { type FileType, fileTypes, type StoredFile } from '#domain/file.ts'
-import type { Unit } from '#domain/registry/unit.ts'
+import { addressFaults, type Unit } from '#domain/registry/unit.ts'
 import type { Instant, LocalDate } from '#domain/time/calendar.ts'
 import type { Deadline, DeadlineRef } from '#domain/time/deadline.ts'
 
@@ -33,4 +33,14 @@ export const deadline: z.ZodType<Deadline> = z.object({
 export const deadlineRef: z.ZodType<DeadlineRef> = z.discriminatedUnion('by', [
   z.object({ by: z.literal('level'), level: z.string() }),
   z.object({ by: z.literal('own'), deadline }),
+])
+
+export const unusableAddress = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('missing') }),
+  z.object({
+    is: z.literal('bounced'),
+    email: z.string(),
+    at: instant,
+    why: z.enum(addressFaults).optional(),
+  }),
 ])

@@ -2,7 +2,17 @@ import * as z from 'zod'
 import type { Answers } from '#domain/form/answers.ts'
 import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
-import { count, date, deadlineRef, history, instant, pathStep, storedFile, text } from './parts.ts'
+import {
+  count,
+  date,
+  deadlineRef,
+  history,
+  instant,
+  pathStep,
+  storedFile,
+  text,
+  unusableAddress,
+} from './parts.ts'
 
 const allowance = z.object({ left: count, at: instant })
 
@@ -27,9 +37,8 @@ export const task: z.ZodType<Task> = z.object({
     z.object({ is: z.literal('approved'), version: count, at: instant, automatic: z.boolean() }),
   ]),
   address: z.discriminatedUnion('is', [
-    z.object({ is: z.literal('working'), email: z.string() }),
-    z.object({ is: z.literal('missing') }),
-    z.object({ is: z.literal('bounced'), email: z.string(), at: instant }),
+    z.object({ is: z.literal('working'), email: z.string(), deputyFor: unusableAddress.optional() }),
+    ...unusableAddress.options,
   ]),
   deadline: deadlineRef,
   ownLadder: z.boolean(),
@@ -40,11 +49,12 @@ export const task: z.ZodType<Task> = z.object({
   lateReports: count,
   cycle: count,
   chases: count,
+  lastChaseNumber: count.optional(),
   lastChasedAt: instant.optional(),
   firstSubmission: z.object({ at: instant, onTime: z.boolean() }).optional(),
   sending: allowance.optional(),
   lastContentHash: z.string().optional(),
-  issuedAs: z.object({ reachable: z.boolean(), level: z.string() }),
+  issuedAs: z.object({ reachable: z.boolean(), level: z.string(), apart: z.literal(true).optional() }),
   history,
 })
 

@@ -3,6 +3,7 @@ import type { SentAs } from '#domain/mail/rules.ts'
 import { approvedWords } from './approved.ts'
 import { chaseWords } from './chase.ts'
 import { deadlineMovedWords } from './deadline-moved.ts'
+import { deputyWords } from './deputy.ts'
 import { informationWords } from './information.ts'
 import { linkWords } from './link.ts'
 import { receiptWords } from './receipt.ts'
@@ -16,6 +17,7 @@ import type { MailName, MailVocabulary, MailWords } from './wording.ts'
 /** The texts of every kind of mail, by the kind it is sent as. A new kind of mail is registered here. */
 export const mailWords: Readonly<Record<SentAs, MailWords>> = {
   request: requestWords,
+  deputy: deputyWords,
   information: informationWords,
   reminder: reminderWords,
   chase: chaseWords,

@@ -3,7 +3,7 @@ import { asMailboxId, asMailId, type MailSubject, mailIdOf, partsOfMailId, type 
 import { directiveMail, informationRow, type Mail, type NewMail, newMail } from '#domain/mail/mail.ts'
 import { codecs } from '#store/codecs.ts'
 import { keys } from '#store/keys.ts'
-import { mailItem } from '#store/mail-store.ts'
+import { mailItem } from '#store/mail-item.ts'
 import { aPublished, aTask, startOfDemo } from '#test/support/factories.ts'
 
 const task = aTask()

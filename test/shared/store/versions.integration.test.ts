@@ -125,8 +125,7 @@ describe('after a rollback, on items of the newer release', () => {
       at: desk.system.now(),
       mailId: await onlyMail(task(1), 'request'),
       messageId: 'm-1',
-      recipients: ['truong1@haiphong.example'],
-    } as Parameters<typeof desk.system.note>[0])
+    })
     await desk.system.settle()
     expect((await desk.system.store.tasks.get(task(1)))?.address.is).toBe('bounced')
     expect((await desk.ask('POST', `${path}/close`, { body: {} })).status).toBe(200)

@@ -6,6 +6,7 @@ import * as acts from '#app/tasks/task-acts.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { TaskId, UnitId } from '#domain/ids.ts'
 import { type Instant, instantAt, instantOf, localDate } from '#domain/time/calendar.ts'
+import { addressFates } from '../world/mail-service.ts'
 import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
 import { day, secretary } from './setting.ts'
 import { answerAt, unitActs } from './unit.ts'
@@ -179,7 +180,7 @@ async function add(
 function repair({ random }: Callers, deps: StaffDeps, taskId: TaskId) {
   const address = `moi${random.below(1000)}@haiphong.example`
   return changeContact(deps, secretary, taskId, {
-    email: random.pick(['', address, address, `bounce.${address}`]),
+    email: random.pick(['', address, address, `${random.pick(addressFates)}.${address}`]),
     resend: random.chance(0.6),
   })
 }

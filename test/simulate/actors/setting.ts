@@ -5,6 +5,7 @@ import type { Group, Unit } from '#domain/registry/unit.ts'
 import { defaultLadder } from '#domain/reminding/ladder.ts'
 import { type Instant, instantAt, type LocalDate } from '#domain/time/calendar.ts'
 import { aForm } from '#test/support/factories.ts'
+import { type AddressFate, addressFates } from '../world/mail-service.ts'
 import type { Random } from '../world/random.ts'
 
 export const secretary: Staff = {
@@ -35,7 +36,7 @@ export interface Setting {
   readonly spare: readonly UnitId[]
   readonly nation: DirectiveContent
   readonly few: DirectiveContent
-  readonly bounces: (address: string) => boolean
+  readonly fateOf: (address: string) => AddressFate | undefined
 }
 
 const groupOf = (id: string, units: readonly Unit[]): Group => ({
@@ -54,16 +55,23 @@ export function settingOf(random: Random, count: number): Setting {
   const unit = (n: number, kind: string, groups: readonly string[], parent?: string): Unit => {
     const id = `H24.${kind}${String(n).padStart(3, '0')}` as UnitId
     const reach = random.next()
-    const email = `${reach > 0.9 ? 'bounce.' : ''}${kind.toLowerCase()}${n}@haiphong.example`
+    const email = `${reach > 0.88 ? `${random.pick(addressFates)}.` : ''}${kind.toLowerCase()}${n}@haiphong.example`
     return {
       id,
       name: `Đơn vị ${kind} ${n}`,
       kind,
       ...(parent ? { parent: parent as UnitId } : {}),
       groups: groups as GroupId[],
-      contact: { name: 'Văn thư', ...(reach > 0.06 ? { email } : {}) },
+      contact: {
+        name: 'Văn thư',
+        ...(reach > 0.06 ? { email } : {}),
+        ...(random.chance(0.4) ? { deputyEmail: deputyOf(kind, n) } : {}),
+      },
     }
   }
+  /** The address of a deputy contact, which may not work either. */
+  const deputyOf = (kind: string, n: number): string =>
+    `${random.chance(0.2) ? `${random.pick(addressFates)}.` : ''}du-phong-${kind.toLowerCase()}${n}@haiphong.example`
   const officeId = (n: number) => `H24.P${String(n).padStart(3, '0')}`
   const units: Unit[] = [
     { ...unit(0, 'S', []), id: 'H24.SGDDT' as UnitId },
@@ -123,6 +131,6 @@ export function settingOf(random: Random, count: number): Setting {
       levels: [{ id: 'chung', name: 'Chung', deadline: { at: dayAt('2023-10-09', '11:30') } }],
       recipients: few.map(({ id }) => ({ unit: id, role: 'lead', level: 'chung', through: 'group' })),
     },
-    bounces: (address) => address.startsWith('bounce.'),
+    fateOf: (address) => addressFates.find((fate) => address.startsWith(`${fate}.`)),
   }
 }

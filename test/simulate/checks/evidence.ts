@@ -1,5 +1,5 @@
 import type { DirectiveRun, Promised, PromisedDraft, PromisedFile, Seen, Tried } from '../actors/actors.ts'
-import type { AcceptedMail } from '../world/mail-service.ts'
+import type { AcceptedMail, UndeliveredMail } from '../world/mail-service.ts'
 import {
   dataOf,
   type RawDirective,
@@ -13,6 +13,7 @@ import {
 export const guarantees = [
   'one-task',
   'one-mail',
+  'reachable',
   'no-late-word',
   'nothing-lost',
   'exact-sum',
@@ -44,6 +45,7 @@ export interface Evidence {
   readonly directives: readonly RawDirective[]
   readonly events: readonly RawEvent[]
   readonly log: readonly AcceptedMail[]
+  readonly undelivered: readonly UndeliveredMail[]
   readonly runs: readonly DirectiveRun[]
   readonly promised: readonly Promised[]
   readonly promisedDrafts: readonly PromisedDraft[]

@@ -102,7 +102,10 @@ const owes = ({ standing, progress }: RawTask) =>
 /** The largest error of a function's clock. */
 const clockError = 5 * 60_000
 
-/** Only units that owed are listed; when any is overdue, all that were overdue throughout and none that never was. */
+/**
+ * Only units that owed are listed; when any is overdue, all that were overdue throughout and none that never was. Those that
+ * were unreachable throughout are listed too.
+ */
 export function* lateListFaults(
   text: string,
   rows: number,
@@ -117,8 +120,10 @@ export function* lateListFaults(
           levels.filter(({ id }) => id === ref.level).map((one) => one.deadline),
         )
     ).map(({ at }) => Date.parse(at))
-  const mayBeLate = (task: RawTask) => owes(task) && deadlines(task).some((at) => at < to + clockError)
-  const isLate = (task: RawTask) => owes(task) && deadlines(task).every((at) => at < from - clockError)
+  const isUnreachable = (task: RawTask) => bucketOf(task) === 'undeliverable'
+  const isDue = (task: RawTask) => owes(task) && !isUnreachable(task)
+  const mayBeLate = (task: RawTask) => isDue(task) && deadlines(task).some((at) => at < to + clockError)
+  const isLate = (task: RawTask) => isDue(task) && deadlines(task).every((at) => at < from - clockError)
   const known = [...tasks.values()]
   const all = [...known, ...added.values()]
   const named = (states: readonly RawTask[]) => listed.has(states[0]?.unitName)
@@ -126,9 +131,10 @@ export function* lateListFaults(
   const noneLate = !all.some((states) => states.some(mayBeLate))
   for (const states of all) {
     const { id } = states[0] ?? {}
-    if (named(states) && !states.some(anyLate ? mayBeLate : owes))
-      yield `${id} is listed and never owed a report`
-    if (!named(states) && known.includes(states) && states.every(noneLate ? owes : isLate))
+    const belongs = (task: RawTask) => isUnreachable(task) || (anyLate ? mayBeLate : owes)(task)
+    if (named(states) && !states.some(belongs)) yield `${id} is listed and never owed a report`
+    const mustBe = (task: RawTask) => isUnreachable(task) || (noneLate ? owes : isLate)(task)
+    if (!named(states) && known.includes(states) && states.every(mustBe))
       yield `${id} owed a report all the time and is not listed`
   }
   const names = new Set(all.map((states) => states[0]?.unitName))

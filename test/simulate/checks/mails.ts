@@ -23,7 +23,8 @@ export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Fin
       .flatMap(({ state }) => (state.chaseNumber === undefined ? [] : [state.chaseNumber]))
     numbers.push(...(calls.get(task.id) ?? []).map(({ data }) => Number(data.chaseNumber)))
     if (new Set(numbers).size !== numbers.length) yield found(`two chases of ${task.id} carry one number`)
-    if (numbers.some((number) => number > task.chases)) yield found(`a chase of ${task.id} was not counted`)
+    if (numbers.some((number) => number > (task.lastChaseNumber ?? task.chases)))
+      yield found(`a chase of ${task.id} was not counted`)
   }
 }
 
@@ -43,7 +44,15 @@ function outageWithin(outages: Evidence['outages'], begin: number, end: number):
 }
 
 /** A small directive's requests leave in time despite a large directive, an exhausted quota or an unreadable item. */
-export function* noStarving({ runs, log, mails, outages, planted, now }: Evidence): Generator<Finding> {
+export function* noStarving({
+  runs,
+  log,
+  mails,
+  tasks,
+  outages,
+  planted,
+  now,
+}: Evidence): Generator<Finding> {
   for (const { pk, item } of planted)
     if (item.dueShard) yield { guarantee: 'no-starving', what: `${pk} is still in the due index` }
   const [small] = [...runs].sort((a, b) => a.leads.size - b.leads.size)
@@ -51,8 +60,11 @@ export function* noStarving({ runs, log, mails, outages, planted, now }: Evidenc
   for (const [unitId, taskId] of small.leads) {
     if (!small.reachable.has(unitId)) continue
     const request = mails.find(
-      ({ recipient, kind, about }) => recipient === taskId && kind === 'request' && about === '0',
+      ({ recipient, kind, about }) =>
+        recipient === taskId && (kind === 'request' || kind === 'deputy') && about === '0',
     )
+    // Nobody can be written to where it was known at publication that no mail arrives.
+    if (!request && tasks.some(({ id, issuedAs }) => id === taskId && !issuedAs.reachable)) continue
     if (request?.state.is === 'skipped' || request?.state.is === 'failed') continue
     const first = log.find(({ row }) => row === request?.id)
     const until = first?.at ?? now

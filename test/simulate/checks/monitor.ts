@@ -25,6 +25,7 @@ const afterClosing = new Set([
   'link-revoked',
   'contact-changed',
   'address-bounced',
+  'chase-not-sent',
   'call-logged',
 ])
 

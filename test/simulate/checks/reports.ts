@@ -77,7 +77,12 @@ function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void
   add(sums, 'issued', 1n)
   add(sums, `bucket:${bucket}`, 1n)
   const { progress, deadline } = task
-  if (bucket !== 'excluded' && ['untouched', 'drafting', 'returned'].includes(progress.is))
+  // A unit that was not reached is not among those that are in time or late.
+  if (
+    bucket !== 'excluded' &&
+    bucket !== 'undeliverable' &&
+    ['untouched', 'drafting', 'returned'].includes(progress.is)
+  )
     add(
       sums,
       deadline.by === 'level' ? `open:level:${deadline.level}` : `open:own:${hourOf(deadline.deadline.at)}`,

@@ -16,9 +16,22 @@ export interface AcceptedMail {
   readonly step: number
 }
 
+/** What happens to mails to an address, other than to arrive. */
+export const addressFates = ['bounced', 'suppressed', 'rejected', 'refused'] as const
+export type AddressFate = (typeof addressFates)[number]
+
+/** A mail that did not arrive, as its sender was told: at once, or by an event that was put into the queue. */
+export interface UndeliveredMail {
+  readonly row: string
+  readonly to: string
+  readonly fate: AddressFate
+  readonly at: number
+}
+
 export interface MailService {
   readonly client: SESClient
   readonly log: readonly AcceptedMail[]
+  readonly undelivered: readonly UndeliveredMail[]
   /** SES accepts nothing until then. */
   closeUntil(moment: number): void
 }
@@ -33,13 +46,14 @@ export function newMailService(deps: {
   readonly random: Random
   readonly faults: Faults
   readonly queues: Queues
-  readonly bounces: (address: string) => boolean
+  readonly fateOf: (address: string) => AddressFate | undefined
   readonly accepted: (mail: AcceptedMail) => Promise<void>
   /** Mails that it takes in a second. @default as many as come */
   readonly mostPerSecond?: number | undefined
 }): MailService {
   const { scheduler, random, faults, queues } = deps
   const log: AcceptedMail[] = []
+  const undelivered: UndeliveredMail[] = []
   let closedUntil = 0
   const client = new SESClient({
     region: 'ap-southeast-1',
@@ -49,27 +63,34 @@ export function newMailService(deps: {
   })
 
   const tell = (mail: AcceptedMail, tags: Record<string, string[]>) => {
+    const fate = deps.fateOf(mail.to)
     const stamp = new Date(scheduler.now()).toISOString()
-    const common = { timestamp: stamp, messageId: mail.messageId, destination: [mail.to], tags }
+    // SES may spell an address in another way than it was given.
+    const spelled = random.chance(0.5) ? mail.to : mail.to.toUpperCase()
+    const common = { timestamp: stamp, messageId: mail.messageId, destination: [spelled], tags }
     const later = () =>
       faults.strikes('event-late') ? random.between(5 * 60_000, 6 * 3_600_000) : random.between(0, 4_000)
     const send = (event: Record<string, unknown>) => {
       if (faults.strikes('event-never')) return
+      if (fate && event.eventType !== 'Send')
+        undelivered.push({ row: mail.row, to: mail.to, fate, at: scheduler.now() })
       const body = JSON.stringify({ ...event, mail: common })
       queues.post('mail-events', body, later())
       if (faults.strikes('event-repeated')) queues.post('mail-events', body, later())
     }
     send({ eventType: 'Send' })
-    if (deps.bounces(mail.to))
+    if (fate === 'rejected') send({ eventType: 'Reject', reject: { reason: 'Bad content' } })
+    else if (fate)
       send({
         eventType: 'Bounce',
         bounce: {
           bounceType: 'Permanent',
+          bounceSubType: fate === 'suppressed' ? 'OnAccountSuppressionList' : 'General',
           timestamp: stamp,
-          bouncedRecipients: [{ emailAddress: mail.to }],
+          bouncedRecipients: [{ emailAddress: spelled }],
         },
       })
-    else send({ eventType: 'Delivery', delivery: { timestamp: stamp, recipients: [mail.to] } })
+    else send({ eventType: 'Delivery', delivery: { timestamp: stamp, recipients: [spelled] } })
   }
 
   const take = async (input: SendRawEmailCommandInput): Promise<string> => {
@@ -98,6 +119,11 @@ export function newMailService(deps: {
         if (second >= (deps.mostPerSecond ?? Number.POSITIVE_INFINITY))
           throw refusal('Throttling', 'Maximum sending rate exceeded.')()
         if (scheduler.now() < closedUntil) throw refusal('Throttling', 'Daily message quota exceeded.')()
+        const to = input.Destinations?.[0] ?? ''
+        if (deps.fateOf(to) === 'refused') {
+          undelivered.push({ row, to, fate: 'refused', at: scheduler.now() })
+          throw refusal('MessageRejected', 'Address is on the suppression list.')()
+        }
         return { response: {}, output: { MessageId: await take(input), $metadata: {} } }
       }
       const held = {
@@ -125,6 +151,7 @@ export function newMailService(deps: {
   return {
     client,
     log,
+    undelivered,
     closeUntil(moment) {
       closedUntil = moment
     },

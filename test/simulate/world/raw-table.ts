@@ -24,6 +24,8 @@ export interface RawTask {
   readonly chases: number
   /** How many more versions its link may send. */
   readonly sending?: { readonly left: number; readonly at: string }
+  readonly lastChaseNumber?: number
+  readonly issuedAs: { readonly reachable: boolean }
   readonly firstSubmission?: { readonly onTime: boolean }
   readonly history: { readonly seq: number; readonly hash: string }
 }
@@ -66,6 +68,7 @@ export interface RawMail {
   readonly addedAt?: string
   readonly version: number
   readonly possibleDuplicate: boolean
+  readonly sentTo?: string
   readonly state: {
     readonly is: string
     readonly as?: string
@@ -78,6 +81,7 @@ export interface RawMail {
 export interface RawEvent {
   readonly subject: string
   readonly seq: number
+  readonly at: string
   readonly type: string
   readonly data: Readonly<Record<string, string | number | boolean>>
   readonly previous: string

@@ -113,28 +113,40 @@ export const DocumentPart = ({ draft }: { draft: DraftDirective }) => (
 )
 
 const namesOf = (units: readonly Recipient[]): string => {
-  const names = units.slice(0, namesShown).map(({ unitName }) => unitName)
+  const names = units
+    .slice(0, namesShown)
+    .map(({ unitName, ownAddress }) =>
+      ownAddress?.is === 'bounced' ? words.unreachableAddress(unitName, ownAddress.email) : unitName,
+    )
   return units.length > namesShown
     ? `${names.join('; ')}; ${words.andMore(units.length - namesShown)}`
     : names.join('; ')
 }
 
-const countsOf = ({ leads, cooperating, informed, unreachable }: PublicationPlan): readonly SummaryRow[] => [
-  { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
-  { key: words.cooperating, value: deskText.units(cooperating.length) },
-  { key: words.informed, value: deskText.units(informed.length) },
-  {
-    key: words.unreachable,
-    value:
-      unreachable.length === 0 ? (
-        deskText.units(0)
-      ) : (
-        <Details summary={deskText.units(unreachable.length)}>
-          <p>{namesOf(unreachable)}</p>
-        </Details>
-      ),
-  },
-]
+const unreachableRow = (key: string, units: readonly Recipient[]): SummaryRow => ({
+  key,
+  value:
+    units.length === 0 ? (
+      deskText.units(0)
+    ) : (
+      <Details summary={deskText.units(units.length)}>
+        <p>{namesOf(units)}</p>
+      </Details>
+    ),
+})
+
+function countsOf({ leads, cooperating, informed, unreachable }: PublicationPlan): readonly SummaryRow[] {
+  const others = [...cooperating, ...informed].filter(({ email }) => email === undefined)
+  const viaDeputy = leads.filter(({ email, ownAddress }) => email !== undefined && ownAddress !== undefined)
+  return [
+    { key: words.leads, value: <strong>{deskText.units(leads.length)}</strong> },
+    { key: words.cooperating, value: deskText.units(cooperating.length) },
+    { key: words.informed, value: deskText.units(informed.length) },
+    unreachableRow(words.unreachable, unreachable),
+    ...(viaDeputy.length > 0 ? [unreachableRow(words.viaDeputy, viaDeputy)] : []),
+    ...(others.length > 0 ? [unreachableRow(words.unreachableOthers, others)] : []),
+  ]
+}
 
 const estimateOf = ({ listed, leads }: PublicationEstimate): readonly SummaryRow[] => [
   { key: words.leads, value: <strong>{words.about(deskText.units(leads))}</strong> },

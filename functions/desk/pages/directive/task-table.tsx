@@ -1,7 +1,7 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Mail } from '#domain/mail/mail.ts'
 import { versionToApprove } from '#domain/task/offered-acts.ts'
-import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
+import { isOverdue, isUnreachable, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { directiveText } from '#text/desk-directive.ts'
@@ -30,7 +30,9 @@ export function timingWords(
 ): string {
   if (task.firstSubmission)
     return `${state.timing[task.firstSubmission.onTime ? 'on-time' : 'late']}, ${formatShort(task.firstSubmission.at)}`
-  return owesReport(task) ? remaining(deadlineOf(task.deadline, directive.levels).at, now, calendar) : ''
+  return owesReport(task) && !isUnreachable(task)
+    ? remaining(deadlineOf(task.deadline, directive.levels).at, now, calendar)
+    : ''
 }
 
 /** The name of a mail; a chase with its number. */

@@ -6,6 +6,7 @@ import { problem } from '#domain/result.ts'
 import { deskText } from '#text/desk.ts'
 import { registryText } from '#text/desk-registry.ts'
 import { formatNumber } from '#text/format.ts'
+import { glossary } from '#text/glossary.ts'
 import { matches } from '#text/search.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
@@ -15,6 +16,7 @@ import { DataTable } from '#web/kit/data-table.tsx'
 import { Select, TextField } from '#web/kit/field.tsx'
 import { Pager } from '#web/kit/navigation.tsx'
 import { Details, EmptyState, UnreadableUnits } from '#web/kit/notice.tsx'
+import { Tag } from '#web/kit/tag.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
@@ -64,6 +66,15 @@ const wanted = (view: View) => (unit: Unit) =>
   (view.group === '' || unit.groups.some((id) => id === view.group)) &&
   (view.q === '' || matches(`${unit.name} ${unit.id} ${unit.contact.email ?? ''}`, view.q))
 
+function Email({ contact: { email, unreachable } }: Pick<Unit, 'contact'>) {
+  if (!email) return <span class="muted">{words.noEmail}</span>
+  return (
+    <>
+      {email} {unreachable && <Tag tone="problem">{glossary.vi.address[unreachable.why]}</Tag>}
+    </>
+  )
+}
+
 function UnitsTable({ units, names }: { units: readonly Unit[]; names: ReadonlyMap<string, string> }) {
   return (
     <DataTable
@@ -81,7 +92,7 @@ function UnitsTable({ units, names }: { units: readonly Unit[]; names: ReadonlyM
           <span class="nowrap">{unit.id}</span>,
           unit.parent ? (names.get(unit.parent) ?? unit.parent) : '',
           [unit.contact.name, unit.contact.phone].filter(Boolean).join(' · '),
-          unit.contact.email ?? <span class="muted">{words.noEmail}</span>,
+          <Email contact={unit.contact} />,
         ],
       }))}
     />

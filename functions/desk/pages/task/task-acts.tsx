@@ -10,6 +10,7 @@ import {
   withdraw,
 } from '#app/tasks/task-acts.ts'
 import { type Problem, problem, refuse } from '#domain/result.ts'
+import { ownAddress } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
 import { type FormFields, one } from '#web/http/body.ts'
@@ -134,11 +135,12 @@ const contact: TaskActPage = {
   labels: { name: words.contact.name, phone: words.contact.phone, email: words.contact.email },
   async begin({ task }, deps) {
     const unit = await deps.store.registry.unit(task.unitId)
+    const own = ownAddress(task.address)
     return {
       name: unit?.contact.name ?? '',
       phone: unit?.contact.phone ?? '',
-      email: task.address.is === 'missing' ? '' : task.address.email,
-      resend: task.address.is === 'working' ? '' : 'yes',
+      email: own.is === 'missing' ? '' : own.email,
+      resend: own.is === 'working' ? '' : 'yes',
     }
   },
   Fields({ fields, errors }) {

@@ -1,7 +1,7 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Unit } from '#domain/registry/unit.ts'
 import type { Draft, Report } from '#domain/task/report.ts'
-import { isOverdue, owesReport, stateOf, type Task } from '#domain/task/task.ts'
+import { isOverdue, isUnreachable, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
@@ -25,10 +25,14 @@ export interface TaskFactsProps {
   readonly calendar: WorkCalendar
 }
 
-const addressWords = ({ address }: Task): string => {
+function addressWords({ address }: Pick<Task, 'address'>): string {
   const states = glossary.vi.address
   if (address.is === 'missing') return states.missing
-  return address.email === '' ? words.addressForgotten : `${address.email} (${states[address.is]})`
+  if (address.email === '') return words.addressForgotten
+  if (address.is === 'working' && address.deputyFor)
+    return words.viaDeputy(address.email, addressWords({ address: address.deputyFor }))
+  const state = address.is === 'bounced' ? (address.why ?? 'bounced') : address.is
+  return `${address.email} (${states[state]})`
 }
 
 const reasonOf = (task: Task): string | undefined => {
@@ -58,6 +62,7 @@ export function TaskFacts({ task, directive, unit, draft, reports, now, calendar
             documentText.stated(formatInstant(deadline.stated))}
           {task.deadline.by === 'own' && ` – ${words.ownDeadline}`}{' '}
           {owesReport(task) &&
+            !isUnreachable(task) &&
             (isOverdue(task, directive.levels, now) ? (
               <Tag tone="overdue">{remaining(deadline.at, now, calendar)}</Tag>
             ) : (

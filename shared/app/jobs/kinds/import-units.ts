@@ -1,7 +1,7 @@
 import { jobsPrefix } from '#adapters/files/place.ts'
 import { canonical } from '#domain/history/history.ts'
 import { asGroupId, type GroupId, type UnitId } from '#domain/ids.ts'
-import type { Unit } from '#domain/registry/unit.ts'
+import type { Contact, Unit } from '#domain/registry/unit.ts'
 import { type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import type { Store } from '#store/store.ts'
 import {
@@ -189,13 +189,22 @@ function changesOf(units: UnitRows['units'], stored: ReadonlyMap<UnitId, Unit>) 
       added.push(unit)
       continue
     }
-    const { correctedAt, ...contact } = old.contact
+    const { correctedAt, unreachable, deputyUnreachable, ...contact } = old.contact
     if (correctedAt && canonical(contact) !== canonical(unit.contact)) kept.push(unit.id)
-    const next = correctedAt ? { ...unit, contact: old.contact } : unit
+    const next = { ...unit, contact: correctedAt ? old.contact : importedContact(unit.contact, old.contact) }
     if (canonical(old) !== canonical(next)) changed.push(next)
   }
   return { added, changed, kept }
 }
+
+/** The file's contact; that no mail reaches an address stays known while the file has the same address. */
+const importedContact = (given: Contact, old: Contact): Contact => ({
+  ...given,
+  ...(old.unreachable && old.email === given.email ? { unreachable: old.unreachable } : {}),
+  ...(old.deputyUnreachable && old.deputyEmail === given.deputyEmail
+    ? { deputyUnreachable: old.deputyUnreachable }
+    : {}),
+})
 
 /** New unit codes that differ from a registered code in case only: probably the same unit. */
 async function caseProblems(

@@ -32,7 +32,7 @@ describe('the page of one directive', () => {
     const page = await browser.get(at)
     expect(page.text).toContain('7 Phải báo cáo')
     expect(page.text).toContain('1 Chờ duyệt')
-    expect(page.text).toContain('1 Không gửi được')
+    expect(page.text).toContain('1 Chưa liên lạc được')
     const waiting = await browser.get(`${at}?show=submitted`)
     expect(waiting.text).toContain('Trường Tiểu học số 1')
     expect(waiting.text).not.toContain('Trường Tiểu học số 2')
@@ -67,7 +67,8 @@ describe('the page of one directive', () => {
     browser.setNow(plus(deadlineOfDemo, { minutes: 60 }))
     expect((await browser.get(`${at}?show=open-overdue`)).text).toContain('quá hạn từ hôm nay')
     const list = await browser.get('/desk')
-    expect(list.text).toContain('7 đơn vị quá hạn')
+    expect(list.text).toContain('6 đơn vị quá hạn')
+    expect(list.text).toContain('1 đơn vị chưa nhận được thư điện tử')
     expect(list.html).toContain(`${at}?show=open-overdue`)
   })
 

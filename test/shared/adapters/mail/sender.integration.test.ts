@@ -136,8 +136,17 @@ describe('an error of SES', () => {
     [400, 'MessageRejected', 'Email address is not verified.', 'out-of-quota'],
     [400, 'MailFromDomainNotVerifiedException', 'not verified', 'out-of-quota'],
     [400, 'ConfigurationSetDoesNotExist', 'does not exist', 'out-of-quota'],
-    [400, 'MessageRejected', 'Address is on the suppression list.', 'refused'],
-    [400, 'InvalidParameterValue', 'Domain contains illegal character', 'refused'],
+    [400, 'LimitExceededException', 'too many', 'out-of-quota'],
+    [408, 'RequestTimeout', 'the request was not received in time', 'throttled'],
+    [400, 'MessageRejected', 'Address is on the suppression list.', 'address-refused'],
+    [400, 'MessageRejected', 'Address blacklisted.', 'address-refused'],
+    [400, 'InvalidParameterValue', 'Domain contains illegal character', 'address-refused'],
+    [400, 'InvalidParameterValue', "Missing final '@domain'", 'address-refused'],
+    [400, 'InvalidParameterValue', 'Local address contains control or whitespace', 'address-refused'],
+    [400, 'MessageRejected', 'Email contains invalid content.', 'refused'],
+    [400, 'InvalidParameterValue', "Duplicate header 'Subject'.", 'refused'],
+    [400, 'InvalidParameterValue', 'Invalid address in header Reply-To', 'refused'],
+    [413, 'RequestEntityTooLarge', 'too large', 'refused'],
     [500, 'InternalFailure', 'oops', 'unknown'],
     [503, 'ServiceUnavailable', 'later', 'unknown'],
     [502, 'BadGateway', 'later', 'unknown'],
@@ -150,7 +159,7 @@ describe('an error of SES', () => {
   it('a refusal has the reason', async () => {
     const { sender } = await ses(error(400, 'MessageRejected', 'Address is on the suppression list.'))
     expect(await sender.send(mail)).toEqual({
-      is: 'refused',
+      is: 'address-refused',
       reason: 'MessageRejected: Address is on the suppression list.',
     })
   })

@@ -15,7 +15,7 @@ const mail = {
 const read = (event: object) => readSesEvent(JSON.stringify({ mail, ...event }))
 const event = (is: string, at: string) => ({
   is: 'event',
-  event: { mailId, messageId: mail.messageId, is, at, recipients: mail.destination },
+  event: { mailId, messageId: mail.messageId, is, at },
 })
 const bounced = {
   timestamp: '2023-09-25T01:00:05.000Z',
@@ -46,6 +46,14 @@ describe('an event of SES', () => {
       }),
     ).toEqual(event('bounced', bounced.timestamp)))
 
+  it.each(['Suppressed', 'OnAccountSuppressionList'])(
+    'Bounce, permanent, %s: SES made it itself and did not send the mail',
+    (bounceSubType) =>
+      expect(
+        read({ eventType: 'Bounce', bounce: { ...bounced, bounceType: 'Permanent', bounceSubType } }),
+      ).toEqual(event('suppressed', bounced.timestamp)),
+  )
+
   it.each(['Transient', 'Undetermined'])(
     'Bounce, %s: is ignored, since the address may be right',
     (bounceType) =>
@@ -68,7 +76,7 @@ describe('an event of SES', () => {
 
   it('Reject: SES accepted it and then refused to send it', () =>
     expect(read({ eventType: 'Reject', reject: { reason: 'Bad content' } })).toEqual(
-      event('failed', mail.timestamp),
+      event('rejected', mail.timestamp),
     ))
 
   it.each(['DeliveryDelay', 'Open', 'Click', 'Subscription', 'Rendering Failure'])(

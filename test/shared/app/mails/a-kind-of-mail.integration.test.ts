@@ -157,7 +157,6 @@ describe('a kind of mail about a directive', () => {
       messageId: sent?.messageId ?? '',
       is: 'bounced',
       at: system.now(),
-      recipients: [directive.contact.email],
     })
     expect((await row(note()))?.state).toMatchObject({ is: 'bounced', as: 'still-open' })
   })
@@ -181,7 +180,6 @@ describe('a kind of mail about a task, to another than the unit', () => {
       messageId: sent?.messageId ?? '',
       is: 'bounced',
       at: system.now(),
-      recipients: ['phong@haiphong.example'],
     })
     expect((await system.store.tasks.get(task.id))?.address.is).toBe('working')
   })

@@ -28,7 +28,7 @@ describe('the life of a report', () => {
     expect((await act(1, 'approve')).json.task.bucket).toBe('approved')
     await desk.system.settle()
     expect((await root()).sums.TL05).toBe('120')
-    expect((await root()).classes).toEqual({ doneOnTime: 1, doneLate: 0, openInTime: 3, openOverdue: 0 })
+    expect((await root()).classes).toEqual({ doneOnTime: 1, doneLate: 0, openInTime: 2, openOverdue: 0 })
 
     const returned = await act(1, 'return', { reason: 'Số lượt chưa khớp.', deadline: '2023-10-27T17:00' })
     expect(returned.json.task).toMatchObject({

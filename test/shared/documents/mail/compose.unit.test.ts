@@ -25,6 +25,7 @@ const withdrawn: MailTask = {
 
 const one = {
   request: matter(),
+  deputy: matter({ as: 'deputy' }),
   information: informationMatter(),
   reminder: matter({ as: 'reminder', now: at('2023-10-17T08:00') }),
   chase: matter({ as: 'chase', chaseNumber: 2, now: at('2023-10-21T08:00') }),

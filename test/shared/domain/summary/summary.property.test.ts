@@ -8,6 +8,7 @@ import {
   changesByNode,
   contribution,
   difference,
+  issuedContribution,
   packFolds,
   portion,
   summarize,
@@ -97,6 +98,15 @@ const reportOf = (figures: Readonly<Record<string, number>>): Report => ({
   files: [],
   contentHash: '',
   onTime: true,
+})
+
+describe('a unit that was unreachable when it was issued', () => {
+  it('is taken away as the release that issued it counted it: as open, before such units were counted apart', () => {
+    const open = issuedContribution({ reachable: false, level: 'chung' })
+    expect(open).toEqual({ issued: 1n, 'bucket:undeliverable': 1n, 'open:level:chung': 1n })
+    const apart = issuedContribution({ reachable: false, level: 'chung', apart: true })
+    expect(apart).toEqual(contribution(aTask({ address: { is: 'missing' } }), undefined))
+  })
 })
 
 describe('shares', () => {

@@ -61,9 +61,24 @@ describe('the lists behind the figures', () => {
           lists.reduce((all, list) => all + countIn(summary, list), 0)
         const expected = countIn(summary, 'expected')
         expect(sum(expectedBuckets)).toBe(expected)
-        expect(sum(['done-on-time', 'done-late', 'open-in-time', 'open-overdue'])).toBe(expected)
+        const byDeadline = ['done-on-time', 'done-late', 'open-in-time', 'open-overdue'] as const
+        expect(sum([...byDeadline, 'undeliverable'])).toBe(expected)
         expect(sum(['approved', 'submitted', 'returned', 'not-sent'])).toBe(expected)
         expect(sum(['approved', 'uncompiled'])).toBe(expected)
+      }),
+    )
+  })
+
+  it('never list a unit that was not reached as late, nor as one that still has time', () => {
+    fc.assert(
+      fc.property(task, moment, (one, now) => {
+        if (!isOn('undeliverable', one, levels, now)) return
+        expect(unitLists.filter((list) => isOn(list, one, levels, now))).toEqual([
+          'expected',
+          'uncompiled',
+          'not-sent',
+          'undeliverable',
+        ])
       }),
     )
   })

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Mail } from '#domain/mail/mail.ts'
-import { chaseClaimed } from '#domain/task/contact-acts.ts'
+import { chaseClaimed } from '#domain/task/chase-numbers.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { ConditionName } from '#store/condition-names.ts'
 import { contactDataOn } from '#store/contact-data.ts'
@@ -56,6 +56,15 @@ export const mailCases = {
     await overtake(keys.mail(mail.id))
     expect(await contactDataOn(table).deleteAddressee(mail)).toBe('changed')
     expect((await store.mails.get(mail.id))?.version).toBe(mail.version)
+  },
+  'mail.end.row': async ({ store, system, pendingMail, overtake }) => {
+    const { mail, task, gate, ...rest } = await pendingMail()
+    const now = system.now()
+    const change = chaseClaimed(task, { ...rest, now, by: { is: 'system' } }, mail.id, true)
+    await overtake(keys.mail(mail.id))
+    const state = { is: 'failed', at: now, why: 'refused' } as const
+    expect(await store.mails.end(mail, state, { task: { change, gate } }, now)).toBe('changed')
+    expect((await store.tasks.get(task.id))?.chases).toBe(0)
   },
   'mail.record': async ({ store, system, pendingMail, overtake }) => {
     const { mail } = await pendingMail()

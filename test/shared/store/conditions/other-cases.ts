@@ -1,10 +1,13 @@
 import { expect } from '@jest/globals'
-import { sha256 } from '#domain/history/history.ts'
+import { emptyHistory, type HistoryHead, nextEvent, sha256 } from '#domain/history/history.ts'
+import { contactSubject } from '#domain/ids.ts'
+import type { Unit } from '#domain/registry/unit.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { ConditionName } from '#store/condition-names.ts'
 import type { DueItem } from '#store/due.ts'
 import { keys } from '#store/keys.ts'
 import { paceStore } from '#store/pace-store.ts'
+import type { ContactMark } from '#store/registry-store.ts'
 import type { Item } from '#store/table.ts'
 import { aTask, aUnit, startOfDemo } from '#test/support/factories.ts'
 import type { Case, Place } from './place.ts'
@@ -32,12 +35,36 @@ const mail = { kind: 'mail', mailId: `${taskId}__request.0.1.0` as never, queue:
 const unit = aUnit(1)
 const contact = { name: 'Lan', email: 'moi@haiphong.example' }
 
+const failed = { is: 'failed', at: now, why: 'refused' } as const
+/** The mark of a unit as `before` was the head of its history. */
+const markOf = (read: Unit, before: HistoryHead): ContactMark => {
+  const facts = { at: now, type: 'contact-unreachable', by: { is: 'system' }, data: {} } as const
+  const { event } = nextEvent(before, contactSubject(read.id), facts)
+  return { unit: read, contact: { ...read.contact, unreachable: { at: now, why: 'refused' } }, event, before }
+}
+
 export const otherCases = {
   'unit.contact': async ({ store }) => {
     await store.registry.put([unit], [])
     await store.registry.put([{ ...unit, name: 'Tên của tệp' }], [])
     expect(await store.registry.setContact(unit, contact)).toBe('changed')
     expect(await store.registry.unit(unit.id)).toMatchObject({ name: 'Tên của tệp', contact: unit.contact })
+  },
+  'contact.mark.unit': async ({ store, system, pendingMail }) => {
+    const { mail } = await pendingMail()
+    const marked = markOf(unit, emptyHistory)
+    await store.registry.put([{ ...unit, contact }], [])
+    expect(await store.mails.end(mail, failed, { contact: marked }, system.now())).toBe('changed')
+    expect((await store.registry.unit(unit.id))?.contact).toEqual(contact)
+  },
+  'contact.mark.head': async ({ store, system, pendingMail, plant }) => {
+    const { mail } = await pendingMail()
+    await plant(keys.chainHead(contactSubject(unit.id)), { version: { N: '3' } })
+    for (const before of [emptyHistory, { ...emptyHistory, seq: 2 }]) {
+      const marked = markOf(unit, before)
+      expect(await store.mails.end(mail, failed, { contact: marked }, system.now())).toBe('changed')
+    }
+    expect((await store.registry.unit(unit.id))?.contact).toEqual(unit.contact)
   },
   'unit.contact.pointer': async ({ store, plant, item }) => {
     await store.registry.put([unit], [])
