@@ -26,7 +26,7 @@ const { form, draft, reports } = reportForm(() => world)
 const receipts = () => world.system.outbox.filter(({ kind }) => kind === 'receipt')
 
 describe('a leaked link', () => {
-  test('sends a handful of versions and then no more for minutes; nothing typed is lost', async () => {
+  test('can send a few versions and then none for minutes; the typed values are kept', async () => {
     for (let n = 0; n < 6; n += 1)
       expect((await world.browser.fillIn(form(), { ...good, TL05: String(2000 + n) }, 'submit')).status).toBe(
         303,
@@ -45,7 +45,7 @@ describe('a leaked link', () => {
     expect(receipts()).toHaveLength(1)
   })
 
-  test('mails one receipt for versions in a row, also when the receipt before was sent already', async () => {
+  test('causes one receipt for consecutive versions, also if the previous receipt was already sent', async () => {
     const send = async (figure: string) => {
       const { body, location } = await world.browser.fillIn(form(), { ...good, TL05: figure }, 'submit')
       await world.system.settle()
@@ -65,7 +65,7 @@ describe('a leaked link', () => {
     expect(receipts()).toHaveLength(3)
   })
 
-  test('cannot keep the receipts from its unit by sending whenever it may', async () => {
+  test('cannot suppress the unit’s receipts by sending as often as allowed', async () => {
     for (let minute = 0; minute < 20; minute += 1) {
       await world.browser.fillIn(form(), { ...good, TL05: String(3000 + minute) }, 'submit')
       world.system.advance(1)
@@ -75,7 +75,7 @@ describe('a leaked link', () => {
     expect(receipts().length).toBeLessThan(8)
   })
 
-  test('a version that comes after closing takes no receipt away from the one before it', async () => {
+  test('a version sent after closing does not suppress the receipt of the previous one', async () => {
     await world.browser.fillIn(form(), { ...good, TL05: '2000' }, 'submit')
     await world.closeDirective()
     await world.browser.fillIn(form(), { ...good, TL05: '2001' }, 'submit')
@@ -84,7 +84,7 @@ describe('a leaked link', () => {
     expect(receipts()).toHaveLength(1)
   })
 
-  test('saves a draft as often as people do, and not as often as a script could', async () => {
+  test('can save drafts as often as people need, but not as often as a script could', async () => {
     let refused = 0
     for (let n = 0; n < 70; n += 1) {
       const answer = await world.browser.fillIn(form(), { ...good, TL05: String(2000 + n) }, 'draft')
@@ -94,7 +94,7 @@ describe('a leaked link', () => {
     expect((await draft())?.raw.TL05).toBe('2059')
   })
 
-  test('gains no further saves by sending the same content again, which deletes the draft', async () => {
+  test('gets no additional saves by sending unchanged content, which deletes the draft', async () => {
     await world.browser.fillIn(form(), good, 'submit')
     let refused = 0
     for (let round = 0; round < 4; round += 1) {
@@ -136,7 +136,7 @@ describe('a report', () => {
     expect(world.system.outbox.filter(({ kind }) => kind === 'receipt')).toHaveLength(1)
   })
 
-  test('posted twice is one version with one receipt, at once or later', async () => {
+  test('posted twice is one version with one receipt, whether immediately or later', async () => {
     const page = await world.browser.get(form())
     const both = await Promise.all([1, 2, 3].map(() => world.browser.send(page, good, 'submit')))
     const later = await world.browser.send(page, good, 'submit')
@@ -223,7 +223,7 @@ describe('a report', () => {
     expect(sent.location).toBe(`${world.link}/receipt/2`)
   })
 
-  test('that was approved says that it counts', async () => {
+  test('that was approved is shown as counted', async () => {
     await world.browser.fillIn(form(), good, 'submit')
     await world.act(approve)
     expect((await world.browser.get(`${world.link}/receipt/1`)).body).toContain(

@@ -136,7 +136,7 @@ describe('drafts', () => {
       ['unknown-field form.rules.0.of', 'malformed form.rules.0'],
     ],
     ['a list', [], ['malformed']],
-  ])('%s: refused by name', async (_, body, expected) => {
+  ])('%s: refused with the faulty field', async (_, body, expected) => {
     const answer = await create(body)
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)

@@ -110,7 +110,7 @@ describe('importing units', () => {
     ['semicolons', (text: string) => Buffer.from(text.replaceAll(',', ';'))],
     ['columns in another order', (text: string) => Buffer.from(swapFirstTwo(text))],
     ['empty lines', (text: string) => Buffer.from(text.replaceAll('\n', '\n\n'))],
-  ])('%s: read all the same', async (_, encode) => {
+  ])('%s: can be read', async (_, encode) => {
     expect(await upload(new Uint8Array(encode(csv(ngulao))))).toMatchObject({ refused: 0 })
     expect(await units()).toEqual([
       {
@@ -149,7 +149,7 @@ describe('importing units', () => {
       csv('A.1,Một,school,A.2,,,,,', 'A.2,Hai,school,A.1,,,,,'),
       ['parent-loop: Line 2', 'parent-loop: Line 3'],
     ],
-  ])('%s: refused by line, and nothing is written', async (_, body, expected) => {
+  ])('%s: refused with the line, and nothing is written', async (_, body, expected) => {
     const done = await upload(body)
     expect(done.refused).toBe(expected.length)
     const found: string[] = problems(done)

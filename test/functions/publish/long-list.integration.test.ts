@@ -58,7 +58,7 @@ const toFew: Partial<DirectiveContent> = {
 }
 
 describe('publishing to more units than a request can expand', () => {
-  test('is accepted at once and done by one job, however often it is asked for', async () => {
+  test('is accepted at once and done by one job, however often it is requested', async () => {
     const id = await draft()
     const ask = () =>
       desk.ask('POST', `/api/directives/${id}/publish`, { headers: { 'idempotency-key': 'k-1' } })
@@ -77,7 +77,7 @@ describe('publishing to more units than a request can expand', () => {
     expect(root?.counters.issued).toBe(BigInt(units.length))
   })
 
-  test('leads from the page to the progress of the job, and from there to the directive', async () => {
+  test('redirects from the page to the progress of the job, which links to the directive', async () => {
     const id = await draft()
     const check = await browser.get(`/desk/directives/${id}/edit/check`)
     expect(check.text).toContain('khoảng 2.001 đơn vị')
@@ -96,7 +96,7 @@ describe('publishing to more units than a request can expand', () => {
     expect((await browser.get(place)).text).toContain('đã phát hành đến 40 đơn vị')
   })
 
-  test('that fails says why, and can be asked for again when that is mended', async () => {
+  test('that fails has a reason, and can be requested again after it was corrected', async () => {
     const id = await draft({
       recipients: [
         { group, role: 'lead', level: 'chung', through: 'group' },
@@ -160,7 +160,7 @@ describe('publishing to few units of a large registry', () => {
     expect(wholeReads).toBe(0)
   })
 
-  test('a unit that left the group is not among them', async () => {
+  test('leaves out a unit that is no longer in the group', async () => {
     const [first] = units
     const left = { ...first, groups: [group] } as (typeof units)[number]
     await desk.system.store.registry.put([left], [{ id: few, name: 'Mười sáu trường', units: 15 }])
@@ -169,7 +169,7 @@ describe('publishing to few units of a large registry', () => {
     expect(answer.json).toMatchObject({ publication: { leads: 15 } })
   })
 
-  test('is done by a job where the pointers of a group are not as many as it counts', async () => {
+  test('is done by a job if a group has another number of pointers than of units', async () => {
     await desk.system.store.registry.put([], [{ id: few, name: 'Mười sáu trường', units: 17 }])
     const id = await draft(toFew)
     const answer = await desk.ask('POST', `/api/directives/${id}/publish`)

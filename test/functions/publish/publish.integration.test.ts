@@ -70,7 +70,7 @@ describe('publishing', () => {
     expect(answer.json.problems[0].field).toBe('Idempotency-Key')
   })
 
-  test('by many at once succeeds exactly once', async () => {
+  test('by concurrent requests succeeds exactly once', async () => {
     const id = await draft()
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => publishDirective(desk.deps, people.secretary, id)),
@@ -116,7 +116,7 @@ describe('publishing', () => {
     ],
     ['no form', { form: { name: '', indicators: [], rules: [], outline: [] } }, ['form-empty']],
     ['two faults at once', { number: '', subject: ' ' }, ['required', 'required']],
-  ])('%s: nothing is published, and every reason is named', async (_, changes, expected) => {
+  ])('%s prevents publication, and all problems are reported', async (_, changes, expected) => {
     const id = await draft(changes)
     desk.system.advance(2)
     const answer = await desk.ask('POST', `/api/directives/${id}/publish`)
@@ -126,14 +126,14 @@ describe('publishing', () => {
     expect(desk.system.nudges).toEqual([])
   })
 
-  test('without a text and its signer there must be a file', async () => {
+  test('needs a file if there is no text with its signer', async () => {
     const id = await draft({ body: [], signer: { name: '', title: '', capacity: '' } })
     const answer = await desk.ask('POST', `/api/directives/${id}/publish`)
     expect(answer.status).toBe(422)
     expect(answer.json.problems.map(({ code }: { code: string }) => code)).toEqual(['no-document'])
   })
 
-  test('what is unusual is published with a warning', async () => {
+  test('is possible with warnings', async () => {
     const id = await draft({
       number: '436-HKK/BPT',
       cutOff: '2023-10-20' as never,
@@ -192,7 +192,7 @@ describe('publishing from the page', () => {
   const tokenOf = async (cookie: string): Promise<string> =>
     (await desk.ask('GET', '/api/me', { as: 'nobody', headers: { cookie } })).json.formToken
 
-  test('leads to the confirmation, and the second time says that it was published', async () => {
+  test('redirects to the confirmation; a second attempt shows that it was published already', async () => {
     const id = await draft()
     const cookie = await desk.cookieOf('secretary')
     const fields = { token: await tokenOf(cookie), version: '1', idempotencyKey: 'tab-1' }

@@ -23,14 +23,14 @@ describe('an address', () => {
     'van..thu@truong.vn',
     '.vanthu@truong.vn',
     'a@truong.vn, b@truong.vn',
-  ])('%j is none that can be sent to', (address) => expect(looksLikeEmail(address)).toBe(false))
+  ])('%j is not an address for mail', (address) => expect(looksLikeEmail(address)).toBe(false))
 
   test.each([
     ['vanthu\u200B@truong.edu.vn', 'U+200B'],
     ['vanthu@truong\u00AD.edu.vn', 'U+00AD'],
     ['v\u0430nthu@truong.edu.vn', 'U+0430'],
     ['vanthu@truong.edu.vn\u202E', 'U+202E'],
-  ])('%j is refused with the character that nobody sees named', (address, character) => {
+  ])('%j is refused with a message that names the invisible character', (address, character) => {
     expect(emailProblem(address, 'email')).toEqual({
       code: 'email-character',
       field: 'email',

@@ -104,7 +104,7 @@ describe('assets', () => {
     `${style}.br`,
     '/assets/..%2fmanifest.json',
     '/assets/',
-  ])('are found under no other name, such as %s', async (path) => {
+  ])('are not served under other names, such as %s', async (path) => {
     expect((await get(testApp().app, path)).status).toBe(404)
   })
 })

@@ -177,7 +177,7 @@ describe('with a bearer token', () => {
     ['without an address', { email: undefined }],
     ['with an address that nobody verified', { email_verified: false }],
     ['that does not say whether its address was verified', { email_verified: undefined }],
-  ])('a token %s does not hold', async (_what, claims) => {
+  ])('a token %s is refused', async (_what, claims) => {
     expect((await bearer(claims)).status).toBe(401)
   })
 
@@ -267,7 +267,7 @@ describe('signing in', () => {
     ['/\t/evil.example', '/'],
     ['/sign-in?to=/sign-in', '/'],
     [undefined, '/'],
-  ])('%s leads to %s', (given, path) => {
+  ])('%s redirects to %s', (given, path) => {
     expect(localPath(given)).toBe(path)
   })
 })
