@@ -146,7 +146,7 @@ const ActsPart = ({ directive }: Loaded) => {
   )
 }
 
-function LinksPart({ directive, acts, c, wish }: Loaded & { c: WebContext; wish: string }) {
+function LinksPart({ directive, acts, c, jobKey }: Loaded & { c: WebContext; jobKey: string }) {
   const base = places.directive(directive.id)
   const board = `/board/directives/${directive.id}`
   const links = [
@@ -171,7 +171,7 @@ function LinksPart({ directive, acts, c, wish }: Loaded & { c: WebContext; wish:
           </li>
         ))}
       </ul>
-      <PostForm action={`${base}/exports`} token={c.var.formToken} hidden={{ [jobKeyField]: wish }}>
+      <PostForm action={`${base}/exports`} token={c.var.formToken} hidden={{ [jobKeyField]: jobKey }}>
         <ButtonRow>
           {(
             [
@@ -219,7 +219,7 @@ async function showDirective(c: WebContext, deps: DeskPagesDeps, directive: Publ
       {loaded.acts && <ActsPart {...loaded} />}
       <BranchesPart {...loaded} />
       <UnitsPart {...loaded} c={c} />
-      <LinksPart {...loaded} c={c} wish={deps.ids.file()} />
+      <LinksPart {...loaded} c={c} jobKey={deps.ids.file()} />
     </DeskPage>,
   )
 }

@@ -9,7 +9,7 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
 
 /** The hidden field with the idempotency key, so that sending a form twice requests one job. */
-export const jobKeyField = 'wish'
+export const jobKeyField = 'jobKey'
 
 /** Redirects to the page of a requested job, or directly to the file if the job ends within a moment. */
 export async function redirectToJob(

@@ -39,7 +39,7 @@ const groupsTyped = (text: string): readonly { id: string; name: string }[] =>
         : { id: line.slice(0, cut).trim(), name: line.slice(cut + 1).trim() }
     })
 
-function showUpload(c: WebContext, wish: string, groupNames: string, found: readonly Problem[]) {
+function showUpload(c: WebContext, jobKey: string, groupNames: string, found: readonly Problem[]) {
   // All problems are shown at the one file field of the form.
   const problems = found.map((one) => ({ ...one, field: 'file' }))
   return page(
@@ -50,7 +50,7 @@ function showUpload(c: WebContext, wish: string, groupNames: string, found: read
       <p>
         {words.columns} <code>{unitColumns.join(', ')}</code>
       </p>
-      <PostForm action={here} token={c.var.formToken} encoding="multipart" hidden={{ [jobKeyField]: wish }}>
+      <PostForm action={here} token={c.var.formToken} encoding="multipart" hidden={{ [jobKeyField]: jobKey }}>
         <FileField
           name="file"
           label={words.file}
@@ -118,8 +118,8 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
       if (!checked.ok) return answerProblems(c, checked.problems)
       const { id, input, size } = checked.value
       if (input.kind !== 'import-units') return answerProblems(c, [problem('not-found')])
-      const wish = { input: { ...input, dryRun: false }, key: `import.${id}`, size }
-      return redirectToJob(c, deps, await requestJob(deps, c.var.staff, wish))
+      const request = { input: { ...input, dryRun: false }, key: `import.${id}`, size }
+      return redirectToJob(c, deps, await requestJob(deps, c.var.staff, request))
     }),
   )
 }
