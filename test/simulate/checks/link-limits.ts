@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Item } from '#store/table.ts'
 import { dataOf, type RawReport, type RawTable } from '../world/raw-table.ts'
 import type { Write } from '../world/request.ts'
 import type { Finding } from './evidence.ts'
@@ -43,7 +45,7 @@ export function linkLimitsMonitorFor(deps: {
   const savesLeft = new Map<string, Left>()
   const versionsLeft = new Map<string, Left>()
   /** By key, what was written last: a call that timed out after its effect is repeated, and writes nothing new. */
-  const lastWritten = new Map<string, string>()
+  const lastWritten = new Map<string, Item>()
   const check = (known: Map<string, Left>, id: string, after: Left | undefined, rule: Rule, what: string) => {
     if (!isSpent(known.get(id), after, rule))
       deps.found({ guarantee: 'link-limits', what: `${id} ${what} more often than a link may` })
@@ -55,9 +57,8 @@ export function linkLimitsMonitorFor(deps: {
         const [, id, name] = /^T#(\S+) (DRAFT|REPORT)/.exec(key) ?? []
         if (!id || only || remove) continue
         const item = (await rawTable.row(key))?.item
-        const content = JSON.stringify(item?.data)
-        if (!item || lastWritten.get(key) === content) continue
-        lastWritten.set(key, content)
+        if (!item || isDeepStrictEqual(lastWritten.get(key)?.data, item.data)) continue
+        lastWritten.set(key, item)
         if (name === 'DRAFT') check(savesLeft, id, dataOf<{ saving?: Left }>(item).saving, saves, 'was saved')
         else if (dataOf<RawReport & { by: { is: string } }>(item).by.is === 'unit') {
           check(versionsLeft, id, (await rawTable.task(id))?.sending, versions, 'was sent')
