@@ -30,6 +30,10 @@ export function apiApp(deps: ApiAppDeps): Hono<WebEnv> {
       return (routes) => mountRoutes(routes, routesOf(deps))
     })
   group(['/api/units/import'], async () => (await import('./import-route.ts')).importRoutes)
+  group(
+    ['/api/sessions', '/api/sessions/end'],
+    async () => (await import('./session-routes.ts')).sessionRoutes,
+  )
   group(['/api/jobs', '/api/jobs/*'], async () => (await import('./job-routes.ts')).jobRoutes)
   group(
     ['/api/me', '/api/units', '/api/groups', '/api/calendar'],

@@ -6,6 +6,7 @@ import { formRoutes } from './form-routes.ts'
 import { importRoutes } from './import-route.ts'
 import { jobRoutes } from './job-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
 /** All routes of this function that need a session or bearer token. */
@@ -16,5 +17,6 @@ export const apiRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   ...directiveRoutes(deps),
   ...exportRoutes(deps),
   ...jobRoutes(deps),
+  ...sessionRoutes(deps),
   ...taskRoutes(deps),
 ]

@@ -145,6 +145,8 @@ export const doorTable: Readonly<Record<string, Line>> = {
   'GET /api/directives/:id/summary': { rights: branchReads, query: atBranch },
   'GET /api/directives/:id/history': { rights: issuerReads },
   'POST /api/directives/:id/exports': { rights: issuerReads, body: () => ({ kind: 'tasks-csv' }) },
+  'GET /api/sessions': { rights: anyStaff },
+  'POST /api/sessions/end': { rights: anyStaff, body: () => ({ all: true }) },
   'GET /api/jobs': { rights: anyStaff },
   'GET /api/jobs/:job': { rights: ownJob },
   'POST /api/jobs/:job/result': { rights: ownJob, body: nothing },

@@ -1,13 +1,11 @@
 import type { Hono } from 'hono'
+import { endSessions, type OpenSessions, openSessions } from '#app/access/sessions.ts'
 import { authorize } from '#domain/access/staff.ts'
-import { problem } from '#domain/result.ts'
-import { instantOf } from '#domain/time/calendar.ts'
-import { lineOf } from '#domain/visible-text.ts'
 import { sessionsText } from '#text/desk-sessions.ts'
 import { formatShort } from '#text/format.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { one, readForm } from '#web/http/body.ts'
-import type { WebContext, WebEnv } from '#web/http/env.ts'
+import { type WebContext, type WebEnv, wallTimeOf } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { DataTable } from '#web/kit/data-table.tsx'
@@ -20,19 +18,9 @@ import { DeskPage } from './desk-page.tsx'
 const words = sessionsText
 const path = '/desk/sessions'
 
-/** Whose sessions to show: one's own, or those of the member of staff that an administrator names. */
-function ownerOf(c: WebContext, given: string): string | undefined {
-  const { staff } = c.var
-  const email = lineOf(given).toLowerCase()
-  if (email === '' || email === staff.email.toLowerCase()) return staff.email
-  return authorize(staff, { to: 'manage-registry' }) ? email : undefined
-}
-
-async function showSessions(c: WebContext, { store }: DeskPagesDeps, owner: string) {
+async function showSessions(c: WebContext, { owner, sessions: open }: OpenSessions) {
   const { staff } = c.var
   const own = owner === staff.email
-  const now = instantOf(new Date())
-  const open = (await store.staff.sessions(owner)).filter(({ endedAt, until }) => !endedAt && until > now)
   const token = c.var.formToken
   return page(
     c,
@@ -76,23 +64,19 @@ async function showSessions(c: WebContext, { store }: DeskPagesDeps, owner: stri
 /** The page of open sessions, which their owner or an administrator can end. */
 export function sessionRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(path, async (c) => {
-    const owner = ownerOf(c, c.req.query('email') ?? '')
-    return owner ? showSessions(c, deps, owner) : answerProblems(c, [problem('forbidden')])
+    const open = await openSessions(deps, c.var.staff, c.req.query('email') ?? '', wallTimeOf(c))
+    return open.ok ? showSessions(c, open.value) : answerProblems(c, open.problems)
   })
 
   app.post(path, async (c) => {
     const form = await readForm(c)
     if (!form.ok) return answerProblems(c, form.problems)
-    const owner = ownerOf(c, one(form.value, 'email'))
-    if (!owner) return answerProblems(c, [problem('forbidden')])
-    const wanted = one(form.value, 'session')
-    const all = c.req.query('all') === 'yes'
-    const known = (await deps.store.staff.sessions(owner)).filter(({ id }) => all || id === wanted)
-    const now = instantOf(new Date())
-    for (const { id } of known) {
-      await deps.store.staff.endSession(owner, id, now)
-      c.var.site.security?.('session-ended', { session: id, by: c.var.staff.id })
-    }
+    const which = c.req.query('all') === 'yes' ? ('all' as const) : { session: one(form.value, 'session') }
+    const wanted = { email: one(form.value, 'email'), which }
+    const ended = await endSessions(deps, c.var.staff, wanted, wallTimeOf(c))
+    if (!ended.ok) return answerProblems(c, ended.problems)
+    const { owner, sessions } = ended.value
+    for (const { id } of sessions) c.var.site.security?.('session-ended', { session: id, by: c.var.staff.id })
     const query = owner === c.var.staff.email ? '' : `?email=${encodeURIComponent(owner)}`
     return c.redirect(path + query, 303)
   })

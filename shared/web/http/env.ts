@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Staff } from '#domain/access/staff.ts'
-import type { Instant } from '#domain/time/calendar.ts'
+import { type Instant, instantOf } from '#domain/time/calendar.ts'
 import type { Assets } from './assets.ts'
 import type { BodyRead } from './body.ts'
 
@@ -19,6 +19,14 @@ export type SecurityEvent =
   | 'session-ended'
   | 'file-handed-out'
 
+/** What is asked of every request before its route: whether it came the right way, and not too often. */
+export interface Entry {
+  /** What CloudFront adds to each request, where it stands in front of the gateway. @default nothing stands in front */
+  readonly edgeKey?: string | undefined
+  /** Seconds after which this request may be repeated; undefined lets it in. `at` in ms. */
+  readonly mustWait: (method: string, path: string, address: string, at: number) => number | undefined
+}
+
 /** Settings common to all pages of a function. */
 export interface Site {
   /** Without a trailing slash. */
@@ -33,6 +41,8 @@ export interface Site {
   /** Logs a security event with ids only. @default not logged, as in tests */
   readonly security?: ((event: SecurityEvent, fields: Readonly<Record<string, string>>) => void) | undefined
   readonly assets: Assets
+  /** @default requests are not counted, as in tests */
+  readonly entry?: Entry | undefined
   /** Whether the pages exist in English too (the unit's do). @default false */
   readonly english?: boolean | undefined
 }
@@ -50,3 +60,7 @@ export interface WebEnv {
 }
 
 export type WebContext = Context<WebEnv>
+
+/** The time on the wall, which sessions go by. */
+export const wallTimeOf = (c: WebContext): Instant =>
+  instantOf(new Date((c.var.site.wallClock ?? Date.now)()))

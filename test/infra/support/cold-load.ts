@@ -32,6 +32,7 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'an act on a directive': [`${api}/directive-routes.ts`, ...issuer, ...nudge],
     'an act on a task': [`${api}/task-routes.ts`, ...issuer, ...nudge],
     'an export': [`${api}/export-routes.ts`, ...issuer, ...nudge],
+    'the sessions': [`${api}/session-routes.ts`, ...issuer],
     'the form templates': [`${api}/form-routes.ts`, ...issuer],
     'the description of the API': [`${api}/document-route.ts`],
   },
