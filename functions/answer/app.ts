@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { AnswerDeps } from '#app/reports/deps.ts'
-import { openLink } from '#app/tasks/open-link.ts'
+import { hasEnded, openLink } from '#app/tasks/open-link.ts'
 import { problem } from '#domain/result.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { createHttpApp } from '#web/http/app.ts'
@@ -21,7 +21,7 @@ export function answerApp(deps: AnswerDeps, site: Site): Hono<WebEnv> {
   app.notFound(async (c) => {
     const [, token] = /^\/r\/([^/]+)\//.exec(c.req.path) ?? []
     const link = token && (await openLink(deps, token))
-    return link ? notFoundOf(c, link) : answerProblems(c, [problem('not-found')])
+    return link && !hasEnded(link) ? notFoundOf(c, link) : answerProblems(c, [problem('not-found')])
   })
   return app
 }

@@ -1,11 +1,12 @@
 import type { AnswerDeps } from '#app/reports/deps.ts'
-import { type OpenedLink, openLink } from '#app/tasks/open-link.ts'
+import { hasEnded, type OpenedLink, openLink } from '#app/tasks/open-link.ts'
 import { formToken } from '#domain/access/link.ts'
 import { type Problem, problem } from '#domain/result.ts'
 import { answerProblems, problemsJson, statusOf, wantsJson } from '#web/http/answers.tsx'
 import type { WebContext } from '#web/http/env.ts'
 import { changes, forgedChange, isCrossSite } from '#web/http/origin.ts'
 import { page } from '#web/http/page.ts'
+import { LinkEndedPage } from './pages/link-ended-page.tsx'
 import { LinkNotFoundPage } from './pages/link-not-found-page.tsx'
 import { LinkInvalidPage } from './pages/lost-link-page.tsx'
 
@@ -39,6 +40,10 @@ export const withLink =
       return speaksJson(c)
         ? c.json(problemsJson([problem('link-invalid')]), 404)
         : page(c, <LinkInvalidPage c={c} />, 404)
+    if (hasEnded(link))
+      return speaksJson(c)
+        ? c.json(problemsJson([problem('link-ended')]), 404)
+        : page(c, <LinkEndedPage c={c} link={link} />, 404)
     const forged = await forgedPost(deps, c, link.token)
     return forged ? refuseWith(c, forged) : work(c, link)
   }

@@ -135,9 +135,12 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'not-signed-in': () => 'Hãy đăng nhập để tiếp tục.',
   'link-invalid': () =>
     'Liên kết không dùng được. Hãy mở liên kết trong thư mới nhất, hoặc yêu cầu gửi lại liên kết.',
+  'link-ended': () => 'Liên kết đã hết hạn. Hãy liên hệ cơ quan ban hành để được cấp liên kết mới.',
   'cross-site': () =>
     'Trang đã cũ hoặc yêu cầu đến từ nơi khác, nên chưa thực hiện. Hãy tải lại trang rồi thử lại.',
   'too-large': ({ get }) => `Nội dung gửi lên quá lớn (tối đa ${get('limit')}). Hãy rút gọn rồi gửi lại.`,
+  'too-many-requests': () =>
+    'Từ mạng này hoặc qua liên kết này vừa có quá nhiều yêu cầu liên tiếp, nên yêu cầu này chưa được thực hiện. Hãy chờ một phút rồi thử lại.',
   'try-again': () =>
     'Hệ thống đang bận, chưa thực hiện được. Hãy thử lại sau ít phút; những gì đã lưu vẫn còn.',
   'newer-version': () =>
@@ -265,10 +268,13 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'not-signed-in': () => 'Sign in to go on.',
   'link-invalid': () =>
     'This link does not work. Open the link in the newest mail, or ask for it to be sent again.',
+  'link-ended': () => 'This link has ended. Ask the issuing agency for a new one.',
   'cross-site': () =>
     'The page is old or the request came from elsewhere, so nothing was done. Load the page again and retry.',
   'too-large': ({ get }) =>
     `What was sent is too large (${get('limit')} at most). Shorten it and send it again.`,
+  'too-many-requests': () =>
+    'Too many requests came from this network or through this link, so this one was not carried out. Wait a minute and try again.',
   'try-again': () =>
     'The system is busy and could not do it. Try again in a few minutes; what was saved is safe.',
   'newer-version': () =>

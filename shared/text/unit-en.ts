@@ -9,6 +9,14 @@ export const unitEn: UnitText = {
     ],
     action: 'Send the link again',
   },
+  linkEnded: {
+    title: 'This link has ended',
+    text: (at) => [
+      `Reporting is closed, and the link worked until ${at}. The reports that your unit sent are kept.`,
+      'To read them again or to add something, ask the contact named below for a new link.',
+    ],
+    until: (at) => `This link works until ${at}.`,
+  },
   overview: {
     title: 'Report request',
     asked: (issuer, unit) => `${issuer} asks ${unit} to report on this directive.`,

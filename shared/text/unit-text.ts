@@ -1,6 +1,11 @@
 /** The texts of a unit's pages. */
 export interface UnitText {
   readonly linkInvalid: { readonly title: string; readonly text: readonly string[]; readonly action: string }
+  readonly linkEnded: {
+    readonly title: string
+    readonly text: (at: string) => readonly string[]
+    readonly until: (at: string) => string
+  }
   readonly overview: {
     readonly title: string
     readonly asked: (issuer: string, unit: string) => string

@@ -9,6 +9,14 @@ export const unitVi: UnitText = {
     ],
     action: 'Nhận lại liên kết',
   },
+  linkEnded: {
+    title: 'Liên kết này đã hết hạn',
+    text: (at) => [
+      `Đợt báo cáo này đã chốt và liên kết chỉ dùng được đến ${at}. Báo cáo Quý đơn vị đã gửi vẫn được lưu.`,
+      'Nếu cần xem lại hoặc gửi bổ sung, đề nghị Quý đơn vị liên hệ đầu mối dưới đây để được cấp liên kết mới.',
+    ],
+    until: (at) => `Liên kết này dùng được đến ${at}.`,
+  },
   overview: {
     title: 'Yêu cầu báo cáo',
     asked: (issuer, unit) => `${issuer} đề nghị ${unit} gửi báo cáo kết quả thực hiện văn bản này.`,

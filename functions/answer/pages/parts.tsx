@@ -29,7 +29,7 @@ export function OwnStateTag({ link: { task }, language }: OfLink) {
 /** Warning before sending: submission is closed, or the deadline has passed. */
 export function SendingNotice({ link, language }: OfLink) {
   const text = unitText[language]
-  const { task, now, deadline, shut } = link
+  const { task, now, deadline, shut, endsAt } = link
   if (shut)
     return (
       <Notice kind="warning" language={language}>
@@ -39,6 +39,7 @@ export function SendingNotice({ link, language }: OfLink) {
             : text.shut[task.standing.is](task.standing.reason)}
         </p>
         <p>{text.shut.keptLate}</p>
+        {endsAt && <p>{text.linkEnded.until(formatInstant(endsAt, language))}</p>}
       </Notice>
     )
   if (now > deadline.at && owesReport(task))

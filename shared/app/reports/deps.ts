@@ -10,4 +10,6 @@ export interface AnswerDeps extends ActDeps {
   /** Re-read periodically, so that a key can be added without a restart. */
   readonly linkKeys: () => Promise<Keyring>
   readonly sessionKeys: () => Promise<Keyring>
+  /** How long links work after their directive is closed. @default for ever */
+  readonly linkDaysAfterClosing?: number | undefined
 }

@@ -1,4 +1,5 @@
 import { verifyLink } from '#domain/access/link.ts'
+import { linkEnd } from '#domain/access/link-end.ts'
 import { isPublished, type PublishedDirective } from '#domain/directive/directive.ts'
 import type { Draft, Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -19,6 +20,8 @@ export interface OpenedLink {
   readonly calendar: WorkCalendar
   readonly gate: Situation['gate']
   readonly now: Instant
+  /** When the link ends, where the stage lets links end. */
+  readonly endsAt: Instant | undefined
   /** Why a report sent now would not count, if so. */
   readonly shut: Report['late']
 }
@@ -38,6 +41,10 @@ export async function openLink(deps: AnswerDeps, token: string): Promise<OpenedL
     calendar,
     gate,
     now: deps.clock(),
+    endsAt: linkEnd(task, directive, deps.linkDaysAfterClosing),
     shut: lateReason(task, directive),
   }
 }
+
+/** Whether a link that is valid otherwise is over. */
+export const hasEnded = ({ endsAt, now }: OpenedLink): boolean => endsAt !== undefined && endsAt <= now

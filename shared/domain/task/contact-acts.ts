@@ -107,4 +107,4 @@ export function logCall(task: Task, context: ActContext): Result<TaskChange> {
 
 /** Revokes every link issued so far. */
 export const revokeLinks = (task: Task, context: ActContext): TaskChange =>
-  change(task, context, 'link-revoked', { linkEpoch: task.linkEpoch + 1 })
+  change(task, context, 'link-revoked', { linkEpoch: task.linkEpoch + 1, linkRenewedAt: context.now })

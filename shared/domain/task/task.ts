@@ -74,6 +74,8 @@ export interface Task {
   readonly request: string
   /** Incremented to revoke every link issued so far. */
   readonly linkEpoch: number
+  /** When the links were last revoked, so that a new one was given. */
+  readonly linkRenewedAt?: Instant | undefined
   /** Number of report versions, late ones included. */
   readonly reports: number
   readonly lateReports: number

@@ -45,6 +45,7 @@ export const task: z.ZodType<Task> = z.object({
   addedAt: instant.optional(),
   request: z.string(),
   linkEpoch: count,
+  linkRenewedAt: instant.optional(),
   reports: count,
   lateReports: count,
   cycle: count,

@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { Hono } from 'hono'
+import type { AnswerDeps } from '#app/reports/deps.ts'
 import { changeTask, type TaskAct } from '#app/tasks/change-task.ts'
 import { linkToken } from '#domain/access/link.ts'
 import type { DirectiveContent } from '#domain/directive/content.ts'
@@ -45,6 +46,7 @@ export async function unitWorld(
   files: FileEngine,
   changes: Partial<DirectiveContent> = {},
   units: readonly Unit[] = someUnits(2),
+  more: Partial<AnswerDeps> = {},
 ): Promise<UnitWorld> {
   const { store, tableName } = await engine.fresh()
   const system = systemOn(store)
@@ -62,6 +64,7 @@ export async function unitWorld(
       ids: newIdsFrom((size) => crypto.getRandomValues(new Uint8Array(size))),
       linkKeys: async () => testKeys,
       sessionKeys: async () => testKeys,
+      ...more,
     },
     {
       publicUrl,
