@@ -21,6 +21,8 @@ export class StatefulStack extends Stack {
   readonly linkKey: SigningKey
   readonly sessionKey: SigningKey
   readonly mailIdentity: MailIdentity
+  /** Only with the setting `historyLockDays`. */
+  readonly historyLock?: HistoryLock
   /** Absent when staff sign in at an issuer of the deployer's own. */
   readonly staff?: StaffDirectory
 
@@ -66,8 +68,8 @@ export class StatefulStack extends Stack {
         copyVaultArn: settings.backupCopyVaultArn,
       })
     if (settings.historyLockDays !== undefined) {
-      const { bucket } = new HistoryLock(this, 'HistoryLock', { days: settings.historyLockDays })
-      new CfnOutput(this, 'HistoryBucketName', { value: bucket.bucketName })
+      this.historyLock = new HistoryLock(this, 'HistoryLock', { days: settings.historyLockDays })
+      new CfnOutput(this, 'HistoryBucketName', { value: this.historyLock.bucket.bucketName })
     }
     this.#tellOperator()
   }

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
 import { DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { collectHeads } from './collect-heads.ts'
-import { historyLine } from './history-file.ts'
+import { S3Client } from '@aws-sdk/client-s3'
+import { lockedTexts } from '#adapters/files/locked-texts.ts'
+import { keepHeads } from '#app/history/keep-heads.ts'
+import { instantOf } from '#domain/time/calendar.ts'
+import { collectHeads } from '#store/history-heads.ts'
 
 const usage = `Keeps the heads of the history of all directives and tasks where nobody can change them.
 
   npm run audit:heads -- --table TABLE_NAME --bucket HISTORY_BUCKET_NAME [--region ap-southeast-1]
 
-Once a day is enough. --endpoint names a DynamoDB other than AWS's, --s3-endpoint an S3.`
+The function heads does the same once a day. --endpoint names a DynamoDB other than AWS's, --s3-endpoint an S3.`
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,13 +27,12 @@ async function main(): Promise<void> {
   const place = region ? { region } : {}
   const dynamodb = new DynamoDBClient({ ...place, ...(endpoint ? { endpoint } : {}) })
   const s3 = new S3Client({ ...place, ...(s3Endpoint ? { endpoint: s3Endpoint, forcePathStyle: true } : {}) })
-  let lines = ''
-  for await (const head of collectHeads(dynamodb, table)) lines += historyLine({ head })
-  const now = new Date().toISOString()
-  const key = `heads/${now.slice(0, 10)}/${now}.ndjson`
-  // S3 asks for a checksum of what is put under Object Lock; the SDK sends one.
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: lines }))
-  console.log(`${lines.split('\n').length - 1} heads are in s3://${bucket}/${key}.`)
+  const kept = await keepHeads({
+    heads: () => collectHeads(dynamodb, table),
+    keep: lockedTexts(s3, bucket),
+    clock: () => instantOf(new Date()),
+  })
+  console.log(`${kept} heads are in s3://${bucket}/heads.`)
 }
 
 function fail(words: string): void {

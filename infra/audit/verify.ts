@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   type Finding,
@@ -12,6 +13,8 @@ import { NotAnExport, readHeads, readHistory } from './history-file.ts'
 const usage = `Proves the history in an export, without a network.
 
   npm run audit:verify -- history.ndjson [--earlier kept.ndjson] [--heads kept-heads.ndjson]
+
+--heads may be a folder with all that the function heads has kept.
 
 With an export or heads that were kept, it also proves that what was true then is still there unchanged.`
 
@@ -30,6 +33,14 @@ const words: Record<FindingKind, string> = {
 
 const inWords = ({ is, subject, seq }: Finding): string => `${subject}: event ${seq} ${words[is]} (${is})`
 
+/** A file, or all files in a folder and below it. */
+const filesAt = (path: string): readonly string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -39,7 +50,9 @@ function main(): void {
   if (!file || more.length > 0) throw new NotAnExport(usage)
   const history = readHistory(readFileSync(file, 'utf8'))
   const earlier = values.earlier ? readHistory(readFileSync(values.earlier, 'utf8')).events : []
-  const heads = values.heads ? readHeads(readFileSync(values.heads, 'utf8')) : []
+  const heads = values.heads
+    ? filesAt(values.heads).flatMap((file) => readHeads(readFileSync(file, 'utf8')))
+    : []
   const findings = [
     ...verifyChains(history),
     ...verifyContinues(earlier, history.events),

@@ -117,6 +117,13 @@ export class DataTable extends Construct {
     )
   }
 
+  /** Lets the grantee read the whole table, for what is done once a day. */
+  grantScan(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [this.table.tableArn] }),
+    )
+  }
+
   /** Lets the grantee ask what is due, or which tasks a unit has. */
   grantIndex(grantee: IGrantable, index: TableIndex): void {
     grantee.grantPrincipal.addToPrincipalPolicy(

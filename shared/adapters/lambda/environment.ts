@@ -10,14 +10,15 @@ import { sdkOptions } from './sdk-options.ts'
 import { keyringIn } from './secrets.ts'
 
 // Resolving account-based endpoints costs an eighth of the CPU time of each call; the regional endpoint is enough.
-const dynamo = () => new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 'disabled' })
+export const dynamoFromEnvironment = (): DynamoDBClient =>
+  new DynamoDBClient({ ...sdkOptions, accountIdEndpointMode: 'disabled' })
 
 /** Builds the store from environment variables. Throws with the name of a missing one. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
 /** The same with the due index, for the sweep. */
 export const storeWithDueFromEnvironment = (): StoreWithDue => storeWithDueOn(tableFromEnvironment())
 
-const tableFromEnvironment = () => onTable(dynamo(), required('TABLE_NAME'))
+const tableFromEnvironment = () => onTable(dynamoFromEnvironment(), required('TABLE_NAME'))
 
 const secrets = () => new SecretsManagerClient({})
 export const linkKeysFromEnvironment = () => keyringIn(secrets(), required('LINK_KEY_SECRET_ARN'))

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { SubjectHead } from '#domain/history/verify-history.ts'
-import { keyOfItem } from '#store/keys.ts'
-import * as parseKey from '#store/parse-key.ts'
+import { keyOfItem } from './keys.ts'
+import * as parseKey from './parse-key.ts'
 
 /** The head of the history of every directive and task of a table. Reads the whole table: for once a day, not for pages. */
 export async function* collectHeads(client: DynamoDBClient, table: string): AsyncGenerator<SubjectHead> {
