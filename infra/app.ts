@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib'
 import { bundleHandlers } from './bundle.ts'
 import { functionNames } from './constructs/app-function.ts'
+import { EdgeStack, edgeRegion, edgeStackName } from './edge/edge-stack.ts'
 import { type DeployContext, readSettings } from './settings.ts'
 import { StatefulStack } from './stateful-stack.ts'
 import { StatelessStack } from './stateless-stack.ts'
@@ -38,13 +39,21 @@ export function buildApp({ outdir, context }: AppOptions = {}): App {
     const env = { region: settings.region }
     const name = `thongsuot-${settings.stage}`
     const stateful = new StatefulStack(app, 'Stateful', { stackName: `${name}-stateful`, env, settings })
-    new StatelessStack(app, 'Stateless', {
+    const stateless = new StatelessStack(app, 'Stateless', {
       stackName: `${name}-stateless`,
       env,
       settings,
       stateful,
       bundleDirectory: bundles.directory,
     })
+    if (settings.edge)
+      stateless.addStackDependency(
+        new EdgeStack(app, 'Edge', {
+          stackName: edgeStackName(settings),
+          env: { region: edgeRegion },
+          settings,
+        }),
+      )
   } finally {
     bundles.dispose()
   }

@@ -32,6 +32,16 @@ const contextSchema = z.strictObject({
   backupCopyVaultArn: trimmed
     .regex(/^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'use the ARN of a backup vault')
     .optional(),
+  edge: switchedOn.default(false),
+  edgeCertificateArn: trimmed
+    .regex(
+      /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/,
+      'use the ARN of a certificate in us-east-1',
+    )
+    .optional(),
+  linkDaysAfterClosing: z.coerce.number().int().min(1).max(3_650).optional(),
+  callerRequestsPerMinute: z.coerce.number().int().min(400).max(1_000_000).default(1_200),
+  accountConcurrency: z.coerce.number().int().positive().optional(),
   historyLockDays: z.coerce.number().int().min(1).max(36_500).optional(),
   tracing: switchedOn.default(false),
   warmWritesPerSecond: z.coerce.number().int().min(4_000).max(40_000).optional(),
@@ -44,6 +54,13 @@ export type DeployContext = z.input<typeof contextSchema>
 export interface ExternalIssuer {
   readonly issuer: string
   readonly clientId: string
+}
+
+/** Executions kept for the work behind the pages, whatever is asked of the pages. */
+export interface ReservedConcurrency {
+  readonly deliver: number
+  readonly compile: number
+  readonly sweep: number
 }
 
 /** The settings of one deployment, checked and with their defaults filled in. */
@@ -79,6 +96,18 @@ export interface Settings {
   readonly fileBackups: boolean
   /** A vault in another region or account that gets a copy of each backup. @default none */
   readonly backupCopyVaultArn?: string
+  /** CloudFront with a firewall stands in front of the pages, and the gateway answers nobody else. */
+  readonly edge: boolean
+  /** The certificate of `publicUrl` for CloudFront, in us-east-1. @default the name and certificate that CloudFront gives */
+  readonly edgeCertificateArn?: string
+  /** Units' links end so many days after their directive is closed. @default they do not end */
+  readonly linkDaysAfterClosing?: number
+  /** Requests that one address may make in a minute; of signing in a tenth, of asking for lost links a fortieth. */
+  readonly callerRequestsPerMinute: number
+  /** What the account's quota of concurrent executions is; parts of it are then reserved. @default nothing is reserved */
+  readonly accountConcurrency?: number
+  /** Executions that only these functions may use. @default none */
+  readonly reserved?: ReservedConcurrency
   /** For how many days the heads of the history cannot be deleted by anybody. @default no bucket for them */
   readonly historyLockDays?: number
   /** Calls are traced with X-Ray, as Lambda samples them: about a tenth of what SES costs. */
@@ -99,6 +128,16 @@ const leastExpressPart = 0.2
 
 const leastExpressSenders = (mailSenders: number): number =>
   Math.max(2, Math.ceil((mailSenders * leastExpressPart) / (1 - leastExpressPart)))
+
+/** Lambda keeps at least so many executions for all functions without a reservation. */
+const leastUnreserved = 100
+
+/** As many as their queues use at one time; for the sweep two, so that the next one starts while one is late. */
+const reservedFor = (mailSenders: number, expressSenders: number): ReservedConcurrency => ({
+  deliver: mailSenders + expressSenders,
+  compile: 2,
+  sweep: 2,
+})
 
 /** Thrown when the context is invalid; its message is shown to the deployer. */
 export class SettingsError extends Error {
@@ -147,6 +186,21 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
       `expressSenders is too few: with ${mailSenders} mailSenders it is at least ${leastExpressSenders(mailSenders)}, so that express mails keep a fifth of the rate.`,
     )
   }
+  if (rest.edgeCertificateArn && !(rest.edge && rest.publicUrl))
+    throw new SettingsError(
+      'edgeCertificateArn is the certificate of your own address at CloudFront: add -c edge=true and -c publicUrl=…',
+    )
+  if (rest.edge && rest.publicUrl && !rest.edgeCertificateArn)
+    throw new SettingsError(
+      'With edge, publicUrl is an address of CloudFront, which needs its certificate: add -c edgeCertificateArn=…',
+    )
+  const reserved =
+    rest.accountConcurrency === undefined ? undefined : reservedFor(mailSenders, expressSenders)
+  const least = reserved && reserved.deliver + reserved.compile + reserved.sweep + leastUnreserved
+  if (least !== undefined && rest.accountConcurrency !== undefined && rest.accountConcurrency < least)
+    throw new SettingsError(
+      `accountConcurrency is too low: these settings reserve ${least - leastUnreserved} executions, and Lambda keeps ${leastUnreserved} for everything else, ${least} in all. Ask for a higher quota in Service Quotas › AWS Lambda › Concurrent executions, or leave the setting out: then nothing is reserved.`,
+    )
   // A reserved domain: the stack can be deployed and tried, and no mail can reach a real mailbox by accident.
   const mailDomain = rest.mailDomain ?? 'thongsuot.example'
   return {
@@ -156,6 +210,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     mailDomain,
     mailSenders,
     expressSenders,
+    reserved,
     mailFrom: rest.mailFrom ?? `thongsuot@${mailDomain}`,
     externalIssuer: oidcIssuer && oidcClientId ? { issuer: oidcIssuer, clientId: oidcClientId } : undefined,
     signInPrefix: rest.signInPrefix ?? `thongsuot-${rest.stage}`,

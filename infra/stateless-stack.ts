@@ -1,15 +1,18 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from './constructs/alarms.ts'
 import { AppFunction, type AppFunctionProps, type FunctionDefaults } from './constructs/app-function.ts'
 import { Dashboard } from './constructs/dashboard.ts'
+import { FrontDoor } from './constructs/front-door.ts'
+import { HeadsSchedule } from './constructs/heads-schedule.ts'
 import { MailChannel } from './constructs/mail-channel.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import { SweepSchedule } from './constructs/sweep-schedule.ts'
 import { watchTraffic } from './constructs/traffic-alarms.ts'
 import { type RouteLimit, WebApi } from './constructs/web-api.ts'
 import { WorkQueue } from './constructs/work-queue.ts'
-import type { Settings } from './settings.ts'
+import { edgeRegion, edgeStackName, firewallOutput } from './edge/edge-stack.ts'
+import type { ReservedConcurrency, Settings } from './settings.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
 export interface StatelessStackProps extends StackProps {
@@ -21,17 +24,29 @@ export interface StatelessStackProps extends StackProps {
 type Functions = Readonly<
   Record<'publish' | 'fanOut' | 'deliver' | 'answer' | 'desk' | 'api' | 'board', AppFunction>
 > &
-  Readonly<Record<'sweep' | 'compile' | 'mailEvents' | 'jobs', AppFunction>>
+  Readonly<Record<'sweep' | 'compile' | 'mailEvents' | 'jobs', AppFunction>> & {
+    /** Only where there is a bucket for the heads of the history. */
+    readonly heads?: AppFunction
+  }
+
+interface FunctionsProps extends FunctionDefaults {
+  readonly keepsHeads: boolean
+  readonly reserved?: Partial<ReservedConcurrency> | undefined
+}
 
 type Queues = Readonly<Record<'fanOut' | 'express' | 'bulk' | 'compile' | 'mailEvents' | 'jobs', WorkQueue>>
 
 // API Gateway times out after 30 s. The function times out earlier, so that its own error page is shown.
 const webTimeout = Duration.seconds(29)
 
-const signInLimit: RouteLimit = { requestsPerSecond: 10, burst: 20 }
+// Each is of all callers together, and many times what `callerRequestsPerMinute` leaves to one of them: where the edge
+// stands in front, no caller alone can use one up.
+const signInLimit: RouteLimit = { requestsPerSecond: 50, burst: 100 }
 const linkLimit: RouteLimit = { requestsPerSecond: 200, burst: 400 }
-// Functions that may send mail.
-const lostLinkLimit: RouteLimit = { requestsPerSecond: 2, burst: 10 }
+const deskLimit: RouteLimit = { requestsPerSecond: 200, burst: 400 }
+const apiLimit: RouteLimit = { requestsPerSecond: 100, burst: 200 }
+// Asks for mail, at most one an hour for each task.
+const lostLinkLimit: RouteLimit = { requestsPerSecond: 20, burst: 40 }
 
 /** Resources without state, which can be recreated at any time: functions, queues, routes, the schedule, alarms. */
 export class StatelessStack extends Stack {
@@ -40,13 +55,16 @@ export class StatelessStack extends Stack {
     const { settings, stateful } = props
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail })
     const web = new WebApi(this, 'Web', { production: settings.production })
-    const publicUrl = settings.publicUrl ?? web.api.apiEndpoint
+    const frontDoor = settings.edge ? this.#frontDoor(settings, web) : undefined
+    const publicUrl = settings.publicUrl ?? frontDoor?.url ?? web.api.apiEndpoint
     const functions = this.#createFunctions({
       stage: settings.stage,
       production: settings.production,
       tracing: settings.tracing,
       alarms,
       bundleDirectory: props.bundleDirectory,
+      keepsHeads: stateful.historyLock !== undefined,
+      reserved: settings.reserved,
     })
     const queues = this.#createQueues(functions, settings, alarms)
     const mail = new MailChannel(this, 'MailChannel', {
@@ -69,6 +87,13 @@ export class StatelessStack extends Stack {
     const { publish, deliver, answer, desk, api, board } = functions
     for (const linker of [publish, deliver, answer, desk, api, board])
       linker.bindValue('PUBLIC_URL', publicUrl)
+    if (settings.linkDaysAfterClosing !== undefined)
+      answer.bindValue('LINK_DAYS_AFTER_CLOSING', String(settings.linkDaysAfterClosing))
+    for (const page of [publish, answer, desk, api, board]) {
+      page.bindValue('CALLER_REQUESTS_PER_MINUTE', String(settings.callerRequestsPerMinute))
+      if (frontDoor) page.bindValue('EDGE_KEY', frontDoor.key)
+    }
+    if (functions.heads) new HeadsSchedule(this, 'KeepingHeads', { heads: functions.heads, alarms })
     new SweepSchedule(this, 'Sweeping', { sweep: functions.sweep, alarms })
     this.#route(web, functions)
     watchTraffic(this, {
@@ -91,7 +116,18 @@ export class StatelessStack extends Stack {
     new CfnOutput(this, 'AlarmTopic', { description: 'Subscribe to be told', value: alarms.topic.topicArn })
   }
 
-  #createFunctions(defaults: FunctionDefaults): Functions {
+  #frontDoor({ publicUrl, edgeCertificateArn, ...settings }: Settings, { api }: WebApi): FrontDoor {
+    return new FrontDoor(this, 'FrontDoor', {
+      api,
+      firewallArn: Fn.getStackOutput(edgeStackName(settings), firewallOutput, edgeRegion),
+      own:
+        publicUrl && edgeCertificateArn
+          ? { host: new URL(publicUrl).host, certificateArn: edgeCertificateArn }
+          : undefined,
+    })
+  }
+
+  #createFunctions({ keepsHeads, reserved = {}, ...defaults }: FunctionsProps): Functions {
     const create = (id: string, props: Omit<AppFunctionProps, keyof FunctionDefaults>): AppFunction =>
       new AppFunction(this, id, { ...defaults, ...props })
     const page = { timeout: webTimeout, memorySize: 1_024 }
@@ -104,13 +140,30 @@ export class StatelessStack extends Stack {
       // Enough to expand a rung for a nation; an unfinished rung resumes from its cursor.
       fanOut: create('FanOut', { name: 'fan-out', timeout: Duration.minutes(5) }),
       // Ten mails at the rate of a new SES account, one a second shared by two senders, take 20 s.
-      deliver: create('Deliver', { name: 'deliver', timeout: Duration.seconds(90) }),
-      compile: create('Compile', { name: 'compile', timeout: Duration.seconds(60), memorySize: 1_024 }),
+      deliver: create('Deliver', {
+        name: 'deliver',
+        timeout: Duration.seconds(90),
+        reservedConcurrency: reserved.deliver,
+      }),
+      compile: create('Compile', {
+        name: 'compile',
+        timeout: Duration.seconds(60),
+        memorySize: 1_024,
+        reservedConcurrency: reserved.compile,
+      }),
       mailEvents: create('MailEvents', { name: 'mail-events', timeout: Duration.seconds(30) }),
       // Enough for a nation's spreadsheet; an unfinished job resumes from its cursor.
       jobs: create('Jobs', { name: 'jobs', timeout: Duration.minutes(5), memorySize: 1_024 }),
       // Shorter than the schedule's interval, so that two sweeps do not overlap.
-      sweep: create('Sweep', { name: 'sweep', timeout: Duration.seconds(55) }),
+      sweep: create('Sweep', {
+        name: 'sweep',
+        timeout: Duration.seconds(55),
+        reservedConcurrency: reserved.sweep,
+      }),
+      // It reads the whole table: a nation's takes minutes.
+      ...(keepsHeads
+        ? { heads: create('Heads', { name: 'heads', timeout: Duration.minutes(15), memorySize: 1_024 }) }
+        : {}),
     }
   }
 
@@ -173,12 +226,13 @@ export class StatelessStack extends Stack {
     }
   }
 
-  #bindState(functions: Functions, { table, files, linkKey, sessionKey }: StatefulStack): void {
+  #bindState(functions: Functions, { table, files, linkKey, sessionKey, historyLock }: StatefulStack): void {
     const { publish, fanOut, deliver, answer, desk, api, board, sweep, compile, mailEvents, jobs } = functions
     for (const writer of [publish, fanOut, deliver, answer, desk, api, sweep, compile, mailEvents, jobs]) {
       writer.bindTable(table, 'read-write')
     }
     board.bindTable(table, 'read')
+    if (historyLock) functions.heads?.bindTable(table, 'read').bindHistoryLock(table, historyLock)
     for (const bulkWriter of [publish, desk, api, jobs]) bulkWriter.bindBatchWrite(table)
     answer.bindDelete(table, 'tasks')
     jobs.bindDelete(table, 'jobs')
@@ -211,12 +265,12 @@ export class StatelessStack extends Stack {
           'ANY /sign-in/callback': signInLimit,
           'ANY /sign-out': 'stage-limit',
           'GET /assets/{proxy+}': 'stage-limit',
-          'ANY /desk': 'stage-limit',
-          'ANY /desk/{proxy+}': 'stage-limit',
+          'ANY /desk': deskLimit,
+          'ANY /desk/{proxy+}': deskLimit,
           $default: 'stage-limit',
         },
       },
-      { consumer: api, routes: { 'ANY /api/{proxy+}': 'stage-limit' } },
+      { consumer: api, routes: { 'ANY /api/{proxy+}': apiLimit } },
       {
         consumer: publish,
         routes: {
@@ -232,7 +286,7 @@ export class StatelessStack extends Stack {
           'POST /lost-link': lostLinkLimit,
         },
       },
-      { consumer: board, routes: { 'GET /board': 'stage-limit', 'GET /board/{proxy+}': 'stage-limit' } },
+      { consumer: board, routes: { 'GET /board': deskLimit, 'GET /board/{proxy+}': deskLimit } },
     ])
   }
 }

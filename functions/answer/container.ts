@@ -1,6 +1,7 @@
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
-import { required } from '#adapters/lambda/config.ts'
+import { numberOfSomeStages, required } from '#adapters/lambda/config.ts'
+import { entryFromEnvironment } from '#adapters/lambda/entry.ts'
 import {
   filesOriginFromEnvironment,
   linkKeysFromEnvironment,
@@ -22,6 +23,7 @@ export const deps: AnswerDeps = {
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   sessionKeys: sessionKeysFromEnvironment(),
+  linkDaysAfterClosing: numberOfSomeStages('LINK_DAYS_AFTER_CLOSING'),
 }
 
 export const site: Site = {
@@ -30,5 +32,6 @@ export const site: Site = {
   clock: systemClock,
   logger,
   assets: assetsFromBundle(),
+  entry: entryFromEnvironment(),
   english: true,
 }

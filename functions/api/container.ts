@@ -2,6 +2,7 @@ import { lazyJobFiles } from '#adapters/files/lazy-file-store.ts'
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
+import { entryFromEnvironment } from '#adapters/lambda/entry.ts'
 import { linkKeysFromEnvironment, randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
@@ -19,7 +20,14 @@ export const deps: ApiAppDeps = {
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   publicUrl,
-  site: { publicUrl, clock: systemClock, logger, security: securityEvent, assets: assetsFromBundle() },
+  site: {
+    publicUrl,
+    clock: systemClock,
+    logger,
+    security: securityEvent,
+    assets: assetsFromBundle(),
+    entry: entryFromEnvironment(),
+  },
   objects: lazyJobFiles(async () => {
     const { jobFilesFromEnvironment } = await import('#adapters/lambda/job-files-environment.ts')
     return jobFilesFromEnvironment()

@@ -1,6 +1,7 @@
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
+import { entryFromEnvironment } from '#adapters/lambda/entry.ts'
 import { filesOriginFromEnvironment, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
@@ -18,6 +19,7 @@ export const deps: BoardDeps = {
     logger,
     security: securityEvent,
     assets: assetsFromBundle(),
+    entry: entryFromEnvironment(),
   },
   store,
   files: filesFromEnvironment(),

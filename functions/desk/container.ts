@@ -2,6 +2,7 @@ import { lazyFileStore, lazyJobFiles } from '#adapters/files/lazy-file-store.ts'
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
+import { entryFromEnvironment } from '#adapters/lambda/entry.ts'
 import {
   filesOriginFromEnvironment,
   linkKeysFromEnvironment,
@@ -45,6 +46,7 @@ export const deps: DeskAppDeps = {
     logger,
     security: securityEvent,
     assets: assetsFromBundle(),
+    entry: entryFromEnvironment(),
   },
   objects: lazyJobFiles(async () => {
     const { jobFilesFromEnvironment } = await import('#adapters/lambda/job-files-environment.ts')

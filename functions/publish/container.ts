@@ -1,6 +1,7 @@
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { required } from '#adapters/lambda/config.ts'
+import { entryFromEnvironment } from '#adapters/lambda/entry.ts'
 import { randomIds, storeFromEnvironment } from '#adapters/lambda/environment.ts'
 import { logger } from '#adapters/lambda/logger.ts'
 import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
@@ -21,6 +22,7 @@ export const deps: PublishAppDeps = {
     logger,
     security: securityEvent,
     assets: assetsFromBundle(),
+    entry: entryFromEnvironment(),
   },
   guard: staffAuthenticationFromEnvironment(store).guard,
 }

@@ -8,6 +8,7 @@ import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 import type { DataTable, DeletablePartitions, TableAccess, TableIndex } from './data-table.ts'
 import type { FileAccess, FileStore } from './file-store.ts'
+import type { HistoryLock } from './history-lock.ts'
 import type { MailChannel } from './mail-channel.ts'
 import type { SignIn } from './sign-in.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -26,6 +27,7 @@ export const functionNames = [
   'compile',
   'mail-events',
   'jobs',
+  'heads',
 ] as const
 
 export type FunctionName = (typeof functionNames)[number]
@@ -51,6 +53,8 @@ export interface AppFunctionProps extends FunctionDefaults {
   readonly timeout: Duration
   /** @default 512 */
   readonly memorySize?: number
+  /** Executions that are kept for it, and more than which it does not use. @default it shares the account's with others */
+  readonly reservedConcurrency?: number | undefined
 }
 
 /**
@@ -83,6 +87,7 @@ export class AppFunction extends Construct {
       logGroup,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 512,
+      reservedConcurrentExecutions: props.reservedConcurrency,
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
         STAGE: props.stage,
@@ -121,6 +126,17 @@ export class AppFunction extends Construct {
   bindIndex(table: DataTable, index: TableIndex): this {
     table.grantIndex(this.lambda, index)
     return this
+  }
+
+  /** For the one function that keeps the heads of the history. */
+  bindHistoryLock(table: DataTable, lock: HistoryLock): this {
+    table.grantScan(this.lambda)
+    lock.grantAdd(this.lambda)
+    Validations.of(this.#role).acknowledge({
+      id: lock.wildcardFinding(),
+      reason: 'The names of the files hold the time at which they are written; they can only be added.',
+    })
+    return this.bindValue('HISTORY_BUCKET', lock.bucket.bucketName)
   }
 
   bindFiles(files: FileStore, access: FileAccess): this {

@@ -105,6 +105,7 @@ export async function startEngines(): Promise<Engines> {
         LINK_KEY_SECRET_ARN: 'link',
         SESSION_KEY_SECRET_ARN: 'session',
         PUBLIC_URL: 'https://thongsuot.example',
+        CALLER_REQUESTS_PER_MINUTE: '1200',
         MAIL_FROM: 'thongsuot@haiphong.example',
         MAIL_CONFIGURATION_SET: 'bench',
         OIDC_ISSUER: 'https://sign-in.example',

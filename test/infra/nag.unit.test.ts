@@ -9,13 +9,19 @@ import { resourcesOf, type Synthesis, synthesise } from './support/synthesise.ts
 
 // Every exception from the rules, by the construct that it is limited to.
 const expectedExceptions: readonly (readonly [path: RegExp, rule: RegExp])[] = [
-  [/^Stateful\/Files\/Bucket$/, /^AwsSolutions-S1$/],
+  [/^Stateful\/(Files|HistoryLock)\/Bucket$/, /^AwsSolutions-S1$/],
   [/^Stateful\/(LinkKey|SessionKey)\/Secret$/, /^AwsSolutions-SMG4$/],
   [/^Stateful\/Staff\/UserPool$/, /^AwsSolutions-COG8$/],
+  [/^Stateless\/FrontDoor\/Key$/, /^AwsSolutions-SMG4$/],
+  [/^Stateless\/FrontDoor\/Distribution$/, /^AwsSolutions-CFR[134]$/],
   [/^Stateless\/[A-Za-z]+\/Role$/, /^AwsSolutions-IAM5\[Resource::\*\]$/],
   [
     /^Stateless\/(Answer|Api|Desk|Board|Jobs)\/Role$/,
     /^AwsSolutions-IAM5\[Resource::thongsuot-dev-stateful:.*FilesBucket.*\/\*\]$/,
+  ],
+  [
+    /^Stateless\/Heads\/Role$/,
+    /^AwsSolutions-IAM5\[Resource::thongsuot-dev-stateful:.*HistoryLock.*\/heads\/\*\]$/,
   ],
   [/^Stateless\/Web\/[A-Za-z-]+$/, /^AwsSolutions-APIG4$/],
 ]
@@ -23,7 +29,7 @@ const expectedExceptions: readonly (readonly [path: RegExp, rule: RegExp])[] = [
 let synthesis: Synthesis
 
 beforeAll(() => {
-  synthesis = synthesise({ tracing: true }, { withNag: true })
+  synthesis = synthesise({ tracing: true, historyLockDays: 365, edge: true }, { withNag: true })
 })
 
 describe('the AWS Solutions rules of cdk-nag', () => {

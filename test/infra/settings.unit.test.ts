@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readSettings, SettingsError } from '#infra/settings.ts'
 
+const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/a'
 const vaultArn = 'arn:aws:backup:ap-southeast-3:111122223333:backup-vault:copies'
 
 describe('readSettings', () => {
@@ -20,6 +21,15 @@ describe('readSettings', () => {
     expect(readSettings(production)).toMatchObject({ backups: true, customerKey: false })
     expect(readSettings({})).toMatchObject({ backups: false })
     expect(readSettings({ backups: 'true', backupCopyVaultArn: vaultArn })).toMatchObject({ backups: true })
+  })
+
+  test('reserves what the queues use at one time, when told the account’s quota', () => {
+    expect(readSettings({ accountConcurrency: '1000', mailRatePerSecond: 100 }).reserved).toEqual({
+      deliver: 13,
+      compile: 2,
+      sweep: 2,
+    })
+    expect(readSettings({}).reserved).toBeUndefined()
   })
 
   test('parses values given on the command line', () => {
@@ -62,6 +72,23 @@ describe('readSettings', () => {
     ['a copy to what is no vault', { backups: true, backupCopyVaultArn: 'vault' }, 'backupCopyVaultArn'],
     ['backups of files and none of the table', { fileBackups: true }, 'backups'],
     ['too few senders for express', { mailSenders: 20, expressSenders: 4 }, 'expressSenders'],
+    ['a certificate of an edge that is not there', { edgeCertificateArn: certificate }, 'edge=true'],
+    [
+      'an own address at CloudFront without its certificate',
+      { edge: true, publicUrl: 'https://a.example' },
+      'edgeCertificateArn',
+    ],
+    [
+      'a certificate of another region',
+      { edge: true, edgeCertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/a' },
+      'edgeCertificateArn',
+    ],
+    [
+      'so few requests that WAF knows no such limit',
+      { callerRequestsPerMinute: 100 },
+      'callerRequestsPerMinute',
+    ],
+    ['to reserve more than the account has', { accountConcurrency: 100 }, 'Ask for a higher quota'],
     ['an issuer without a client', { oidcIssuer: 'https://id.example' }, 'oidcClientId'],
   ])('refuses %s and says which setting it is', (_what, context, word) => {
     expect(() => readSettings(context)).toThrow(SettingsError)

@@ -130,14 +130,19 @@ describe('HTTP API', () => {
     expect(resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Route')).toHaveLength(count)
   })
 
-  test('limits links and sign-in on their own routes, once those exist', () => {
+  test('limits every way in on its own route, once those exist, so that a flood of one leaves the others open', () => {
     const [stage] = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Stage')
     expect(Object.keys(stage?.Properties.RouteSettings ?? {})).toEqual([
       'ANY /sign-in',
       'ANY /sign-in/callback',
+      'ANY /desk',
+      'ANY /desk/{proxy+}',
+      'ANY /api/{proxy+}',
       'ANY /r/{proxy+}',
       'GET /lost-link',
       'POST /lost-link',
+      'GET /board',
+      'GET /board/{proxy+}',
     ])
     const routeIds = resourcesOf(synthesis.stateless, 'AWS::ApiGatewayV2::Route').map(
       ({ logicalId }) => logicalId,

@@ -1,3 +1,5 @@
+import { type RefusalStatus, refusalJson, refusalPage, retryAfter } from '../../edge/refusal-pages.ts'
+
 /** An HTTP response to the browser. */
 export interface HttpAnswer {
   readonly status: number
@@ -8,16 +10,24 @@ export interface HttpAnswer {
 /** Lambda takes and hands back at most this. */
 export const payloadLimit = 6 * 1024 * 1024
 
-/** API Gateway's response when a function failed. */
-export const internalError: HttpAnswer = {
-  status: 500,
-  headers: { 'content-type': 'application/json' },
-  body: Buffer.from('{"message":"Internal Server Error"}'),
+/** What is answered where no function does: a page, or JSON on the API. */
+export function refusal(status: RefusalStatus, path: string): HttpAnswer {
+  const json = path.startsWith('/api/')
+  const seconds = retryAfter[status]
+  return {
+    status,
+    headers: {
+      'content-type': json ? 'application/json' : 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(seconds ? { 'retry-after': String(seconds) } : {}),
+    },
+    body: Buffer.from(json ? refusalJson(status) : refusalPage(status)),
+  }
 }
 
-/** What an HTTP API makes of a function's answer (payload format 2.0). */
-export function httpAnswer(result: unknown): HttpAnswer {
-  if (Buffer.byteLength(JSON.stringify(result) ?? '') > payloadLimit) return internalError
+/** What an HTTP API makes of a function's answer (payload format 2.0); undefined where it takes none of it. */
+export function httpAnswer(result: unknown): HttpAnswer | undefined {
+  if (Buffer.byteLength(JSON.stringify(result) ?? '') > payloadLimit) return undefined
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
     return {
       status: 200,

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ended } from '../drain.ts'
 import type { RouteModel } from '../template/model.ts'
 import { apiEvent, type ReadRequest } from './api-event.ts'
-import { type HttpAnswer, httpAnswer, internalError, payloadLimit } from './api-response.ts'
+import { type HttpAnswer, httpAnswer, payloadLimit, refusal } from './api-response.ts'
 import { readBody } from './read-body.ts'
+import { routeLimits } from './route-limits.ts'
 import { matchRoute } from './routes.ts'
 
 /** Answers requests below one path itself, ahead of the template's routes. */
@@ -20,11 +21,16 @@ export interface WebServer {
 /** API Gateway takes 10 MB. */
 const bodyLimit = 10 * 1024 * 1024
 
-const plain = (status: number, message: string): HttpAnswer => ({
-  status,
+/** A template without a default route. */
+const notFound: HttpAnswer = {
+  status: 404,
   headers: { 'content-type': 'application/json' },
-  body: Buffer.from(JSON.stringify({ message })),
-})
+  body: Buffer.from('{"message":"Not Found"}'),
+}
+
+/** Only this machine reaches the local run, and whoever measures it plays many callers. */
+const callerOf = ({ headers, socket }: IncomingMessage): string =>
+  [headers['x-forwarded-for'] ?? []].flat()[0]?.split(',')[0]?.trim() || (socket.remoteAddress ?? '127.0.0.1')
 
 /** Reads a request to its end; `undefined` when its body is too long. */
 export async function readRequest(request: IncomingMessage): Promise<ReadRequest | undefined> {
@@ -35,7 +41,7 @@ export async function readRequest(request: IncomingMessage): Promise<ReadRequest
       target: request.url ?? '/',
       headers: request.headers,
       body,
-      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+      sourceIp: callerOf(request),
     }
   )
 }
@@ -46,21 +52,28 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
   response.end(body)
 }
 
-/** Serves the HTTP API: the template's routes on one local port. */
+/**
+ * Serves the HTTP API: the template's routes, with their limits, on one local port. What the gateway refuses itself is said
+ * in words, as the firewall of a stage with `edge` says it.
+ */
 export async function startWebServer(
   port: number,
   routes: readonly RouteModel[],
   mounts: readonly Mount[],
   invoke: (functionArn: string, event: unknown) => Promise<unknown>,
 ): Promise<WebServer> {
+  const takes = routeLimits()
   const viaFunction = async (request: IncomingMessage): Promise<HttpAnswer> => {
     const read = await readRequest(request)
-    if (!read) return plain(413, 'Request Entity Too Large')
-    const match = matchRoute(routes, read.method, read.target.split('?')[0] ?? '/')
-    if (!match) return plain(404, 'Not Found')
+    const path = request.url?.split('?')[0] ?? '/'
+    if (!read) return refusal(413, path)
+    const match = matchRoute(routes, read.method, path)
+    if (!match) return notFound
+    if (!takes(match.route)) return refusal(429, path)
     const event = apiEvent(read, match, new Date())
-    if (Buffer.byteLength(event.body ?? '') > payloadLimit) return plain(413, 'Request Too Long')
-    return invoke(match.route.functionArn, event).then(httpAnswer, () => internalError)
+    if (Buffer.byteLength(event.body ?? '') > payloadLimit) return refusal(413, path)
+    const answer = await invoke(match.route.functionArn, event).then(httpAnswer, () => undefined)
+    return answer ?? refusal(500, path)
   }
   let isStopping = false
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -77,7 +90,7 @@ export async function startWebServer(
     handle(request, response).catch((error: unknown) => {
       console.error(error)
       if (response.headersSent) response.destroy()
-      else sendAnswer(response, internalError)
+      else sendAnswer(response, refusal(500, request.url ?? '/'))
     })
   })
   await new Promise<void>((resolve, reject) => {

@@ -46,6 +46,13 @@ export interface RouteModel {
   /** `POST /desk/{id}`, `ANY /r/{proxy+}` or `$default`. */
   readonly key: string
   readonly functionArn: string
+  /** What all callers together may ask of it. @default no limit */
+  readonly limit?: RouteLimit
+}
+
+export interface RouteLimit {
+  readonly requestsPerSecond: number
+  readonly burst: number
 }
 
 export interface TableModel {

@@ -6,6 +6,7 @@ import type {
   IndexModel,
   KeySchema,
   QueueModel,
+  RouteLimit,
   RouteModel,
   ScheduleModel,
   SecretModel,
@@ -175,7 +176,24 @@ function readRoute(stacks: Stacks, resource: Resource): RouteModel {
     .find((one) => stacks.name(one) === integrationId)
   if (!integration) throw new TemplateError(`route ${asText(given.RouteKey)} has no integration`)
   const uri = asText(stacks.properties(integration, ['IntegrationUri']).IntegrationUri)
-  return { key: asText(given.RouteKey), functionArn: functionArn(stacks, uri) }
+  const key = asText(given.RouteKey)
+  const limit = limitOf(stacks, key)
+  return { key, functionArn: functionArn(stacks, uri), ...(limit ? { limit } : {}) }
+}
+
+/** The limit of a route: its own, or the stage's. */
+function limitOf(stacks: Stacks, routeKey: string): RouteLimit | undefined {
+  const [stage] = stacks.ofType('AWS::ApiGatewayV2::Stage')
+  if (!stage) return undefined
+  const given = stacks.properties(stage, ['RouteSettings', 'DefaultRouteSettings'])
+  const own = objectOf(objectOf(given.RouteSettings)[routeKey])
+  const { ThrottlingRateLimit, ThrottlingBurstLimit } = { ...objectOf(given.DefaultRouteSettings), ...own }
+  return ThrottlingRateLimit === undefined
+    ? undefined
+    : {
+        requestsPerSecond: Number(ThrottlingRateLimit),
+        burst: numberOf(ThrottlingBurstLimit, Number(ThrottlingRateLimit)),
+      }
 }
 
 function keysOf(schema: Json | undefined): KeySchema {

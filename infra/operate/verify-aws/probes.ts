@@ -13,7 +13,7 @@ import {
   historyIsAppendOnly,
   throttlesAreNamed,
 } from './table-probes.ts'
-import { pathsAreNotResolved, routeLimitsRefuse } from './web-probes.ts'
+import { callersAreCutOff, pathsAreNotResolved, routeLimitsRefuse } from './web-probes.ts'
 
 /** Every assumption about AWS that no emulator shows, by its name in docs/unproven.md. */
 export const probes: Readonly<Record<string, Probe>> = {
@@ -24,6 +24,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'throttles-are-named': throttlesAreNamed,
   'paths-are-not-resolved': pathsAreNotResolved,
   'route-limits-refuse': routeLimitsRefuse,
+  'callers-are-cut-off': callersAreCutOff,
   'unverified-sender-is-named': unverifiedSenderIsNamed,
   'bad-address-is-named': badAddressIsNamed,
   'suppressions-are-named': suppressionsAreNamed,

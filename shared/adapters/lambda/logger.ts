@@ -1,9 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { MiddlewareObj } from '@middy/core'
+import { withoutLinkSecrets } from '#domain/access/link.ts'
 
-/** Constant messages, structured fields: ids, never addresses, names, links or tokens. */
-export const logger = new Logger()
+/**
+ * Constant messages, structured fields: ids, never addresses, names, links or tokens. A link that an error of some library
+ * repeats all the same loses its secret here, through which everything that is logged goes.
+ */
+export const logger = new Logger({
+  jsonReplacerFn: (_key, value: unknown) => (typeof value === 'string' ? withoutLinkSecrets(value) : value),
+})
 
 const metrics = new Metrics()
 

@@ -6,6 +6,7 @@ import { commonText } from '#text/common.ts'
 import { languageOf } from '../kit/frame.ts'
 import { answerProblems, messagePage, wantsJson } from './answers.tsx'
 import { answerInTime } from './deadline.ts'
+import { guardEntry, sayWhenAgain } from './entry.ts'
 import type { Site, WebEnv } from './env.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -17,7 +18,9 @@ export function createHttpApp(site: Site): Hono<WebEnv> {
     await next()
   })
   app.use(securityHeaders)
+  app.use(sayWhenAgain)
   app.use(answerInTime)
+  app.use(guardEntry)
   app.notFound((c) => answerProblems(c, [problem('not-found')]))
   app.onError((error, c) => {
     const id = randomUUID().slice(0, 8)

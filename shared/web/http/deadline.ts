@@ -1,12 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { WebEnv } from './env.ts'
+import type { LambdaBindings } from './lambda-event.ts'
 
 /** Time reserved for sending the answer, in milliseconds. */
 const reserveMs = 1_500
-
-interface LambdaBindings {
-  readonly lambdaContext?: { getRemainingTimeInMillis?: (() => number) | undefined } | undefined
-}
 
 /**
  * Fails a request shortly before its function times out, so that it gets one of our error pages instead of the HTTP

@@ -79,9 +79,13 @@ async function runMessages({ bodies, batchSize, concurrency }: Work & { is: 'mes
   })
 }
 
+/** Each request comes from another caller, as a nation's do. */
+const nextAddress = () =>
+  `10.${[invocations >> 16, invocations >> 8, invocations].map((n) => n & 255).join('.')}`
+
 async function ask({ method, target, headers, body }: WebRequest) {
   const route = { key: `${method} ${target}`, functionArn: '' }
-  const request = { method, target, headers, body: Buffer.from(body ?? ''), sourceIp: '127.0.0.1' }
+  const request = { method, target, headers, body: Buffer.from(body ?? ''), sourceIp: nextAddress() }
   const at = Date.now()
   const began = performance.now()
   const answer = (await invoke(apiEvent(request, { route, parameters: {} }, new Date()))) as {

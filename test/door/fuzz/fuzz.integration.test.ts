@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import type { Context } from 'aws-lambda'
-import type { LambdaEvent } from 'hono/aws-lambda'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { apiEvent } from '#infra/local/http/api-event.ts'
 import { payloadLimit } from '#infra/local/http/api-response.ts'
 import { httpHandler } from '#web/http/http-handler.ts'
@@ -58,9 +57,9 @@ interface Result {
 
 async function send(app: AppName, given: FuzzedRequest): Promise<Result> {
   const match = { route: { key: '$default', functionArn: '' }, parameters: {} }
-  const event: unknown = apiEvent({ ...given, sourceIp: '192.0.2.1' }, match, new Date(0))
+  const event: APIGatewayProxyEventV2 = apiEvent({ ...given, sourceIp: '192.0.2.1' }, match, new Date(0))
   const handler = httpHandler(world.apps[app], new Logger({ serviceName: 'fuzz' }))
-  return (await handler(event as LambdaEvent, { awsRequestId: 'r1', functionName: app } as Context)) as Result
+  return (await handler(event, { awsRequestId: 'r1', functionName: app } as Context)) as Result
 }
 
 test(`${count} malformed requests cause no server error and disclose nothing (FUZZ_SEED=${seed})`, async () => {

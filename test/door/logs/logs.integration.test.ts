@@ -52,7 +52,7 @@ beforeEach(() => {
 const personal: Readonly<Record<string, RegExp>> = {
   'an address': /[\w.+-]+@[\w-]+\.[\w.-]*[a-z]/i,
   'a name': new RegExp(people.join('|')),
-  'a link': /~k1~/,
+  'a link': /~k1~[\w-]/,
   'a signed token or session': /eyJ[\w-]{8,}/,
 }
 
@@ -243,6 +243,15 @@ describe('the log of every function', () => {
     expect((await app.request(`${publicUrl}${link()}`)).status).toBe(500)
     expect((await app.request(`${publicUrl}/cause`)).status).toBe(500)
     holdsNothingPersonal()
+  })
+
+  test('contains no link of a request that cannot be built, nor one that an error repeats', async () => {
+    const refused = await system.http('answer', 'GET', link(), { headers: { referer: `a\n${link()}` } })
+    expect(refused.statusCode).toBe(400)
+    expect((await system.http('answer', 'GET', `${link()}/../../../lost-link`)).statusCode).toBe(404)
+    logger.error('request failed', { faultMessage: `Failed to parse URL from https://x${link()}` })
+    expect(lines.join('\n')).toContain('~1~k1~…')
+    expect(lines.join('\n')).not.toMatch(/~k1~[\w-]/)
   })
 
   test('contains no personal data when the table is unreachable', async () => {

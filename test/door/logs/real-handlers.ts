@@ -67,6 +67,8 @@ export async function realHandlers() {
     LINK_KEY_SECRET_ARN: 'links',
     SESSION_KEY_SECRET_ARN: 'sessions',
     PUBLIC_URL: publicUrl,
+    HISTORY_BUCKET: files.bucket,
+    CALLER_REQUESTS_PER_MINUTE: '1200',
     MAIL_FROM: 'thongsuot@haiphong.example',
     MAIL_CONFIGURATION_SET: 'set',
     MAIL_RATE_PER_SECOND: '100',
@@ -90,6 +92,7 @@ export async function realHandlers() {
     compile: (await import('#functions/compile/handler.ts')).handler as Handler,
     'mail-events': (await import('#functions/mail-events/handler.ts')).handler as Handler,
     jobs: (await import('#functions/jobs/handler.ts')).handler as Handler,
+    heads: (await import('#functions/heads/handler.ts')).handler as Handler,
     sweep: (await import('#functions/sweep/handler.ts')).handler as Handler,
   }
   const context = (functionName: string) =>

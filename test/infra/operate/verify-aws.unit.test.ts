@@ -61,7 +61,12 @@ describe('a probe', () => {
   })
 
   it('is left out when it lacks what only the deployer knows', async () => {
-    for (const name of ['paths-are-not-resolved', 'route-limits-refuse', 'events-pass-an-encrypted-topic'])
+    for (const name of [
+      'paths-are-not-resolved',
+      'route-limits-refuse',
+      'callers-are-cut-off',
+      'events-pass-an-encrypted-topic',
+    ])
       expect(await verdictOf(name, scripted({}))).toMatchObject({ is: 'left-out' })
   })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib'
@@ -29,6 +29,8 @@ interface Acknowledgement {
 export interface Synthesis {
   readonly stateful: Template
   readonly stateless: Template
+  /** Only with the setting `edge`. */
+  readonly edge?: Template
   readonly acknowledgements: readonly Acknowledgement[]
   /** By function name. */
   readonly bundles: Readonly<Record<string, Bundle>>
@@ -74,10 +76,12 @@ export function synthesise(
     if (withNag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
     app.synth()
     const stateless = readJson<Template>(directory, 'Stateless.template.json')
+    const hasEdge = existsSync(join(directory, 'Edge.template.json'))
     return {
+      ...(hasEdge ? { edge: readJson<Template>(directory, 'Edge.template.json') } : {}),
       stateful: readJson<Template>(directory, 'Stateful.template.json'),
       stateless,
-      acknowledgements: ['Stateful', 'Stateless'].flatMap((stack) =>
+      acknowledgements: ['Stateful', 'Stateless', ...(hasEdge ? ['Edge'] : [])].flatMap((stack) =>
         acknowledgementsIn(readJson<Metadata>(directory, `${stack}.metadata.json`)),
       ),
       bundles: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { apiEvent } from '#infra/local/http/api-event.ts'
-import { httpAnswer, internalError } from '#infra/local/http/api-response.ts'
+import { httpAnswer, refusal } from '#infra/local/http/api-response.ts'
 
 const match = { route: { key: 'POST /items/{id}', functionArn: 'arn' }, parameters: { id: 'a b' } }
 const request = (headers: Record<string, string>, body: string) => ({
@@ -64,6 +64,27 @@ describe('the answer of an HTTP API', () => {
   })
 
   it('refuses what Lambda would refuse to hand back', () => {
-    expect(httpAnswer({ statusCode: 200, body: 'x'.repeat(6 * 1024 * 1024) })).toBe(internalError)
+    expect(httpAnswer({ statusCode: 200, body: 'x'.repeat(6 * 1024 * 1024) })).toBeUndefined()
+  })
+})
+
+describe('what the gateway refuses itself', () => {
+  it.each([413, 429, 500, 503] as const)(
+    'is said in words, as a page and to programs as JSON: %i',
+    (status) => {
+      const page = refusal(status, '/desk')
+      expect(page.headers['content-type']).toContain('text/html')
+      expect(String(page.body)).toMatch(/^<!doctype html><html lang="vi">.*<h1>\p{Lu}.*<p lang="en">/u)
+      // What a firewall takes at most.
+      expect(page.body.length).toBeLessThan(4_096)
+      expect(JSON.parse(String(refusal(status, '/api/me').body))).toMatchObject({
+        problems: [{ code: expect.any(String), message: { vi: expect.any(String), en: expect.any(String) } }],
+      })
+    },
+  )
+
+  it('says when to try again', () => {
+    expect(refusal(429, '/').headers['retry-after']).toBe('60')
+    expect(refusal(503, '/').headers['retry-after']).toBe('30')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { formToken, formTokenHolds, linkToken, verifyLink } from '#domain/access/link.ts'
+import { formToken, formTokenHolds, linkToken, verifyLink, withoutLinkSecrets } from '#domain/access/link.ts'
 import type { TaskId } from '#domain/ids.ts'
 
 const taskId = 'aaaaaaaaaa_0.3_H24.T0001' as TaskId
@@ -50,6 +50,32 @@ describe('a link', () => {
       }),
     )
     expect(verifyLink(`${taskId}~1~__proto__~x`, ring)).toBeUndefined()
+  })
+})
+
+describe('a text that is logged', () => {
+  it('keeps no part of a link’s secret, wherever the link stands and however it is written', () => {
+    const written = [(token: string) => token, (token: string) => token.replaceAll('~', '%7E')]
+    fc.assert(
+      fc.property(
+        fc.nat(999_999),
+        fc.constantFrom(...written),
+        fc.string(),
+        fc.string(),
+        (epoch, write, a, b) => {
+          const token = linkToken(taskId, epoch, ring)
+          const secret = token.slice(token.lastIndexOf('~') + 1)
+          const masked = withoutLinkSecrets(`${a} https://x.example/r/${write(token)}/form?a=1 ${b}`)
+          expect(masked).not.toContain(secret.slice(0, 8))
+          expect(masked).toContain(taskId)
+          expect(withoutLinkSecrets(`/r/${write(token).slice(0, -9)}`)).not.toContain(secret.slice(0, 6))
+        },
+      ),
+    )
+  })
+
+  it('is otherwise left as it is', () => {
+    for (const text of ['a~b', 'x ~1~ y', 'H24.T0001', '50%~60%']) expect(withoutLinkSecrets(text)).toBe(text)
   })
 })
 
