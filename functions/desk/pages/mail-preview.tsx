@@ -1,11 +1,11 @@
 import type { ComposedMail } from '#documents/mail/compose.ts'
-import { composeText } from '#text/desk-compose.ts'
+import { previewText } from '#text/desk-preview.ts'
 import type { WebContext } from '#web/http/env.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { PostForm } from '#web/kit/form.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 
-const words = composeText.preview
+const words = previewText
 
 /** A preview of a mail as plain text, with a button that sends it to the reader. */
 export const MailPreview = (props: { c: WebContext; mail: ComposedMail; action: string }) => (

@@ -1,10 +1,10 @@
 import type { CountQuestion } from '#domain/form/kinds/count.ts'
 import { problem } from '#domain/result.ts'
-import { composeText } from '#text/desk-compose.ts'
+import { formSettingText } from '#text/form-settings.ts'
 import { NumberField, TextField } from '../kit/field.tsx'
 import type { KindParts } from './kind-parts.ts'
 
-const words = composeText.form
+const words = formSettingText
 const unitField = 'new.unitOfMeasure'
 
 export const countParts: KindParts<CountQuestion> = {
@@ -16,9 +16,9 @@ export const countParts: KindParts<CountQuestion> = {
     />
   ),
   Settings: ({ given }) => (
-    <TextField {...given(unitField)} label={words.newUnit} hint={words.newUnitHint} width="medium" />
+    <TextField {...given(unitField)} label={words.unit} hint={words.unitHint} width="medium" />
   ),
-  settingsLabels: { [unitField]: words.newUnit },
+  settingsLabels: { [unitField]: words.unit },
   newQuestion(parts, settings) {
     const unitOfMeasure = settings.line(unitField)
     if (unitOfMeasure === '') settings.refuse(problem('required', unitField))

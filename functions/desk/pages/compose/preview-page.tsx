@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { previewMail, sendPreviewToMyself } from '#app/mails/preview-mail.ts'
 import { isPublished } from '#domain/directive/directive.ts'
 import { composeText } from '#text/desk-compose.ts'
+import { previewText } from '#text/desk-preview.ts'
 import { answerProblems, statusOf } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
@@ -14,7 +15,7 @@ import { ownDirectiveAt } from '../finding.ts'
 import { MailPreview } from '../mail-preview.tsx'
 import { places } from '../places.ts'
 
-const words = composeText.preview
+const words = previewText
 
 /** A preview of a directive's request mail. */
 export function previewRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { previewMail, sendPreviewToMyself } from '#app/mails/preview-mail.ts'
-import { composeText } from '#text/desk-compose.ts'
+import { previewText } from '#text/desk-preview.ts'
 import { taskText } from '#text/desk-task.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
@@ -23,7 +23,7 @@ async function showPreview(c: WebContext, deps: DeskPagesDeps) {
   if (!mail.ok) return answerProblems(c, mail.problems)
   return page(
     c,
-    <DeskPage c={c} title={composeText.preview.title} crumbs={taskCrumbs(directive, task, preview.title)}>
+    <DeskPage c={c} title={previewText.title} crumbs={taskCrumbs(directive, task, preview.title)}>
       <h1>
         {preview.title}: {task.unitName}
       </h1>
