@@ -50,8 +50,11 @@ export interface RegistryStore {
   put(units: readonly Unit[], groups: readonly Group[]): Promise<Extract<WriteOutcome, 'done' | 'newer'>>
   /** Changes a unit's contact if the unit is unchanged since it was read. */
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
-  /** The units registered with this address, ordered by code. */
-  unitsByEmail(email: string): Promise<readonly Unit[]>
+  /** The units registered with this address, ordered by code; `incomplete`: there may be more than `most`. */
+  unitsByEmail(
+    email: string,
+    most: number,
+  ): Promise<{ readonly units: readonly Unit[]; readonly incomplete: boolean }>
   calendar(): Promise<WorkCalendar>
   setCalendar(calendar: WorkCalendar): Promise<WriteOutcome>
 }
@@ -198,18 +201,19 @@ export function registryStore(table: Table): RegistryStore {
       return table.update(keys.unit(unit.id), contactChanged(unit, next, 'unit.contact'))
     },
 
-    async unitsByEmail(email) {
+    async unitsByEmail(email, most) {
       const hash = emailHash(email)
       const ids: UnitId[] = []
-      for await (const item of table.query(keys.ofEmail(hash), { limit: 50 })) {
+      for await (const item of table.query(keys.ofEmail(hash), { limit: most + 1 })) {
         const id = parseKey.unit(keyOfItem(item))
         if (id) ids.push(id)
       }
-      const units = await this.unitsOf(ids)
+      const units = await this.unitsOf(ids.slice(0, most))
       // Pointers are never deleted, so units that have another address by now are filtered out.
-      return units
+      const found = units
         .filter(({ contact }) => contact.email && emailHash(contact.email) === hash)
         .sort((a, b) => (a.id < b.id ? -1 : 1))
+      return { units: found, incomplete: ids.length > most }
     },
 
     async calendar() {

@@ -163,7 +163,31 @@ async function ofTask(
 ) {
   const report = reportVersion && (await deps.store.tasks.report(task.id, reportVersion(mail)))
   const link = `${deps.publicUrl}/r/${linkToken(task.id, task.linkEpoch, await deps.linkKeys())}`
-  return { task, link, chaseNumber, report }
+  return {
+    task,
+    link,
+    chaseNumber,
+    report,
+    links: mail.alsoLinks && (await linksOf(deps, task, mail.alsoLinks)),
+  }
+}
+
+/** The links of the units that share a mailbox, as their tasks are now; those that no longer owe anything are left out. */
+async function linksOf(
+  { store, linkKeys, publicUrl }: DeliverDeps,
+  first: Task,
+  { tasks, incomplete = false }: NonNullable<Mail['alsoLinks']>,
+) {
+  const found = [first, ...(await store.tasks.getMany(tasks)).values()]
+  const directives = await store.directives.getMany(found.map(({ directiveId }) => directiveId))
+  const keyring = await linkKeys()
+  const of = found.flatMap((task) => {
+    const directive = directives.get(task.directiveId)
+    if (!directive || !isPublished(directive) || task.standing.is !== 'issued') return []
+    const link = `${publicUrl}/r/${linkToken(task.id, task.linkEpoch, keyring)}`
+    return [{ unitName: task.unitName, directive, task, link }]
+  })
+  return { of, incomplete }
 }
 
 const parkMinutes = 60

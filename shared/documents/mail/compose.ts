@@ -75,11 +75,12 @@ function contentOf(matter: MailMatter, wording: Wording): MailContent {
       ...(preview ? [mailText.preview.note] : []),
       ...(mail.possibleDuplicate ? [mailText.possibleDuplicate] : []),
     ],
-    facts: [...documentFacts(directive), ...wording.facts],
+    links: wording.links ?? [],
+    facts: [...(wording.links ? [] : documentFacts(directive)), ...wording.facts],
     next: wording.next,
     documentText: wording.documentText ?? [],
     contact: contactOf(directive),
-    footer: footerOf(matter, wording, issuer, action !== undefined),
+    footer: footerOf(matter, wording, issuer, action !== undefined || wording.links !== undefined),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fact, Quote } from '#text/mail/wording.ts'
+import type { Fact, LabelledLink, Quote } from '#text/mail/wording.ts'
 
 /** The content of a mail without layout. Plain text and HTML are both rendered from it. */
 export interface MailContent {
@@ -11,6 +11,8 @@ export interface MailContent {
   /** A quotation of another person, e.g. a reviewer. */
   readonly quote?: Quote | undefined
   readonly action?: { readonly label: string; readonly address: string } | undefined
+  /** Links of several units. */
+  readonly links: readonly LabelledLink[]
   readonly notes: readonly string[]
   readonly facts: readonly Fact[]
   readonly next: readonly string[]

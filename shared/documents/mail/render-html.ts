@@ -57,8 +57,9 @@ export function renderHtml(content: MailContent): string {
     ...content.lead.map((text) => paragraph(text)),
     content.quote ? quoteHtml(content.quote) : '',
     content.action ? actionHtml(content.action) : '',
+    ...content.links.map(linkHtml),
     ...content.notes.map((text) => paragraph(text, 'note')),
-    factsHtml(content.facts),
+    content.facts.length > 0 ? factsHtml(content.facts) : '',
     content.next.length > 0 ? heading(labels.next) : '',
     ...content.next.map((text) => paragraph(text)),
     documentHtml(content.documentText),
@@ -92,6 +93,9 @@ function actionHtml({ label, address }: NonNullable<MailContent['action']>): str
     element('p', 'address', `${escapeHtml(mailText.linkHint)}<br>${anchor(address, address)}`),
   ].join('\n')
 }
+
+const linkHtml = ({ label, address }: MailContent['links'][number]): string =>
+  element('p', 'paragraph', `${escapeHtml(label)}<br>${anchor(address, address)}`)
 
 function factsHtml(facts: MailContent['facts']): string {
   const rows = facts.map(

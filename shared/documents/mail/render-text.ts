@@ -13,6 +13,7 @@ export function renderText(content: MailContent): string {
     ...content.lead,
     quote && `${quote.label}:\n${indent(quote.text)}`,
     action && `${action.label}:\n${action.address}`,
+    ...content.links.map(({ label, address }) => `${label}:\n${address}`),
     ...content.notes,
     content.facts.map(({ label, value }) => `- ${label}: ${value}`).join('\n'),
     content.next.length > 0 ? `${labels.next}\n${content.next.join('\n')}` : undefined,

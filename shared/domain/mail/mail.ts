@@ -87,6 +87,10 @@ export interface Mail {
    * one that asked for its link.
    */
   readonly to?: Addressee | undefined
+  /** The further tasks whose links a mail to a shared mailbox holds. `incomplete`: the mailbox has more units than are read. */
+  readonly alsoLinks?:
+    | { readonly tasks: readonly TaskId[]; readonly incomplete?: boolean | undefined }
+    | undefined
   /**
    * The address that it went to, stored at its claim: what SES reports of the mail is true of this address. Absent if a
    * second copy went to another address.
@@ -98,7 +102,7 @@ export interface Mail {
 
 export type NewMail = Pick<
   Mail,
-  'id' | 'subject' | 'audience' | 'kind' | 'about' | 'deadlineVersion' | 'cycle' | 'to'
+  'id' | 'subject' | 'audience' | 'kind' | 'about' | 'deadlineVersion' | 'cycle' | 'to' | 'alsoLinks'
 >
 
 /** The fields of a mail row that are copied from its task. */

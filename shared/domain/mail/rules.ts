@@ -4,6 +4,7 @@ import { deadlineMovedMail } from './deadline-moved.ts'
 import { deputyMail } from './deputy.ts'
 import { informationMail } from './information.ts'
 import { linkMail } from './link.ts'
+import { linksMail } from './links.ts'
 import { receiptMail } from './receipt.ts'
 import { requestMail } from './request.ts'
 import { returnedMail } from './returned.ts'
@@ -22,6 +23,7 @@ const registered = [
   approvedMail,
   receiptMail,
   linkMail,
+  linksMail,
 ] as const
 
 type Registered = (typeof registered)[number]

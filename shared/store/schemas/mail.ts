@@ -71,6 +71,7 @@ const stored = z.object({
   possibleDuplicate: z.boolean(),
   lane: z.enum(lanes).optional(),
   to: z.object({ name: z.string(), email: z.string() }).optional(),
+  alsoLinks: z.object({ tasks: z.array(text<TaskId>()), incomplete: z.boolean().optional() }).optional(),
   sentTo: z.string().optional(),
   chased: z.object({ at: instant, before: instant.optional() }).optional(),
 })

@@ -27,6 +27,14 @@ export type MailTask = Pick<Task, 'deadline' | 'progress' | 'standing'>
 
 export type MailReport = Pick<Report, 'taskId' | 'version' | 'at' | 'onTime' | 'by' | 'contentHash' | 'late'>
 
+/** The link of one unit, and what it is for. */
+export interface UnitLink {
+  readonly unitName: string
+  readonly directive: MailDirective
+  readonly task: MailTask
+  readonly link: string
+}
+
 interface AnyMatter {
   /** The kind that the mail is sent as. */
   readonly as: string
@@ -50,6 +58,8 @@ export interface TaskMatter extends AnyMatter {
   readonly chaseNumber?: number | undefined
   /** The report version that a receipt confirms. */
   readonly report?: MailReport | undefined
+  /** The links of a mail to a mailbox that several units share; `incomplete`: it has more units. */
+  readonly links?: { readonly of: readonly UnitLink[]; readonly incomplete: boolean } | undefined
 }
 
 /** The data for a mail about a directive, to a recipient without a task. */

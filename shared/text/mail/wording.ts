@@ -12,6 +12,11 @@ export interface Quote {
   readonly text: string
 }
 
+export interface LabelledLink {
+  readonly label: string
+  readonly address: string
+}
+
 /** The parts of a mail that are specific to its kind. */
 export interface Wording {
   readonly subject: string
@@ -20,6 +25,8 @@ export interface Wording {
   readonly quote?: Quote | undefined
   /** The label of the link to the unit's page. */
   readonly button?: string
+  /** Links of several units, each with its own label; the mail is then about no single document. */
+  readonly links?: readonly LabelledLink[]
   readonly facts: readonly Fact[]
   readonly next: readonly string[]
   /** The directive's text, for recipients without a page. Lines that start with “# ” are headings. */

@@ -6,6 +6,7 @@ import { deadlineMovedWords } from './deadline-moved.ts'
 import { deputyWords } from './deputy.ts'
 import { informationWords } from './information.ts'
 import { linkWords } from './link.ts'
+import { linksWords } from './links.ts'
 import { receiptWords } from './receipt.ts'
 import { reminderWords } from './reminder.ts'
 import { requestWords } from './request.ts'
@@ -27,6 +28,7 @@ export const mailWords: Readonly<Record<SentAs, MailWords>> = {
   approved: approvedWords,
   receipt: receiptWords,
   link: linkWords,
+  links: linksWords,
 }
 
 const vocabulary: MailVocabulary = mailWords

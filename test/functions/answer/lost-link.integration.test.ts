@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import PostalMime from 'postal-mime'
 import { ok } from '#domain/result.ts'
 import { changeAddress } from '#domain/task/contact-acts.ts'
 import { withdraw } from '#domain/task/standing-acts.ts'
@@ -71,7 +72,8 @@ describe('a lost link', () => {
     if (!request) throw new Error('nothing was sent to the unit')
     await world.system.note({ mailId: request.id, messageId: 'm', at: world.system.now(), is: 'bounced' })
     await ask('truong1@haiphong.example')
-    const [unit] = await world.system.store.registry.unitsByEmail('truong1@haiphong.example')
+    const { units } = await world.system.store.registry.unitsByEmail('truong1@haiphong.example', 9)
+    const [unit] = units
     if (!unit) throw new Error('the unit is not registered')
     await world.system.store.registry.setContact(unit, { name: 'Cô Lan', email: 'lan@haiphong.example' })
     world.system.advance(60)
@@ -95,14 +97,53 @@ describe('a lost link', () => {
     expect(await linksSent()).toEqual(['truong1@haiphong.example'])
   })
 
-  test('is sent for each of fourteen units that share a mailbox', async () => {
-    const shared = someUnits(14).map((unit) => ({
+  /** Units with one mailbox, each with an open task. */
+  const sharing = async (count: number) => {
+    const shared = someUnits(count).map((unit) => ({
       ...unit,
-      contact: { ...unit.contact, email: 'cum14@haiphong.example' },
+      contact: { ...unit.contact, email: 'cum@haiphong.example' },
     }))
     world = await unitWorld(engine, files, {}, shared)
-    await ask('cum14@haiphong.example')
-    expect(await linksSent()).toHaveLength(14)
+  }
+  const mailsWithLinks = async () => {
+    await world.system.settle()
+    const mails = world.system.outbox.filter(({ kind }) => kind === 'link' || kind === 'links')
+    return Promise.all(
+      mails.map(async ({ raw, ...mail }) => ({ ...mail, read: await PostalMime.parse(raw) })),
+    )
+  }
+
+  test('of fourteen units that share a mailbox is one mail with the link of each', async () => {
+    await sharing(14)
+    await ask('cum@haiphong.example')
+    await ask('cum@haiphong.example')
+    const mails = await mailsWithLinks()
+    expect(mails.map(({ to }) => to)).toEqual(['cum@haiphong.example'])
+    const { text = '', html = '', subject } = mails[0]?.read ?? {}
+    expect(subject).toBe('[Liên kết báo cáo] 14 yêu cầu báo cáo')
+    for (const task of world.tasks) {
+      expect(text).toContain(world.linkOf(task))
+      expect(html).toContain(world.linkOf(task))
+      expect(text).toContain(`${task.unitName} – văn bản số 2588/SGDĐT-GDTX`)
+    }
+  })
+
+  test('of a mailbox with many units leaves none out', async () => {
+    await sharing(60)
+    await ask('cum@haiphong.example')
+    const [mail, ...more] = await mailsWithLinks()
+    expect(more).toEqual([])
+    expect(new Set(mail?.read.text?.match(/\/r\/\S+/g)).size).toBe(60)
+  })
+
+  test('leaves out a unit of a shared mailbox that was withdrawn meanwhile', async () => {
+    await sharing(3)
+    await ask('cum@haiphong.example')
+    const [first] = world.tasks
+    await world.act((task, context) => withdraw(task, context, 'Đã giải thể'), first)
+    const [mail] = await mailsWithLinks()
+    expect(mail?.read.subject).toBe('[Liên kết báo cáo] 2 yêu cầu báo cáo')
+    expect(mail?.read.text).not.toContain(first?.unitName)
   })
 
   test('is answered the same when the table is busy', async () => {
