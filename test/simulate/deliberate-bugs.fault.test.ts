@@ -4,8 +4,10 @@ import { type Engine, startEngine } from '#test/support/engine.ts'
 import * as access from './bugs/access.ts'
 import * as addresses from './bugs/addresses.ts'
 import * as audit from './bugs/audit.ts'
+import * as decisions from './bugs/decisions.ts'
 import * as jobs from './bugs/jobs.ts'
 import * as links from './bugs/links.ts'
+import * as mailWords from './bugs/mail-words.ts'
 import * as mails from './bugs/mails.ts'
 import * as reports from './bugs/reports.ts'
 import * as sums from './bugs/sums.ts'
@@ -46,6 +48,19 @@ const bugs: readonly Bug[] = [
   { guarantee: 'no-late-word', what: 'units that have reported are reminded', bug: mails.lateMails },
   { guarantee: 'no-late-word', what: 'directives are cached for ever', bug: mails.oldDirectives },
   {
+    guarantee: 'no-late-word',
+    what: 'a claim ignores that its task was answered, excluded or withdrawn',
+    bug: mails.blindClaims,
+  },
+  {
+    guarantee: 'no-late-word',
+    what: 'a moved deadline keeps its version',
+    bug: decisions.sameDeadlineVersion,
+  },
+  { guarantee: 'true-mail', what: 'a mail goes to the address of another unit', bug: mailWords.otherAddress },
+  { guarantee: 'true-mail', what: 'a mail has the link of another unit', bug: mailWords.otherLink },
+  { guarantee: 'true-mail', what: 'a mail prints another deadline', bug: mailWords.otherDate },
+  {
     guarantee: 'nothing-lost',
     what: 'a receipt is shown without a stored report',
     bug: reports.earlyReceipts,
@@ -53,6 +68,14 @@ const bugs: readonly Bug[] = [
   { guarantee: 'nothing-lost', what: 'a figure is not stored', bug: reports.lostMoney },
   { guarantee: 'nothing-lost', what: 'a draft is stored empty', bug: reports.emptyDrafts },
   { guarantee: 'nothing-lost', what: 'a draft is not stored', bug: reports.lostDrafts },
+  { guarantee: 'nothing-lost', what: 'the last of two windows wins', bug: reports.lastSaveWins },
+  { guarantee: 'exact-sum', what: 'a late report is counted as on time', bug: decisions.lateCountsAsOnTime },
+  { guarantee: 'exact-sum', what: 'a report after the closing counts', bug: decisions.closedStillCounts },
+  {
+    guarantee: 'exact-sum',
+    what: 'a newer version is approved than was looked at',
+    bug: decisions.unseenApproval,
+  },
   {
     guarantee: 'exact-sum',
     what: 'the version counted before is not subtracted',
@@ -68,6 +91,7 @@ const bugs: readonly Bug[] = [
   { guarantee: 'no-starving', what: 'the sweep defers unreadable items for ever', bug: sweeping.keptPoison },
   { guarantee: 'catch-up', what: 'the sweep sends no nudges', bug: sweeping.forgottenNudges },
   { guarantee: 'catch-up', what: 'one step of the ladder writes no mails', bug: mails.forgottenRung },
+  { guarantee: 'catch-up', what: 'a report is returned without a mail', bug: decisions.silentReturn },
   {
     guarantee: 'own-branch-only',
     what: 'a unit on the path is taken for the issuer',
@@ -81,6 +105,12 @@ const bugs: readonly Bug[] = [
     bug: jobs.cursorBeforeStep,
   },
   { guarantee: 'whole-jobs', what: 'a spreadsheet leaves out tasks', bug: jobs.lostRows },
+  {
+    guarantee: 'whole-jobs',
+    what: 'a job ends well whose asker has lost the right to it',
+    bug: jobs.rememberedRights,
+  },
+  { guarantee: 'served', what: 'every report is quietly refused', bug: decisions.refusedReports },
   {
     guarantee: 'unknown-fields',
     what: 'a task is rewritten without the fields of a newer release',

@@ -8,8 +8,9 @@ import { administratorActs } from './actors/administrator.ts'
 import { attackerActs } from './actors/attacker.ts'
 import { administratorImports } from './actors/importer.ts'
 import { secretaryAsksForJobs } from './actors/job-asker.ts'
+import { secondThoughts } from './actors/second-thoughts.ts'
 import { secretaryActs } from './actors/secretary.ts'
-import { administrator, secretary, settingOf, startOfRun } from './actors/setting.ts'
+import { administrator, colleague, secretary, settingOf, startOfRun } from './actors/setting.ts'
 import { unitActs } from './actors/unit.ts'
 import { reachable } from './checks/addresses.ts'
 import { ownBranchOnly } from './checks/doors.ts'
@@ -19,7 +20,9 @@ import { jobMonitorFor } from './checks/jobs.ts'
 import { linkLimitsMonitorFor } from './checks/link-limits.ts'
 import { catchUp, noStarving, oneMail } from './checks/mails.ts'
 import { monitorFor } from './checks/monitor.ts'
-import { exactSum, nothingLost, rightDenominator } from './checks/reports.ts'
+import { nothingLost } from './checks/nothing-lost.ts'
+import { served } from './checks/served.ts'
+import { decidedAsSeen, exactSum, rightDenominator } from './checks/sums.ts'
 import { oneTask } from './checks/tasks.ts'
 import { unknownFieldsMonitorFor } from './checks/unknown-fields.ts'
 import { countedAsLarge } from './large-directive.ts'
@@ -89,6 +92,8 @@ const checks = [
   catchUp,
   ownBranchOnly,
   history,
+  decidedAsSeen,
+  served,
 ]
 
 /** Plays two directives from draft to weeks after their last mail, then runs every check. */
@@ -118,6 +123,10 @@ export async function runLifetime({
     now: scheduler.now,
     imports: () => callers.imports,
     fileAt: objectStorage.read,
+    ended(state) {
+      callers.tally.answered('job', state === 'done')
+      callers.tally.answered('stopped-job', state === 'stopped')
+    },
     found,
   })
   const unknownFields = unknownFieldsMonitorFor({ rawTable, found })
@@ -133,8 +142,9 @@ export async function runLifetime({
     async monitor(writes, fiber, transaction) {
       await monitor.wrote(writes, fiber, transaction)
       await linkLimits.wrote(writes)
-      if (newerRelease.has(fiber.process)) await newerRelease.wrote(writes)
-      else await unknownFields.wrote(writes)
+      if (!newerRelease.has(fiber.process)) return unknownFields.wrote(writes)
+      await newerRelease.wrote(writes)
+      unknownFields.removedByNewer(writes)
     },
   })
   const queues = newQueues(scheduler, random, faults)
@@ -167,11 +177,12 @@ export async function runLifetime({
     functions,
     setting,
     objectStorage,
+    mails: mailService.log,
   })
 
   const direct = storeWithDueOn(onTable(engine, tableName))
   await direct.registry.put(setting.units, setting.groups)
-  for (const staff of [secretary, administrator]) await direct.staff.put(staff)
+  for (const staff of [secretary, colleague, administrator]) await direct.staff.put(staff)
   if (faults.strikes('poison-item'))
     await plantPoison(engine, tableName, random.below(dueShards.DUE), poisonItems)
   const runs: DirectiveRun[] = []
@@ -180,6 +191,7 @@ export async function runLifetime({
     const answering = [...run.leads.values()].filter((taskId) => unitActs(callers, run, taskId))
     attackerActs(callers, run)
     secretaryAsksForJobs(callers, run)
+    secondThoughts(callers, run)
     secretaryActs(callers, run, Math.ceil(run.leads.size * 0.8) + 6, answering)
   }
   callers.at(startOfRun, () => composeAndPublish(callers, setting.nation, begin))
@@ -213,6 +225,9 @@ export async function runLifetime({
     promised: callers.promised,
     promisedDrafts: callers.promisedDrafts,
     promisedFiles: callers.promisedFiles,
+    looked: callers.looked,
+    judged: monitor.judged,
+    tally: callers.tally.counts,
     tried: callers.tried,
     seen: callers.seen,
     fileAt: objectStorage.read,

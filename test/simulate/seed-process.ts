@@ -1,5 +1,7 @@
 import './silence-logs.ts'
 import { startEngine } from '#test/support/engine.ts'
+import type { Counts } from './actors/tally.ts'
+import { storiesOf } from './checks/served.ts'
 import { runLifetime, type Violation } from './lifetime.ts'
 import { type FaultKind, faultKinds } from './world/faults.ts'
 
@@ -20,6 +22,8 @@ export interface Played {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>
   /** Mails claimed right after a day off was declared: the documented residual race. */
   readonly overtaken: number
+  /** How often each story was tried, and how often it succeeded. */
+  readonly stories: Counts
   readonly violations: readonly Violation[]
   readonly run: readonly string[]
 }
@@ -37,6 +41,7 @@ async function play({ seed, units, faults }: Wanted): Promise<Played> {
     hash: life.trace.hash(),
     faults: Object.fromEntries(life.faults),
     overtaken: life.overtaken,
+    stories: storiesOf(life.evidence),
     violations: life.violations,
     run: life.violations.length > 0 ? life.trace.lines : [],
   }

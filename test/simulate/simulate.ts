@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { added } from './actors/tally.ts'
+import { neverServed } from './checks/served.ts'
 import { type Options, readOptions } from './options.ts'
 import { playSeeds } from './play-seeds.ts'
 import type { Played } from './seed-process.ts'
@@ -38,6 +40,9 @@ async function main(options: Options): Promise<number> {
   const violations = all
     .toSorted((a, b) => a.seed - b.seed)
     .flatMap((played) => played.violations.map(({ guarantee, seed, step }) => ({ guarantee, seed, step })))
+  const stories = added(all.map((played) => played.stories))
+  const never = neverServed(stories, all.length)
+  for (const story of never) say(`served: ${story} never succeeded`)
   say(
     JSON.stringify({
       seeds: all.length,
@@ -46,10 +51,11 @@ async function main(options: Options): Promise<number> {
       faults,
       violations,
       overtaken,
+      stories,
       seconds: Math.round((performance.now() - started) / 100) / 10,
     }),
   )
-  return violations.length > 0 ? 1 : 0
+  return violations.length + never.length > 0 ? 1 : 0
 }
 
 try {

@@ -88,6 +88,7 @@ export async function playSlowSending(
     functions,
     setting,
     objectStorage,
+    mails: mailService.log,
   })
   await storeWithDueOn(onTable(engine, tableName)).registry.put(setting.units, setting.groups)
 

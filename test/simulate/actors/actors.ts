@@ -15,12 +15,15 @@ import type { Result } from '#domain/result.ts'
 import type { Store } from '#store/store.ts'
 import type { WebLogger } from '#web/http/env.ts'
 import type { Faults } from '../world/faults.ts'
-import { type Functions, type Instance, linkKeys, publicUrl } from '../world/functions.ts'
+import { type Functions, type Instance, linkKeys, type Parts, publicUrl } from '../world/functions.ts'
+import type { AcceptedMail } from '../world/mail-service.ts'
 import type { ObjectStorage } from '../world/object-storage.ts'
 import type { Random } from '../world/random.ts'
 import type { Scheduler } from '../world/scheduler.ts'
 import { askedOf } from './asked.ts'
+import type { ToldLink } from './links-in-hand.ts'
 import { type Setting, secretary } from './setting.ts'
+import { newTally, type Tally } from './tally.ts'
 import { type UnitBrowser, unitBrowser } from './unit-browser.ts'
 
 /** A report for which the unit saw a receipt. */
@@ -35,7 +38,15 @@ export interface Promised {
 export interface PromisedDraft {
   readonly taskId: TaskId
   readonly version: number
+  /** The draft and the report that the form showed when it was opened. */
+  readonly basedOn: string
   readonly raw: RawAnswers
+}
+
+/** A version that an officer looked at before deciding on it. */
+export interface LookedAt {
+  readonly taskId: TaskId
+  readonly version: number
 }
 
 /** A file that the unit was told is attached. */
@@ -108,6 +119,7 @@ interface Plan {
 /** What the desk is given. */
 export interface DeskDeps extends StaffDeps {
   readonly objects: JobObjects
+  readonly acts: Parts['acts']
 }
 
 /** How actors call functions. `failed` runs when no answer comes. */
@@ -126,6 +138,14 @@ export interface Callers {
   readonly promised: Promised[]
   readonly promisedDrafts: PromisedDraft[]
   readonly promisedFiles: PromisedFile[]
+  readonly looked: LookedAt[]
+  readonly tally: Tally
+  /** Every mail that SES took, oldest first. */
+  readonly mails: readonly AcceptedMail[]
+  /** The addresses at which each unit reads its mail: the registered one, and those that it gave since. */
+  readonly addresses: Map<string, Set<string>>
+  /** Links that units got by phone. */
+  readonly told: Map<TaskId, ToldLink>
   /** Imports that were asked for, by job. */
   readonly imports: Map<JobId, ImportPlan>
   /** Files of jobs as they were handed out. */
@@ -148,6 +168,7 @@ export function newCallers(deps: {
   readonly functions: Functions
   readonly setting: Setting
   readonly objectStorage: ObjectStorage
+  readonly mails: readonly AcceptedMail[]
 }): { callers: Callers; nextAt: () => number | undefined; act: () => void; crashes: unknown[] } {
   const { scheduler, random, functions } = deps
   const agenda: Plan[] = []
@@ -196,6 +217,7 @@ export function newCallers(deps: {
       const deskDeps: DeskDeps = {
         ...partsOf(instance),
         objects: instance.parts.objects,
+        acts: instance.parts.acts,
         linkKeys: async () => linkKeys,
         publicUrl,
       }
@@ -219,6 +241,13 @@ export function newCallers(deps: {
     promised: [],
     promisedDrafts: [],
     promisedFiles: [],
+    looked: [],
+    tally: newTally(),
+    mails: deps.mails,
+    addresses: new Map(
+      deps.setting.units.map(({ id, contact }) => [id, new Set(contact.email ? [contact.email] : [])]),
+    ),
+    told: new Map(),
     imports: new Map(),
     fetched: [],
     fileAt: deps.objectStorage.read,

@@ -66,7 +66,8 @@ function whenEnded(callers: Callers, id: JobId, next: () => void): void {
   const again = () => callers.soon(hour, 6 * hour, () => whenEnded(callers, id, next))
   callers.desk(async ({ store }) => {
     const job = await store.jobs.get(id)
-    if (!job || isEnded(job)) callers.soon(hour, day, next)
-    else again()
+    if (job && !isEnded(job)) return again()
+    callers.tally.answered('import', job?.state.is === 'done')
+    callers.soon(hour, day, next)
   }, again)
 }

@@ -7,11 +7,11 @@ import { rootNode } from '#domain/directive/path.ts'
 import type { TaskId, UnitId } from '#domain/ids.ts'
 import { type Instant, instantAt, instantOf, localDate } from '#domain/time/calendar.ts'
 import { addressFates } from '../world/mail-service.ts'
-import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
+import { type Callers, type DeskDeps, type DirectiveRun, hour, type LookedAt, minute } from './actors.ts'
 import { day, secretary } from './setting.ts'
 import { answerAt, unitActs } from './unit.ts'
 
-type Act = (deps: StaffDeps) => Promise<unknown>
+type Act = (deps: DeskDeps) => Promise<unknown>
 
 /**
  * The acts of the desk on tasks, deadlines and units, in any order, for about six weeks; in some seeds the directive is
@@ -80,7 +80,7 @@ function once(callers: Callers, run: DirectiveRun, act: Act, tries = 2): void {
   )
 }
 
-/** Reads the submitted reports, approves most of them and returns the rest. */
+/** Reads the submitted reports, approves most of them, some after a while, and returns the rest. */
 const judge =
   (callers: Callers, run: DirectiveRun): Act =>
   async (deps) => {
@@ -89,15 +89,61 @@ const judge =
       limit: 1000,
       wants: (task) => task.progress.is === 'submitted',
     })
-    const fit = tasks.filter(() => callers.random.chance(0.8))
-    await acts.approveMany(
-      deps,
-      secretary,
-      fit.map(({ id, reports }) => ({ taskId: id, version: reports })),
-    )
-    for (const task of tasks.filter((one) => !fit.includes(one)))
-      await acts.returnReport(deps, secretary, task.id, { reason: 'Thiếu số liệu', version: task.reports })
+    const seen = tasks.map(({ id, reports }) => ({ taskId: id, version: reports }))
+    callers.looked.push(...seen)
+    const slowly = seen.filter(() => callers.random.chance(0.3))
+    for (const one of slowly) decideLater(callers, run, one, { is: 'approval' })
+    const quickly = seen.filter((one) => !slowly.includes(one))
+    const fit = quickly.filter(() => callers.random.chance(0.8))
+    const { approved } = await acts.approveMany(deps, secretary, fit)
+    for (const one of fit.keys()) callers.tally.answered('approval', one < approved)
+    for (const { taskId, version } of quickly.filter((one) => !fit.includes(one))) {
+      const done = await deps.acts.returnReport(deps, secretary, taskId, { reason: 'Thiếu số liệu', version })
+      callers.tally.answered('return', done.ok)
+    }
   }
+
+/** What an officer does with a report that was read. */
+type Decision =
+  | { readonly is: 'approval' }
+  | { readonly is: 'return'; readonly reason: string; readonly deadline?: Instant }
+
+/** Opens a unit's report, and decides on it after a while. */
+const readAndDecide =
+  (callers: Callers, run: DirectiveRun, taskId: TaskId, decision: Decision): Act =>
+  async ({ store }) => {
+    const { progress } = (await store.tasks.get(taskId)) ?? {}
+    const isApproved = progress?.is === 'approved'
+    if (progress?.is !== 'submitted' && !(isApproved && decision.is === 'return')) return
+    const shown = { taskId, version: progress.version }
+    callers.looked.push(shown)
+    decideLater(callers, run, shown, decision)
+  }
+
+/** Decides on the version that was shown. Sometimes the unit sends a correction while the officer reads. */
+function decideLater(callers: Callers, run: DirectiveRun, shown: LookedAt, decision: Decision): void {
+  const { random, scheduler } = callers
+  const moment = scheduler.now() + random.pick([2 * minute, 10 * minute, hour])
+  if (random.chance(0.5)) answerAt(callers, shown.taskId, moment - random.below(minute))
+  callers.at(moment, () => once(callers, run, (deps) => decide(callers, deps, shown, decision)))
+}
+
+async function decide(
+  { tally }: Callers,
+  deps: DeskDeps,
+  { taskId, version }: LookedAt,
+  decision: Decision,
+): Promise<void> {
+  const done =
+    decision.is === 'approval'
+      ? await deps.acts.approve(deps, secretary, taskId, version)
+      : await deps.acts.returnReport(deps, secretary, taskId, {
+          reason: decision.reason,
+          deadline: decision.deadline,
+          version,
+        })
+  tally.answered(decision.is, done.ok)
+}
 
 function anyAct(callers: Callers, run: DirectiveRun): Act {
   const { random, scheduler } = callers
@@ -113,10 +159,10 @@ function anyAct(callers: Callers, run: DirectiveRun): Act {
   }
   const reason = 'Theo đề nghị của đơn vị'
   const all: readonly Act[] = [
-    (deps) => acts.approve(deps, secretary, taskId),
-    (deps) => acts.approve(deps, secretary, taskId),
-    (deps) => acts.returnReport(deps, secretary, taskId, { reason }),
-    (deps) => acts.returnReport(deps, secretary, taskId, { reason, deadline: laterHour() }),
+    readAndDecide(callers, run, taskId, { is: 'approval' }),
+    readAndDecide(callers, run, taskId, { is: 'approval' }),
+    readAndDecide(callers, run, taskId, { is: 'return', reason }),
+    readAndDecide(callers, run, taskId, { is: 'return', reason, deadline: laterHour() }),
     (deps) => acts.setOwnDeadline(deps, secretary, taskId, laterHour()),
     (deps) => acts.setOwnDeadline(deps, secretary, taskId, laterHour()),
     (deps) => moveDeadline(deps, secretary, id, { level: random.pick(run.directive.levels).id, at: later() }),
@@ -177,12 +223,12 @@ async function add(
   unitActs(callers, { ...run, publishedAt: callers.scheduler.now() }, added.value.id)
 }
 
-function repair({ random }: Callers, deps: StaffDeps, taskId: TaskId) {
-  const address = `moi${random.below(1000)}@haiphong.example`
-  return changeContact(deps, secretary, taskId, {
-    email: random.pick(['', address, address, `${random.pick(addressFates)}.${address}`]),
-    resend: random.chance(0.6),
-  })
+function repair({ random, addresses }: Callers, deps: StaffDeps, taskId: TaskId) {
+  const unitId = taskId.split('_')[2] ?? ''
+  const address = `moi${random.below(1000)}.${unitId.toLowerCase()}@haiphong.example`
+  const email = random.pick(['', address, address, `${random.pick(addressFates)}.${address}`])
+  if (email) addresses.get(unitId)?.add(email)
+  return changeContact(deps, secretary, taskId, { email, resend: random.chance(0.6) })
 }
 
 async function onBehalf({ random }: Callers, deps: StaffDeps, taskId: TaskId): Promise<void> {

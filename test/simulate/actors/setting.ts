@@ -16,6 +16,14 @@ export const secretary: Staff = {
   unitId: 'H24.SGDDT' as UnitId,
 }
 
+/** Asks for jobs, and loses the right to them for some time. */
+export const colleague: Staff = {
+  ...secretary,
+  id: 'thu-ky-hai' as UserId,
+  name: 'Thư ký hai',
+  email: 'thu-ky-hai@haiphong.example',
+}
+
 export const administrator: Staff = {
   id: 'quan-tri' as UserId,
   name: 'Quản trị',

@@ -1,14 +1,11 @@
-import { sendLostLinks } from '#app/mails/send-lost-links.ts'
-import type { AnswerDeps } from '#app/reports/deps.ts'
 import { attachFile } from '#app/reports/report-files.ts'
 import { openLink } from '#app/tasks/open-link.ts'
-import { linkToken } from '#domain/access/link.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
 import type { TaskId } from '#domain/ids.ts'
-import { linkKeys } from '../world/functions.ts'
 import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
+import { askForAnotherLink, askForLink, linkInHand } from './links-in-hand.ts'
 import { day, dayAt } from './setting.ts'
-import type { OpenForm } from './unit-browser.ts'
+import type { OpenForm, UnitBrowser } from './unit-browser.ts'
 
 /** The times at which ladder steps are due: a unit may answer at exactly that instant. */
 const rungs = ['2023-10-10', '2023-10-12', '2023-10-13', '2023-10-16', '2023-10-18', '2023-10-20'].map(
@@ -32,6 +29,8 @@ export function unitActs(callers: Callers, run: DirectiveRun, taskId: TaskId): b
   }
   if (random.chance(0.25))
     callers.at(begin + random.between(hour, 10 * day), () => draftOnce(callers, taskId))
+  if (random.chance(0.2))
+    callers.at(begin + random.between(hour, 20 * day), () => draftInTwoWindows(callers, taskId))
   if (random.chance(0.3)) callers.at(begin + random.between(10 * day, 30 * day), visit)
   if (random.chance(0.2))
     callers.at(begin + random.between(hour, 25 * day), () => attachOnce(callers, taskId))
@@ -53,32 +52,67 @@ function typed(callers: Callers): RawAnswers {
   }
 }
 
-/** The link in the newest mail to the unit. */
-const linkOf = async (deps: AnswerDeps, taskId: TaskId): Promise<string> => {
-  const task = await deps.store.tasks.get(taskId)
-  return linkToken(taskId, task?.linkEpoch ?? 1, linkKeys)
-}
-
 /** Opens the form, types for a while, and posts it; opens it again when the form was stale or no answer came. */
 function answerOnce(callers: Callers, taskId: TaskId, tries = 5): void {
   if (tries === 0) return
   const again = () => callers.soon(minute, 8 * hour, () => answerOnce(callers, taskId, tries - 1))
   const raw = typed(callers)
-  callers.answer(async (deps, browser) => {
-    const form = await browser.open(await linkOf(deps, taskId))
-    if (form) callers.soon(0, callers.random.pick([0, minute, hour]), () => post(form))
-    else again()
-  }, again)
+  openForm(
+    callers,
+    taskId,
+    (form) => callers.soon(0, callers.random.pick([0, minute, hour]), () => post(form)),
+    again,
+  )
   const post = (form: OpenForm) =>
     callers.answer(
       async (_deps, browser) => {
-        const answered = await browser.post(form, 'submit', raw)
-        if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, raw })
-        else again()
+        if (!(await submit(callers, browser, taskId, form, raw))) again()
       },
       // Without an answer the clerk posts the same form once more.
       () => callers.soon(0, 5 * minute, () => (callers.random.chance(0.7) ? post(form) : again())),
     )
+}
+
+/** Opens the form by the link that the unit has in hand. Without one that opens, it asks for another. */
+function openForm(
+  callers: Callers,
+  taskId: TaskId,
+  opened: (form: OpenForm) => void,
+  failed: () => void,
+): void {
+  const token = linkInHand(callers, taskId)
+  if (token === undefined) {
+    askForAnotherLink(callers, taskId)
+    failed()
+    return
+  }
+  callers.answer(async (_deps, browser) => {
+    callers.tally.tried('open-link')
+    const form = await browser.open(token)
+    if (!form) {
+      askForAnotherLink(callers, taskId)
+      failed()
+      return
+    }
+    callers.tally.done('open-link')
+    opened(form)
+  }, failed)
+}
+
+/** Posts the form and notes the receipt that is shown. Returns whether one was. */
+async function submit(
+  callers: Callers,
+  browser: UnitBrowser,
+  taskId: TaskId,
+  form: OpenForm,
+  raw: RawAnswers,
+): Promise<boolean> {
+  callers.tally.tried('report')
+  const answered = await browser.post(form, 'submit', raw)
+  if (answered.is !== 'receipt') return false
+  callers.tally.done('report')
+  callers.promised.push({ taskId, version: answered.version, raw })
+  return true
 }
 
 /** Posts a form that was opened earlier, at a given moment, so that other acts can interleave. */
@@ -87,31 +121,57 @@ export function answerAt(callers: Callers, taskId: TaskId, moment: number): void
   const post = (form: OpenForm) =>
     callers.answer(
       async (_deps, browser) => {
-        const answered = await browser.post(form, 'submit', raw)
-        if (answered.is === 'receipt') callers.promised.push({ taskId, version: answered.version, raw })
+        await submit(callers, browser, taskId, form, raw)
       },
       () => {},
     )
   callers.at(moment - minute, () =>
-    callers.answer(
-      async (deps, browser) => {
-        const form = await browser.open(await linkOf(deps, taskId))
-        if (form) callers.at(moment, () => post(form))
-      },
+    openForm(
+      callers,
+      taskId,
+      (form) => callers.at(moment, () => post(form)),
       () => {},
     ),
   )
 }
 
 function draftOnce(callers: Callers, taskId: TaskId): void {
-  const raw = typed(callers)
+  openForm(
+    callers,
+    taskId,
+    (form) => saveDraft(callers, taskId, form, typed(callers), 'draft'),
+    () => {},
+  )
+}
+
+/** Two windows on one form, saved at the same moment: the second save must not take the place of the first one. */
+function draftInTwoWindows(callers: Callers, taskId: TaskId): void {
+  const begin = (form: OpenForm) => {
+    const moment = callers.scheduler.now() + callers.random.between(0, hour)
+    for (const story of ['draft', 'second-window'] as const) {
+      const raw = typed(callers)
+      callers.at(moment, () => saveDraft(callers, taskId, form, raw, story))
+    }
+  }
+  openForm(callers, taskId, begin, () => {})
+}
+
+function saveDraft(
+  callers: Callers,
+  taskId: TaskId,
+  form: OpenForm,
+  raw: RawAnswers,
+  story: 'draft' | 'second-window',
+): void {
   callers.answer(
-    async (deps, browser) => {
-      const form = await browser.open(await linkOf(deps, taskId))
-      if (!form) return
+    async (_deps, browser) => {
+      callers.tally.tried(story)
       const answered = await browser.post(form, 'draft', raw)
-      if (answered.is === 'saved')
-        callers.promisedDrafts.push({ taskId, version: answered.draftVersion, raw })
+      if (answered.is !== 'saved') return
+      callers.tally.done(story)
+      const { draftVersion, reportVersion } = form.hidden
+      const basedOn = `draft ${draftVersion} of report ${reportVersion}`
+      callers.promisedDrafts.push({ taskId, version: answered.draftVersion, basedOn, raw })
     },
     () => {},
   )
@@ -119,31 +179,21 @@ function draftOnce(callers: Callers, taskId: TaskId): void {
 
 /** Uploads a file and has it attached; two windows may do so at once. */
 function attachOnce(callers: Callers, taskId: TaskId): void {
+  const token = linkInHand(callers, taskId)
+  if (token === undefined) return
   const bytes = Buffer.from(`%PDF-1.7 ${callers.random.below(1_000_000)}`)
   const key = callers.upload(taskId, bytes)
   const attach = () =>
     callers.answer(
       async (deps) => {
-        const link = await openLink(deps, await linkOf(deps, taskId))
+        const link = await openLink(deps, token)
         if (!link) return
         const kept = await attachFile(deps, link.task, key)
+        callers.tally.answered('file', kept.ok)
         if (kept.ok) callers.promisedFiles.push({ taskId, id: kept.value.id, key: kept.value.key, bytes })
       },
       () => {},
     )
   attach()
   if (callers.random.chance(0.3)) attach()
-}
-
-/** Requests the lost link for the registered address, perhaps twice. */
-function askForLink(callers: Callers, taskId: TaskId): void {
-  const unit = callers.setting.units.find(({ id }) => taskId.endsWith(`_${id}`))
-  const email = unit?.contact.email
-  if (!email) return
-  const ask = () =>
-    callers.answer(
-      (deps) => sendLostLinks(deps, email),
-      () => callers.soon(0, minute, ask),
-    )
-  ask()
 }

@@ -1,3 +1,4 @@
+import type { Staff } from '#domain/access/staff.ts'
 import type { JobCommit } from '#store/job-store.ts'
 import type { Alter } from '../world/functions.ts'
 
@@ -47,4 +48,16 @@ export const lostRows: Alter = (parts, role) => {
       },
     },
   }
+}
+
+/** Warm workers remember a member of staff for ever, with all the rights of that day. */
+export const rememberedRights: Alter = (parts, role) => {
+  if (role !== 'jobs') return parts
+  const { staff } = parts.store
+  const first = new Map<string, Staff | undefined>()
+  const byEmail: typeof staff.byEmail = async (email) => {
+    if (!first.has(email)) first.set(email, await staff.byEmail(email))
+    return first.get(email)
+  }
+  return { ...parts, store: { ...parts.store, staff: { ...staff, byEmail } } }
 }

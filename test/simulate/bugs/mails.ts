@@ -87,3 +87,18 @@ export const forgottenRung: Alter = (parts, role) => {
     },
   }
 }
+
+/**
+ * The claim of a mail is not tied to the task as it was read: a task that was excluded, withdrawn or answered meanwhile does not
+ * stop it. The row and the gate are tied as ever.
+ */
+export const blindClaims: Alter = (parts, role) => {
+  if (role !== 'deliver') return parts
+  const { mails, tasks } = parts.store
+  const claim: typeof mails.claim = async (read, claimed, dueAt, ground) => {
+    if (!ground || 'before' in ground.task) return mails.claim(read, claimed, dueAt, ground)
+    const task = (await tasks.get(ground.task.id)) ?? ground.task
+    return mails.claim(read, claimed, dueAt, { ...ground, task })
+  }
+  return { ...parts, store: { ...parts.store, mails: { ...mails, claim } } }
+}

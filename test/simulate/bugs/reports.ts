@@ -74,3 +74,14 @@ export const lostDrafts: Alter = (parts, role) => {
     },
   }
 }
+
+/** Of two windows that save one draft, the last one wins: a save is based on whatever is stored when it comes. */
+export const lastSaveWins: Alter = (parts, role) => {
+  if (role !== 'answer') return parts
+  const { tasks } = parts.store
+  const saveDraft: typeof tasks.saveDraft = async (draft, _basedOn, reports) => {
+    const stored = (await tasks.draft(draft.taskId))?.version ?? 0
+    return tasks.saveDraft({ ...draft, version: stored + 1 }, stored, reports)
+  }
+  return { ...parts, store: { ...parts.store, tasks: { ...tasks, saveDraft } } }
+}

@@ -1,4 +1,13 @@
-import type { DirectiveRun, Promised, PromisedDraft, PromisedFile, Seen, Tried } from '../actors/actors.ts'
+import type {
+  DirectiveRun,
+  LookedAt,
+  Promised,
+  PromisedDraft,
+  PromisedFile,
+  Seen,
+  Tried,
+} from '../actors/actors.ts'
+import type { Tally } from '../actors/tally.ts'
 import type { AcceptedMail, UndeliveredMail } from '../world/mail-service.ts'
 import {
   dataOf,
@@ -15,6 +24,7 @@ export const guarantees = [
   'one-mail',
   'reachable',
   'no-late-word',
+  'true-mail',
   'nothing-lost',
   'exact-sum',
   'right-denominator',
@@ -25,6 +35,7 @@ export const guarantees = [
   'whole-jobs',
   'unknown-fields',
   'link-limits',
+  'served',
 ] as const
 export type Guarantee = (typeof guarantees)[number]
 
@@ -32,6 +43,13 @@ export type Guarantee = (typeof guarantees)[number]
 export interface Finding {
   readonly guarantee: Guarantee
   readonly what: string
+}
+
+/** A report version by what the table held when it was committed. */
+export interface Judged {
+  /** Why it is kept and not counted; empty: it may count. */
+  readonly late: string
+  readonly onTime: boolean
 }
 
 /** Everything the checks read at the end of a run: raw items, mails, and what the actors were shown. */
@@ -50,6 +68,11 @@ export interface Evidence {
   readonly promised: readonly Promised[]
   readonly promisedDrafts: readonly PromisedDraft[]
   readonly promisedFiles: readonly PromisedFile[]
+  /** Versions that officers looked at before they decided on them. */
+  readonly looked: readonly LookedAt[]
+  /** Report versions by what the table held when they were committed: `<task> <version>`. */
+  readonly judged: ReadonlyMap<string, Judged>
+  readonly tally: Tally['counts']
   readonly tried: readonly Tried[]
   readonly seen: readonly Seen[]
   readonly fileAt: (key: string) => Uint8Array | undefined

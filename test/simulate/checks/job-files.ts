@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { exportText } from '#text/exports.ts'
 import { glossary } from '#text/glossary.ts'
 import type { RawDirective, RawReport, RawTask } from '../world/raw-table.ts'
-import { bucketOf } from './reports.ts'
+import { bucketOf } from './sums.ts'
 
 /**
  * Every state that the tasks of a directive, and the directive, had while a job read them: a file may show any of them,

@@ -25,9 +25,12 @@ interface RawJob {
   readonly id: string
   readonly version: number
   readonly input: { readonly kind: string; readonly directiveId?: string }
+  readonly askedBy: { readonly email: string }
+  readonly issuerId: string
   readonly state: {
     readonly is: string
     readonly attempts?: number
+    readonly cursor?: string
     readonly result?: RawResult
   }
 }
@@ -60,12 +63,18 @@ export function jobMonitorFor(deps: {
   readonly now: () => number
   readonly imports: () => ReadonlyMap<string, ImportPlan>
   readonly fileAt: (key: string) => Uint8Array | undefined
+  /** Called with the end state of every job. */
+  readonly ended: (state: string) => void
   readonly found: (finding: Finding) => void
 }): JobMonitor {
   const { rawTable } = deps
   const found = (what: string) => deps.found({ guarantee: 'whole-jobs', what })
   const readings = new Map<string, Reading>()
   const states = new Map<string, RawJob>()
+  /** Whether the asker had the right when the worker last had to look. */
+  const allowedAtLook = new Map<string, boolean>()
+  /** Jobs that were written at a time when their asker had no right to them. */
+  const forbidden = new Set<string>()
   /** The units of each file as the imports that have ended left them; undefined: an import ended before its time. */
   const imported = new Map<string, ReadonlyMap<string, ImportedUnit> | undefined>()
 
@@ -169,9 +178,29 @@ export function jobMonitorFor(deps: {
       found(`import ${id} says ${said} added, changed and unchanged units, not ${counts}`)
   }
 
+  /** Whether the asker is still in the unit for which the job was asked. */
+  const isAllowed = async ({ askedBy, issuerId }: RawJob): Promise<boolean> => {
+    const row = await rawTable.row(`STAFF#${askedBy.email} STAFF`)
+    return row !== undefined && dataOf<{ unitId: string }>(row.item).unitId === issuerId
+  }
+
+  /** A worker looks at the asker's right after each claim and after each slice. */
+  const checkRight = async (job: RawJob, before: RawJob | undefined): Promise<void> => {
+    const allowed = await isAllowed(job)
+    if (!allowed) forbidden.add(job.id)
+    const { is, attempts, cursor } = job.state
+    const isLookedAt = attempts !== before?.state.attempts || cursor !== before?.state.cursor
+    if (is === 'running' && isLookedAt) allowedAtLook.set(job.id, allowed)
+    if (is === 'done' && !allowed && allowedAtLook.get(job.id) === false)
+      found(`${job.id} is done, and its asker had lost the right to it`)
+    if (is === 'stopped' && !forbidden.has(job.id))
+      found(`${job.id} was stopped, and its asker has the right`)
+  }
+
   const ended = async (job: RawJob): Promise<void> => {
     const reading = readings.get(job.id)
     readings.delete(job.id)
+    deps.ended(job.state.is)
     const plan = deps.imports().get(job.id)
     const { result } = job.state
     if (job.state.is === 'done' && !result) found(`${job.id} is done without a result`)
@@ -194,6 +223,7 @@ export function jobMonitorFor(deps: {
         states.set(job.id, job)
         if (before && endStates.has(before.state.is) && job.version > 1)
           found(`${job.id} was ${before.state.is} and became ${job.state.is}`)
+        await checkRight(job, before)
         if ((job.state.attempts ?? 0) > 0 && !readings.has(job.id)) await begin(job)
         if (!endStates.has(job.state.is)) continue
         if (!hasEvent) found(`${job.id} ended without an event`)

@@ -15,6 +15,10 @@ export function stepAt(deadline: string, workingDays: number, daysOff: readonly 
   return midnight * dayMs - vietnam + 8 * 3_600_000
 }
 
+/** A step of the last day, or of a day before it, that would come after the deadline itself, falls away. */
+export const fallsAway = (deadline: string, workingDays: number, daysOff: readonly string[]): boolean =>
+  workingDays <= 0 && stepAt(deadline, workingDays, daysOff) >= Date.parse(deadline)
+
 export const newestStep = (
   ladder: RawDirective['ladder'],
   deadline: string,
@@ -22,6 +26,7 @@ export const newestStep = (
   daysOff: readonly string[],
 ): string | undefined =>
   ladder
+    .filter(({ workingDays }) => !fallsAway(deadline, workingDays, daysOff))
     .map(({ id, workingDays }) => ({ id, at: stepAt(deadline, workingDays, daysOff) }))
     .filter(({ at }) => at <= now)
     .sort((a, b) => a.at - b.at)

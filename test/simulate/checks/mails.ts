@@ -1,6 +1,7 @@
 import { dueAtOf, type RawTask } from '../world/raw-table.ts'
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
-import { stepAt } from './ladder.ts'
+import { fallsAway, stepAt } from './ladder.ts'
+import { skippedForNoReason, untoldMoves } from './skipped.ts'
 
 /** One mail per row of the ledger; a second copy only of a request that is marked. */
 export function* oneMail({ log, mails, tasks, events }: Evidence): Generator<Finding> {
@@ -106,6 +107,7 @@ function* forgottenRungs(evidence: Evidence): Generator<string> {
       // The steps of a moved deadline were replaced.
       if (deadline.version !== published.levels.find((level) => level.id === id)?.deadline.version) continue
       for (const rung of directive.ladder) {
+        if (fallsAway(deadline.at, rung.workingDays, daysOff)) continue
         // A day off moves a step only if it is declared before.
         const [first = 0, last = 0] = [[], daysOff]
           .map((off) => stepAt(deadline.at, rung.workingDays, off))
@@ -139,7 +141,9 @@ export function* catchUp(evidence: Evidence): Generator<Finding> {
   }
   for (const body of deadLetters) yield found(`a dead letter remains: ${body}`)
   for (const what of forgottenRungs(evidence)) yield found(what)
+  for (const what of skippedForNoReason(evidence)) yield found(what)
   const untouched = untouchedIn(evidence)
+  for (const what of untoldMoves(evidence, untouched)) yield found(what)
   for (const task of tasks) {
     const directive = directives.find(({ id }) => id === task.directiveId)
     if (directive?.stage !== 'published' || !untouched(task)) continue

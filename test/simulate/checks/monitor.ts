@@ -10,77 +10,11 @@ import {
 } from '../world/raw-table.ts'
 import { calendarKey, holdsValue, type Write } from '../world/request.ts'
 import type { Fiber, Scheduler } from '../world/scheduler.ts'
-import type { Finding } from './evidence.ts'
+import { decidedWrongly, judge, judgedWrongly, untold, unversionedMoves } from './acts.ts'
+import { lateWord } from './claims.ts'
+import type { Finding, Judged } from './evidence.ts'
 import type { JobMonitor } from './jobs.ts'
-import { newestStep } from './ladder.ts'
-
-const owes = new Set(['untouched', 'drafting', 'returned'])
-
-const deadlineOf = ({ deadline: ref }: RawTask, { levels }: RawDirective) =>
-  ref.by === 'own' ? ref.deadline : levels.find(({ id }) => id === ref.level)?.deadline
-
-/** What may happen to a task of a directive that is closed. */
-const afterClosing = new Set([
-  'late-version-kept',
-  'link-revoked',
-  'contact-changed',
-  'address-bounced',
-  'chase-not-sent',
-  'call-logged',
-])
-
-/** Why the act must not be committed, given what the table holds at this moment. */
-function* decidedWrongly(event: RawEvent, directive: RawDirective): Generator<Finding> {
-  if (directive.stage === 'closed' && !afterClosing.has(event.type))
-    yield {
-      guarantee: 'exact-sum',
-      what: `${event.subject}: ${event.type} was committed after its directive was closed`,
-    }
-}
-
-/** Why the report must be stored differently, given what the table holds at this moment. */
-function* judgedWrongly(report: RawReport, task: RawTask, directive: RawDirective): Generator<Finding> {
-  const found = (what: string): Finding => ({
-    guarantee: 'exact-sum',
-    what: `version ${report.version} of ${report.taskId} ${what}`,
-  })
-  const late =
-    task.standing.is === 'issued' ? (directive.stage === 'closed' ? 'closed' : '') : task.standing.is
-  if ((report.late ?? '') !== late)
-    yield found(`is stored with the reason for lateness “${report.late ?? ''}”, not “${late}”`)
-  const deadline = deadlineOf(task, directive)
-  if (deadline && report.onTime !== report.at <= deadline.at)
-    yield found(`of ${report.at} is ${report.onTime ? 'on time' : 'late'} by a deadline of ${deadline.at}`)
-}
-
-/** Why the reminder or chase must not be claimed, given what the table holds at this moment. */
-function lateWord(
-  mail: RawMail,
-  task: RawTask | undefined,
-  directive: RawDirective,
-  daysOff: readonly string[],
-): Finding[] {
-  const late = (what: string): Finding => ({ guarantee: 'no-late-word', what: `${mail.id}: ${what}` })
-  if (!task) return [late('there is no task')]
-  if (task.standing.is !== 'issued') return [late(`the task is ${task.standing.is}`)]
-  if (!owes.has(task.progress.is)) return [late(`the report is ${task.progress.is}`)]
-  const ref = task.deadline
-  const deadline = deadlineOf(task, directive)
-  if (!deadline) return [late('there is no deadline')]
-  if (mail.deadlineVersion !== `${ref.by === 'own' ? 'o' : 'l'}${deadline.version}`)
-    return [late('the deadline moved away')]
-  if (directive.stage !== 'published') return [late('the directive is closed')]
-  const since = Date.parse(mail.state.since ?? '')
-  const untrue = (what: string): Finding => ({ guarantee: 'catch-up', what: `${mail.id}: ${what}` })
-  if ((mail.state.as === 'chase') !== Date.parse(deadline.at) < since)
-    return [
-      untrue(`it is worded as a ${mail.state.as} at ${mail.state.since}, the deadline is ${deadline.at}`),
-    ]
-  const newest = newestStep(directive.ladder, deadline.at, since, daysOff)
-  return mail.kind === 'step' && newest !== mail.about
-    ? [untrue(`not the newest step at ${mail.state.since}, which is ${newest}`)]
-    : []
-}
+import { type Claimed, untrueIn } from './mail-words.ts'
 
 /** Checks every write at the moment it takes effect. */
 export interface Monitor {
@@ -88,7 +22,11 @@ export interface Monitor {
   accepted(mail: AcceptedMail): Promise<void>
   /** Mails claimed right after a day off was declared, which the claim had not read: a documented residual race. */
   readonly overtaken: () => number
+  /** Every report version by what the table held when it was committed: `<task> <version>`. */
+  readonly judged: ReadonlyMap<string, Judged>
 }
+
+type Draft = Pick<RawReport, 'taskId' | 'version' | 'files'> & { readonly raw: object }
 
 export function monitorFor(deps: {
   readonly rawTable: RawTable
@@ -99,12 +37,33 @@ export function monitorFor(deps: {
   const { rawTable, found } = deps
   let calendarChangedAt = -1
   let overtaken = 0
+  const judged = new Map<string, Judged>()
+  /** Every claim of a mail: SES may take it after another process has claimed it again. */
+  const claims = new Map<string, Claimed[]>()
+  /** Tasks and directives as they were last written. */
+  const written = new Map<string, RawTask | RawDirective>()
+  const drafts = new Map<string, Draft>()
+  /** Acts and claims that were looked at: the same call, repeated after a time-out, has no effect of its own. */
+  const lookedAt = new Set<string>()
+  const isRepeated = (name: string): boolean => {
+    const known = lookedAt.has(name)
+    lookedAt.add(name)
+    return known
+  }
+
+  const reportOf = async (taskId: string, version: number): Promise<RawReport | undefined> => {
+    const row = await rawTable.row(`T#${taskId} REPORT#${String(version).padStart(6, '0')}`)
+    return row && dataOf<RawReport>(row.item)
+  }
 
   const claimed = async (mail: RawMail, fiber: Fiber) => {
-    const directiveId = mail.recipient.slice(0, 10)
-    const directive = await rawTable.directive(directiveId)
+    if (isRepeated(`${mail.id} ${mail.version}`)) return
+    const directive = await rawTable.directive(mail.recipient.slice(0, 10))
     if (!directive) return
-    const findings = lateWord(mail, await rawTable.task(mail.recipient), directive, await rawTable.daysOff())
+    const task = mail.kind === 'information' ? undefined : await rawTable.task(mail.recipient)
+    const report = mail.kind === 'receipt' ? await reportOf(mail.recipient, Number(mail.about)) : undefined
+    claims.set(mail.id, [...(claims.get(mail.id) ?? []), { mail, task, directive, report }])
+    const findings = lateWord(mail, task, directive, await rawTable.daysOff())
     // The race is excused only when the claim is the next call after the read, and only for the calendar.
     const read = fiber.calendar
     const moved = read !== undefined && fiber.calls === read.calls + 1 && calendarChangedAt > read.step
@@ -114,25 +73,66 @@ export function monitorFor(deps: {
   }
 
   /** The item now stored under the written key, if it is of this kind. */
-  const written = async <Value>(write: Write, type: string): Promise<Value | undefined> => {
+  const stored = async <Value>(write: Write, type: string): Promise<Value | undefined> => {
     const item = write.item ?? (await rawTable.row(write.key))?.item
     return item?.type?.S === type ? dataOf<Value>(item) : undefined
   }
 
   const looksAtAct = async (writes: readonly Write[]) => {
     const keyOfEvent = writes.find(({ key }) => /^H#[a-z2-7]{10}_/.test(key))
-    const event = keyOfEvent && (await written<RawEvent>(keyOfEvent, 'event'))
+    const event = keyOfEvent && (await stored<RawEvent>(keyOfEvent, 'event'))
     const directive = event && (await rawTable.directive(event.subject.slice(0, 10)))
     const task = event && (await rawTable.task(event.subject))
-    if (!event || !directive || !task) return
+    if (!event || !directive || !task || isRepeated(keyOfEvent.key)) return
     for (const finding of decidedWrongly(event, directive)) found(finding)
+    const told = await Promise.all(
+      writes
+        .filter(({ key, item }) => item && key.includes(' MAIL#'))
+        .map((write) => stored<RawMail>(write, 'mail')),
+    )
+    for (const finding of untold(
+      event,
+      task,
+      directive,
+      told.filter((mail) => mail !== undefined),
+    ))
+      found(finding)
     const keyOfReport = writes.find(({ key }) => / REPORT#/.test(key))
-    const report = keyOfReport && (await written<RawReport>(keyOfReport, 'report'))
-    if (report) for (const finding of judgedWrongly(report, task, directive)) found(finding)
+    const report = keyOfReport && (await stored<RawReport>(keyOfReport, 'report'))
+    if (!report) return
+    const judgement = judge(report, task, directive)
+    judged.set(`${report.taskId} ${report.version}`, judgement)
+    for (const finding of judgedWrongly(report, judgement, deps.scheduler().now())) found(finding)
+  }
+
+  const looksAtDeadlines = async (key: string): Promise<void> => {
+    const row = await rawTable.row(key)
+    if (row?.type !== 'task' && row?.type !== 'directive') return
+    const after = dataOf<RawTask | RawDirective>(row.item)
+    const before = written.get(key)
+    written.set(key, after)
+    if (before) for (const finding of unversionedMoves(before, after)) found(finding)
+  }
+
+  /** A save of a draft continues the one before it, and takes the place of no other. */
+  const looksAtDraft = async (key: string): Promise<void> => {
+    const row = await rawTable.row(key)
+    const before = drafts.get(key)
+    if (!row) return void drafts.delete(key)
+    const draft = dataOf<Draft>(row.item)
+    drafts.set(key, draft)
+    const { taskId, version } = draft
+    const isSame = before?.version === version && textOf(before) === textOf(draft)
+    if (version !== (before?.version ?? 0) + 1 && !isSame)
+      found({
+        guarantee: 'nothing-lost',
+        what: `save ${version} of the draft of ${taskId} took the place of save ${before?.version}`,
+      })
   }
 
   return {
     overtaken: () => overtaken,
+    judged,
     async wrote(writes, fiber, transaction) {
       const broken = (what: string) => found({ guarantee: 'history', what })
       for (const write of writes) {
@@ -146,9 +146,10 @@ export function monitorFor(deps: {
         const hasEvent = transaction && writes.some(({ key, item }) => key.startsWith('H#') && item)
         if ((changesTask || directive) && !hasEvent) broken(`${write.key} changes without an event`)
         const mail =
-          sk.startsWith('MAIL#') && holdsValue(write) ? await written<RawMail>(write, 'mail') : undefined
-        if (mail?.state.is === 'sending' && (mail.state.as === 'reminder' || mail.state.as === 'chase'))
-          await claimed(mail, fiber)
+          sk.startsWith('MAIL#') && holdsValue(write) ? await stored<RawMail>(write, 'mail') : undefined
+        if (mail?.state.is === 'sending') await claimed(mail, fiber)
+        if (changesTask || directive) await looksAtDeadlines(write.key)
+        if (sk === 'DRAFT') await looksAtDraft(write.key)
       }
       if (transaction) await looksAtAct(writes)
       await deps.jobs.wrote(
@@ -156,16 +157,21 @@ export function monitorFor(deps: {
         transaction && writes.some(({ key, item }) => key.startsWith('H#') && item),
       )
     },
-    async accepted({ row, kind }) {
+    async accepted(accepted) {
+      const { row, kind } = accepted
       const [taskId = '', slot = ''] = row.split('__')
       const found1 = await rawTable.row(`T#${taskId} MAIL#${slot}`)
       const mail = found1 && dataOf<RawMail>(found1.item)
       if (!mail || mail.version < 2 || mail.state.is === 'pending' || mail.state.is === 'skipped')
         found({ guarantee: 'one-mail', what: `${row} was given to SES without a claim (${mail?.state.is})` })
-      if (kind !== 'receipt') return
-      const version = String(Number(mail?.about ?? 0)).padStart(6, '0')
-      if (!(await rawTable.row(`T#${taskId} REPORT#${version}`)))
+      const faults = (claims.get(row) ?? []).map((claim) => [...untrueIn(accepted, claim)])
+      const fewest = faults.toSorted((a, b) => a.length - b.length)[0] ?? []
+      for (const what of fewest) found({ guarantee: 'true-mail', what: `${row}: ${what}` })
+      if (kind === 'receipt' && !(await reportOf(taskId, Number(mail?.about ?? 0))))
         found({ guarantee: 'nothing-lost', what: `${row} acknowledges a version that is not stored` })
     },
   }
 }
+
+/** What a draft holds besides its version. */
+const textOf = ({ raw, files }: Draft): string => JSON.stringify([raw, files.map(({ id }) => id)])

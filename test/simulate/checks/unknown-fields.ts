@@ -7,6 +7,7 @@ import type { Finding } from './evidence.ts'
 /** Checks at every write of this release over an item of a newer one that the fields of that release are still there. */
 export interface UnknownFieldsMonitor {
   writtenByNewer(key: string, item: Item): void
+  removedByNewer(writes: readonly Write[]): void
   wrote(writes: readonly Write[]): Promise<void>
 }
 
@@ -21,6 +22,9 @@ export function unknownFieldsMonitorFor(deps: {
   const items = new Map<string, Item>()
   return {
     writtenByNewer: (key, item) => items.set(key, item),
+    removedByNewer(writes) {
+      for (const { key, remove } of writes) if (remove) items.delete(key)
+    },
     async wrote(writes) {
       for (const { key } of writes) {
         const before = items.get(key)

@@ -7,6 +7,7 @@ import { createPacer } from '#adapters/mail/rate.ts'
 import { createMailSender, type MailSender } from '#adapters/mail/sender.ts'
 import { sweep } from '#app/due/sweep.ts'
 import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
+import * as acts from '#app/tasks/task-acts.ts'
 import type { Keyring } from '#domain/access/link.ts'
 import { newIdsFrom } from '#domain/ids.ts'
 import { compileMessages } from '#functions/compile/compile-messages.ts'
@@ -33,6 +34,8 @@ export interface Parts {
   readonly sender: MailSender
   /** What jobs read and write in S3. */
   readonly objects: JobObjects
+  /** What an officer decides on a report. */
+  readonly acts: Pick<typeof acts, 'approve' | 'returnReport'>
 }
 
 /** Replaces one function's dependency by a broken part. */
@@ -140,6 +143,7 @@ export function newFunctions(deps: {
         configurationSet: 'simulated',
       }),
       objects: jobObjectsOn(deps.objectStorage.client, 'bucket'),
+      acts,
     }
     return { role, skewMs, parts: deps.alter?.(parts, role) ?? parts }
   }

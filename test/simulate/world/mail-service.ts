@@ -2,14 +2,16 @@ import { SESClient, SESServiceException, type SendRawEmailCommandInput } from '@
 import type { Faults } from './faults.ts'
 import type { Queues } from './queues.ts'
 import type { Random } from './random.ts'
+import { type ReadMail, readMail } from './raw-mail.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** A mail that SES took. */
-export interface AcceptedMail {
+export interface AcceptedMail extends ReadMail {
   /** The ledger row that its tags name. */
   readonly row: string
   readonly kind: string
   readonly directiveId: string
+  /** The address on its envelope. */
   readonly to: string
   readonly messageId: string
   readonly at: number
@@ -96,6 +98,7 @@ export function newMailService(deps: {
   const take = async (input: SendRawEmailCommandInput): Promise<string> => {
     const tags = Object.fromEntries((input.Tags ?? []).map(({ Name, Value }) => [Name, [Value ?? '']]))
     const mail: AcceptedMail = {
+      ...readMail(input.RawMessage?.Data ?? new Uint8Array()),
       row: Buffer.from(tags.row?.[0] ?? '', 'base64url').toString('utf8'),
       kind: tags.kind?.[0] ?? '',
       directiveId: tags.directive?.[0] ?? '',

@@ -13,20 +13,32 @@ export interface RawTask {
   readonly path: readonly { readonly label: string; readonly unitId?: string }[]
   readonly version: number
   readonly standing: { readonly is: string }
-  readonly progress: { readonly is: string; readonly version?: number }
-  readonly address: { readonly is: string; readonly email?: string }
+  readonly progress: {
+    readonly is: string
+    readonly version?: number
+    readonly at?: string
+    readonly reason?: string
+  }
+  readonly address: {
+    readonly is: string
+    readonly email?: string
+    /** The unit's own address, if this is the one of its deputy contact. */
+    readonly deputyFor?: object
+  }
   readonly deadline:
     | { readonly by: 'level'; readonly level: string }
     | { readonly by: 'own'; readonly deadline: RawDeadline }
   readonly reports: number
   readonly cycle: number
+  /** The step of the newest request. */
+  readonly request: string
+  readonly linkEpoch: number
   readonly addedAt?: string
   readonly chases: number
   /** How many more versions its link may send. */
   readonly sending?: { readonly left: number; readonly at: string }
   readonly lastChaseNumber?: number
   readonly issuedAs: { readonly reachable: boolean }
-  readonly firstSubmission?: { readonly onTime: boolean }
   readonly history: { readonly seq: number; readonly hash: string }
 }
 
@@ -37,13 +49,23 @@ export interface RawDeadline {
 
 export interface RawDirective {
   readonly id: string
+  readonly number: string
   readonly stage: string
+  readonly approval: string
+  readonly receipts: boolean
   readonly closed?: { readonly at: string }
   readonly version: number
   readonly levels: readonly { readonly id: string; readonly deadline: RawDeadline }[]
   readonly ladder: readonly { readonly id: string; readonly workingDays: number }[]
   readonly history: { readonly seq: number; readonly hash: string }
 }
+
+/** The deadline of a task: its own, or that of its level. */
+export const deadlineOf = (
+  { deadline: ref }: Pick<RawTask, 'deadline'>,
+  { levels }: Pick<RawDirective, 'levels'>,
+): RawDeadline | undefined =>
+  ref.by === 'own' ? ref.deadline : levels.find(({ id }) => id === ref.level)?.deadline
 
 export interface RawReport {
   readonly taskId: string
@@ -69,6 +91,8 @@ export interface RawMail {
   readonly version: number
   readonly possibleDuplicate: boolean
   readonly sentTo?: string
+  /** The addressee, if it is not the task's. */
+  readonly to?: { readonly name: string; readonly email: string }
   readonly state: {
     readonly is: string
     readonly as?: string

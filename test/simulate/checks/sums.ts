@@ -1,56 +1,6 @@
-import type { RawAnswers } from '#domain/form/answers.ts'
-import { dataOf, type RawReport, type RawTask } from '../world/raw-table.ts'
-import type { Evidence, Finding } from './evidence.ts'
-
-type KeptDraft = Pick<RawReport, 'taskId' | 'version' | 'files'> & { readonly raw: RawAnswers }
-
-const isYesNo = (code: string) => code === 'TL01'
-
-/** What was typed, in the exact form in which it has to be stored. */
-function holds({ answers }: RawReport, raw: RawAnswers): boolean {
-  const typed = Object.entries(raw)
-  const figures = typed.filter(([code]) => !isYesNo(code))
-  const choices = typed.filter(([code]) => isYesNo(code))
-  return (
-    figures.every(([code, value]) => answers.figures[code] === Number(value)) &&
-    choices.every(([code, value]) => answers.yesNo[code]?.yes === (value === 'yes')) &&
-    Object.keys(answers.figures).length === figures.length &&
-    Object.keys(answers.yesNo).length === choices.length
-  )
-}
-
-/** Everything that a unit was told is stored can be found in the table. */
-export function* nothingLost(evidence: Evidence): Generator<Finding> {
-  const { promised, promisedDrafts, promisedFiles, reports, rows } = evidence
-  const found = (what: string): Finding => ({ guarantee: 'nothing-lost', what })
-  const byName = new Map(reports.map((report) => [`${report.taskId} ${report.version}`, report]))
-  for (const { taskId, version, raw } of promised) {
-    const report = byName.get(`${taskId} ${version}`)
-    if (!report) yield found(`version ${version} of ${taskId} was acknowledged and is not stored`)
-    else if (!holds(report, raw))
-      yield found(`version ${version} of ${taskId} differs from what was acknowledged`)
-  }
-  const sent = new Set(reports.map(({ taskId }) => taskId))
-  const drafts = rows.filter(({ sk }) => sk === 'DRAFT').map(({ item }) => dataOf<KeptDraft>(item))
-  const kept = new Map(drafts.map((draft) => [draft.taskId, draft]))
-  for (const { taskId, version, raw } of promisedDrafts) {
-    if (sent.has(taskId)) continue
-    const draft = kept.get(taskId)
-    if (!draft || draft.version < version)
-      yield found(`save ${version} of the draft of ${taskId} is not stored`)
-    else if (Object.entries(raw).some(([code, value]) => draft.raw[code] !== value))
-      yield found(`the draft of ${taskId} differs from what was typed`)
-  }
-  const attached = new Set(
-    [...reports, ...drafts].flatMap(({ taskId, files }) => files.map(({ id }) => `${taskId} ${id}`)),
-  )
-  for (const { taskId, id, key, bytes } of promisedFiles) {
-    if (!attached.has(`${taskId} ${id}`))
-      yield found(`file ${id} of ${taskId} was attached and is not stored`)
-    const stored = evidence.fileAt(key)
-    if (!stored || Buffer.compare(stored, bytes) !== 0) yield found(`${key} does not hold what was uploaded`)
-  }
-}
+import type { RawReport, RawTask } from '../world/raw-table.ts'
+import { type Evidence, type Finding, groupBy } from './evidence.ts'
+import { type Replayed, replayed } from './replay.ts'
 
 type Sums = Map<string, bigint>
 
@@ -70,7 +20,9 @@ function hourOf(at: string): string {
   return shown.endsWith('T23:59:59.999Z') ? `${shown.slice(0, 10)}T24` : `${at}, which is not a whole hour`
 }
 
-function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void {
+type Standing = RawTask & Pick<Replayed, 'firstOnTime'>
+
+function addTask(sums: Sums, task: Standing, report: RawReport | undefined): void {
   const bucket = bucketOf(task)
   if (task.addedAt !== undefined) add(sums, 'added', 1n)
   if (!bucket) return void add(sums, 'withdrawn', 1n)
@@ -89,7 +41,7 @@ function addTask(sums: Sums, task: RawTask, report: RawReport | undefined): void
       1n,
     )
   if (bucket === 'submitted' || bucket === 'approved')
-    add(sums, task.firstSubmission?.onTime === false ? 'done:late' : 'done:on-time', 1n)
+    add(sums, task.firstOnTime ? 'done:on-time' : 'done:late', 1n)
   if (bucket !== 'approved' || !report) return
   for (const [code, value] of Object.entries(report.answers.figures)) add(sums, `sum:${code}`, BigInt(value))
   for (const [code, { yes }] of Object.entries(report.answers.yesNo)) if (yes) add(sums, `yes:${code}`, 1n)
@@ -129,20 +81,46 @@ function* nodesThatCount({ tasks }: Evidence, stored: ReadonlyMap<string, Sums>)
 
 const isBelow = (node: string, above: string) => node === above || node.startsWith(`${above}.`)
 
-/** exact-sum: every node equals the sum recomputed from the stored reports. */
+/** Every task as it stands by its history. */
+function* standingsOf({ tasks, events, directives, judged }: Evidence): Generator<Standing> {
+  const histories = groupBy(events, ({ subject }) => subject)
+  for (const task of tasks) {
+    const directive = directives.find(({ id }) => id === task.directiveId)
+    const own = (histories.get(task.id) ?? []).toSorted((a, b) => a.seq - b.seq)
+    const isAutomatic = directive?.approval === 'automatic'
+    yield { ...task, ...replayed(own, isAutomatic, (version) => judged.get(`${task.id} ${version}`)) }
+  }
+}
+
+/** exact-sum: every node equals the sum recomputed from the histories and the stored reports. */
 export function* exactSum(evidence: Evidence): Generator<Finding> {
+  const standings = [...standingsOf(evidence)]
   const reports = new Map(evidence.reports.map((report) => [`${report.taskId} ${report.version}`, report]))
   const nodes = nodesOf(evidence)
   for (const name of nodesThatCount(evidence, nodes)) {
     const stored: Sums = nodes.get(name) ?? new Map()
     const [directive, node = ''] = name.split(' ')
     const sums: Sums = new Map()
-    for (const task of evidence.tasks)
+    for (const task of standings)
       if (task.directiveId === directive && isBelow(task.node, node))
         addTask(sums, task, reports.get(`${task.id} ${task.progress.version}`))
     if (textOf(sums) !== textOf(stored))
       yield { guarantee: 'exact-sum', what: `${name}: stored ${textOf(stored)}; recomputed ${textOf(sums)}` }
   }
+}
+
+/** An officer's decision holds for the version that was looked at, and for no other. */
+export function* decidedAsSeen({ events, looked }: Evidence): Generator<Finding> {
+  const seen = new Set(looked.map(({ taskId, version }) => `${taskId} ${version}`))
+  for (const { type, subject, data } of events)
+    if (
+      (type === 'report-approved' || type === 'report-returned') &&
+      !seen.has(`${subject} ${data.reportVersion}`)
+    )
+      yield {
+        guarantee: 'exact-sum',
+        what: `${type} of version ${data.reportVersion} of ${subject}, which nobody had looked at`,
+      }
 }
 
 /** The buckets add up to the issued tasks, and the issued tasks to the lead units. */
