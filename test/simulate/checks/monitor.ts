@@ -26,7 +26,7 @@ export interface Monitor {
   readonly judged: ReadonlyMap<string, Judged>
 }
 
-type Draft = Pick<RawReport, 'taskId' | 'version' | 'files'> & { readonly raw: object }
+type Draft = Pick<RawReport, 'taskId' | 'version'>
 
 export function monitorFor(deps: {
   readonly rawTable: RawTable
@@ -43,21 +43,12 @@ export function monitorFor(deps: {
   /** Tasks and directives as they were last written. */
   const written = new Map<string, RawTask | RawDirective>()
   const drafts = new Map<string, Draft>()
-  /** Acts and claims that were looked at: the same call, repeated after a time-out, has no effect of its own. */
-  const lookedAt = new Set<string>()
-  const isRepeated = (name: string): boolean => {
-    const known = lookedAt.has(name)
-    lookedAt.add(name)
-    return known
-  }
-
   const reportOf = async (taskId: string, version: number): Promise<RawReport | undefined> => {
     const row = await rawTable.row(`T#${taskId} REPORT#${String(version).padStart(6, '0')}`)
     return row && dataOf<RawReport>(row.item)
   }
 
   const claimed = async (mail: RawMail, fiber: Fiber) => {
-    if (isRepeated(`${mail.id} ${mail.version}`)) return
     const directive = await rawTable.directive(mail.recipient.slice(0, 10))
     if (!directive) return
     const task = mail.kind === 'information' ? undefined : await rawTable.task(mail.recipient)
@@ -83,7 +74,7 @@ export function monitorFor(deps: {
     const event = keyOfEvent && (await stored<RawEvent>(keyOfEvent, 'event'))
     const directive = event && (await rawTable.directive(event.subject.slice(0, 10)))
     const task = event && (await rawTable.task(event.subject))
-    if (!event || !directive || !task || isRepeated(keyOfEvent.key)) return
+    if (!event || !directive || !task) return
     for (const finding of decidedWrongly(event, directive)) found(finding)
     const told = await Promise.all(
       writes
@@ -122,8 +113,7 @@ export function monitorFor(deps: {
     const draft = dataOf<Draft>(row.item)
     drafts.set(key, draft)
     const { taskId, version } = draft
-    const isSame = before?.version === version && textOf(before) === textOf(draft)
-    if (version !== (before?.version ?? 0) + 1 && !isSame)
+    if (version !== (before?.version ?? 0) + 1)
       found({
         guarantee: 'nothing-lost',
         what: `save ${version} of the draft of ${taskId} took the place of save ${before?.version}`,
@@ -172,6 +162,3 @@ export function monitorFor(deps: {
     },
   }
 }
-
-/** What a draft holds besides its version. */
-const textOf = ({ raw, files }: Draft): string => JSON.stringify([raw, files.map(({ id }) => id)])

@@ -133,18 +133,24 @@ export function gatedDynamo(deps: {
       }
       const writes = writesOf(name, input)
       const fiber = scheduler.current()
+      const isTransaction = name === 'TransactWriteItems'
+      // A transaction that is repeated with the token of one that took effect has none of its own.
+      let tookEffect = false
       const held = {
         service: 'dynamodb',
         text: textOf(name, input, writes),
         writes: writes.map(({ key }) => key),
-        transaction: name === 'TransactWriteItems',
+        transaction: isTransaction,
         perform: async () => {
           const result = await perform(name, input, async (changed) => ({
             response: {},
             output: await deps.table.call(name, changed),
           }))
+          const isRepeated = isTransaction && tookEffect
+          tookEffect = true
+          if (isRepeated) return result
           for (const { key } of writes) writtenAt.set(key, scheduler.now())
-          if (fiber && writes.length > 0) await deps.monitor(writes, fiber, name === 'TransactWriteItems')
+          if (fiber && writes.length > 0) await deps.monitor(writes, fiber, isTransaction)
           if (fiber && readsOf(input).includes(calendarKey))
             fiber.calendar = { step: scheduler.step, calls: fiber.calls }
           return result
