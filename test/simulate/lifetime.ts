@@ -131,7 +131,13 @@ export async function runLifetime({
   })
   const unknownFields = unknownFieldsMonitorFor({ rawTable, found })
   const linkLimits = linkLimitsMonitorFor({ rawTable, found })
-  const monitor = monitorFor({ rawTable, scheduler: () => scheduler, jobs, found })
+  const monitor = monitorFor({
+    rawTable,
+    scheduler: () => scheduler,
+    jobs,
+    addresses: () => callers.addresses,
+    found,
+  })
   const newerRelease = newerReleaseIn({ table, tableName, faults, stored: unknownFields.writtenByNewer })
   const client = gatedDynamo({
     table,

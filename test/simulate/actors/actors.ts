@@ -142,7 +142,7 @@ export interface Callers {
   readonly tally: Tally
   /** Every mail that SES took, oldest first. */
   readonly mails: readonly AcceptedMail[]
-  /** The addresses at which each unit reads its mail: the registered one, and those that it gave since. */
+  /** The addresses at which each unit reads its mail: the registered ones, and those that it gave since. */
   readonly addresses: Map<string, Set<string>>
   /** Links that units got by phone. */
   readonly told: Map<TaskId, ToldLink>
@@ -245,7 +245,10 @@ export function newCallers(deps: {
     tally: newTally(),
     mails: deps.mails,
     addresses: new Map(
-      deps.setting.units.map(({ id, contact }) => [id, new Set(contact.email ? [contact.email] : [])]),
+      deps.setting.units.map(({ id, contact: { email, deputyEmail } }) => [
+        id,
+        new Set([email, deputyEmail].filter((address) => address !== undefined)),
+      ]),
     ),
     told: new Map(),
     imports: new Map(),

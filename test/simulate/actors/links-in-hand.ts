@@ -34,7 +34,8 @@ export function linkInHand(callers: Callers, taskId: TaskId): string | undefined
   const { mails, addresses, told, setting } = callers
   const own = addresses.get(unitId)
   const mail = mails.findLast(
-    (one) => own?.has(one.to) && !setting.bounces(one.to) && linkIn(one, directiveId) !== undefined,
+    (one) =>
+      own?.has(one.to) && setting.fateOf(one.to) === undefined && linkIn(one, directiveId) !== undefined,
   )
   const phoned = told.get(taskId)
   return phoned && (!mail || mail.at < phoned.at) ? phoned.token : mail && linkIn(mail, directiveId)

@@ -75,10 +75,13 @@ function mailOwed(
       return { kind: 'chase' }
     case 'own-deadline-set':
       return isOwed(task) ? { kind: 'deadline-moved', about: '0' } : undefined
+    case 'address-bounced':
+      return data.toDeputy && isOwed(task) && directive.stage === 'published' ? { kind: 'deputy' } : undefined
     case 'contact-changed':
       return data.resend && isReachable && isOwed(task) ? { kind: 'request', about: task.request } : undefined
     case 'task-added':
-      if (seq === 1) return isReachable ? { kind: 'request', about: '0' } : undefined
+      if (seq === 1)
+        return isReachable ? { kind: task.address.deputyFor ? 'deputy' : 'request', about: '0' } : undefined
       return isOwed(task) ? { kind: 'request', about: task.request } : undefined
     default:
       return undefined

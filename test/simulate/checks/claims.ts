@@ -5,7 +5,7 @@ import { newestStep } from './ladder.ts'
 const owes = new Set(['untouched', 'drafting', 'returned'])
 
 /** Kinds of mail that ask for a report, or speak of one that is owed. */
-const asking = new Set(['request', 'returned', 'deadline-moved', 'step', 'chase'])
+const asking = new Set(['request', 'deputy', 'returned', 'deadline-moved', 'step', 'chase'])
 /** Those that are written for one deadline. */
 const ofOneDeadline = new Set(['deadline-moved', 'step', 'chase'])
 
@@ -35,6 +35,7 @@ function noLongerOwed(mail: RawMail, task: RawTask, directive: RawDirective): st
   if (!owes.has(task.progress.is)) return `the report is ${task.progress.is}`
   if (mail.cycle !== task.cycle) return 'the report was returned since'
   if (mail.kind === 'request' && mail.about !== task.request) return 'there is a newer request'
+  if (mail.kind === 'deputy' && !task.address.deputyFor) return "the unit's own address works"
   return undefined
 }
 

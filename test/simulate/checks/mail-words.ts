@@ -19,6 +19,9 @@ export interface Claimed {
   readonly report: RawReport | undefined
 }
 
+/** The addresses at which each unit reads its mail. */
+export type Addresses = ReadonlyMap<string, ReadonlySet<string>>
+
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy']
 
 /** An instant as a mail has to print it: in short, and with its weekday. */
@@ -35,7 +38,7 @@ function printed(at: string): { readonly short: string; readonly long: string } 
 const anyInstant = /(?:\d{2}:\d{2},?|hết ngày) (?:(?:thứ \p{L}+|Chủ nhật) )?\d{2}\/\d{2}\/\d{4}/gu
 
 /** Mails that print the deadline, by what they are sent as. */
-const withDeadline = new Set(['request', 'reminder', 'chase', 'deadline-moved', 'returned', 'link'])
+const withDeadline = new Set(['request', 'deputy', 'reminder', 'chase', 'deadline-moved', 'returned', 'link'])
 /** Mails that print no instant. */
 const withoutInstant = new Set(['withdrawn', 'information'])
 
@@ -86,15 +89,21 @@ function* wrongWords({ kind, subject, text }: AcceptedMail, claimed: Claimed): G
     yield `it does not say whether version ${report.version} was on time`
 }
 
-function* wrongAddress({ to, addressee }: AcceptedMail, { mail, task }: Claimed): Generator<string> {
+function* wrongAddress(
+  { to, addressee }: AcceptedMail,
+  { mail, task }: Claimed,
+  addresses: Addresses,
+): Generator<string> {
   if (to !== addressee) yield `it is addressed to ${addressee} and went to ${to}`
   const own = mail.to?.email ?? task?.address.email
   if (to !== own) yield `it went to ${to}, and not to ${own}`
+  const unitId = mail.recipient.split('_')[2] ?? ''
+  if (!addresses.get(unitId)?.has(to)) yield `${unitId} does not read mail at ${to}`
 }
 
 /** What is wrong with a mail: its address, its links, or what it says, by what the table held when it was claimed. */
-export function* untrueIn(accepted: AcceptedMail, claimed: Claimed): Generator<string> {
-  yield* wrongAddress(accepted, claimed)
+export function* untrueIn(accepted: AcceptedMail, claimed: Claimed, addresses: Addresses): Generator<string> {
+  yield* wrongAddress(accepted, claimed, addresses)
   yield* wrongLinks(accepted, claimed)
   yield* wrongWords(accepted, claimed)
   yield* wrongInstants(accepted, claimed)

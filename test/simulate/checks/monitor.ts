@@ -14,7 +14,7 @@ import { decidedWrongly, judge, judgedWrongly, untold, unversionedMoves } from '
 import { lateWord } from './claims.ts'
 import type { Finding, Judged } from './evidence.ts'
 import type { JobMonitor } from './jobs.ts'
-import { type Claimed, untrueIn } from './mail-words.ts'
+import { type Addresses, type Claimed, untrueIn } from './mail-words.ts'
 
 /** Checks every write at the moment it takes effect. */
 export interface Monitor {
@@ -32,6 +32,7 @@ export function monitorFor(deps: {
   readonly rawTable: RawTable
   readonly scheduler: () => Scheduler
   readonly jobs: JobMonitor
+  readonly addresses: () => Addresses
   readonly found: (finding: Finding) => void
 }): Monitor {
   const { rawTable, found } = deps
@@ -154,7 +155,7 @@ export function monitorFor(deps: {
       const mail = found1 && dataOf<RawMail>(found1.item)
       if (!mail || mail.version < 2 || mail.state.is === 'pending' || mail.state.is === 'skipped')
         found({ guarantee: 'one-mail', what: `${row} was given to SES without a claim (${mail?.state.is})` })
-      const faults = (claims.get(row) ?? []).map((claim) => [...untrueIn(accepted, claim)])
+      const faults = (claims.get(row) ?? []).map((claim) => [...untrueIn(accepted, claim, deps.addresses())])
       const fewest = faults.toSorted((a, b) => a.length - b.length)[0] ?? []
       for (const what of fewest) found({ guarantee: 'true-mail', what: `${row}: ${what}` })
       if (kind === 'receipt' && !(await reportOf(taskId, Number(mail?.about ?? 0))))

@@ -24,9 +24,13 @@ export function* served(evidence: Evidence): Generator<Finding> {
     if (tried >= tries && done * 100 < tried * percent)
       yield found(`${done} of ${tried} tries of ${story} succeeded`)
   }
+  // A request that SES refused for its address was tried.
+  const requests = [...evidence.log, ...evidence.undelivered]
+    .map(({ row }) => row)
+    .filter((row) => /__(request|deputy)\./.test(row))
   for (const { directive, leads, reachable } of evidence.runs) {
     const asked = [...reachable].filter((unitId) =>
-      evidence.log.some(({ row, kind }) => kind === 'request' && row.startsWith(`${leads.get(unitId)}__`)),
+      requests.some((row) => row.startsWith(`${leads.get(unitId)}__`)),
     )
     if (asked.length * 100 < reachable.size * leastRequests)
       yield found(`${asked.length} of ${reachable.size} units of ${directive.id} got a request`)
@@ -36,6 +40,7 @@ export function* served(evidence: Evidence): Generator<Finding> {
 /** What mails are sent as. */
 const mailKinds = [
   'request',
+  'deputy',
   'information',
   'reminder',
   'chase',
