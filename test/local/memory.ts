@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { answersOf } from '#test/demo/answers.ts'
 import { connect } from '#test/demo/api.ts'
 import { type ChildSystem, startChildSystem } from '#test/demo/child-system.ts'
 import { sendReport } from '#test/demo/reporting-unit.ts'
+import { residentMegabytes } from './resident-memory.ts'
 
 // Measures the memory of the local run under load: units send their reports over and over, each with a receipt by mail.
 // Exits with 1 when it ends above 1 GB or above 1.25 times what it had after its first minute.
@@ -13,26 +13,6 @@ const minutes = Number(values.minutes)
 const mostMegabytes = 1024
 const mostGrowth = 1.25
 const atOnce = 8
-
-/** Resident memory of a process and everything below it, in megabytes. */
-function residentMegabytes(root: number): number {
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-        const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0)
-        return [{ pid: Number(pid), parent: field('PPid'), kilobytes: field('VmRSS') }]
-      } catch {
-        // It has ended meanwhile.
-        return []
-      }
-    })
-  const below = (pid: number): number =>
-    processes.filter(({ parent }) => parent === pid).reduce((sum, one) => sum + below(one.pid), 0) +
-    (processes.find((one) => one.pid === pid)?.kilobytes ?? 0)
-  return Math.round(below(root) / 1024)
-}
 
 async function load(system: ChildSystem): Promise<boolean> {
   const api = await connect(system.url)
