@@ -15,6 +15,13 @@ describe('a link', () => {
     )
   })
 
+  it('is spelled as in the mails that were sent: they must open for ever', () => {
+    expect(linkToken(taskId, 1, ring)).toBe(`${taskId}~1~k2~7SXZgJsprzOpRC4Tj4Br3dA`)
+    expect(() => linkToken(taskId, 1, { ...ring, current: 'k3' })).toThrow(
+      'the current key is not on the ring',
+    )
+  })
+
   it('works after key rotation until its key is removed from the ring', () => {
     const old = linkToken(taskId, 1, { ...ring, current: 'k1' })
     expect(verifyLink(old, ring)).toBeDefined()
@@ -50,6 +57,16 @@ describe('a link', () => {
       }),
     )
     expect(verifyLink(`${taskId}~1~__proto__~x`, ring)).toBeUndefined()
+    const token = linkToken(taskId, 1, ring)
+    for (const forged of [
+      `${token}~`,
+      `${token}~x`,
+      token.replace(/[^~]*$/, ''),
+      token.replace('~k2~', '~k1~'),
+    ])
+      expect(verifyLink(forged, ring)).toBeUndefined()
+    for (const epoch of ['', '-1', '+1', '1.0', '1e0', ' 1', '1 ', '1234567'])
+      expect(verifyLink(token.replace('~1~', `~${epoch}~`), ring)).toBeUndefined()
   })
 })
 
@@ -84,5 +101,14 @@ describe('a form token', () => {
     expect(formTokenHolds(formToken('a', ring), 'a', ring)).toBe(true)
     expect(formTokenHolds(formToken('a', ring), 'b', ring)).toBe(false)
     expect(formTokenHolds('', 'a', ring)).toBe(false)
+    expect(formToken('a', ring)).toBe('ppU9O7TtLydRRnK-afTEHZw')
+  })
+
+  it('holds after key rotation while its key is on the ring, and is no link', () => {
+    const old = formToken('a', { ...ring, current: 'k1' })
+    expect(formTokenHolds(old, 'a', ring)).toBe(true)
+    expect(formTokenHolds(old, 'a', { current: 'k2', keys: { k2: ring.keys.k2 } })).toBe(false)
+    const asLink = linkToken(taskId, 0, ring).replace(/[^~]*$/, formToken(taskId, ring))
+    expect(verifyLink(asLink, ring)).toBeUndefined()
   })
 })
