@@ -17,7 +17,7 @@ import {
   subjectOf,
 } from '#domain/jobs/job.ts'
 import * as acts from '#domain/jobs/job-acts.ts'
-import { isOwn, mayAsk } from '#domain/jobs/job-rights.ts'
+import { isOwn, mayRequest } from '#domain/jobs/job-rights.ts'
 import { plus } from '#domain/time/calendar.ts'
 import { issuerId, startOfDemo } from '#test/support/factories.ts'
 
@@ -68,7 +68,7 @@ describe('a job', () => {
   })
 
   test('is given up after five attempts from one cursor', () => {
-    expect([5, 6].map((attempts) => acts.isHopeless(running({ attempts })))).toEqual([false, true])
+    expect([5, 6].map((attempts) => acts.attemptsExhausted(running({ attempts })))).toEqual([false, true])
     expect(acts.gaveUp(waiting, now).state).toEqual({
       is: 'failed',
       at: now,
@@ -158,7 +158,7 @@ describe('who may ask for a job', () => {
     ['leader', [true, false, false]],
     ['administrator', [false, false, true]],
   ] as const)('%s', (role, [exports, publishes, imports]) => {
-    const may = (input: JobInput, issuer?: UnitId) => mayAsk(staff(role), input, issuer)
+    const may = (input: JobInput, issuer?: UnitId) => mayRequest(staff(role), input, issuer)
     expect(may(csv, issuerId)).toBe(exports)
     expect(may(publishing, issuerId)).toBe(publishes)
     expect(may(importing)).toBe(imports)

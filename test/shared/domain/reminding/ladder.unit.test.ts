@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import {
   defaultLadder,
   type LadderContext,
-  ladderAgain,
   newStep,
   ownLadderDueAt,
   ownStepAt,
   type Rung,
+  restartLadder,
   rungAt,
   rungConcerns,
   rungsOf,
@@ -172,9 +172,9 @@ describe('a task’s own ladder', () => {
   })
 
   it('is given to a task that owes a report again after its level’s has ended', () => {
-    expect(ladderAgain(aTask(), context(m1))).toEqual({ ownLadder: false })
-    expect(ladderAgain(alone, context(m1))).toEqual({ ownLadder: true })
-    expect(ladderAgain(aTask(), context('2023-10-25T00:59:59.999Z'))).toEqual({ ownLadder: false })
-    expect(ladderAgain(aTask(), context('2023-10-25T01:00:00.000Z'))).toEqual({ ownLadder: true })
+    expect(restartLadder(aTask(), context(m1))).toEqual({ ownLadder: false })
+    expect(restartLadder(alone, context(m1))).toEqual({ ownLadder: true })
+    expect(restartLadder(aTask(), context('2023-10-25T00:59:59.999Z'))).toEqual({ ownLadder: false })
+    expect(restartLadder(aTask(), context('2023-10-25T01:00:00.000Z'))).toEqual({ ownLadder: true })
   })
 })
