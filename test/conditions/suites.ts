@@ -21,6 +21,7 @@ const suites: Readonly<Record<Area, readonly string[]>> = {
   mail: [`${folders}/mail-outcomes`, `${folders}/reminders-and-chases`, `${app}/mails`, `${app}/tasks/gates`],
   summary: [`${app}/summaries`, `${folders}/counting`],
   job: [`${app}/jobs`],
+  contact: [`${folders}/mail-outcomes`, `${app}/mails`, `${app}/tasks/contacts-and-links`],
   unit: [`${app}/tasks/contacts-and-links`, `${folders}/answer/lost-link`],
   pace: ['test/shared/adapters/mail', `${store}/lanes`],
   due: [`${folders}/issuing`, `${store}/lanes`, 'test/infra/operate/rearm'],

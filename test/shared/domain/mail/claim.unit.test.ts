@@ -33,7 +33,7 @@ const claim = (mail: Mail, chase?: Send['chase'], task = aTask({ chases: 2 })) =
 describe('a claim', () => {
   it('marks the row as being sent, for five minutes', () => {
     const { mail, state, settleAt, task } = claim(row({ is: 'pending' }))
-    expect(mail).toEqual({ ...row(state), version: 5 })
+    expect(mail).toEqual({ ...row(state), version: 5, sentTo: 'x@y.example' })
     expect(state).toEqual({ is: 'sending', as: 'chase', attempt: 1, since: now })
     expect(settleAt).toBe(plus(now, { minutes: 5 }))
     expect(task).toEqual(aTask({ chases: 2 }))
@@ -63,6 +63,12 @@ describe('a claim', () => {
       task: { chases: 2, lastChasedAt: now },
     })
     expect(claim(row({ is: 'pending' }), 'dated').state).not.toHaveProperty('chaseNumber')
+    const chased = aTask({ lastChasedAt: plus(now, { minutes: -600 }) })
+    expect(claim(row({ is: 'pending' }), 'dated', chased).mail.chased).toEqual({
+      at: now,
+      before: chased.lastChasedAt,
+    })
+    expect(claim(row({ is: 'pending' })).mail).not.toHaveProperty('chased')
     for (const state of [{ is: 'pending', released: true } as const, sending()])
       expect(claim(row(state), 'dated').task).toEqual(aTask({ chases: 2 }))
   })
@@ -73,6 +79,9 @@ describe('a claim', () => {
     expect(again.mail.possibleDuplicate).toBe(true)
     expect(claim(row({ is: 'pending' }, { possibleDuplicate: true })).mail.possibleDuplicate).toBe(true)
     expect(claim(row({ is: 'pending' })).mail.possibleDuplicate).toBe(false)
+    // What SES reports of two copies is true of one address only if both went there.
+    expect(again.mail.sentTo).toBeUndefined()
+    expect(claim(row(sending(), { sentTo: 'x@y.example' })).mail.sentTo).toBe('x@y.example')
   })
 
   it('of a mail without a task changes none', () => {

@@ -49,6 +49,7 @@ const moved = {
   },
 }
 const late = { now: afterDeadline }
+const toDeputy = { is: 'working', email: 'pho@x.example', deputyFor: { is: 'missing' } } as const
 
 describe('a mail at its claim', () => {
   const cases: readonly (readonly [string, Mail, Task, Partial<MailCircumstances>?])[] = [
@@ -110,6 +111,11 @@ describe('a mail at its claim', () => {
     ['skip superseded', row('receipt', '1'), submitted()],
     ['skip withdrawn', row('receipt', '2'), { ...submitted(), standing: withdrawn().standing }],
 
+    ['send deputy', row('deputy'), aTask({ address: toDeputy })],
+    ['skip no-longer-true', row('deputy'), aTask()],
+    ['skip no-longer-true', row('deputy'), aTask({ address: { is: 'missing' } })],
+    ['skip report-in', row('deputy'), submitted({ address: toDeputy })],
+
     ['send link', row('link', 'x'), submitted(), toClosed],
     ['send link', row('link', 'x'), excluded()],
     ['skip withdrawn', row('link', 'x'), withdrawn()],
@@ -147,8 +153,8 @@ describe('a mail at its claim', () => {
     expect(nextAction(toIssuer, mailRules.request, { ...given, directive: nowhere })).toMatchObject({
       why: 'no-address',
     })
-    const toDeputy = row('request', '0', { audience: { is: 'deputy', unit: aTask().unitId } })
-    expect(nextAction(toDeputy, mailRules.request, given)).toMatchObject({ why: 'no-address' })
+    const toAbove = row('request', '0', { audience: { is: 'unit-above', unit: aTask().unitId } })
+    expect(nextAction(toAbove, mailRules.request, given)).toMatchObject({ why: 'no-address' })
   })
 
   it('waits for the end of the quiet hours only where it reminds', () => {
@@ -176,6 +182,7 @@ describe('the kinds of mail', () => {
       }),
     ).toEqual([
       'request: task, request, send-once-more, its directive’s',
+      'deputy: task, deputy, give-up, its directive’s',
       'information: directive, information, give-up, its directive’s',
       'step: task, reminder/chase, give-up, its directive’s',
       'chase: task, chase/reminder, give-up, its directive’s',

@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  addressBounced,
-  changeAddress,
-  chaseClaimed,
-  chaseNow,
-  logCall,
-  revokeLinks,
-} from '#domain/task/contact-acts.ts'
+import type { Mail } from '#domain/mail/mail.ts'
+import { chaseClaimed, chaseGivenBack, holdsChase } from '#domain/task/chase-numbers.ts'
+import { changeAddress, chaseNow, forgetContact, logCall, revokeLinks } from '#domain/task/contact-acts.ts'
+import type { Task } from '#domain/task/task.ts'
 import { plus } from '#domain/time/calendar.ts'
 import { aTask } from '#test/support/factories.ts'
 import {
@@ -53,18 +49,52 @@ describe('correcting an address', () => {
   })
 })
 
-describe('a bounce', () => {
-  it('marks the address that it names, however it is spelled', () => {
-    const change = addressBounced(aTask(), context(), 'NguLao@HaiPhong.example')
+describe('the same address', () => {
+  const bounced = { is: 'bounced', email, at: now } as const
+  it('does not work again because the rest of the contact changes, unless the request is sent there again', () => {
+    const after = (task: Task, resend: boolean) =>
+      changeAddress(task, context(), { email, resend }).task.address
+    expect(after(aTask({ address: bounced }), false)).toEqual(bounced)
+    expect(after(aTask({ address: bounced }), true)).toEqual({ is: 'working', email })
+    const deputy = { is: 'working', email: 'pho@haiphong.example', deputyFor: bounced } as const
+    expect(after(aTask({ address: deputy }), false)).toEqual(deputy)
+    expect(after(aTask({ address: deputy }), true)).toEqual({ is: 'working', email })
+    const none = { ...deputy, deputyFor: { is: 'missing' } } as const
+    const kept = changeAddress(aTask({ address: none }), context(), { email: undefined, resend: false })
+    expect(kept.task.address).toEqual(none)
+    expect(after(aTask({ address: none }), false)).toEqual({ is: 'working', email })
+  })
+})
+
+describe('deleting the contact', () => {
+  const nothing = { mails: 0, calls: 0, drafts: 0 }
+  it('empties the address of a closed directive’s task, which is counted as before', () => {
+    const change = forgetContact(aTask(), closed(), { mails: 1, calls: 2, drafts: 0 })
     expect(change).toMatchObject({
-      task: { address: { is: 'bounced', email: 'ngulao@haiphong.example', at: now } },
-      event: { type: 'address-bounced' },
+      task: { address: { is: 'working', email: '' } },
+      event: { type: 'contact-forgotten', data: { mails: 1, calls: 2, drafts: 0 } },
+      recount: false,
+    })
+    const bounced = { is: 'bounced', email, at: now } as const
+    expect(forgetContact(aTask({ address: bounced }), closed(), nothing)?.task.address).toEqual({
+      ...bounced,
+      email: '',
+    })
+    const deputy = { is: 'working', email, deputyFor: bounced } as const
+    expect(forgetContact(aTask({ address: deputy }), closed(), nothing)?.task.address).toEqual({
+      is: 'working',
+      email: '',
+      deputyFor: { ...bounced, email: '' },
     })
   })
 
-  it('of another address changes nothing', () => {
-    expect(addressBounced(aTask(), context(), email)).toBeUndefined()
-    expect(addressBounced(aTask({ address: { is: 'missing' } }), context(), email)).toBeUndefined()
+  it('is done once, and not before the directive is closed', () => {
+    expect(forgetContact(aTask(), context(), nothing)).toBeUndefined()
+    const empty = aTask({ address: { is: 'working', email: '' } })
+    expect(forgetContact(empty, closed(), nothing)).toBeUndefined()
+    expect(forgetContact(aTask({ address: { is: 'missing' } }), closed(), nothing)).toBeUndefined()
+    for (const more of ['mails', 'calls', 'drafts'])
+      expect(forgetContact(empty, closed(), { ...nothing, [more]: 1 })?.task.address).toEqual(empty.address)
   })
 })
 
@@ -117,6 +147,31 @@ describe('the claim of a chase', () => {
     const dated = chaseClaimed(aTask({ chases: 1 }), context(), 'mail', false)
     expect(dated.task).toMatchObject({ chases: 1, lastChasedAt: now })
     expect(dated.event.data).toEqual({ mail: 'mail', taskVersion: 2 })
+  })
+
+  it('takes a number above all that were taken, also in vain', () => {
+    const change = chaseClaimed(aTask({ chases: 1, lastChaseNumber: 4 }), context(), 'mail', true)
+    expect(change).toMatchObject({
+      task: { chases: 2, lastChaseNumber: 5 },
+      event: { data: { chaseNumber: 5 } },
+    })
+  })
+
+  it('is taken back where the mail never left; its number is free again if it was the last', () => {
+    const mail = (chaseNumber?: number, chased?: Mail['chased']) =>
+      ({ state: { is: 'sending', chaseNumber }, chased }) as unknown as Mail
+    expect(chaseGivenBack(aTask({ chases: 3 }), mail(3))).toEqual({ chases: 2, lastChaseNumber: undefined })
+    expect(chaseGivenBack(aTask({ chases: 3 }), mail(2))).toEqual({ chases: 2, lastChaseNumber: 3 })
+    expect(chaseGivenBack(aTask({ chases: 2, lastChaseNumber: 3 }), mail(3))).toEqual({
+      chases: 1,
+      lastChaseNumber: 2,
+    })
+    const before = plus(now, { minutes: -600 })
+    const dated = mail(undefined, { at: now, before })
+    expect(chaseGivenBack(aTask({ lastChasedAt: now }), dated)).toEqual({ lastChasedAt: before })
+    // Chased again meanwhile.
+    expect(chaseGivenBack(aTask({ lastChasedAt: plus(now, { minutes: 1 }) }), dated)).toEqual({})
+    expect([mail(3), dated, mail()].map(holdsChase)).toEqual([true, true, false])
   })
 })
 

@@ -49,10 +49,14 @@ describe('a task', () => {
     expect(isOverdue(aTask(), levels, deadline)).toBe(false)
     expect(isOverdue(aTask(), levels, plus(deadline, { milliseconds: 1 }))).toBe(true)
     expect(isOverdue(submitted(), levels, afterDeadline)).toBe(false)
+    expect(isOverdue(aTask({ address: missing }), levels, afterDeadline)).toBe(false)
   })
 
   it.each([
     ['in-time', aTask(), now],
+    [undefined, aTask({ address: missing }), now],
+    [undefined, aTask({ address: bounced }), afterDeadline],
+    ['overdue', { ...drafting, address: missing }, afterDeadline],
     ['overdue', aTask(), afterDeadline],
     ['overdue', { ...returned(), firstSubmission: { at: now, onTime: true } }, afterDeadline],
     ['on-time', { ...returned(), firstSubmission: { at: now, onTime: true } }, now],
