@@ -16,7 +16,7 @@ const row = (changes: Partial<Mail> = {}): Mail => ({
   sentTo: email,
   ...changes,
 })
-const after = (
+const followsFrom = (
   why: Undelivered,
   task: Task = aTask({ chases: 1 }),
   mail = row(),
@@ -28,7 +28,7 @@ describe('a mail that did not arrive', () => {
   it.each(['suppressed', 'refused', 'rejected'] as const)(
     'makes the unit unreachable and its chase uncounted: %s',
     (why) => {
-      expect(after(why)).toMatchObject({
+      expect(followsFrom(why)).toMatchObject({
         task: { address: { is: 'bounced', email, at: now, why }, chases: 0 },
         event: { type: 'address-bounced', data: { mail: row().id, why, chaseNotSent: 1 } },
         mails: [],
@@ -37,14 +37,14 @@ describe('a mail that did not arrive', () => {
   )
 
   it('has left if it came back: its chase stays counted', () => {
-    const change = after('bounced')
+    const change = followsFrom('bounced')
     expect(change?.task).toMatchObject({ address: { is: 'bounced', why: 'bounced' }, chases: 1 })
     expect(change?.event.data).not.toHaveProperty('chaseNotSent')
     expect(change?.event.data).not.toHaveProperty('toDeputy')
   })
 
   it('goes to the deputy contact from now on, who is told while the report is owed', () => {
-    const change = after('bounced', aTask(), row(), deputy)
+    const change = followsFrom('bounced', aTask(), row(), deputy)
     expect(change?.task.address).toEqual({
       is: 'working',
       email: deputy,
@@ -53,34 +53,34 @@ describe('a mail that did not arrive', () => {
     expect(change?.event.data).toMatchObject({ toDeputy: true })
     if (!change) throw new Error('no change')
     expect(mailsOf(change)).toEqual(['deputy v2'])
-    expect(after('bounced', submitted(), row(), deputy)?.mails).toEqual([])
-    expect(after('bounced', aTask(), row(), deputy, closed())?.mails).toEqual([])
-    expect(after('bounced', aTask(), row(), email)?.task.address.is).toBe('bounced')
+    expect(followsFrom('bounced', submitted(), row(), deputy)?.mails).toEqual([])
+    expect(followsFrom('bounced', aTask(), row(), deputy, closed())?.mails).toEqual([])
+    expect(followsFrom('bounced', aTask(), row(), email)?.task.address.is).toBe('bounced')
   })
 
   it('of the deputy contact leaves the unit unreachable at its own address', () => {
     const own = { is: 'bounced', email, at: now } as const
     const task = aTask({ address: { is: 'working', email: deputy, deputyFor: own } })
     const mail = row({ audience: { is: 'deputy', unit: task.unitId }, sentTo: deputy })
-    expect(after('bounced', task, mail, deputy)?.task.address).toEqual(own)
+    expect(followsFrom('bounced', task, mail, deputy)?.task.address).toEqual(own)
   })
 
   it('to an address that is the task’s no longer changes none', () => {
-    expect(after('bounced', aTask(), row({ sentTo: 'cu@x.example' }))).toBeUndefined()
-    expect(after('bounced', aTask({ address: { is: 'missing' } }))).toBeUndefined()
-    expect(after('bounced', aTask(), row({ audience: { is: 'issuer' } }))).toBeUndefined()
+    expect(followsFrom('bounced', aTask(), row({ sentTo: 'cu@x.example' }))).toBeUndefined()
+    expect(followsFrom('bounced', aTask({ address: { is: 'missing' } }))).toBeUndefined()
+    expect(followsFrom('bounced', aTask(), row({ audience: { is: 'issuer' } }))).toBeUndefined()
   })
 
   it('for a reason that says nothing about its address only gives its chase back', () => {
-    const change = after('not-sent')
+    const change = followsFrom('not-sent')
     expect(change).toMatchObject({
       task: { address: { is: 'working', email }, chases: 0 },
       event: { type: 'chase-not-sent', data: { why: 'not-sent', chaseNotSent: 1 } },
     })
     const pending = row({ state: { is: 'pending' } })
-    expect(after('not-sent', aTask(), pending)).toBeUndefined()
+    expect(followsFrom('not-sent', aTask(), pending)).toBeUndefined()
     const dated = row({ state: { is: 'pending' }, chased: { at: now } })
-    expect(after('not-sent', aTask({ lastChasedAt: now }), dated)?.task.lastChasedAt).toBeUndefined()
+    expect(followsFrom('not-sent', aTask({ lastChasedAt: now }), dated)?.task.lastChasedAt).toBeUndefined()
   })
 })
 

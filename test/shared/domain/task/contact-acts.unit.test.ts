@@ -52,17 +52,17 @@ describe('correcting an address', () => {
 describe('the same address', () => {
   const bounced = { is: 'bounced', email, at: now } as const
   it('does not work again because the rest of the contact changes, unless the request is sent there again', () => {
-    const after = (task: Task, resend: boolean) =>
+    const addressOf = (task: Task, resend: boolean) =>
       changeAddress(task, context(), { email, resend }).task.address
-    expect(after(aTask({ address: bounced }), false)).toEqual(bounced)
-    expect(after(aTask({ address: bounced }), true)).toEqual({ is: 'working', email })
+    expect(addressOf(aTask({ address: bounced }), false)).toEqual(bounced)
+    expect(addressOf(aTask({ address: bounced }), true)).toEqual({ is: 'working', email })
     const deputy = { is: 'working', email: 'pho@haiphong.example', deputyFor: bounced } as const
-    expect(after(aTask({ address: deputy }), false)).toEqual(deputy)
-    expect(after(aTask({ address: deputy }), true)).toEqual({ is: 'working', email })
+    expect(addressOf(aTask({ address: deputy }), false)).toEqual(deputy)
+    expect(addressOf(aTask({ address: deputy }), true)).toEqual({ is: 'working', email })
     const none = { ...deputy, deputyFor: { is: 'missing' } } as const
     const kept = changeAddress(aTask({ address: none }), context(), { email: undefined, resend: false })
     expect(kept.task.address).toEqual(none)
-    expect(after(aTask({ address: none }), false)).toEqual({ is: 'working', email })
+    expect(addressOf(aTask({ address: none }), false)).toEqual({ is: 'working', email })
   })
 })
 
