@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { keepHeads } from '#app/history/keep-heads.ts'
 import { changeTask } from '#app/tasks/change-task.ts'
 import { rootNode } from '#domain/directive/path.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { exclude } from '#domain/task/standing-acts.ts'
+import type { Instant } from '#domain/time/calendar.ts'
 import { collectHistory } from '#infra/audit/collect-history.ts'
 import { historyLine } from '#infra/audit/history-file.ts'
 import { collectHeads } from '#store/history-heads.ts'
@@ -72,6 +74,35 @@ describe('heads that were kept', () => {
     const subjects = []
     for await (const { head } of headLines()) subjects.push(head.subject)
     expect(subjects).toHaveLength(31)
+  })
+
+  it('are compared with all files that the function heads has kept', async () => {
+    const kept = mkdtempSync(join(directory, 'kept-'))
+    const keepNow = (at: string) =>
+      keepHeads(
+        {
+          heads: () => collectHeads(engine.client, engine.tableName),
+          keep: async (name, text) => {
+            const file = join(kept, name)
+            mkdirSync(dirname(file), { recursive: true })
+            writeFileSync(file, text)
+          },
+          clock: () => at as Instant,
+        },
+        20,
+      )
+    expect(await keepNow('2023-10-01T00:00:00.000Z')).toBe(31)
+    await excludeFirst(system, 5)
+    expect(await keepNow('2023-10-02T00:00:00.000Z')).toBe(31)
+    const whole = await fileOf('all.ndjson', collectHistory(system.store, id))
+    expect(verify(whole, '--heads', kept)).toMatchObject({ status: 0 })
+    // One file of the first day says something else than the export.
+    const [first = ''] = readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ndjson'),
+    )
+    const lines = readFileSync(join(kept, first), 'utf8')
+    writeFileSync(join(kept, first), lines.replaceAll(/"hash":"[0-9a-f]+"/g, `"hash":"${'0'.repeat(64)}"`))
+    expect(verify(whole, '--heads', kept)).toMatchObject({ status: 1 })
   })
 
   it('show a chain that was written anew as a whole', async () => {

@@ -66,10 +66,20 @@ describe('a running system', () => {
     expect(await response.json()).toMatchObject({ pathParameters: { itemId: 'one' }, rawQueryString: 'x=1' })
   })
 
-  it('answers as API Gateway does when a function throws or a body is too long', async () => {
-    expect((await fetch(`${run.url}/throw`)).status).toBe(500)
+  it('says in words when a function throws or a body is too long', async () => {
+    const thrown = await fetch(`${run.url}/throw`)
+    expect([thrown.status, await thrown.text()]).toEqual([500, expect.stringContaining('đang gặp trục trặc')])
     const long = await fetch(`${run.url}/`, { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) })
-    expect(long.status).toBe(413)
+    expect([long.status, await long.text()]).toEqual([413, expect.stringContaining('quá lớn')])
+  })
+
+  it('refuses what is beyond the limit of a route, and no other route', async () => {
+    const limited = await Promise.all(Array.from({ length: 10 }, () => fetch(`${run.url}/api/limited`)))
+    const refused = limited.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(3)
+    expect(refused[0]?.headers.get('retry-after')).toBe('60')
+    expect(await refused[0]?.json()).toMatchObject({ problems: [{ code: 'too-many-requests' }] })
+    expect((await fetch(`${run.url}/`)).status).toBe(201)
   })
 
   it('restarts a function whose process ended', async () => {

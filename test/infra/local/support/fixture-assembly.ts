@@ -123,6 +123,16 @@ export const stateless: JsonObject = {
     },
     ...route('DefaultRoute', '$default'),
     ...route('ItemRoute', 'POST /items/{itemId}/publish'),
+    ...route('LimitedRoute', 'GET /api/limited'),
+    Stage: {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        StageName: '$default',
+        DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1_000 },
+        RouteSettings: { 'GET /api/limited': { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 } },
+      },
+    },
     MailSet: { Type: 'AWS::SES::ConfigurationSet', Properties: { Name: 'mails' } },
     MailTopic: { Type: 'AWS::SNS::Topic' },
     MailDestination: {

@@ -51,9 +51,14 @@ describe('the model that is read from the templates', () => {
     ])
   })
 
-  it('finds schedules, routes, table, bucket and secret', () => {
+  it('finds schedules, routes with their limits, table, bucket and secret', () => {
     expect(model.schedules).toMatchObject([{ everySeconds: 60 }])
-    expect(model.routes.map(({ key }) => key)).toEqual(['$default', 'POST /items/{itemId}/publish'])
+    const usual = { requestsPerSecond: 500, burst: 1_000 }
+    expect(model.routes.map(({ key, limit }) => [key, limit])).toEqual([
+      ['$default', usual],
+      ['POST /items/{itemId}/publish', usual],
+      ['GET /api/limited', { requestsPerSecond: 1, burst: 2 }],
+    ])
     expect(model.tables).toMatchObject([
       {
         keys: { partition: 'pk', sort: 'sk' },
