@@ -9,8 +9,8 @@ import { type AssetManifest, type AssetName, assetManifestFile } from '#web/http
 const projectRoot = join(import.meta.dirname, '..')
 
 /**
- * Builds what all pages are dressed with into a folder: each file under a name that holds the hash of its content,
- * beside it the same compressed, and a manifest that says which is which.
+ * Builds the style sheet, script and icon of all pages into a folder: each under a name with the hash of its content, with
+ * its compressed variants, and a manifest with the names.
  */
 export function buildAssets(folder: string): void {
   mkdirSync(folder, { recursive: true })
@@ -51,7 +51,7 @@ function bundled(entry: string): Uint8Array {
   return file.contents
 }
 
-/** `--accent-dark`, `--done-ink`: the style sheets name colours, the palette alone gives them. */
+/** The palette as custom properties, for example `--accent-dark`; style sheets contain no other colours. */
 function customProperties(): string {
   const ofTones = Object.entries(tones).flatMap(([tone, colours]) =>
     Object.entries(colours).map(([part, colour]) => [`${tone}-${part}`, colour] as const),

@@ -15,7 +15,7 @@ const requireForCommonJs =
 // takes an esbuild run of its own: chunks shared by two functions would be missing where only one of them is deployed.
 const inParts: readonly FunctionName[] = ['api', 'desk']
 
-/** Functions that render pages: each needs the file names of the assets, which the desk serves. */
+/** Functions with pages, which need the names of the asset files. The desk function serves the files. */
 const withPages: readonly FunctionName[] = ['answer', 'api', 'board', 'desk', 'publish']
 
 /** Folders that hold one bundled handler each, `<directory>/<function name>/index.mjs`, and beside it `assets/` for pages. */

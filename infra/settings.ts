@@ -47,10 +47,10 @@ const contextSchema = z.strictObject({
   warmWritesPerSecond: z.coerce.number().int().min(4_000).max(40_000).optional(),
 })
 
-/** What a deployer may say with `-c name=value`. */
+/** The settings that can be given with `-c name=value`. */
 export type DeployContext = z.input<typeof contextSchema>
 
-/** An OpenID Connect issuer that exists already and is used instead of a Cognito user pool. */
+/** An existing OpenID Connect issuer, used instead of a Cognito user pool. */
 export interface ExternalIssuer {
   readonly issuer: string
   readonly clientId: string
@@ -63,30 +63,30 @@ export interface ReservedConcurrency {
   readonly sweep: number
 }
 
-/** The settings of one deployment, checked and with their defaults filled in. */
+/** The validated settings of a deployment, with defaults. */
 export interface Settings {
   readonly stage: string
-  /** Retained, protected against deletion, and logs are kept longer. */
+  /** Resources are retained and protected against deletion, and logs are kept longer. */
   readonly production: boolean
   /** @default the region of the deployer's credentials */
   readonly region?: string
   readonly mailDomain: string
   readonly mailFrom: string
   readonly mailRatePerSecond: number
-  /** How many batches of bulk mails are sent at one time. */
+  /** The number of concurrent batches of bulk mails. */
   readonly mailSenders: number
-  /** How many batches of express mails are sent at one time. Senders that are busy share the rate evenly. */
+  /** The number of concurrent batches of express mails. Busy senders share the rate evenly. */
   readonly expressSenders: number
-  /** The domain is verified in this account and region already, so it is used and not created. */
+  /** The domain is already verified in this account and region, so it is not created. */
   readonly mailIdentityExists: boolean
-  /** @default the address that API Gateway gives */
+  /** @default the address assigned by API Gateway */
   readonly publicUrl?: string
-  /** @default a Cognito user pool of its own */
+  /** @default a new Cognito user pool */
   readonly externalIssuer?: ExternalIssuer
   readonly signInPrefix: string
   /** Required in production. @default nobody is subscribed to the alarm topic */
   readonly alarmEmail?: string
-  /** What SES lets the account send in 24 hours. @default no alarm before the quota is used up */
+  /** The account's SES quota for 24 hours. @default no alarm before the quota is used up */
   readonly mailDailyQuota?: number
   /** Table, files and signing keys are encrypted with a KMS key of the deployer's own, which can be disabled. */
   readonly customerKey: boolean
@@ -108,22 +108,22 @@ export interface Settings {
   readonly accountConcurrency?: number
   /** Executions that only these functions may use. @default none */
   readonly reserved?: ReservedConcurrency
-  /** For how many days the heads of the history cannot be deleted by anybody. @default no bucket for them */
+  /** The number of days for which nobody can delete the heads of the history. @default no bucket for them */
   readonly historyLockDays?: number
   /** Calls are traced with X-Ray, as Lambda samples them: about a tenth of what SES costs. */
   readonly tracing: boolean
-  /** @default what DynamoDB gives to a new table, 4,000 writes a second */
+  /** @default DynamoDB's default for a new table, 4,000 writes a second */
   readonly warmWritesPerSecond?: number
 }
 
 // One sender handles about ten mails a second (read, claim, SES, record) and keeps ten in flight.
 const mailsPerSenderAndSecond = 10
 
-/** AWS allows no fewer than two. */
+/** AWS's minimum is two. */
 const senders = (mailRatePerSecond: number): number =>
   Math.min(Math.max(Math.ceil(mailRatePerSecond / mailsPerSenderAndSecond), 2), 100)
 
-/** Of busy senders at least a fifth are express, so that express mails always get a fifth of the rate. */
+/** At least a fifth of the senders are for express mails, so that these always get a fifth of the rate. */
 const leastExpressPart = 0.2
 
 const leastExpressSenders = (mailSenders: number): number =>
@@ -145,7 +145,7 @@ export class SettingsError extends Error {
   readonly code = 'settings-invalid'
 }
 
-// The CDK and its command line keep their own keys in the same context; all of theirs hold a colon or an @.
+// The CDK stores keys of its own in the same context; all of them contain a colon or an @.
 const isOurs = (key: string): boolean => /^[a-z0-9]+$/i.test(key)
 
 /**
@@ -201,7 +201,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     throw new SettingsError(
       `accountConcurrency is too low: these settings reserve ${least - leastUnreserved} executions, and Lambda keeps ${leastUnreserved} for everything else, ${least} in all. Ask for a higher quota in Service Quotas › AWS Lambda › Concurrent executions, or leave the setting out: then nothing is reserved.`,
     )
-  // A reserved domain: the stack can be deployed and tried, and no mail can reach a real mailbox by accident.
+  // A reserved domain, so that a trial deployment cannot send mail to real mailboxes.
   const mailDomain = rest.mailDomain ?? 'thongsuot.example'
   return {
     ...rest,

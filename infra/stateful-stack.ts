@@ -23,7 +23,7 @@ export class StatefulStack extends Stack {
   readonly mailIdentity: MailIdentity
   /** Only with the setting `historyLockDays`. */
   readonly historyLock?: HistoryLock
-  /** Absent when staff sign in at an issuer of the deployer's own. */
+  /** Undefined if staff sign in at an issuer of the deployer. */
   readonly staff?: StaffDirectory
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {

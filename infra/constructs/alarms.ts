@@ -13,7 +13,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 
 export interface AlarmsProps {
-  /** @default nobody; a person subscribes to the topic by hand */
+  /** @default no subscription; it can be added manually */
   readonly email?: string
 }
 
@@ -22,11 +22,11 @@ export interface AlarmRule {
   /** Describes the fault and what to check first, for the person on call. */
   readonly meaning: string
   readonly limit: { readonly above: number } | { readonly below: number }
-  /** @default a missing value is no alarm */
+  /** @default missing values do not raise the alarm */
   readonly missing?: TreatMissingData
 }
 
-/** The topic that every alarm is sent to. */
+/** The topic that all alarms notify. */
 export class Alarms extends Construct {
   readonly topic: Topic
   readonly raised: IAlarm[] = []
@@ -46,7 +46,7 @@ export class Alarms extends Construct {
     if (props.email) this.topic.addSubscription(new EmailSubscription(props.email))
   }
 
-  /** Adds an alarm in the scope of what it watches, and tells people when it is raised and when it is over. */
+  /** Adds an alarm to the scope of the watched resource. The topic is notified when it is raised and when it ends. */
   add(scope: Construct, id: string, rule: AlarmRule): void {
     const limit =
       'above' in rule.limit

@@ -14,7 +14,7 @@ import type { SignIn } from './sign-in.ts'
 import type { SigningKey } from './signing-key.ts'
 import type { WorkQueue } from './work-queue.ts'
 
-/** Every function, by the name of its folder in `functions/`. */
+/** All functions, by their folders in `functions/`. */
 export const functionNames = [
   'publish',
   'fan-out',
@@ -32,13 +32,13 @@ export const functionNames = [
 
 export type FunctionName = (typeof functionNames)[number]
 
-/** Namespace of the metrics that the functions count themselves. */
+/** Namespace of the functions' own metrics. */
 export const metricsNamespace = 'ThongSuot'
 
 /** A run that takes a larger share of its time limit raises an alarm. */
 const nearTimeout = 0.9
 
-/** What is the same for all functions of a deployment. */
+/** The settings that all functions of a deployment share. */
 export interface FunctionDefaults {
   readonly stage: string
   readonly production: boolean
@@ -116,13 +116,13 @@ export class AppFunction extends Construct {
     return this
   }
 
-  /** For the functions that clear drafts of what was sent, and jobs that are no longer kept. */
+  /** For functions that delete the drafts of submitted reports, or expired jobs. */
   bindDelete(table: DataTable, partitions: DeletablePartitions): this {
     table.grantDelete(this.lambda, partitions)
     return this
   }
 
-  /** For the functions that look for what is due, or for the tasks of a unit. */
+  /** For functions that query due items, or the tasks of a unit. */
   bindIndex(table: DataTable, index: TableIndex): this {
     table.grantIndex(this.lambda, index)
     return this
@@ -165,7 +165,7 @@ export class AppFunction extends Construct {
     return this
   }
 
-  /** Lets the function ask how full a queue is to which it sends. */
+  /** Lets the function read the number of messages in a queue to which it sends. */
   bindQueueDepth(queue: WorkQueue): this {
     queue.grantDepth(this.lambda)
     return this

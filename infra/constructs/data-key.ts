@@ -7,7 +7,7 @@ export interface DataKeyProps {
   readonly production: boolean
 }
 
-/** A KMS key of the deployer's own for everything that is stored: whoever disables it closes all of it. */
+/** A KMS key of the deployer for all stored data. Disabling it makes all of the data inaccessible. */
 export class DataKey extends Construct {
   readonly key: Key
 
@@ -22,7 +22,7 @@ export class DataKey extends Construct {
   }
 }
 
-/** Lets a function use the key, which services ask for in the name of whoever calls them. */
+/** Lets a function use the key, because services use it with the rights of their caller. */
 export function grantKey(key: IKey, grantee: IGrantable, access: 'read' | 'read-write'): void {
   grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({

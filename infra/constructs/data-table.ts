@@ -12,7 +12,7 @@ export interface DataTableProps {
   readonly production: boolean
   /** @default a key that DynamoDB owns */
   readonly key?: IKey | undefined
-  /** @default what DynamoDB gives to a new table */
+  /** @default DynamoDB's default for a new table */
   readonly warmWritesPerSecond?: number
 }
 
@@ -23,7 +23,7 @@ const stringKey = (name: string) => ({ name, type: AttributeType.STRING })
 // Partition keys of audit events; the same prefix is written by shared/store.
 const historyKeys = 'H#*'
 
-/** Partition keys of what stands beside a task; a draft is the one item there that a function deletes. */
+/** Partition keys of items that belong to a task. Of these, functions delete only drafts. */
 const taskKeys = 'T#*'
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
@@ -33,13 +33,13 @@ const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Condi
 
 const deletable = { tasks: [taskKeys], jobs: ['JOB#*', 'JOBS#*'] }
 
-/** What an index lists: what is due, or the tasks of a unit. */
+/** An index: due items, or the tasks of a unit. */
 export type TableIndex = typeof dueIndex.name | typeof unitIndex.name
 
-/** Where a function may delete: drafts beside tasks, or jobs with their pointers. */
+/** The items that a function may delete: drafts of tasks, or jobs with their pointers. */
 export type DeletablePartitions = keyof typeof deletable
 
-/** The one table, with the sparse indexes of everything that is due and of the tasks of each unit. */
+/** The only table, with sparse indexes of due items and of the tasks of each unit. */
 export class DataTable extends Construct {
   readonly table: Table
 
@@ -52,7 +52,7 @@ export class DataTable extends Construct {
       partitionKey: stringKey(partitionKey),
       sortKey: stringKey(sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
-      // Rows of sessions, which nobody asks for once they are over.
+      // Used by rows of ended sessions.
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.production,
@@ -77,7 +77,7 @@ export class DataTable extends Construct {
     })
   }
 
-  /** Lets the grantee use the table, and denies it what would rewrite history even if a later grant allowed it. */
+  /** Grants use of the table, and denies rewriting the history even if a later grant allowed it. */
   grant(grantee: IGrantable, access: TableAccess): void {
     const { encryptionKey } = this.table
     if (encryptionKey) grantKey(encryptionKey, grantee, access)
@@ -95,14 +95,14 @@ export class DataTable extends Construct {
     )
   }
 
-  /** Lets the grantee write in bulk and without conditions, which is right only for what nobody else writes. */
+  /** Grants batch writes, which have no conditions, so they are safe only for items with a single writer. */
   grantBatchWrite(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['dynamodb:BatchWriteItem'], resources: [this.table.tableArn] }),
     )
   }
 
-  /** Lets the grantee delete in partitions of this kind, which is right only for what nobody asks for any more. */
+  /** Grants deletion in partitions of this kind, which is safe only for items that are no longer read. */
   grantDelete(grantee: IGrantable, partitions: DeletablePartitions): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
@@ -110,21 +110,21 @@ export class DataTable extends Construct {
         resources: [this.table.tableArn],
         conditions: {
           'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': deletable[partitions] },
-          // ForAllValues is true of no keys at all.
+          // ForAllValues is also true if the request has no keys.
           Null: { 'dynamodb:LeadingKeys': 'false' },
         },
       }),
     )
   }
 
-  /** Lets the grantee read the whole table, for what is done once a day. */
+  /** Grants reading the whole table, for daily work. */
   grantScan(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [this.table.tableArn] }),
     )
   }
 
-  /** Lets the grantee ask what is due, or which tasks a unit has. */
+  /** Grants queries of due items, or of the tasks of a unit. */
   grantIndex(grantee: IGrantable, index: TableIndex): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({

@@ -34,9 +34,9 @@ export class FileStore extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Personal data that must be deleted on request must not survive as an old version.
         { noncurrentVersionExpiration: Duration.days(30) },
-        // Attached files are copied elsewhere; what remains here was never attached.
+        // Attached files are copied elsewhere, so the remaining files were never attached.
         { prefix: uploadsPrefix, expiration: Duration.days(3) },
-        // Results of jobs hold addresses: they expire with the rows of their jobs, older versions too.
+        // Results of jobs contain addresses. They expire with the rows of their jobs, including older versions.
         {
           prefix: jobsPrefix,
           expiration: Duration.days(keptDays),
@@ -53,7 +53,7 @@ export class FileStore extends Construct {
     })
   }
 
-  /** Lets the grantee read files, and store new ones with `read-write`. Nobody may delete: versions expire. */
+  /** Grants reading files and, with `read-write`, storing new ones. Deleting is never granted: versions expire. */
   grant(grantee: IGrantable, access: FileAccess): void {
     const { encryptionKey } = this.bucket
     if (encryptionKey) grantKey(encryptionKey, grantee, access)
@@ -63,13 +63,13 @@ export class FileStore extends Construct {
         resources: [this.bucket.arnForObjects('*')],
       }),
     )
-    // Without this right S3 answers "forbidden" for a missing object, which cannot be told from a missing right.
+    // Without this right S3 answers "forbidden" for a missing object, as for a missing right.
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
     )
   }
 
-  /** What cdk-nag calls a grant on all objects in the policies of another stack. */
+  /** cdk-nag's name for a grant on all objects in the policies of another stack. */
   wildcardFinding(): string {
     const stack = Stack.of(this)
     const { 'Fn::ImportValue': exportName } = stack.resolve(stack.exportValue(this.bucket.bucketArn))

@@ -13,7 +13,7 @@ export interface HistoryLockProps {
   readonly days: number
 }
 
-/** A bucket for the heads of the history: nobody, not even the account's root, deletes or changes them before their time. */
+/** A bucket for the heads of the history. Until they expire, not even the account's root user can change or delete them. */
 export class HistoryLock extends Construct {
   readonly bucket: Bucket
 

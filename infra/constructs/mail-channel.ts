@@ -40,7 +40,7 @@ export class MailChannel extends Construct {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     })
     this.configurationSetName = configurationSet.configurationSetName
-    // Events hold addresses. SES can publish to an encrypted topic only by a key whose policy names it.
+    // Events contain addresses. SES can publish to an encrypted topic only if the policy of its key names SES.
     const key = new Key(this, 'EventsKey', {
       description: 'Thông Suốt: the events of mails, on their way',
       enableKeyRotation: true,
@@ -70,7 +70,7 @@ export class MailChannel extends Construct {
     this.#watch(props.alarms)
   }
 
-  /** Lets the grantee send mails from our one address, by this configuration set only. */
+  /** Grants sending mails from our address with this configuration set only. */
   grantSend(grantee: IGrantable): void {
     const configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',

@@ -5,11 +5,11 @@ import { Construct } from 'constructs'
 export interface MailIdentityProps {
   readonly production: boolean
   readonly domain: string
-  /** Verified in this account and region already: used, neither created nor removed. */
+  /** The domain is already verified in this account and region, so it is neither created nor removed. */
   readonly exists: boolean
 }
 
-/** The domain that mails come from, signed by DKIM and with a bounce domain of its own for SPF. */
+/** The domain of the sender address, with DKIM and its own bounce domain for SPF. */
 export class MailIdentity extends Construct {
   readonly identity: IEmailIdentity
 

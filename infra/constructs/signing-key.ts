@@ -13,8 +13,8 @@ export interface SigningKeyProps {
 }
 
 /**
- * A secret that holds named keys and says which one signs: `{"current":"k1","k1":"<64 characters>"}`.
- * A person rotates it by adding `k2` and pointing `current` at it, so what `k1` signed stays valid.
+ * A secret with named keys and the name of the one that signs: `{"current":"k1","k1":"<64 characters>"}`. It is rotated
+ * manually by adding `k2` and setting `current` to it; signatures of `k1` remain valid.
  */
 export class SigningKey extends Construct {
   readonly secret: Secret
@@ -40,7 +40,7 @@ export class SigningKey extends Construct {
     })
   }
 
-  /** Lets the grantee read the keys. */
+  /** Grants reading the keys. */
   grantRead(grantee: IGrantable): void {
     const { encryptionKey } = this.secret
     if (encryptionKey) grantKey(encryptionKey, grantee, 'read')

@@ -4,11 +4,11 @@ import { Construct } from 'constructs'
 
 export interface StaffDirectoryProps {
   readonly production: boolean
-  /** First part of the sign-in page's host; unique among all AWS customers of a region. */
+  /** The subdomain of the sign-in page, unique among all AWS customers of a region. */
   readonly domainPrefix: string
 }
 
-/** Accounts of secretaries, leaders and administrators. What each may do is in our own table, not here. */
+/** The accounts of staff. Their rights are in our table, not here. */
 export class StaffDirectory extends Construct {
   readonly userPool: UserPool
   readonly issuer: string

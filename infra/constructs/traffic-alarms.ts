@@ -19,7 +19,7 @@ export interface TrafficAlarmsProps {
 const period = Duration.minutes(5)
 const sum = { period, statistic: Stats.SUM }
 
-/** Alarms on what people notice first: failed and slow answers, a busy table, refused sign-ins, a quota of mails near its end. */
+/** Alarms for failed and slow responses, a busy table, refused sign-ins, and a nearly exhausted mail quota. */
 export function watchTraffic(stack: Construct, props: TrafficAlarmsProps): void {
   const { alarms, web, table, signIn, mailDailyQuota } = props
   const scope = new Construct(stack, 'Traffic')

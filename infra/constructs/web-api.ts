@@ -21,7 +21,7 @@ export interface RouteLimit {
 
 export interface RouteGroup {
   readonly consumer: AppFunction
-  /** `METHOD /path`, `ANY /path` or `$default`, with the limit of the route where it has one of its own. */
+  /** `METHOD /path`, `ANY /path` or `$default`, with the route's own limit, if any. */
   readonly routes: Readonly<Record<string, RouteLimit | 'stage-limit'>>
 }
 
@@ -55,7 +55,7 @@ function constructId(key: string): string {
   return key.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
 }
 
-/** The HTTP API: routes to functions, limits, and an access log that holds no links. */
+/** The HTTP API: routes to functions, limits, and an access log without links. */
 export class WebApi extends Construct {
   readonly api: HttpApi
   readonly #stage: HttpStage

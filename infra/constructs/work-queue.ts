@@ -10,25 +10,25 @@ import type { AppFunction } from './app-function.ts'
 export interface WorkQueueProps {
   readonly stage: string
   readonly alarms: Alarms
-  /** Names the queue and its variable: `fan-out` is sent to by way of `FAN_OUT_QUEUE_URL`. */
+  /** The name of the queue; the variable of `fan-out` is `FAN_OUT_QUEUE_URL`. */
   readonly name: 'fan-out' | 'express' | 'bulk' | 'compile' | 'mail-events' | 'jobs'
   readonly consumer: AppFunction
   readonly batchSize: number
-  /** Batches worked on at one time; AWS allows 2 to 1,000. */
+  /** The number of concurrent batches; AWS allows 2 to 1,000. */
   readonly maxConcurrency: number
   /** @default a batch starts as soon as there is a message */
   readonly maxBatchingWindow?: Duration
-  /** @default four days: a nudge that is lost only costs time */
+  /** @default four days, because a lost nudge causes only a delay */
   readonly retention?: Duration
   /** An older message raises an alarm. @default half an hour */
   readonly tooOld?: Duration
-  /** What an alarm on an old message says. @default that the consumer has not kept up */
+  /** The text of the alarm about an old message. @default that the consumer is too slow */
   readonly meaningOfOld?: string
 }
 
 const attempts = 5
 
-/** A queue, the function that consumes it, what becomes of messages that fail for good, and their alarms. */
+/** A queue with its consumer, its dead-letter queue, and their alarms. */
 export class WorkQueue extends Construct {
   readonly queue: Queue
   readonly deadLetters: Queue
@@ -65,14 +65,14 @@ export class WorkQueue extends Construct {
     this.#watch(props)
   }
 
-  /** Lets the grantee put messages on the queue. */
+  /** Grants sending messages. */
   grantSend(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
     )
   }
 
-  /** Lets the grantee ask how many messages wait. */
+  /** Grants reading the number of messages. */
   grantDepth(grantee: IGrantable): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [this.queue.queueArn] }),

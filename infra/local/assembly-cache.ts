@@ -9,13 +9,13 @@ const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 /** Source paths from which the templates and bundles are built. */
 const sources = ['functions', 'shared', 'infra', 'package-lock.json', 'tsconfig.json']
 
-/** The local run itself is in no template. */
+/** Sources of the local run, which do not affect the templates. */
 const hostFolder = join(projectRoot, 'infra', 'local')
 
 /** The context with which the CDK app is synthesised for this machine. */
 export type SynthContext = Readonly<Record<string, string | number>>
 
-/** Synthesises the CDK app into the data folder, unless it was made from the very same sources before and is whole. */
+/** Synthesises the CDK app into the data folder, unless a complete assembly of the same sources is there. */
 export async function synthesise(dataDir: DataDir, context: SynthContext): Promise<string> {
   const folder = dataDir.path('.local', 'cdk.out')
   const fingerprint = fingerprintOf(context)
@@ -37,7 +37,7 @@ function fingerprintOf(context: SynthContext): string {
   return hash.digest('hex')
 }
 
-/** A hash of what was made: a file that is damaged or missing makes the whole anew. */
+/** A hash of the assembly. If a file is damaged or missing, everything is synthesised again. */
 function contentOf(folder: string): string {
   const hash = createHash('sha256')
   if (existsSync(folder))

@@ -1,7 +1,7 @@
 import { unknownOutcomeGraceMinutes } from '#domain/mail/mail.ts'
 import type { DataDir } from './data-dir.ts'
 
-/** The clock that functions see: the wall clock and an offset, which outlives restarts. */
+/** The clock of the functions: the real time plus an offset, which is kept across restarts. */
 export interface LocalClock {
   offsetMs(): number
   now(): Date
@@ -17,7 +17,7 @@ const firstNow = Date.parse('2023-09-25T08:00:00+07:00')
 /** Longer than the system waits for an SES event on a mail whose sending was interrupted. */
 const settlesDoubtsMs = (unknownOutcomeGraceMinutes + 1) * 60_000
 
-/** A number of milliseconds that leads to a date. */
+/** A number of milliseconds that is within the range of a date. */
 const parseOffset = (value: unknown): number | undefined =>
   typeof value === 'number' && !Number.isNaN(new Date(Date.now() + value).getTime()) ? value : undefined
 
@@ -38,7 +38,7 @@ export function openClock(dataDir: DataDir, wasCutOff = false): LocalClock {
     offsetMs: () => offset,
     now: () => new Date(Date.now() + offset),
     move: async (offsetMs) => {
-      // Written first: a clock that cannot be kept does not move.
+      // Stored first, so that the clock does not move if it cannot be stored.
       dataDir.write('clock.json', Math.round(offsetMs))
       offset = Math.round(offsetMs)
       await Promise.all(listeners.map((listener) => listener(offset)))

@@ -3,21 +3,21 @@ import { join, resolve } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { inWords } from './disk.ts'
 
-/** Where the local run keeps everything that must outlive it. */
+/** The folder in which the local run keeps its state. */
 export interface DataDir {
   readonly root: string
   path(...parts: readonly string[]): string
-  /** A folder in it, made if need be. */
+  /** A subfolder, created if necessary. */
   folder(...parts: readonly string[]): string
   has(name: string): boolean
   /**
-   * Reads a small JSON file that cannot be made anew; `undefined` when there is none yet.
+   * Reads a small JSON file that cannot be recreated; `undefined` if there is none yet.
    *
    * @param remedy what a person can do when it is damaged
    * @throws CannotStart when the file is damaged, or `parse` does not know what is in it
    */
   read<Value>(name: string, parse: (value: unknown) => Value | undefined, remedy: string): Value | undefined
-  /** Reads a small JSON file that can be made anew; `undefined` when there is none or it is damaged. */
+  /** Reads a small JSON file that can be recreated; `undefined` if it is missing or damaged. */
   readCache(name: string): unknown
   /** Replaces a small JSON file in one step, so that a kill leaves the old or the new one. */
   write(name: string, value: unknown): void

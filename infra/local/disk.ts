@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import { CannotStart } from './cannot-start.ts'
 import type { Report } from './lambda/function-log.ts'
 
-/** Below this the engines soon fail to write. */
+/** Below this limit the engines may soon fail to write. */
 const leastFreeBytes = 32 * 1024 * 1024
 
 const codeOf = (error: unknown): string =>
@@ -26,7 +26,7 @@ export function diskFault(error: unknown, path: string): string | undefined {
   }
 }
 
-/** The error in words where it is one of the file system, else the error itself. */
+/** A message for errors of the file system; other errors unchanged. */
 export function inWords(error: unknown, path: string): unknown {
   const words = diskFault(error, path)
   return words === undefined ? error : new CannotStart(words)
@@ -56,7 +56,7 @@ export function watchSpace(folder: string, report: Report, everyMs = 10_000): { 
   return { stop: () => clearInterval(timer) }
 }
 
-/** A folder that is gone is no full disk; whoever writes to it says so. */
+/** A missing folder is not a full disk; the next write to it reports it. */
 function hasLittleSpace(folder: string): boolean {
   try {
     return freeBytes(folder) < leastFreeBytes

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** How long a stop waits for requests and batches that are in flight. */
+/** How long stopping waits for requests and batches in flight. */
 const drainMs = 8_000
 
-/** Waits for work to end, at most so long; says whether it did. */
+/** Waits for work to end, up to a limit; returns whether it has ended. */
 export async function ended(work: Promise<unknown>, milliseconds = drainMs): Promise<boolean> {
   const giveUp = new AbortController()
   const inTime = work.then(

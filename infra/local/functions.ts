@@ -3,14 +3,14 @@ import { FunctionHost } from './lambda/function-host.ts'
 import { openFunctionLog, type Report } from './lambda/function-log.ts'
 import type { FunctionModel } from './template/model.ts'
 
-/** Every function of the template, running. */
+/** All functions of the template, running. */
 export interface Functions {
   invoke(functionArn: string, event: unknown): Promise<unknown>
   setClock(offsetMs: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts all functions side by side. */
+/** Starts all functions concurrently. */
 export async function startFunctions(
   models: readonly FunctionModel[],
   environmentOf: (model: FunctionModel) => Readonly<Record<string, string>>,

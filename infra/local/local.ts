@@ -34,22 +34,22 @@ import { readAssembly } from './template/assembly.ts'
 import type { FunctionModel, SystemModel } from './template/model.ts'
 import { readModel } from './template/read-model.ts'
 
-/** The variables of one function. */
+/** The environment variables of one function. */
 type Environment = Readonly<Record<string, string>>
 
 export interface LocalOptions {
-  /** `0` for any that is free. */
+  /** `0`: any free port. */
   readonly port: number
   readonly dataDir: string
   /** @default the engine that npm installs */
   readonly dynamodbEndpoint?: string | undefined
   /** @default false: errors of functions are summarised on the console */
   readonly quiet?: boolean
-  /** @default true: an empty system gets the demo data */
+  /** @default true: an empty system is filled with the demo data */
   readonly seed?: boolean
-  /** A cloud assembly to run. @default the one that CDK synthesises from this project */
+  /** The cloud assembly to run. @default synthesised from this project */
   readonly assembly?: string
-  /** Changes what a function finds in its environment, e.g. to stand between it and the engines. @default nothing */
+  /** Changes the environment of functions, for example to put a proxy before the engines. @default no changes */
   readonly adjustEnvironment?: (functionLabel: string, environment: Environment) => Environment
 }
 
@@ -61,9 +61,9 @@ export interface Local {
 }
 
 /**
- * Runs what CDK would deploy on this machine: the same bundled handlers, wired by the synthesised template.
+ * Runs what CDK would deploy on this machine: the same bundled handlers, connected as in the synthesised template.
  *
- * @throws CannotStart when something is missing that a person can provide
+ * @throws CannotStart if something is missing that the user can provide
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const stops = shutDown()
@@ -80,7 +80,7 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
   const dataDir = openDataDir(options.dataDir)
   const taken = takeDataDir(dataDir)
   let wasDrained = true
-  // A run that did not finish what was in flight is treated as one that was killed.
+  // If requests or batches in flight were not finished, the next start treats this run as killed.
   stops.add(async () => {
     if (wasDrained) await taken.giveBack()
   })

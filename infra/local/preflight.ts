@@ -10,7 +10,7 @@ export const dynoxidePath = fileURLToPath(
   new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url),
 )
 
-/** Refuses a machine without a DynamoDB engine. */
+/** Refuses to start without a DynamoDB engine. */
 export function checkEngine(dynamodbEndpoint: string | undefined): void {
   if (dynamodbEndpoint || existsSync(dynoxidePath)) return
   throw new CannotStart(
@@ -18,7 +18,7 @@ export function checkEngine(dynamodbEndpoint: string | undefined): void {
   )
 }
 
-/** A port on 127.0.0.1: `wanted` when it is free, else any (`0` asks for any). */
+/** A free port on 127.0.0.1: `wanted` if possible, else any (`0`: any). */
 export function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
@@ -51,7 +51,7 @@ export function takeDataDir(dataDir: DataDir): { readonly wasCutOff: boolean; gi
     throw new CannotStart(
       `${dataDir.root} is in use by process ${other.pid}: stop that, or choose another folder with DATA_DIR.`,
     )
-  // A damaged mark is one that a kill or a full disk cut short.
+  // A damaged mark was left by a killed process or a full disk.
   const wasCutOff =
     other !== undefined || (dataDir.has('run.json') && dataDir.readCache('run.json') === undefined)
   dataDir.write('run.json', markOf(process.pid))

@@ -7,7 +7,7 @@ export interface ProcessMark {
   readonly started: string
 }
 
-/** The mark of a running process; `undefined` when there is none of this number. */
+/** The mark of a running process; `undefined` if there is no process with this id. */
 export function markOf(pid: number): ProcessMark | undefined {
   try {
     process.kill(pid, 0)
@@ -24,7 +24,7 @@ export function markOf(pid: number): ProcessMark | undefined {
   }
 }
 
-/** Whether that very process still runs. */
+/** Whether the same process is still running. */
 export const stillRuns = (mark: ProcessMark): boolean => markOf(mark.pid)?.started === mark.started
 
 /** Reads a mark from JSON. */

@@ -10,7 +10,7 @@ import { demoGroups } from './demo-data/groups.ts'
 import { demoIssuerId, demoUnitsCsv } from './demo-data/units.ts'
 import { type Account, accounts } from './identity/accounts.ts'
 
-/** What seeding writes to. */
+/** The targets of seeding. */
 export interface SeedTarget {
   readonly url: string
   readonly dynamodb: DynamoDBClient
@@ -18,10 +18,10 @@ export interface SeedTarget {
   idToken(account: Account): Promise<string>
 }
 
-/** The unit for which the demo accounts work: the issuer of directive 2588. */
+/** The unit of the demo accounts: the issuer of directive 2588. */
 const unitOfStaff = demoIssuerId as string as UnitId
 
-/** Fills an empty system once. Every step may be repeated, so a kill in between does no harm. */
+/** Fills an empty system once. All steps are idempotent, so it can be repeated after a kill. */
 export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<void> {
   if (dataDir.has('seeded.json')) return
   await putStaff(target)
@@ -35,7 +35,7 @@ export async function seedOnce(dataDir: DataDir, target: SeedTarget): Promise<vo
   dataDir.write('seeded.json', true)
 }
 
-/** Asks for the import, which is a job, and waits until its worker has done it. */
+/** Requests the import, which is a job, and waits until it is done. */
 async function imported(target: SeedTarget, registry: object): Promise<void> {
   type Asked = { readonly href: string; readonly state: string }
   let job = (await call(target, 'administrator', 'POST', '/api/units/import', registry)) as Asked
@@ -47,7 +47,7 @@ async function imported(target: SeedTarget, registry: object): Promise<void> {
   if (job.state !== 'done') throw new Error(`demo data: the import is ${job.state}`)
 }
 
-/** The first members cannot be added over the API: nobody could sign in to do so. */
+/** The first members cannot be added through the API, because nobody can sign in yet. */
 async function putStaff({ dynamodb, tableName }: SeedTarget): Promise<void> {
   const store = staffStore(onTable(dynamodb, tableName))
   for (const { role, name, email } of accounts)

@@ -1,9 +1,9 @@
 import type { Credentials } from './files/signature.ts'
 
-/** Where the templates are said to be deployed. */
+/** The account and region of the templates. */
 export const region = 'ap-southeast-1'
 
-/** The engines take any keys; uploads and links to files are checked against these. */
+/** The engines accept any keys; signatures of uploads and links to files are checked with these. */
 export const credentials: Credentials = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret' }
 
 /** Addresses of the engines. */
@@ -15,7 +15,7 @@ export interface Endpoints {
   readonly secrets: string
 }
 
-/** What a function finds in its environment beside the template's variables: Lambda's own, and where the engines are. */
+/** Environment variables in addition to the template's: those of Lambda, and the addresses of the engines. */
 export const localEnvironment = (endpoints: Endpoints, functionName: string): Record<string, string> => ({
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -1,4 +1,4 @@
-/** Things to stop, last started first. */
+/** Stop functions, called in reverse order. */
 export interface ShutDown {
   add(stop: () => Promise<void> | void): void
   run(): Promise<void>

@@ -1,4 +1,4 @@
-/** Stops at the first SIGINT or SIGTERM, after what is in flight; a second one ends the process at once. */
+/** Stops gracefully at the first SIGINT or SIGTERM; a second one ends the process at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let isStopping = false
   const onSignal = (): void => {

@@ -3,7 +3,7 @@ import type { SubjectHead } from '#domain/history/verify-history.ts'
 import { keyOfItem } from './keys.ts'
 import * as parseKey from './parse-key.ts'
 
-/** The head of the history of every directive and task of a table. Reads the whole table: for once a day, not for pages. */
+/** The heads of the history of all directives and tasks. Reads the whole table, so it is not for pages. */
 export async function* collectHeads(client: DynamoDBClient, table: string): AsyncGenerator<SubjectHead> {
   const pages = paginateScan(
     { client },

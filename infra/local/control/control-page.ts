@@ -1,10 +1,10 @@
 import { accounts } from '../identity/accounts.ts'
 
-/** What the page shows. */
+/** The data of the page. */
 export interface ControlState {
   readonly now: Date
   readonly inboxUrl: string
-  /** The result of a button that was pressed. */
+  /** The result of the last act. */
   readonly note: string
 }
 

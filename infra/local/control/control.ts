@@ -83,7 +83,7 @@ function settledInWords({ settled, stillDue, unknownOutcomes }: Settled): string
 
 const clockState = (clock: LocalClock) => ({ now: clock.now().toISOString(), offsetMs: clock.offsetMs() })
 
-/** A time of day and how far it is from UTC: without that it would mean what this machine's zone makes of it. */
+/** A time of day with its offset; without one it would depend on the time zone of this machine. */
 const withOffset = /T.*(?:Z|[+-]\d\d:\d\d)$/
 
 async function moveClock(request: ReadRequest, clock: LocalClock, forPerson: boolean): Promise<HttpAnswer> {

@@ -4,7 +4,7 @@ import { onTable } from '#store/table.ts'
 import { tableDefinition } from '#store/table-definition.ts'
 import type { TableModel } from '../template/model.ts'
 
-/** How many items of the sparse due index want something done at `instant`. */
+/** The number of items in the due index that are due at `instant`. */
 export async function countDue(
   dynamodb: DynamoDBClient,
   tables: readonly TableModel[],
@@ -44,10 +44,10 @@ function scan(
   )
 }
 
-/** Rows that are looked at: with more of unknown outcome, the number given is too low. */
+/** The limit on rows read; if there are more of unknown outcome, the result is too low. */
 const mostRows = 1000
 
-/** How many mails were handed to SES and wait to be told what became of them. */
+/** The number of mails that were passed to SES and whose outcome is not known yet. */
 export async function countUnknownOutcomes(
   dynamodb: DynamoDBClient,
   tables: readonly TableModel[],

@@ -4,13 +4,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 export interface Work {
   /** Runs every schedule once. */
   sweep(): Promise<void>
-  /** Messages in all queues but the dead-letter queues, in flight and delayed ones too. */
+  /** Messages in all queues except dead-letter queues, including those in flight and delayed. */
   queued(): Promise<number>
   /** Mails whose events have not been played. */
   unplayed(): number
-  /** Items due by so many milliseconds from now. */
+  /** Items due within this number of milliseconds. */
   due(withinMs: number): Promise<number>
-  /** Mails that were handed to SES and of which no event has told what became of them. */
+  /** Mails that were passed to SES and for which there is no event yet. */
   unknownOutcomes(): Promise<number>
   deadLetters(): Promise<number>
 }
@@ -18,7 +18,7 @@ export interface Work {
 export interface Settled {
   readonly settled: boolean
   readonly stillDue: number
-  /** They settle after the grace of five minutes, by the local clock. */
+  /** The outcome is settled after five minutes of the local clock. */
   readonly unknownOutcomes: number
   readonly deadLetters: number
 }

@@ -1,4 +1,4 @@
-/** A signed-in session as a client without a browser needs it. */
+/** A session for a client without a browser. */
 export interface Session {
   readonly setCookies: readonly string[]
   /** For a `Cookie` header. */
@@ -7,7 +7,7 @@ export interface Session {
 
 const mostRedirects = 12
 
-/** Walks through the sign-in as a browser does and gives back the application's cookies. */
+/** Signs in like a browser and returns the application's cookies. */
 export async function signIn(
   publicUrl: string,
   identityPath: string,

@@ -63,7 +63,7 @@ function launch(dataDir: DataDir, port: number): ChildProcess {
   return child
 }
 
-/** Without the note, a later start cannot end an engine that was left; with a full disk it is better to go on. */
+/** Failing to write the note (full disk) is ignored, although a later start then cannot end an engine left running. */
 function noteProcess(dataDir: DataDir, child: ChildProcess): void {
   try {
     if (child.pid !== undefined) dataDir.write(markFile, markOf(child.pid))

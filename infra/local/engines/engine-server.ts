@@ -13,7 +13,7 @@ export interface EngineServer {
   stop(): Promise<void>
 }
 
-/** Headers of an answer that a presigned link may set: the emulator ignores them. */
+/** Response headers that a presigned link may set, which the emulator ignores. */
 const overrides = [
   'content-type',
   'content-disposition',
@@ -22,7 +22,7 @@ const overrides = [
   'content-encoding',
 ]
 
-/** Opens the stored queues and objects, and serves them with the checks that S3 makes and the emulator does not. */
+/** Opens the stored queues and objects, and serves them with checks of S3 that the emulator lacks. */
 export async function startEngineServer(
   dataDir: DataDir,
   region: string,
@@ -62,7 +62,7 @@ export async function startEngineServer(
   }
 }
 
-/** The port of the last run if it is still free: links to files in an open page go on working. */
+/** The port of the last run if it is free, so that links to files in open pages still work. */
 async function usualPort(dataDir: DataDir): Promise<number> {
   const last = dataDir.readCache('engine-port.json')
   const port = await freePort(typeof last === 'number' ? last : 0)

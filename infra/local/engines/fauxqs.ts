@@ -9,7 +9,7 @@ import { checkStoredObjects } from './stored-objects.ts'
 // messages visible again after a kill, so these parts of the pinned version are loaded by their file names.
 // Only what is used here is declared.
 
-/** A message that somebody received and has not yet deleted. */
+/** A message in flight. */
 interface InFlight {
   readonly receiptHandle: string
 }
@@ -87,7 +87,7 @@ async function loadParts(): Promise<Parts> {
 
 type App = ReturnType<typeof buildApp>
 
-/** fauxqs without its own server: what it stores, and what answers a request. */
+/** fauxqs without its own server: its stores and its request handler. */
 export interface Fauxqs {
   readonly app: App
   readonly queues: SqsStore
@@ -95,7 +95,7 @@ export interface Fauxqs {
   close(): void
 }
 
-/** Opens what is stored in these folders. */
+/** Opens the stores in these folders. */
 export async function openFauxqs(folders: {
   readonly queues: string
   readonly objects: string
@@ -105,7 +105,7 @@ export async function openFauxqs(folders: {
   const { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence } = await loadParts()
   const [sqsStore, snsStore, s3Store] = [new SqsStore(), new SnsStore(), new S3Store()]
   const persistence = openQueues(PersistenceManager, folders.queues, sqsStore, snsStore)
-  // A kill loses nothing that was written; only a power failure would, and a lost nudge is found by the sweep.
+  // Killing the process loses nothing that was written. After a power failure the sweep replaces lost nudges.
   persistence.db.exec('PRAGMA synchronous = OFF')
   for (const queue of sqsStore.allQueues()) queue.persistence = persistence
   sqsStore.persistence = persistence

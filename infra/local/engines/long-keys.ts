@@ -5,13 +5,13 @@ import { join } from 'node:path'
 /** File systems take names of 255 bytes; the emulator adds `.meta.json`, and writes some characters as three. */
 const longestPart = 245
 
-/** A key as the emulator writes it in file names. */
+/** A key in the emulator's file name encoding. */
 const written = (key: string): string =>
   [...key].map((one) => (one < ' ' || '<>:"|?*\\%'.includes(one) ? encoded(one) : one)).join('')
 
 const encoded = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`
 
-/** A key of which every part fits into a file name, the same key for the same key. */
+/** Maps a key to one whose parts all fit into file names, always in the same way. */
 const fileKey = (key: string): string => key.split('/').map(filePart).join('/')
 
 function filePart(part: string): string {
@@ -19,12 +19,12 @@ function filePart(part: string): string {
   return `${createHash('sha256').update(part).digest('hex')}.long`
 }
 
-/** As much of an object as its place in a folder depends on. */
+/** The fields of an object that determine its file. */
 interface Keyed {
   readonly key: string
 }
 
-/** As much of the emulator's file persistence as knows keys. */
+/** The parts of the emulator's file persistence that use keys. */
 export interface ObjectFiles<Stored extends Keyed> {
   upsertObject(bucket: string, object: Stored): void
   readBody(bucket: string, key: string): Buffer
@@ -32,7 +32,7 @@ export interface ObjectFiles<Stored extends Keyed> {
   renameObject(bucket: string, from: string, to: string): void
 }
 
-/** Lets the persistence store objects under any key that S3 takes: it makes file names of them. */
+/** Makes the persistence accept all keys that S3 accepts, although it uses them as file names. */
 export function withLongKeys<Stored extends Keyed>(files: ObjectFiles<Stored>, folder: string): void {
   const { upsertObject, readBody, deleteObject, renameObject } = files
   const nameIn = (bucket: string, stored: string, key: string): void => {

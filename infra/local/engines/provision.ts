@@ -7,7 +7,7 @@ import {
 import type { KeySchema, QueueModel, SystemModel, TableModel } from '../template/model.ts'
 import type { Fauxqs } from './fauxqs.ts'
 
-/** Makes what the template declares and does not exist yet; what exists keeps its contents. */
+/** Creates the resources of the template that do not exist yet. Existing ones keep their contents. */
 export async function provision(model: SystemModel, dynamodb: DynamoDBClient, fauxqs: Fauxqs): Promise<void> {
   for (const bucket of model.buckets) fauxqs.objects.createBucket(bucket)
   // A dead-letter queue must exist before the queue that refers to it.
@@ -29,7 +29,7 @@ const schemaOf = ({ partition, sort }: KeySchema): CreateTableCommandInput['KeyS
   ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' as const }]),
 ]
 
-/** Attribute types and projections are texts in a template and unions in the SDK. */
+/** Attribute types and projections are strings in a template but unions in the SDK. */
 const scalar = (type: string) => (type === 'N' || type === 'B' ? type : 'S')
 const projection = (type: string) => (type === 'ALL' || type === 'KEYS_ONLY' ? type : 'INCLUDE')
 

@@ -5,16 +5,16 @@ import type { Report } from '../lambda/function-log.ts'
 
 const metaEnding = '.meta.json'
 
-/** An object whose content is gone. */
+/** An object whose content is missing. */
 export interface LostObject {
   readonly bucket: string
   readonly key: string
 }
 
 /**
- * Looks over the folder in which the emulator keeps objects, before it is loaded. What can be made anew is taken away.
+ * Checks the emulator's folder of objects before it is loaded. Damaged files that can be recreated are deleted.
  *
- * @returns the objects whose content is missing: they are answered as S3 answers for what is not there
+ * @returns the objects whose content is missing; requests for them are answered like requests for unknown keys
  * @throws CannotStart naming a damaged file
  */
 export function checkStoredObjects(folder: string, report: Report): readonly LostObject[] {
@@ -22,7 +22,7 @@ export function checkStoredObjects(folder: string, report: Report): readonly Los
   if (!existsSync(buckets)) return []
   const lost: LostObject[] = []
   for (const bucket of readdirSync(buckets)) {
-    // The template says which buckets there are.
+    // The buckets come from the template.
     const bucketFile = join(buckets, bucket, '.bucket.json')
     if (existsSync(bucketFile) && parsed(bucketFile) === undefined) rmSync(bucketFile)
     for (const path of metaFiles(join(buckets, bucket, 'objects'))) {

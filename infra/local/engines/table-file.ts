@@ -2,17 +2,17 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { CannotStart } from '../cannot-start.ts'
 import type { DataDir } from '../data-dir.ts'
 
-/** Where the DynamoDB engine keeps the table, in the data folder. */
+/** The file of the DynamoDB engine in the data folder. */
 export const tableFile = 'table.sqlite'
 
-/** Noted when the table was first made: from then on its file must be there. */
+/** Written when the table is first created: from then on its file must exist. */
 const madeFile = 'table-made.json'
 
 const header = 'SQLite format 3\0'
 
 /**
- * Refuses to go on with a table file that is gone, empty or no database: the engine would quietly begin an empty table
- * beside files, mails and links of the one before.
+ * Refuses to start with a table file that is missing, empty or not a database: the engine would silently create an empty
+ * table, which would not match the stored files, mails and links.
  *
  * @throws CannotStart
  */

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
-/** The keys with which functions sign what they ask of AWS. */
+/** The keys with which functions sign AWS requests. */
 export interface Credentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -20,7 +20,7 @@ export const signingKey = (credentials: Credentials, date: string, region: strin
 
 export type PresignedCheck = 'valid' | 'expired' | 'unsigned' | 'mismatch'
 
-/** Whether a presigned URL was signed with our keys for this very request and is still in time. */
+/** Whether a presigned URL was signed with our keys for this request and has not expired. */
 export function checkPresigned(
   request: { readonly method: string; readonly url: URL; readonly host: string },
   credentials: Credentials,

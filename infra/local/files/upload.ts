@@ -4,10 +4,10 @@ import { readBody } from '../http/read-body.ts'
 import { checkPostPolicy, type Refusal } from './post-policy.ts'
 import type { Credentials } from './signature.ts'
 
-/** S3 takes keys of so many bytes of UTF-8. */
+/** S3's limit on the length of keys, in bytes of UTF-8. */
 const keyLimit = 1024
 
-/** Far above any policy's range: beyond it a body is not even kept in memory. */
+/** The limit on request bodies, far above the range of any policy. */
 const bodyLimit = 64 * 1024 * 1024
 
 interface Upload {
@@ -15,7 +15,7 @@ interface Upload {
   readonly file: File
 }
 
-/** Answers a browser's form post to a bucket as S3 does; the object is on disk before the answer leaves. */
+/** Answers a browser's form post to a bucket like S3; the object is on disk before the response is sent. */
 export async function acceptUpload(
   request: IncomingMessage,
   response: ServerResponse,
@@ -95,7 +95,7 @@ function answer(
 
 const escapeXml = (text: string): string => text.replace(/[<&>"]/g, (one) => `&#${one.charCodeAt(0)};`)
 
-/** S3's refusal page. */
+/** S3's error page. */
 export function refuse(response: ServerResponse, fault: Refusal): void {
   response.writeHead(fault.status, { 'content-type': 'application/xml' })
   response.end(

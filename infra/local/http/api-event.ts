@@ -4,21 +4,21 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { account } from '../template/names.ts'
 import type { RouteMatch } from './routes.ts'
 
-/** One HTTP request, read to its end. */
+/** A completely read HTTP request. */
 export interface ReadRequest {
   readonly method: string
-  /** Path and query as they came. */
+  /** Path and query as received. */
   readonly target: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   readonly sourceIp: string
 }
 
-/** Types that API Gateway hands over as text; everything else, forms too, comes in base64. */
+/** Content types that API Gateway passes as text; all others, including forms, are encoded in base64. */
 const isText = (contentType: string): boolean =>
   /^(text\/|application\/(json|javascript|xml))/.test(contentType)
 
-/** The event that an HTTP API makes of a request (payload format 2.0). */
+/** The event of an HTTP API for a request (payload format 2.0). */
 export function apiEvent(request: ReadRequest, match: RouteMatch, now: Date): APIGatewayProxyEventV2 {
   const { method, target, headers, body, sourceIp } = request
   const [rawPath = '/', ...query] = target.split('?')

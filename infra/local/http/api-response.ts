@@ -7,10 +7,10 @@ export interface HttpAnswer {
   readonly body: Buffer
 }
 
-/** Lambda takes and hands back at most this. */
+/** Lambda's limit on requests and responses. */
 export const payloadLimit = 6 * 1024 * 1024
 
-/** What is answered where no function does: a page, or JSON on the API. */
+/** The response if no function answers: a page, or JSON on the API. */
 export function refusal(status: RefusalStatus, path: string): HttpAnswer {
   const json = path.startsWith('/api/')
   const seconds = retryAfter[status]
@@ -25,7 +25,7 @@ export function refusal(status: RefusalStatus, path: string): HttpAnswer {
   }
 }
 
-/** What an HTTP API makes of a function's answer (payload format 2.0); undefined where it takes none of it. */
+/** The response of an HTTP API for a function's result (payload format 2.0); undefined if the result is invalid. */
 export function httpAnswer(result: unknown): HttpAnswer | undefined {
   if (Buffer.byteLength(JSON.stringify(result) ?? '') > payloadLimit) return undefined
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) {

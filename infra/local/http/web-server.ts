@@ -7,18 +7,18 @@ import { readBody } from './read-body.ts'
 import { routeLimits } from './route-limits.ts'
 import { matchRoute } from './routes.ts'
 
-/** Answers requests below one path itself, ahead of the template's routes. */
+/** A handler for requests below one path, which takes precedence over the template's routes. */
 export interface Mount {
   readonly path: string
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
 export interface WebServer {
-  /** Takes no more requests, and resolves when those in flight are answered; says whether all were. */
+  /** Stops accepting requests and waits a limited time for those in flight; returns whether all were answered. */
   stop(): Promise<boolean>
 }
 
-/** API Gateway takes 10 MB. */
+/** API Gateway's limit: 10 MB. */
 const bodyLimit = 10 * 1024 * 1024
 
 /** A template without a default route. */
@@ -32,7 +32,7 @@ const notFound: HttpAnswer = {
 const callerOf = ({ headers, socket }: IncomingMessage): string =>
   [headers['x-forwarded-for'] ?? []].flat()[0]?.split(',')[0]?.trim() || (socket.remoteAddress ?? '127.0.0.1')
 
-/** Reads a request to its end; `undefined` when its body is too long. */
+/** Reads a request completely; `undefined` if its body is too long. */
 export async function readRequest(request: IncomingMessage): Promise<ReadRequest | undefined> {
   const body = await readBody(request, bodyLimit)
   return (

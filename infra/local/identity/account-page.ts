@@ -1,6 +1,6 @@
 import { accounts } from './accounts.ts'
 
-/** The page on which a person picks an account. */
+/** The page with the accounts to choose from. */
 export const accountPage = (action: string): string => `<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">

@@ -1,6 +1,6 @@
-/** An account of the local sign-in: one click, no password. */
+/** An account of the local sign-in, without a password. */
 export interface Account {
-  /** Also the subject that the sign-in names. */
+  /** Also the `sub` claim of its tokens. */
   readonly role: 'secretary' | 'leader' | 'administrator'
   readonly name: string
   readonly email: string

@@ -7,15 +7,15 @@ import { type Account, accountOf, accounts } from './accounts.ts'
 import type { IdentityKeys } from './identity-keys.ts'
 import { signInStorage } from './sign-in-storage.ts'
 
-/** Where the provider answers, on the same server as everything else. */
+/** The path of the provider on the common local server. */
 export const identityPath = '/_oidc'
 export const clientId = 'thongsuot-local'
 
-/** A real OpenID Connect provider with one-click accounts. */
+/** An OpenID Connect provider with accounts that need no password. */
 export interface IdentityProvider {
   /** Answers a request below `/_oidc`. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** An ID token as the sign-in would give it, for clients of the API that have no browser. */
+  /** An ID token like that of the sign-in, for API clients without a browser. */
   idToken(account: Account): Promise<string>
 }
 
@@ -43,7 +43,7 @@ export async function startIdentityProvider(
       const path = (request.url ?? '/').slice(identityPath.length)
       const interaction = /^\/interaction\/[\w-]+$/.exec(path)
       if (interaction) return interact(provider, request, response)
-      // Signing in again means changing the account: an earlier session is never reused.
+      // People sign in again to change the account, so an earlier session is never reused.
       if (/^\/auth\b/.test(path)) request.headers.cookie = withoutSession(request.headers.cookie)
       // The provider derives its mount path from originalUrl.
       Object.assign(request, { originalUrl: request.url, url: path || '/' })
@@ -81,7 +81,7 @@ function configuration(
     cookies: { keys: [keys.cookie] },
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
-    // The desk reads name and address from the ID token and asks no second endpoint, as with Cognito.
+    // The desk reads name and address from the ID token and does not call the userinfo endpoint, as with Cognito.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     ttl: {
@@ -110,7 +110,7 @@ function configuration(
   }
 }
 
-/** Signs in whom the application asks for by name, at once; otherwise shows the accounts. */
+/** Signs in the account that the application names (`login_hint`); without a name, shows the accounts. */
 async function interact(
   provider: Provider,
   request: IncomingMessage,

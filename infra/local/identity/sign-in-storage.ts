@@ -6,8 +6,8 @@ interface Stored {
 }
 
 /**
- * Keeps sign-ins in progress, in memory: the application's own session does not depend on them, and a person who is
- * signing in during a restart starts again.
+ * Stores sign-ins in progress, in memory: sessions of the application do not depend on them, and a sign-in that is
+ * interrupted by a restart has to be started again.
  */
 export function signInStorage(): (model: string) => Adapter {
   const all = new Map<string, Stored>()

@@ -1,4 +1,4 @@
-/** Outcome of each message of a batch. */
+/** The outcome of each message in a batch. */
 export interface BatchOutcome {
   readonly done: readonly string[]
   readonly failed: readonly string[]

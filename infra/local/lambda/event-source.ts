@@ -3,7 +3,7 @@ import type { EventSourceModel } from '../template/model.ts'
 import { type BatchOutcome, batchOutcome } from './batch-outcome.ts'
 import type { Report } from './function-log.ts'
 
-/** A message as a queue hands it over. */
+/** A received message. */
 export interface ReceivedMessage {
   readonly messageId: string
   readonly receiptHandle: string
@@ -12,12 +12,12 @@ export interface ReceivedMessage {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** What an event source does with its queue. */
+/** The operations of an event source on its queue. */
 export interface QueuePort {
   /** Up to `max` (at most 10) messages, waiting for the first at most `waitSeconds`. */
   receive(max: number, waitSeconds: number): Promise<readonly ReceivedMessage[]>
   remove(receiptHandles: readonly string[]): Promise<void>
-  /** Lets a message be received again after so many seconds. */
+  /** Makes a message visible again after this number of seconds. */
   release(receiptHandle: string, seconds: number): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export interface EventSource {
 }
 
 const receiveLimit = 10
-/** Unless the template says less: AWS begins with five concurrent batches. */
+/** AWS starts with five concurrent batches; the template may set a lower limit. */
 const usualConcurrency = 5
 
 /**

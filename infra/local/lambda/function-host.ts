@@ -6,7 +6,7 @@ import type { FunctionLog } from './function-log.ts'
 import { limit } from './limit.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 
-/** Thrown when a function fails, runs out of time or dies. */
+/** Thrown if a function fails, times out or its thread ends. */
 class FunctionError extends Error {
   override readonly name = 'FunctionError'
 }
@@ -16,15 +16,15 @@ interface Waiting {
   readonly fail: (error: Error) => void
 }
 
-/** Invocations that one thread runs side by side, unless the template reserves fewer. */
+/** The number of concurrent invocations in a thread, unless the template reserves fewer. */
 const sideBySide = 100
-/** A laptop under load is slower than Lambda: only what is really stuck is ended. */
+/** Extends time limits, because a machine under load is slower than Lambda: only stuck functions are ended. */
 const patience = 3
 
-/** Room for new objects: small, because eleven functions share one machine here. */
+/** The size of the young generation: small, because eleven functions share one machine. */
 const youngMegabytes = 8
 
-/** One Lambda function in a thread of its own; a thread that dies is replaced. */
+/** A Lambda function in its own thread. A thread that ends is replaced. */
 export class FunctionHost {
   readonly model: FunctionModel
   readonly #environment: Readonly<Record<string, string>>
@@ -61,7 +61,7 @@ export class FunctionHost {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,
       env: { ...this.#environment, CLOCK_OFFSET_MS: String(this.#clockOffsetMs) },
-      // As on AWS, a function that needs more memory than it has ends, and does not take that of the others.
+      // As on AWS, a function that exceeds its memory limit ends, without affecting the others.
       resourceLimits: {
         maxOldGenerationSizeMb: this.model.memoryMegabytes,
         maxYoungGenerationSizeMb: youngMegabytes,
@@ -90,7 +90,7 @@ export class FunctionHost {
     await this.#ready
   }
 
-  /** Invokes the function as Lambda does, and gives back what it answered. */
+  /** Invokes the function like Lambda and returns its result. */
   invoke(event: unknown): Promise<unknown> {
     return this.#limit(async () => {
       const milliseconds = this.model.timeoutSeconds * 1000
@@ -107,7 +107,7 @@ export class FunctionHost {
     })
   }
 
-  /** Moves the function's clock; resolves when it has taken effect. */
+  /** Moves the function's clock; resolves when the change has taken effect. */
   async setClock(offsetMs: number): Promise<void> {
     this.#clockOffsetMs = offsetMs
     await this.#ask((id) => ({ type: 'clock', id, offsetMs }), 10_000)

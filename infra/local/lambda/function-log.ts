@@ -8,9 +8,9 @@ export type Report = (line: string) => void
 
 /** One function's log file. */
 export interface FunctionLog {
-  /** Keeps what a worker prints. */
+  /** Writes the output of a worker. */
   follow(stream: Readable): void
-  /** Adds one line of the host's own. */
+  /** Adds a line from the host. */
   note(line: string): void
   close(): Promise<void>
 }
@@ -21,7 +21,7 @@ const quietMs = 30_000
 /** Opens the log file of one function; lines of level ERROR are also reported, in short. */
 export function openFunctionLog(path: string, label: string, report: Report): FunctionLog {
   const file = createWriteStream(path, { flags: 'a' })
-  // A full disk must not end the run: lines that cannot be kept are lost.
+  // A full disk must not end the run, so lines that cannot be written are dropped.
   file.on('error', (error) => report(diskFault(error, path) ?? `${path}: ${String(error)}`))
   const told = new Map<string, number>()
   const note = (line: string) => {

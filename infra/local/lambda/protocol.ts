@@ -1,15 +1,15 @@
-/** What the host asks of a function's worker. */
+/** Messages from the host to a function's worker. */
 export type ToWorker =
   | {
       readonly type: 'invoke'
       readonly id: string
-      /** As JSON, as Lambda hands it over. */
+      /** JSON, as Lambda passes it. */
       readonly event: string
       readonly deadline: number
     }
   | { readonly type: 'clock'; readonly id: string; readonly offsetMs: number }
 
-/** What a function's worker tells its host. */
+/** Messages from a function's worker to its host. */
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'done'; readonly id: string; readonly result: string | undefined }
@@ -19,7 +19,7 @@ export type FromWorker =
       readonly error: { readonly name: string; readonly message: string; readonly stack: string }
     }
 
-/** What a worker is started with. */
+/** The data with which a worker is started. */
 export interface WorkerStart {
   readonly folder: string
   readonly handler: string

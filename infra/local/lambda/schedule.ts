@@ -3,13 +3,13 @@ import type { Report } from './function-log.ts'
 
 /** A running schedule. */
 export interface Schedule {
-  /** Invokes the function now, or joins the run that is under way. */
+  /** Invokes the function now, or joins the current run. */
   tick(): Promise<void>
-  /** Resolves when the run that is under way has ended. */
+  /** Resolves when the current run has ended. */
   stop(): Promise<void>
 }
 
-/** Plays EventBridge for one schedule, by the wall clock; one run at a time. */
+/** Simulates EventBridge for one schedule, in real time, with one run at a time. */
 export function startSchedule(
   { everySeconds, input }: ScheduleModel,
   invoke: (event: unknown) => Promise<unknown>,

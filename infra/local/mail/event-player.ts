@@ -5,19 +5,19 @@ import type { MailEventsModel } from '../template/model.ts'
 import type { MailEntry } from './mail-log.ts'
 import { eventsOf } from './ses-events.ts'
 
-/** Plays SES's events for every mail in the log, in order, also those that an earlier run did not get to. */
+/** Publishes SES events for every mail in the log, in order, including mails that an earlier run left. */
 export interface EventPlayer {
-  /** Says that the log has grown. */
+  /** Called when the log has grown. */
   wake(): void
-  /** How many mails still wait for their events. */
+  /** The number of mails without events so far. */
   waiting(): number
   stop(): Promise<void>
 }
 
-/** Puts event bodies into the queue with this ARN; resolves when they are stored there. */
+/** Sends event bodies to the queue with this ARN; resolves when they are stored. */
 export type Publish = (queueArn: string, bodies: readonly string[]) => Promise<void>
 
-/** Mails whose events are published before the place in the log is noted. */
+/** The number of mails after whose events the position in the log is saved. */
 const stride = 20
 
 /**
@@ -35,7 +35,7 @@ export async function startEventPlayer(
   const noted = Number((await file.readFile('utf8')) || '0')
   await file.close()
   const isPlace = Number.isSafeInteger(noted) && noted >= 0
-  // Events may be told twice, as SES does; a mail whose events are never told would wait for ever.
+  // Events may be repeated, as by SES. Without its events a mail would wait forever.
   if (!isPlace) report(`${path} is damaged: the events of all mails are played again.`)
   if (isPlace && noted > entries.length)
     report(
@@ -87,6 +87,6 @@ export async function startEventPlayer(
   }
 }
 
-/** Always the same width, so that one small write replaces the number as a whole. */
+/** Of constant width, so that one write replaces the whole number. */
 const noteDown = (file: FileHandle, played: number): Promise<unknown> =>
   file.write(String(played).padStart(12, '0'), 0)

@@ -5,16 +5,16 @@ import type { MailEntry, MailLog } from './mail-log.ts'
 /** The local web page that shows sent mails. */
 export interface Inbox {
   readonly url: string
-  /** Says that the log has grown. */
+  /** Called when the log has grown. */
   wake(): void
-  /** Resolves when the page shows what the log held when it was asked. */
+  /** Resolves when the page shows all mails that are in the log now. */
   caughtUp(): Promise<void>
   stop(): Promise<void>
 }
 
-/** The page keeps everything in memory and draws all of it: the newest few hundred are what a person looks for. */
+/** The page holds and renders all mails in memory, so it gets only the newest few hundred. */
 const shown = 300
-/** With so many it is emptied and shows the newest again. */
+/** At this number the page is cleared and filled with the newest mails again. */
 const most = 2 * shown
 
 /** Starts the inbox page with the newest mails of the log, and follows the log. */
@@ -30,7 +30,7 @@ export async function startInbox(log: Pick<MailLog, 'entries' | 'read'>): Promis
   const deliver = async (entry: MailEntry): Promise<void> => {
     const { raw, source } = await log.read(entry)
     const body = new URLSearchParams({ Action: 'SendRawEmail', 'RawMessage.Data': raw, Source: source })
-    // It requires a key, and accepts any.
+    // It requires an API key and accepts any.
     const answer = await fetch(url, {
       method: 'POST',
       body,
@@ -38,7 +38,7 @@ export async function startInbox(log: Pick<MailLog, 'entries' | 'read'>): Promis
     })
     await answer.arrayBuffer()
   }
-  // One at a time and behind the log: sending does not wait for the page, and no mail waits in memory.
+  // Mails are passed one by one from the log, so that sending does not wait for the page and no mail waits in memory.
   const follow = async (): Promise<void> => {
     while (!stopped && next < log.entries.length) {
       next = Math.max(next, log.entries.length - shown)

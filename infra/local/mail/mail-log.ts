@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { CannotStart } from '../cannot-start.ts'
 
-/** One mail that SES accepted. */
+/** A mail that SES accepted. */
 export interface AcceptedMail {
   readonly messageId: string
   /** By the local clock. */
@@ -10,18 +10,18 @@ export interface AcceptedMail {
   readonly source: string
   readonly configurationSet: string
   readonly tags: Readonly<Record<string, string>>
-  /** The whole MIME message in base64, as it came. */
+  /** The MIME message in base64, as received. */
   readonly raw: string
 }
 
-/** A mail's place in the log: its raw message is read only when somebody wants to see it. */
+/** The position of a mail in the log, to read its raw message on demand. */
 export type MailEntry = Omit<AcceptedMail, 'raw'> & { readonly at: number; readonly bytes: number }
 
 /** The append-only log of accepted mails in the data folder: one JSON line each. */
 export interface MailLog {
-  /** Every mail so far, oldest first. */
+  /** All mails so far, oldest first. */
   readonly entries: readonly MailEntry[]
-  /** Resolves when the mail is on the disk. */
+  /** Resolves when the mail is on disk. */
   append(mail: AcceptedMail): Promise<void>
   read(entry: MailEntry): Promise<AcceptedMail>
   close(): Promise<void>
@@ -34,7 +34,7 @@ interface Pending {
 }
 
 /**
- * Opens the log. A last line cut short by a kill was never acknowledged and is taken away.
+ * Opens the log. An incomplete last line, left by a killed process, was never acknowledged and is removed.
  *
  * @throws CannotStart naming a line that is damaged
  */
@@ -62,7 +62,7 @@ export async function openMailLog(path: string): Promise<MailLog> {
         }
         for (const { done } of batch) done()
       } catch (error) {
-        // What was written of them, on a full disk, was not acknowledged.
+        // Partly written lines, on a full disk, were not acknowledged.
         await file.truncate(size).catch(() => {})
         for (const { fail } of batch) fail(error)
       }

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import type { AcceptedMail } from './mail-log.ts'
 
-/** A mail as tests and demos look at it. */
+/** A mail for tests and demos. */
 export interface MailView {
   readonly messageId: string
   readonly to: readonly string[]
@@ -12,7 +12,7 @@ export interface MailView {
   readonly text: string
   readonly html: string
   readonly headers: Readonly<Record<string, string>>
-  /** Every personal link in the mail, each once. */
+  /** The distinct personal links in the mail. */
   readonly links: readonly string[]
 }
 

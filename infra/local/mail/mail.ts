@@ -14,12 +14,12 @@ export interface Mail {
   readonly endpoint: string
   readonly inboxUrl: string
   readonly log: MailLog
-  /** How many mails still wait for their events. */
+  /** The number of mails without events so far. */
   unplayed(): number
   stop(): Promise<void>
 }
 
-/** Starts everything that has to do with mail. */
+/** Starts the SES endpoint, the log, the inbox page and the events. */
 export async function startMail(
   dataDir: DataDir,
   clock: LocalClock,

@@ -8,7 +8,7 @@ export interface SendRequest {
   readonly raw: string
 }
 
-/** What SES answers to a call that it does not take. */
+/** SES's response to an invalid call. */
 export interface SendRefusal {
   readonly code: string
   readonly message: string
@@ -48,10 +48,10 @@ export function parseSendRequest(body: string): SendRequest | SendRefusal {
   }
 }
 
-/** SES's answer to a mail that it took. */
+/** SES's response to an accepted mail. */
 export const acceptedXml = (messageId: string): string =>
   `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>${messageId}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>${messageId}</RequestId></ResponseMetadata></SendRawEmailResponse>`
 
-/** SES's answer to a mail that it refuses. */
+/** SES's response to a refused mail. */
 export const refusedXml = ({ code, message }: SendRefusal): string =>
   `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message.replace(/[<&>]/g, ' ')}</Message></Error></ErrorResponse>`

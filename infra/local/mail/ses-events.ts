@@ -1,10 +1,10 @@
 import { account } from '../template/names.ts'
 import type { MailEntry } from './mail-log.ts'
 
-/** What happens to a mail after SES took it; the names are SES's own. */
+/** What happens to a mail after SES accepted it, with SES's names. */
 export type SesEventType = 'Send' | 'Delivery' | 'Bounce' | 'Complaint'
 
-/** Sends a mail's events as SES publishes them: the same JSON, the types that its simulator addresses cause. */
+/** Publishes the events of a mail in SES's JSON format, with the types that simulator addresses cause. */
 export function eventsOf(mail: MailEntry): readonly { readonly type: SesEventType; readonly body: string }[] {
   return typesFor(mail.to[0] ?? '').map((type) => ({ type, body: JSON.stringify(eventBody(mail, type)) }))
 }

@@ -7,13 +7,13 @@ import { freePort } from '../preflight.ts'
 import type { MailLog } from './mail-log.ts'
 import { acceptedXml, parseSendRequest, refusedXml } from './send-request.ts'
 
-/** The SES endpoint that functions talk to. */
+/** The SES endpoint of the functions. */
 export interface SesServer {
   readonly endpoint: string
   stop(): Promise<void>
 }
 
-/** More than any message that SES takes, form-encoded. */
+/** Larger than any form-encoded message that SES accepts. */
 const bodyLimit = 20 * 1024 * 1024
 
 /**
@@ -39,7 +39,7 @@ export async function startSesServer(
     try {
       await log.append(mail)
     } catch (error) {
-      // Not accepted for certain, so SES's word for "later" is the truth: the function tries again.
+      // The mail is not in the log for certain, so the response is SES's throttling error and the function tries again.
       report(diskFault(error, 'the log of mails') ?? `the log of mails: ${String(error)}`)
       const busy = { code: 'Throttling', message: 'The local SES cannot write its log.' }
       return void response.writeHead(400, { 'content-type': 'text/xml' }).end(refusedXml(busy))

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { readBody } from '../http/read-body.ts'
 import { freePort } from '../preflight.ts'
 
-/** The Secrets Manager endpoint that functions talk to. */
+/** The Secrets Manager endpoint of the functions. */
 export interface SecretServer {
   readonly endpoint: string
   stop(): Promise<void>
 }
 
-/** Serves `GetSecretValue`, all that a function asks for. */
+/** Serves `GetSecretValue`, the only operation that functions use. */
 export async function startSecretServer(secrets: Readonly<Record<string, string>>): Promise<SecretServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request, 64 * 1024)

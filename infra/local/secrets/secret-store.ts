@@ -32,7 +32,7 @@ function parseSecrets(value: unknown): Record<string, string> | undefined {
   return entries.length === Object.keys(value).length ? Object.fromEntries(entries) : undefined
 }
 
-/** A new secret's text. */
+/** The text of a new secret. */
 function generate({ template, generatedKey, length }: SecretModel): string {
   const text = Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
   return generatedKey === undefined ? text : JSON.stringify({ ...template, [generatedKey]: text })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isObject, type Json, type JsonObject, TemplateError } from './intrinsics.ts'
 
-/** One resource of one stack, as CDK wrote it. */
+/** A resource of a stack, as synthesised. */
 export interface Resource {
   readonly stack: string
   readonly id: string
@@ -10,7 +10,7 @@ export interface Resource {
   readonly properties: JsonObject
 }
 
-/** One synthesised stack. */
+/** A synthesised stack. */
 export interface StackTemplate {
   readonly name: string
   readonly resources: readonly Resource[]
@@ -18,7 +18,7 @@ export interface StackTemplate {
   readonly outputs: JsonObject
 }
 
-/** The output of `cdk synth`: every stack, and the folder of each bundled asset. */
+/** The output of `cdk synth`: the stacks, and the folder of each bundled asset. */
 export interface Assembly {
   readonly stacks: readonly StackTemplate[]
   /** Folder of an asset by the object key under which it would be uploaded. */
@@ -35,7 +35,7 @@ const objectAt = (from: JsonObject, key: string): JsonObject => {
   return isObject(value) ? value : {}
 }
 
-/** Reads a cloud assembly's folder. */
+/** Reads the folder of a cloud assembly. */
 export function readAssembly(folder: string): Assembly {
   const names = readdirSync(folder)
   const stacks = names
@@ -55,7 +55,7 @@ export function readAssembly(folder: string): Assembly {
   return { stacks, assets }
 }
 
-/** One stack from its template's JSON. */
+/** A stack from the JSON of its template. */
 export function stackFrom(name: string, template: JsonObject): StackTemplate {
   return {
     name,

@@ -17,7 +17,7 @@ export class TemplateError extends Error {
   override readonly name = 'TemplateError'
 }
 
-/** `Ref: AWS::NoValue` takes the property that holds it away. */
+/** `Ref: AWS::NoValue` removes its property. */
 const noValue = 'AWS::NoValue'
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
@@ -28,7 +28,7 @@ const asList = (value: Json): readonly Json[] => {
   return value as readonly Json[]
 }
 
-/** The text of a scalar; anything else is a fault of the template. */
+/** The text of a scalar; other values are an error of the template. */
 export function asText(value: Json | undefined): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)

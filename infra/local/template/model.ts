@@ -1,6 +1,6 @@
 import type { JsonObject } from './intrinsics.ts'
 
-/** One Lambda function with its bundle. */
+/** A Lambda function with its bundle. */
 export interface FunctionModel {
   readonly id: string
   readonly arn: string
@@ -20,9 +20,9 @@ export interface QueueModel {
   readonly name: string
   readonly url: string
   readonly arn: string
-  /** Attributes as SQS's CreateQueue takes them. */
+  /** Attributes for SQS's CreateQueue. */
   readonly attributes: Readonly<Record<string, string>>
-  /** The dead-letter queue's ARN, when the queue has one. */
+  /** The ARN of the dead-letter queue, if any. */
   readonly deadLetterArn?: string
 }
 
@@ -77,19 +77,19 @@ export interface SecretModel {
   readonly name: string
   readonly arn: string
   readonly template: JsonObject
-  /** The key of the template under which a generated text is put; without it the whole secret is that text. */
+  /** The key of the generated text in the secret's template; without it the text is the whole secret. */
   readonly generatedKey?: string
   readonly length: number
 }
 
-/** Where SES's events about the mails of a configuration set go. */
+/** The destination of SES events for a configuration set. */
 export interface MailEventsModel {
   readonly configurationSet: string
   readonly eventTypes: readonly string[]
   readonly queueArn: string
 }
 
-/** Everything of the templates that the local run acts on. */
+/** The parts of the templates that the local run uses. */
 export interface SystemModel {
   readonly functions: readonly FunctionModel[]
   readonly queues: readonly QueueModel[]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Resource } from './assembly.ts'
 import { type Json, TemplateError } from './intrinsics.ts'
 
-/** fauxqs knows this account only. */
+/** The only account that fauxqs supports. */
 export const account = '000000000000'
 
 const nameProperties: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
 }
 
-/** The given name, or one that stays the same as long as the logical id does: data is found again by it. */
+/** The given name, or one derived from the logical id, so that stored data is found again. */
 export function physicalName(resource: Resource, given: Json | undefined): string {
   const name =
     typeof given === 'string' ? given : `${resource.stack}-${resource.id}`.replace(/[^A-Za-z0-9-]/g, '')
@@ -31,7 +31,7 @@ export function physicalName(resource: Resource, given: Json | undefined): strin
 /** The property in which a template may name a resource of this type. */
 export const nameProperty = (type: string): string | undefined => nameProperties[type]
 
-/** The ARN that AWS would give. */
+/** The ARN as on AWS. */
 export function arnOf(type: string, name: string, region: string): string {
   switch (type) {
     case 'AWS::SQS::Queue':

@@ -16,7 +16,7 @@ import type {
 import { readMailEvents } from './read-mail-events.ts'
 import { type Place, Stacks } from './stacks.ts'
 
-/** Everything that the local run needs to know, from the templates alone: there is no second list. */
+/** Reads everything that the local run needs from the templates, so that there is no second list to maintain. */
 export function readModel(assembly: Assembly, place: Place): SystemModel {
   const stacks = new Stacks(assembly, place)
   const each = <Model>(read: (stacks: Stacks, resource: Resource) => Model, ...types: string[]) =>
@@ -52,7 +52,7 @@ function readFunction(stacks: Stacks, resource: Resource): FunctionModel {
     'Environment',
   ])
   const name = stacks.name(resource)
-  // The bucket's name in Code belongs to the account that is deployed to; only the object's key matters here.
+  // The bucket in Code belongs to the target account; only the key of the object is needed here.
   const environment = Object.fromEntries(
     Object.entries(objectOf(objectOf(given.Environment).Variables)).map(([key, value]) => [
       key,
@@ -125,7 +125,7 @@ function readEventSource(stacks: Stacks, resource: Resource): EventSourceModel {
   }
 }
 
-/** A mapping may name its function by name or by ARN; an integration by an ARN inside a longer one. */
+/** Event source mappings name a function by name or ARN, integrations by an ARN within a longer one. */
 function functionArn(stacks: Stacks, text: string): string {
   const found = stacks
     .ofType('AWS::Lambda::Function')

@@ -13,12 +13,12 @@ import { account, arnOf, nameProperty, physicalName } from './names.ts'
 /** Local endpoints and names that AWS would supply to the template. */
 export interface Place {
   readonly region: string
-  /** Where the HTTP API answers, without a trailing slash. */
+  /** The address of the HTTP API, without a trailing slash. */
   readonly publicUrl: string
   readonly queueUrl: (queueName: string) => string
 }
 
-/** Every stack of an assembly, with references among them resolved. */
+/** The stacks of an assembly, with the references between them resolved. */
 export class Stacks {
   readonly #assembly: Assembly
   readonly #place: Place
@@ -28,7 +28,7 @@ export class Stacks {
     this.#place = place
   }
 
-  /** All resources of these types, over all stacks. */
+  /** All resources of these types in all stacks. */
   ofType(...types: readonly string[]): readonly Resource[] {
     return this.#assembly.stacks.flatMap((stack) => stack.resources.filter((one) => types.includes(one.type)))
   }

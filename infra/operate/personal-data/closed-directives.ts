@@ -4,7 +4,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import { keyOfItem } from '#store/keys.ts'
 import * as parseKey from '#store/parse-key.ts'
 
-/** The directives that were closed before an instant and still hold the data of their contacts. Reads the whole table. */
+/** The directives that were closed before an instant and still contain contact data. Reads the whole table. */
 export async function* closedDirectives(
   client: DynamoDBClient,
   table: string,

@@ -2,19 +2,19 @@ import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { keyOfItem } from '#store/keys.ts'
 
-/** One place in which a table says something of a person. */
+/** A place in the table with personal data. */
 export interface PersonalData {
   readonly pk: string
   readonly sk: string
   readonly type: string
-  /** Names that lead to the object in the item, e.g. `data.contact`. */
+  /** The path of the object in the item, for example `data.contact`. */
   readonly at: string
-  /** The whole object that holds the address: what stands beside it (name, phone) is of the same person. */
+  /** The whole object with the address, because its other fields (name, phone) are about the same person. */
   readonly data: unknown
 }
 
 /**
- * Every object of a table that holds this address, wherever it stands. Reads the whole table.
+ * All objects in a table that contain this address. Reads the whole table.
  *
  * @param address e-mail address or phone number, in whatever case
  */
@@ -37,7 +37,7 @@ interface Found {
   readonly map: Record<string, AttributeValue>
 }
 
-/** The innermost maps that hold a text with the address. */
+/** The innermost maps with a text that contains the address. */
 function mapsWith(map: Record<string, AttributeValue>, wanted: string, at = ''): readonly Found[] {
   const inner = Object.entries(map).flatMap(([name, value]) =>
     within(value, wanted, at ? `${at}.${name}` : name),

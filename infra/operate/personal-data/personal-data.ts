@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     },
   })
   const { table, of: address, region, endpoint } = values
-  // A shorter text would be found in what has nothing to do with a person.
+  // A shorter text would also match data that is not about a person.
   if (!table || !address || address.trim().length < 6) return fail(usage)
   const client = new DynamoDBClient({ ...(region ? { region } : {}), ...(endpoint ? { endpoint } : {}) })
   let found = 0

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const onIt = onTable(client, table)
   const clock = () => instantOf(new Date())
   const before = plus(clock(), { minutes: -days * 24 * 60 })
-  // Nothing that is deleted makes work for a queue.
+  // Deleting causes no work for a queue.
   const deps = {
     store: storeWithDueOn(onIt),
     contactData: contactDataOn(onIt),

@@ -10,7 +10,7 @@ export interface KeptObject {
   readonly bytes: number
 }
 
-/** A file that nothing refers to, or a place that cannot be judged because something in it cannot be read. */
+/** A file without references, or a place that cannot be checked because an item cannot be read. */
 export type Finding =
   | ({ readonly is: 'unused' } & KeptObject)
   | { readonly is: 'not-judged'; readonly place: string }
@@ -63,7 +63,7 @@ async function* placesIn(s3: S3Client, bucket: string, before: Instant): AsyncGe
   if (open) yield open
 }
 
-/** The keys that are referred to in a place; undefined if that cannot be told. */
+/** The keys referenced in a place; undefined if an item cannot be read. */
 async function usedIn(
   store: Pick<Store, 'tasks' | 'directives'>,
   place: string,

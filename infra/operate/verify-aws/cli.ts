@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Cli } from './probe.ts'
 
-/** AWS's command line, without retries: the probes look at the first answer. */
+/** AWS's command line without retries, because the probes check the first response. */
 export const awsCli =
   (region: string): Cli =>
   (args, credentials) =>

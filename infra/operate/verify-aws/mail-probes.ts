@@ -9,7 +9,7 @@ const send = (from: string, to: string, more: readonly string[] = []) => [
   ...['--raw-message', JSON.stringify({ Data: raw(from, to) }), '--cli-binary-format', 'base64', ...more],
 ]
 
-/** SES refuses a sender that is not verified by a message that the sender adapter reads as a fault of the account. */
+/** SES refuses an unverified sender with a message that the sender adapter classifies as an error of the account. */
 export const unverifiedSenderIsNamed: Probe = async ({ cli }) => {
   const answer = await cli(send('nobody@thongsuot.example', 'success@simulator.amazonses.com'))
   if (answer.ok) return broken('SES took a mail from a sender that nobody verified')
@@ -18,7 +18,7 @@ export const unverifiedSenderIsNamed: Probe = async ({ cli }) => {
     : broken(`the refusal has other words: ${answer.error}`)
 }
 
-/** An address that is no address is refused at once, in words that count as a refusal of the address. */
+/** An invalid address is refused at once, with a message that the adapter classifies as a refusal of the address. */
 export const badAddressIsNamed: Probe = async ({ cli, mailFrom }) => {
   if (!mailFrom) return leftOut('it needs a verified sender: add --mail-from …')
   const answer = await cli(send(mailFrom, 'no address at all'))
@@ -28,11 +28,11 @@ export const badAddressIsNamed: Probe = async ({ cli, mailFrom }) => {
     : broken(`the refusal has another name or other words: ${answer.error}`)
 }
 
-/** SES publishes what becomes of a mail to a topic that is encrypted with a key whose policy names SES. */
+/** SES publishes events to a topic that is encrypted with a key whose policy names SES. */
 export const eventsPassAnEncryptedTopic: Probe = (world) =>
   eventsOfMailTo(world, 'bounce@simulator.amazonses.com', ['Bounce', 'Send'])
 
-/** What SES does not send because of a suppression list comes back as a permanent bounce with a type that says so. */
+/** A mail suppressed by SES is reported as a permanent bounce with a specific subtype. */
 export const suppressionsAreNamed: Probe = (world) =>
   eventsOfMailTo(world, 'suppressionlist@simulator.amazonses.com', ['Permanent', 'Suppress'])
 

@@ -1,6 +1,6 @@
 import { broken, type Probe, type ProbeWorld, type Verdict } from './probe.ts'
 
-/** Plays the probes one after the other. A probe that cannot be played to its end counts as broken. */
+/** Runs the probes one after the other. A probe that cannot be completed counts as broken. */
 export async function* play(
   probes: Readonly<Record<string, Probe>>,
   world: ProbeWorld,

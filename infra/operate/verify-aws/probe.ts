@@ -1,9 +1,9 @@
-/** What AWS's command line answered. */
+/** The output of AWS's command line. */
 export interface CliAnswer {
   readonly ok: boolean
-  /** Parsed standard output; `undefined` when there was none. */
+  /** Parsed standard output; `undefined` if empty. */
   readonly json: unknown
-  /** What it wrote as its error, e.g. `An error occurred (AccessDeniedException) when calling …`. */
+  /** Standard error, for example `An error occurred (AccessDeniedException) when calling …`. */
   readonly error: string
 }
 
@@ -16,40 +16,40 @@ export interface Credentials {
   readonly AWS_SESSION_TOKEN: string
 }
 
-/** What a probe has to work with. */
+/** The context of a probe. */
 export interface ProbeWorld {
   readonly cli: Cli
-  /** A prefix of the names of everything that the probes make. */
+  /** The prefix for the names of all resources that the probes create. */
   readonly name: string
   readonly region: string
-  /** Address of a deployed stage; without it the probes that need one are left out. */
+  /** The address of a deployed stage; without it, probes that need one are left out. */
   readonly url?: string | undefined
-  /** A sender that SES has verified in this account; without it the probes that need one are left out. */
+  /** A sender address verified in this account; without it, probes that need one are left out. */
   readonly mailFrom?: string | undefined
   wait(milliseconds: number): Promise<void>
 }
 
-/** `left-out`: the deployer did not give what the probe needs. */
+/** `left-out`: the deployer did not provide what the probe needs. */
 export type Verdict =
   | { readonly is: 'held' }
   | { readonly is: 'broken'; readonly why: string }
   | { readonly is: 'left-out'; readonly why: string }
 
-/** Plays one assumption about AWS, and takes away what it made. */
+/** Checks one assumption about AWS, and deletes the resources it created. */
 export type Probe = (world: ProbeWorld) => Promise<Verdict>
 
 export const held: Verdict = { is: 'held' }
 export const broken = (why: string): Verdict => ({ is: 'broken', why })
 export const leftOut = (why: string): Verdict => ({ is: 'left-out', why })
 
-/** The answer of a call that has to succeed for the probe to mean anything. */
+/** The response of a call that must succeed for the probe to be meaningful. */
 export async function must(answer: Promise<CliAnswer>): Promise<unknown> {
   const { ok, json, error } = await answer
   if (!ok) throw new Error(error)
   return json
 }
 
-/** A text in an answer, by the names that lead to it; empty when there is none. */
+/** A text in a response, by its path; empty if there is none. */
 export function textAt(value: unknown, ...path: readonly string[]): string {
   const found = path.reduce<unknown>(
     (at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined),

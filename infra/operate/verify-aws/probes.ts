@@ -15,7 +15,7 @@ import {
 } from './table-probes.ts'
 import { callersAreCutOff, pathsAreNotResolved, routeLimitsRefuse } from './web-probes.ts'
 
-/** Every assumption about AWS that no emulator shows, by its name in docs/unproven.md. */
+/** The assumptions about AWS that no emulator reproduces, by their names in docs/unproven.md. */
 export const probes: Readonly<Record<string, Probe>> = {
   'deny-in-mixed-transactions': denyInMixedTransactions,
   'history-is-append-only': historyIsAppendOnly,

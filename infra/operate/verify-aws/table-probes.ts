@@ -42,7 +42,7 @@ const policyOn = (table: string): object => ({
 const item = (pk: string, sk: string, more: object = {}) => ({ pk: { S: pk }, sk: { S: sk }, ...more })
 const isDenied = ({ ok, error }: CliAnswer): boolean => !ok && error.includes('AccessDenied')
 
-/** Works on a table of its own, as its owner and as a function would, and takes both away. */
+/** Creates a table and a role with the rights of a function, runs the probe with both identities, and deletes them. */
 async function onProbeTable(
   world: ProbeWorld,
   capacity: readonly string[],
@@ -134,7 +134,7 @@ const touchTask = (table: string) => ({
   },
 })
 
-/** The denial of changing events must look at each action of a transaction by itself. */
+/** The policy that denies changing events must apply to each action of a transaction separately. */
 export const denyInMixedTransactions: Probe = (world) =>
   onProbeTable(world, onDemand, async (table, asFunction) => {
     const role = await asFunction()
@@ -168,7 +168,7 @@ export const deleteOnlyBesideTasks: Probe = (world) =>
     return isDenied(task) ? held : broken('a task can be deleted in a transaction that also deletes a draft')
   })
 
-/** Two transactions on one item: one of them is cancelled, by this reason, which the store reads as "busy". */
+/** Of two concurrent transactions on an item, one is cancelled with a reason that the store treats as "busy". */
 export const conflictsAreNamed: Probe = (world) =>
   onProbeTable(world, onDemand, async (table) => {
     const answers = await Promise.all(
@@ -184,7 +184,7 @@ export const conflictsAreNamed: Probe = (world) =>
       : held
   })
 
-/** A table that is too busy says so by one of the names that the store and the SDK try again on. */
+/** The errors of a throttled table have names for which the store and the SDK retry. */
 export const throttlesAreNamed: Probe = (world) => {
   const capacity = ['--provisioned-throughput', 'ReadCapacityUnits=1,WriteCapacityUnits=1']
   return onProbeTable(world, capacity, async (table) => {

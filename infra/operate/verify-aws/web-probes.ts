@@ -9,7 +9,7 @@ interface Answer {
   readonly throughCloudFront: boolean
 }
 
-/** Asks for a path as it is: `fetch` and most clients would resolve `..` themselves. */
+/** Requests a path unchanged, because `fetch` and most clients would resolve `..`. */
 const ask = (url: string, path: string, method: 'GET' | 'POST' = 'GET'): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url)
@@ -26,10 +26,10 @@ const ask = (url: string, path: string, method: 'GET' | 'POST' = 'GET'): Promise
     asked.end()
   })
 
-/** Paths that would be another route after resolving `..`, `//` or an encoded slash. */
+/** Paths that match another route after resolving `..`, `//` or an encoded slash. */
 const detours = ['/r/../lost-link', '/r/%2e%2e/lost-link', '/r/x%2f..%2f..%2flost-link', '//lost-link']
 
-/** A detour never opens the page to which it would resolve. */
+/** Such a path never opens the page to which it would resolve. */
 export const pathsAreNotResolved: Probe = async ({ url }) => {
   if (!url) return needsUrl
   for (const path of detours) {
@@ -39,7 +39,7 @@ export const pathsAreNotResolved: Probe = async ({ url }) => {
   return held
 }
 
-/** The limit of a route refuses by 429 what is beyond its burst. */
+/** A route's limit answers requests beyond its burst with 429. */
 export const routeLimitsRefuse: Probe = async ({ url }) => {
   if (!url) return needsUrl
   // Without a form's token nothing is sent.
