@@ -1,4 +1,4 @@
-import type { ComposedMail } from '#documents/mail/compose.ts'
+import type { ComposedMail } from '#documents/mail/compose-with.ts'
 import { previewText } from '#text/desk-preview.ts'
 import type { WebContext } from '#web/http/env.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'

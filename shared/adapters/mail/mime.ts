@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { ComposedMail } from '#documents/mail/compose.ts'
+import type { ComposedMail } from '#documents/mail/compose-with.ts'
 
 /**
  * Builds the raw MIME message: UTF-8 in base64, plain text and HTML as alternatives (RFC 2046). For Vietnamese, base64 is a

@@ -1,12 +1,13 @@
 import type { Clock } from '#adapters/lambda/clock.ts'
 import type { MailSender } from '#adapters/mail/sender.ts'
-import { type ComposedMail, composeMail } from '#documents/mail/compose.ts'
+import { type ComposedMail, composeWith } from '#documents/mail/compose-with.ts'
 import type { Staff } from '#domain/access/staff.ts'
 import { type Directive, isPublished } from '#domain/directive/directive.ts'
 import type { DirectiveId, TaskId, UnitId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Level } from '#domain/time/deadline.ts'
 import type { TaskMatter } from '#text/mail/matter.ts'
+import { requestWords } from '#text/mail/request.ts'
 import { directiveToActOn } from '../access/directive-access.ts'
 import { taskToActOn } from '../access/task-access.ts'
 import type { LinkDeps, ReadDeps } from '../deps.ts'
@@ -61,19 +62,22 @@ const compose = async (
   staff: Staff,
   { mail, directive, task, unitName }: Subject,
 ): Promise<ComposedMail> =>
-  composeMail({
-    as: 'request',
-    about: 'task',
-    mail,
-    directive,
-    task,
-    link: `${deps.publicUrl}/r/preview`,
-    to: { name: unitName, email: staff.email },
-    now: deps.clock(),
-    calendar: await deps.store.registry.calendar(),
-    publicUrl: deps.publicUrl,
-    preview: true,
-  })
+  composeWith(
+    { request: requestWords },
+    {
+      as: 'request',
+      about: 'task',
+      mail,
+      directive,
+      task,
+      link: `${deps.publicUrl}/r/preview`,
+      to: { name: unitName, email: staff.email },
+      now: deps.clock(),
+      calendar: await deps.store.registry.calendar(),
+      publicUrl: deps.publicUrl,
+      preview: true,
+    },
+  )
 
 async function subjectOf(deps: ShowDeps, staff: Staff, subject: PreviewSubject): Promise<Result<Subject>> {
   if ('taskId' in subject) {

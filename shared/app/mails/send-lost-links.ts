@@ -6,7 +6,7 @@ import { nudgesAtOnce } from '#domain/nudge.ts'
 import { type Unit, workingEmail } from '#domain/registry/unit.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Instant, wallTime } from '#domain/time/calendar.ts'
-import { linksMailText } from '#text/mail/links.ts'
+import { unitsOfMailbox } from '#text/mail/shared-mailbox.ts'
 import type { AnswerDeps } from '../reports/deps.ts'
 
 /** Number of newest directives per unit whose links are sent. */
@@ -69,7 +69,7 @@ function mailsOf(owed: readonly Owed[], incomplete: boolean, now: Instant): read
         ? { ...mail('link'), ...addressee(task, unit) }
         : {
             ...mail('links'),
-            to: { name: linksMailText.addressees, email: unit.contact.email ?? '' },
+            to: { name: unitsOfMailbox, email: unit.contact.email ?? '' },
             alsoLinks: { tasks: others.map((one) => one.task.id), incomplete },
           }
     mails.push(...inLanes(directive, [row]))

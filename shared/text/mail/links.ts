@@ -2,9 +2,6 @@ import { oneLine } from '../one-line.ts'
 import { mailValuesOf } from './mail-values.ts'
 import type { TaskMailWords } from './wording.ts'
 
-/** How units that share a mailbox are addressed. */
-export const linksMailText = { addressees: 'Các đơn vị dùng chung hộp thư này' }
-
 const words = {
   subject: (count: number) => `[Liên kết báo cáo] ${count} yêu cầu báo cáo`,
   lead: (count: number) =>

@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime'
-import type { ComposedMail } from '#documents/mail/compose.ts'
+import type { ComposedMail } from '#documents/mail/compose-with.ts'
 import { partsOfMailId } from '#domain/ids.ts'
 import type { NewMail } from '#domain/mail/mail.ts'
 import { gateKey } from '#store/gates.ts'

@@ -1,4 +1,4 @@
-import type { ComposedMail } from '#documents/mail/compose.ts'
+import type { ComposedMail } from '#documents/mail/compose-with.ts'
 
 /** Calls of one kind to AWS, and the capacity that DynamoDB reported for them. */
 export interface Calls {
