@@ -1,4 +1,5 @@
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { TaskId } from '#domain/ids.ts'
 import { dueShards } from '#store/keys.ts'
 import { storeWithDueOn } from '#store/store-with-due.ts'
 import { type Limits, onTable } from '#store/table.ts'
@@ -145,6 +146,11 @@ export async function runLifetime({
     scheduler,
     faults,
     random,
+    wasRead(fiber, keys) {
+      const task =
+        fiber.role === 'deliver' && keys.map((key) => /^T#(\S+) MAIL#/.exec(key)?.[1]).find(Boolean)
+      if (task) thinkAgain(task as TaskId)
+    },
     async monitor(writes, fiber, transaction) {
       await monitor.wrote(writes, fiber, transaction)
       await linkLimits.wrote(writes)
@@ -153,6 +159,7 @@ export async function runLifetime({
       unknownFields.removedByNewer(writes)
     },
   })
+  let thinkAgain = (_taskId: TaskId): void => {}
   const queues = newQueues(scheduler, random, faults)
   const setting = settingOf(random, units)
   const { fateOf } = setting
@@ -186,6 +193,8 @@ export async function runLifetime({
     mails: mailService.log,
   })
 
+  thinkAgain = secondThoughts(callers)
+
   const direct = storeWithDueOn(onTable(engine, tableName))
   await direct.registry.put(setting.units, setting.groups)
   for (const staff of [secretary, colleague, administrator]) await direct.staff.put(staff)
@@ -197,7 +206,6 @@ export async function runLifetime({
     const answering = [...run.leads.values()].filter((taskId) => unitActs(callers, run, taskId))
     attackerActs(callers, run)
     secretaryAsksForJobs(callers, run)
-    secondThoughts(callers, run)
     secretaryActs(callers, run, Math.ceil(run.leads.size * 0.8) + 6, answering)
   }
   callers.at(startOfRun, () => composeAndPublish(callers, setting.nation, begin))

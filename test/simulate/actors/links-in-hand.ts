@@ -18,14 +18,14 @@ const partsOf = (taskId: TaskId) => {
   return { directiveId, unitId }
 }
 
-/** The link of a mail about this directive; a mail that lists several names them by directive. */
-function linkIn(mail: AcceptedMail, directiveId: string): string | undefined {
+/** The link of a mail about this directive; a mail of several links names unit and document of each. */
+function linkIn(mail: AcceptedMail, directiveId: string, unitId: string): string | undefined {
   const tokens = tokensIn(mail.text, publicUrl)
-  return tokens.length > 1
-    ? tokens.find((token) => token.startsWith(`${directiveId}_`))
-    : mail.directiveId === directiveId
-      ? tokens[0]
-      : undefined
+  if (mail.kind !== 'links') return mail.directiveId === directiveId ? tokens[0] : undefined
+  return tokens.find((token) => {
+    const [task = ''] = token.split('~')
+    return task.startsWith(`${directiveId}_`) && task.endsWith(`_${unitId}`)
+  })
 }
 
 /** The newest link that reached a unit: in a mail to one of its addresses, or by phone. Undefined: none did. */
@@ -33,12 +33,12 @@ export function linkInHand(callers: Callers, taskId: TaskId): string | undefined
   const { directiveId, unitId } = partsOf(taskId)
   const { mails, addresses, told, setting } = callers
   const own = addresses.get(unitId)
+  const linkOf = (mail: AcceptedMail) => linkIn(mail, directiveId, unitId)
   const mail = mails.findLast(
-    (one) =>
-      own?.has(one.to) && setting.fateOf(one.to) === undefined && linkIn(one, directiveId) !== undefined,
+    (one) => own?.has(one.to) && setting.fateOf(one.to) === undefined && linkOf(one) !== undefined,
   )
   const phoned = told.get(taskId)
-  return phoned && (!mail || mail.at < phoned.at) ? phoned.token : mail && linkIn(mail, directiveId)
+  return phoned && (!mail || mail.at < phoned.at) ? phoned.token : mail && linkOf(mail)
 }
 
 /** A unit without a link, or with one that opens nothing, asks for another one: by itself, or by phone. */
@@ -77,4 +77,4 @@ export function askForLink(callers: Callers, taskId: TaskId): void {
 
 /** Whether a mail came since that sends a link again. */
 const hasGotLink = ({ mails }: Callers, taskId: TaskId, since: number): boolean =>
-  mails.some(({ row, kind, at }) => kind === 'link' && row.startsWith(`${taskId}__`) && at >= since)
+  mails.some(({ kind, text, at }) => kind.startsWith('link') && text.includes(`/${taskId}~`) && at >= since)

@@ -1,47 +1,45 @@
 import * as acts from '#app/tasks/task-acts.ts'
 import type { TaskId } from '#domain/ids.ts'
-import { type Instant, instantOf } from '#domain/time/calendar.ts'
-import { type Callers, type DeskDeps, type DirectiveRun, hour, minute } from './actors.ts'
+import { type Callers, hour } from './actors.ts'
 import { day, secretary } from './setting.ts'
-import { answerAt } from './unit.ts'
+
+/** How often in a run. */
+const most = 8
 
 /**
- * The secretary does what a unit is told of by mail, and while that mail is being sent the unit answers, or is excluded or
- * withdrawn: the mail is then no longer true.
+ * The secretary excludes or withdraws a unit at the very moment at which a mail to it was decided on and is not claimed yet:
+ * the mail is no longer true. Returns what to call when a mail about a task was read in order to be sent.
  */
-export function secondThoughts(callers: Callers, run: DirectiveRun): void {
-  const { random } = callers
-  for (let n = 0; n < 6; n += 1) {
-    const taskId = random.pick([...run.leads.values()])
-    callers.at(run.publishedAt + random.between(hour, 20 * day), () => {
-      const { scheduler } = callers
-      // The form is opened a minute before, so that its report arrives while the mail is being sent.
-      if (random.chance(0.4)) answerAt(callers, taskId, scheduler.now() + minute + random.below(3_000))
-      else callers.soon(minute, minute + 3_000, () => takeBack(callers, taskId))
-      callers.soon(minute, minute, () =>
-        callers.desk(
-          (deps) => tell(callers, deps, taskId),
-          () => {},
-        ),
-      )
-    })
+export function secondThoughts(callers: Callers): (taskId: TaskId) => void {
+  const { random, scheduler, faults } = callers
+  let left = most
+  return (taskId) => {
+    if (left === 0 || faults.stopped || !random.chance(0.15)) return
+    left -= 1
+    callers.at(scheduler.now(), () => changeMind(callers, taskId))
   }
 }
 
-/** A new deadline, at a whole hour, of which the unit is told at once. */
-async function tell({ random, scheduler }: Callers, deps: DeskDeps, taskId: TaskId): Promise<void> {
-  const soonest = scheduler.now() + random.between(2 * day, 10 * day)
-  const at: Instant = instantOf(new Date(soonest - (soonest % hour)))
-  await acts.setOwnDeadline(deps, secretary, taskId, at)
-}
-
-function takeBack(callers: Callers, taskId: TaskId): void {
+function changeMind(callers: Callers, taskId: TaskId): void {
   const { random } = callers
   const reason = 'Nhầm đơn vị'
   callers.desk(
     async (deps) => {
-      if (random.chance(0.8)) await acts.exclude(deps, secretary, taskId, reason)
-      else await acts.withdraw(deps, secretary, taskId, reason)
+      if (random.chance(0.2)) {
+        await acts.withdraw(deps, secretary, taskId, reason)
+        return
+      }
+      await acts.exclude(deps, secretary, taskId, reason)
+      if (random.chance(0.7)) callers.soon(hour, 2 * day, () => include(callers, taskId))
+    },
+    () => {},
+  )
+}
+
+function include(callers: Callers, taskId: TaskId): void {
+  callers.desk(
+    async (deps) => {
+      await acts.includeAgain(deps, secretary, taskId, 'Đúng đơn vị')
     },
     () => {},
   )

@@ -17,6 +17,14 @@ export interface Claimed {
   readonly directive: RawDirective
   /** The version that the mail acknowledges. */
   readonly report: RawReport | undefined
+  /** The tasks whose links it holds, with their directives, if it holds several. */
+  readonly linked: readonly Linked[]
+}
+
+/** A task with its directive. */
+export interface Linked {
+  readonly task: RawTask
+  readonly directive: RawDirective
 }
 
 /** The addresses at which each unit reads its mail. */
@@ -101,8 +109,33 @@ function* wrongAddress(
   if (!addresses.get(unitId)?.has(to)) yield `${unitId} does not read mail at ${to}`
 }
 
+/** Every link of a list opens a task of a unit that reads mail at this address, and is named by unit, document and deadline. */
+function* wrongList(
+  { to, text }: AcceptedMail,
+  { linked }: Claimed,
+  addresses: Addresses,
+): Generator<string> {
+  const lines = text.split('\n')
+  for (const [index, line] of lines.entries()) {
+    const [token] = tokensIn(line, publicUrl)
+    if (token === undefined) continue
+    const opens = verifyLink(token, linkKeys)
+    const own = linked.filter(({ task }) => task.id === opens?.taskId && task.linkEpoch === opens.epoch)
+    if (own.length === 0) yield `its link opens ${opens?.taskId}, epoch ${opens?.epoch}`
+    const label = lines[index - 1] ?? ''
+    const isNamed = ({ task, directive }: Linked) =>
+      label.startsWith(`${task.unitName} `) &&
+      label.includes(directive.number) &&
+      label.includes(printed(deadlineOf(task, directive)?.at ?? '').short)
+    if (own.length > 0 && !own.some(isNamed)) yield `the link of ${opens?.taskId} is named “${label}”`
+    const unitId = own[0]?.task.unitId ?? ''
+    if (!addresses.get(unitId)?.has(to)) yield `${unitId} does not read mail at ${to}`
+  }
+}
+
 /** What is wrong with a mail: its address, its links, or what it says, by what the table held when it was claimed. */
 export function* untrueIn(accepted: AcceptedMail, claimed: Claimed, addresses: Addresses): Generator<string> {
+  if (accepted.kind === 'links') return yield* wrongList(accepted, claimed, addresses)
   yield* wrongAddress(accepted, claimed, addresses)
   yield* wrongLinks(accepted, claimed)
   yield* wrongWords(accepted, claimed)

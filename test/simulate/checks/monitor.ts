@@ -14,7 +14,7 @@ import { decidedWrongly, judge, judgedWrongly, untold, unversionedMoves } from '
 import { lateWord } from './claims.ts'
 import type { Finding, Judged } from './evidence.ts'
 import type { JobMonitor } from './jobs.ts'
-import { type Addresses, type Claimed, untrueIn } from './mail-words.ts'
+import { type Addresses, type Claimed, type Linked, untrueIn } from './mail-words.ts'
 
 /** Checks every write at the moment it takes effect. */
 export interface Monitor {
@@ -49,12 +49,24 @@ export function monitorFor(deps: {
     return row && dataOf<RawReport>(row.item)
   }
 
+  /** The tasks of a mail of several links, as they are now. */
+  const linkedBy = async ({ recipient, alsoLinks }: RawMail): Promise<readonly Linked[]> => {
+    const linked: Linked[] = []
+    for (const id of alsoLinks ? [recipient, ...alsoLinks.tasks] : []) {
+      const task = await rawTable.task(id)
+      const directive = await rawTable.directive(id.slice(0, 10))
+      if (task && directive) linked.push({ task, directive })
+    }
+    return linked
+  }
+
   const claimed = async (mail: RawMail, fiber: Fiber) => {
     const directive = await rawTable.directive(mail.recipient.slice(0, 10))
     if (!directive) return
     const task = mail.kind === 'information' ? undefined : await rawTable.task(mail.recipient)
     const report = mail.kind === 'receipt' ? await reportOf(mail.recipient, Number(mail.about)) : undefined
-    claims.set(mail.id, [...(claims.get(mail.id) ?? []), { mail, task, directive, report }])
+    const linked = await linkedBy(mail)
+    claims.set(mail.id, [...(claims.get(mail.id) ?? []), { mail, task, directive, report, linked }])
     const findings = lateWord(mail, task, directive, await rawTable.daysOff())
     // The race is excused only when the claim is the next call after the read, and only for the calendar.
     const read = fiber.calendar
@@ -155,7 +167,11 @@ export function monitorFor(deps: {
       const mail = found1 && dataOf<RawMail>(found1.item)
       if (!mail || mail.version < 2 || mail.state.is === 'pending' || mail.state.is === 'skipped')
         found({ guarantee: 'one-mail', what: `${row} was given to SES without a claim (${mail?.state.is})` })
-      const faults = (claims.get(row) ?? []).map((claim) => [...untrueIn(accepted, claim, deps.addresses())])
+      // Only the first task of a list is locked by its claim: the others are as they were then, or as they are now.
+      const later = mail ? await linkedBy(mail) : []
+      const faults = (claims.get(row) ?? []).map((claim) => [
+        ...untrueIn(accepted, { ...claim, linked: [...claim.linked, ...later] }, deps.addresses()),
+      ])
       const fewest = faults.toSorted((a, b) => a.length - b.length)[0] ?? []
       for (const what of fewest) found({ guarantee: 'true-mail', what: `${row}: ${what}` })
       if (kind === 'receipt' && !(await reportOf(taskId, Number(mail?.about ?? 0))))

@@ -50,6 +50,7 @@ const mailKinds = [
   'withdrawn',
   'receipt',
   'link',
+  'links',
 ]
 
 /** What people tried in a run, and the mails that SES took of each kind. */

@@ -39,6 +39,8 @@ export function gatedDynamo(deps: {
   readonly faults: Faults
   readonly random: Random
   readonly monitor: Monitor
+  /** Called with the keys that a call has read. */
+  readonly wasRead?: (fiber: Fiber, keys: readonly string[]) => void
 }): DynamoDBClient {
   const { scheduler, faults, random } = deps
   const client = new DynamoDBClient({
@@ -151,6 +153,7 @@ export function gatedDynamo(deps: {
           if (isRepeated) return result
           for (const { key } of writes) writtenAt.set(key, scheduler.now())
           if (fiber && writes.length > 0) await deps.monitor(writes, fiber, isTransaction)
+          if (fiber) deps.wasRead?.(fiber, readsOf(input))
           if (fiber && readsOf(input).includes(calendarKey))
             fiber.calendar = { step: scheduler.step, calls: fiber.calls }
           return result

@@ -91,6 +91,8 @@ export interface RawMail {
   readonly version: number
   readonly possibleDuplicate: boolean
   readonly sentTo?: string
+  /** The further tasks whose links it holds. */
+  readonly alsoLinks?: { readonly tasks: readonly string[] }
   /** The addressee, if it is not the task's. */
   readonly to?: { readonly name: string; readonly email: string }
   readonly state: {
