@@ -26,6 +26,7 @@ export interface Problem {
 export type ProblemCode =
   // any input
   | 'required'
+  | 'not-chosen'
   | 'unknown-field'
   | 'malformed'
   | 'text-broken'
@@ -91,6 +92,9 @@ export type ProblemCode =
   | 'same-deadline'
   // registry
   | 'csv-columns'
+  | 'csv-columns-extra'
+  | 'csv-cell-empty'
+  | 'csv-cell-long'
   | 'csv-encoding'
   | 'csv-empty'
   | 'csv-row'

@@ -14,6 +14,7 @@ type Sentence = (words: Words) => string
 
 const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   required: ({ field }) => `Hãy nhập ${field}.`,
+  'not-chosen': ({ field }) => `Hãy chọn ${field}.`,
   'unknown-field': ({ get }) =>
     `Biểu mẫu không có mục “${get('field')}”. Trang có thể đã cũ: hãy tải lại trang rồi nhập lại.`,
   malformed: ({ field }) => `Nội dung gửi lên sai dạng ở ${field}. Hãy kiểm tra rồi gửi lại.`,
@@ -30,9 +31,9 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'number-negative': ({ field, get }) =>
     `Số “${get('value')}” ở ${field} không được âm. Nếu không có, nhập 0.`,
   'not-a-date': ({ field, get }) =>
-    `“${get('value')}” không phải ngày có thật. Ở ${field} nhập theo dạng ngày/tháng/năm, ví dụ 02/10/2023.`,
+    `“${get('value')}” không phải ngày hợp lệ. Ở ${field} nhập theo dạng ngày/tháng/năm, ví dụ 02/10/2023.`,
   'not-a-time': ({ field, get }) =>
-    `“${get('value')}” không phải giờ đúng. Ở ${field} nhập giờ theo dạng giờ:phút, ví dụ 17:00.`,
+    `“${get('value')}” không phải giờ hợp lệ. Ở ${field} nhập giờ theo dạng giờ:phút, ví dụ 17:00.`,
   'day-off-and-worked': ({ get }) =>
     `Ngày ${get('day')} vừa là ngày nghỉ vừa là ngày làm bù. Hãy bỏ ngày này ở một trong hai mục.`,
   'not-an-email': ({ field }) => `Địa chỉ thư ở ${field} chưa đúng, ví dụ đúng: vanthu@truong.edu.vn.`,
@@ -104,14 +105,17 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
   'chased-recently': () => 'Đơn vị vừa được đôn đốc trong 6 giờ qua. Hãy gọi điện hoặc đôn đốc lại sau.',
   'no-address': () => 'Đơn vị chưa có địa chỉ thư dùng được. Hãy sửa đầu mối liên hệ trước.',
   'same-deadline': () => 'Thời hạn mới trùng với thời hạn đang có.',
-  'csv-columns': ({ get }) =>
-    `Tệp CSV thiếu hoặc thừa cột: ${get('columns')}. Hãy dùng đúng dòng tiêu đề của tệp mẫu.`,
+  'csv-columns': ({ get }) => `Tệp CSV thiếu cột: ${get('columns')}. Hãy dùng đúng dòng tiêu đề của tệp mẫu.`,
+  'csv-columns-extra': ({ get }) =>
+    `Tệp CSV có cột thừa hoặc lặp lại: ${get('columns')}. Hãy bỏ các cột này.`,
+  'csv-cell-empty': ({ get }) => `Dòng ${get('line')}, cột ${get('column')}: còn trống. Hãy điền ô này.`,
+  'csv-cell-long': ({ get }) =>
+    `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” dài quá mức ${get('limit')} ký tự.`,
   'csv-encoding': () => 'Không đọc được chữ trong tệp CSV. Hãy lưu tệp với bảng mã UTF-8 rồi tải lên lại.',
   'csv-empty': () => 'Tệp CSV không có dòng dữ liệu nào.',
   'csv-row': ({ get }) =>
     `Dòng ${get('line')}: số ô không khớp dòng tiêu đề, hoặc dấu nháy kép chưa đóng. Hãy sửa dòng này trong tệp CSV.`,
-  'csv-cell': ({ get }) =>
-    `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” chưa đúng hoặc còn thiếu.`,
+  'csv-cell': ({ get }) => `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” chưa đúng.`,
   'csv-garbled': ({ get }) =>
     `Dòng ${get('line')}, cột ${get('column')}: “${get('value')}” bị lỗi phông chữ hoặc lỗi công thức. Hãy sửa ô này; tên đang có trong danh bạ được giữ nguyên.`,
   'unit-id-malformed': ({ get }) =>
@@ -149,6 +153,7 @@ const vietnamese: Readonly<Record<ProblemCode, Sentence>> = {
 
 const english: Readonly<Record<ProblemCode, Sentence>> = {
   required: ({ field }) => `Enter ${field}.`,
+  'not-chosen': ({ field }) => `Choose ${field}.`,
   'unknown-field': ({ get }) =>
     `The form has no field “${get('field')}”. The page may be old: load it again and re-enter.`,
   malformed: ({ field }) => `What was sent is malformed at ${field}. Check it and send it again.`,
@@ -239,13 +244,17 @@ const english: Readonly<Record<ProblemCode, Sentence>> = {
   'no-address': () => 'The unit has no working e-mail address. Repair its contact first.',
   'same-deadline': () => 'The new deadline is the same as the present one.',
   'csv-columns': ({ get }) =>
-    `The CSV file has missing or extra columns: ${get('columns')}. Use the head line of the sample file.`,
+    `The CSV file lacks the columns ${get('columns')}. Use the head line of the sample file.`,
+  'csv-columns-extra': ({ get }) =>
+    `The CSV file has extra or repeated columns: ${get('columns')}. Remove them.`,
+  'csv-cell-empty': ({ get }) => `Line ${get('line')}, column ${get('column')}: empty. Fill in the cell.`,
+  'csv-cell-long': ({ get }) =>
+    `Line ${get('line')}, column ${get('column')}: “${get('value')}” is longer than ${get('limit')} characters.`,
   'csv-encoding': () => 'The text in the CSV file cannot be read. Save it in UTF-8 and upload it again.',
   'csv-empty': () => 'The CSV file has no rows.',
   'csv-row': ({ get }) =>
     `Line ${get('line')}: the number of cells differs from the heading, or a quotation mark is not closed. Mend this line of the CSV file.`,
-  'csv-cell': ({ get }) =>
-    `Line ${get('line')}, column ${get('column')}: “${get('value')}” is wrong or missing.`,
+  'csv-cell': ({ get }) => `Line ${get('line')}, column ${get('column')}: “${get('value')}” is wrong.`,
   'csv-garbled': ({ get }) =>
     `Line ${get('line')}, column ${get('column')}: “${get('value')}” is garbled text or a formula error. Correct the cell; the name in the registry is kept.`,
   'unit-id-malformed': ({ get }) =>

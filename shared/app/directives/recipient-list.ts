@@ -26,7 +26,7 @@ export function withRecipients(
   codes: readonly string[],
   part: Part,
 ): Result<readonly RecipientEntry[]> {
-  if (codes.length === 0) return refuse(problem('required', field))
+  if (codes.length === 0) return refuse(problem('not-chosen', field))
   const listed = new Set<string>(recipients.map((entry) => ('group' in entry ? entry.group : entry.unit)))
   const added = [...new Set(codes)]
     .filter((code) => !listed.has(code))

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { excerpt } from '#domain/excerpt.ts'
 import { asGroupId, asUnitId, type GroupId, type UnitId } from '#domain/ids.ts'
 import { looksLikeEmail, type Unit } from '#domain/registry/unit.ts'
-import { ok, type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import { ok, type Problem, type ProblemCode, problem, type Result, refuse } from '#domain/result.ts'
 import { lineOf } from '#domain/visible-text.ts'
 import { unitColumns } from './unit-columns.ts'
 
@@ -90,13 +90,16 @@ export function readUnitRows(
   const [heading, ...rest] = rows.value
   const columns = before?.layout.columns ?? heading?.cells.map((cell) => cell.toLowerCase()) ?? []
   const layout = { delimiter, columns }
-  const wrong = [
-    ...unitColumns.filter((column) => columns.filter((one) => one === column).length !== 1),
-    ...columns.filter((column) => !(unitColumns as readonly string[]).includes(column)),
-  ]
+  const missing = unitColumns.filter((column) => !columns.includes(column))
+  const extra = columns.filter(
+    (column, index) =>
+      !(unitColumns as readonly string[]).includes(column) || columns.indexOf(column) !== index,
+  )
   if (!before && !heading) return refuse(problem('csv-empty', 'csv'))
-  if (wrong.length > 0)
-    return refuse(problem('csv-columns', 'csv', { columns: excerpt(wrong.join(', '), 200) }))
+  const told = (code: ProblemCode, names: readonly string[]) =>
+    names.length > 0 ? [problem(code, 'csv', { columns: excerpt(names.join(', '), 200) })] : []
+  const columnProblems = [...told('csv-columns', missing), ...told('csv-columns-extra', extra)]
+  if (columnProblems.length > 0) return { ok: false, problems: columnProblems }
   const problems: Problem[] = []
   const units: UnitLine[] = []
   for (const row of before ? rows.value : rest) {
@@ -142,15 +145,21 @@ function unitOf({ line }: Row, cell: (column: Column) => string): Result<Unit> {
   const problems: Problem[] = []
   const wrong = (column: Column, value: string) =>
     problems.push(problem('csv-cell', 'csv', { line, column, value: excerpt(value, 60) }))
+  const long = (column: Column) =>
+    problems.push(
+      problem('csv-cell-long', 'csv', { line, column, value: excerpt(cell(column), 60), limit: cellLimit }),
+    )
+  const empty = (column: Column) => problems.push(problem('csv-cell-empty', 'csv', { line, column }))
   const id = asUnitId(cell('id'))
-  if (!id) problems.push(problem('unit-id-malformed', 'csv', { line, unit: excerpt(cell('id'), 60) }))
+  if (cell('id') === '') empty('id')
+  else if (!id) problems.push(problem('unit-id-malformed', 'csv', { line, unit: excerpt(cell('id'), 60) }))
   const parent = cell('parent') === '' ? undefined : asUnitId(cell('parent'))
   if (cell('parent') !== '' && !parent) wrong('parent', cell('parent'))
-  for (const column of ['name', 'kind'] as const) if (cell(column) === '') wrong(column, '')
+  for (const column of ['name', 'kind'] as const) if (cell(column) === '') empty(column)
   for (const column of ['name', 'kind', 'contact_name'] as const)
     if (isGarbled(cell(column)))
       problems.push(problem('csv-garbled', 'csv', { line, column, value: excerpt(cell(column), 60) }))
-  for (const column of unitColumns) if (cell(column).length > cellLimit) wrong(column, cell(column))
+  for (const column of unitColumns) if (cell(column).length > cellLimit) long(column)
   for (const column of ['email', 'deputy_email'] as const)
     if (cell(column) !== '' && !looksLikeEmail(cell(column))) wrong(column, cell(column))
   const groups = new Set<GroupId>()

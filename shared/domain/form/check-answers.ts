@@ -33,7 +33,7 @@ export function checkAnswers(form: ReportForm, raw: RawAnswers): Result<Answers>
     const kind = formKinds.of(question)
     const fields = [code, ...(kind.furtherFields?.(question) ?? []).map(({ name }) => name)]
     if (fields.every((field) => typed(field) === '')) {
-      if (required) problems.push(problem('required', code))
+      if (required) problems.push(problem(kind.unanswered ?? 'required', code))
       continue
     }
     const read = kind.parse(question, typed)

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Result } from '../result.ts'
+import type { ProblemCode, Result } from '../result.ts'
 import type { RawAnswers, Slot } from './answers.ts'
 import type { Question } from './question.ts'
 
@@ -30,6 +30,8 @@ export interface FormKind<Asked extends Question = Question, Value = unknown> {
   readonly keyFigure?: 'amount' | 'money'
   /** The figure that a summary shows for it. @default nothing: readable per unit only */
   readonly counters?: readonly Counter[]
+  /** The problem of a required question without an answer. @default that something must be entered */
+  readonly unanswered?: ProblemCode
   /** Further fields besides the one named by the question's code. */
   furtherFields?(question: Asked): readonly Field[]
   /** Parses an answer; at least one of the question's fields is not empty. Every problem names its field. */

@@ -32,7 +32,7 @@ describe('bad input', () => {
       'TL05a',
       'Chỉ tiêu TL05a (2.000) là một phần của TL05 (1.250)',
     ],
-    ['a date that does not exist', { TL02a: '31/02/2023' }, 'TL02a', '“31/02/2023” không phải ngày có thật.'],
+    ['a date that does not exist', { TL02a: '31/02/2023' }, 'TL02a', '“31/02/2023” không phải ngày hợp lệ.'],
     ['a date outside', { TL02a: '9/10/2023' }, 'TL02a', 'từ 02/10/2023 đến 08/10/2023'],
     ['neither yes nor no', { TL01: 'maybe' }, 'TL01', 'Hãy chọn “Có” hoặc “Không”'],
     ['a required figure missing', { TL05: '' }, 'TL05', 'Hãy nhập “TL05. Số lượt người tham gia”.'],

@@ -82,7 +82,11 @@ describe('a link, read and posted to as JSON', () => {
     expect(unclear.data).toMatchObject({
       problems: [
         { code: 'unknown-field', field: 'TL99' },
-        { code: 'required', field: 'TL01', message: { vi: 'Hãy nhập mục này.', en: 'Enter this field.' } },
+        {
+          code: 'not-yes-or-no',
+          field: 'TL01',
+          message: { vi: 'Hãy chọn “Có” hoặc “Không” ở mục này.', en: expect.any(String) },
+        },
         { code: 'not-a-whole-number', field: 'TL05' },
       ],
       base: { draftVersion: 1, reportVersion: 0 },

@@ -50,7 +50,7 @@ export const documentStep: FieldStep = {
   read(fields, before) {
     const reading = readingOf(fields)
     const secrecy = one(fields, 'secrecy')
-    if (secrecy === '') reading.refuse(problem('required', 'secrecy'))
+    if (secrecy === '') reading.refuse(problem('not-chosen', 'secrecy'))
     else if (secrecy !== 'thuong') reading.refuse(problem('secret-refused', 'secrecy'))
     const content: DirectiveContent = {
       ...contentOf(before),

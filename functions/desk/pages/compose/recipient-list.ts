@@ -31,5 +31,5 @@ export function withTicked(
   const part = readPart(fields, draft.levels)
   const ticked = all(fields, field)
   if (part.ok) return withRecipients(draft, field, ticked, part.value)
-  return ticked.length === 0 ? refuse(...part.problems, problem('required', field)) : part
+  return ticked.length === 0 ? refuse(...part.problems, problem('not-chosen', field)) : part
 }

@@ -66,7 +66,7 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     const reading = readingOf(fields)
     const wording = reading.line('wording')
     const problems = [
-      ...(level === '' ? [problem('required', 'level')] : []),
+      ...(level === '' ? [problem('not-chosen', 'level')] : []),
       ...(at.ok ? (at.value ? [] : [problem('required', 'deadline')]) : at.problems),
     ]
     if (problems.length > 0 || !at.ok || !at.value) return { problems }
@@ -82,7 +82,9 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     const at = readMoment(fields, 'deadline')
     const unitId = asUnitId(one(fields, 'unitId'))
     if (!unitId || !at.ok)
-      return { problems: [...(unitId ? [] : [problem('required', 'unitId')]), ...(at.ok ? [] : at.problems)] }
+      return {
+        problems: [...(unitId ? [] : [problem('not-chosen', 'unitId')]), ...(at.ok ? [] : at.problems)],
+      }
     const done = await addUnit(deps, c.var.staff, id, {
       unitId,
       level: one(fields, 'level'),

@@ -15,6 +15,7 @@ export const yesNo: FormKind<YesNoQuestion, YesNo> = {
   schema,
   slot: yesNoSlot,
   counters: ['yes'],
+  unanswered: 'not-yes-or-no',
   furtherFields: ({ code, detail }) => (detail ? [{ name: detailField(code), label: detail }] : []),
   parse(question, typed) {
     const { code } = question

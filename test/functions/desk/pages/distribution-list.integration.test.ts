@@ -47,7 +47,7 @@ describe('the distribution list', () => {
     const { at } = await aStoredDraft()
     const nothing = await browser.submit(`${at}/edit/recipients/groups`, {})
     expect(nothing.status).toBe(422)
-    expect(nothing.text).toContain('Hãy nhập “mục cần thêm”')
+    expect(nothing.text).toContain('Hãy chọn “mục cần thêm”')
     const level = await browser.submit(`${at}/edit/recipients/groups`, { groups: 'hoi', level: 'không có' })
     expect(level.status).toBe(400)
     expect((await browser.get(`${at}/edit/recipients/units?q=xyz`)).text).toContain(

@@ -29,7 +29,7 @@ describe('a refused step is shown again with the typed values', () => {
     const { directives: before } = await browser.desk.deps.store.directives.ofIssuer(issuerId, 10)
     expect(before).toEqual([])
     const unsaid = await browser.submit('/desk/new', { subject: 'Chưa nói độ mật' })
-    expect(unsaid.text).toContain('Hãy nhập “Độ mật”')
+    expect(unsaid.text).toContain('Hãy chọn “Độ mật”')
   })
 
   test('an impossible date and an invalid address have messages at their fields', async () => {

@@ -56,7 +56,7 @@ describe('the registry', () => {
 
   test('errors in a file are shown with their lines, and nothing is written', async () => {
     const columns = await check('id;tên\nH24;Ủy ban')
-    expect(columns.text).toContain('Tệp có 1 lỗi nên chưa ghi gì')
+    expect(columns.text).toContain('Tệp có 2 lỗi nên chưa ghi gì')
     const twice = await check(`${csv}H24,Trùng,province,,,,,,\n`)
     expect(twice.text).toContain('Dòng 4: mã đơn vị “H24” xuất hiện hai lần')
     const encoding = await check(new Uint8Array([...Buffer.from(`${head}\nH24,`), 0xc3, 0x28]))
@@ -94,7 +94,7 @@ describe('the registry', () => {
       browser.submit(at, { daysOff, daysWorked }, { who: 'administrator' })
     const wrong = await save('2/9/2027\r\n31/2/2027\r\nTết')
     expect(wrong.status).toBe(422)
-    expect(wrong.text).toContain('“31/2/2027” không phải ngày có thật')
+    expect(wrong.text).toContain('“31/2/2027” không phải ngày hợp lệ')
     expect(wrong.html).toContain('Tết')
     const both = await save('2/9/2027', '02/09/2027')
     expect(both.text).toContain('Ngày 02/09/2027 vừa là ngày nghỉ vừa là ngày làm bù')

@@ -20,7 +20,7 @@ describe('a distribution list', () => {
   it('refuses an empty choice and a malformed code, naming the field', () => {
     expect(withRecipients(draft, 'units', [], part)).toEqual({
       ok: false,
-      problems: [{ code: 'required', field: 'units' }],
+      problems: [{ code: 'not-chosen', field: 'units' }],
     })
     expect(withRecipients(draft, 'units', ['H24.SGDDT', 'a b'], part)).toEqual({
       ok: false,

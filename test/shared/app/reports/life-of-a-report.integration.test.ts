@@ -82,7 +82,7 @@ describe('the life of a report', () => {
     expect(answer.status).toBe(422)
     expect(answer.json.problems.map(({ code, field }: Answer['json']) => [code, field])).toEqual([
       ['unknown-field', 'TL99'],
-      ['required', 'TL01'],
+      ['not-yes-or-no', 'TL01'],
       ['not-a-whole-number', 'TL05a'],
     ])
     const broken = await report(1, 3, { TL05a: 4 })
