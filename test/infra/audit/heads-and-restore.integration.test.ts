@@ -122,10 +122,9 @@ async function* forgedHeads() {
 }
 
 describe('a restored table', () => {
-  let restored: Awaited<ReturnType<Engine['fresh']>>
-
-  it('has the same history, summaries and tasks as the one that was backed up', async () => {
-    restored = await engine.fresh()
+  /** A new table with all items of the first one. */
+  async function restore(): Promise<Awaited<ReturnType<Engine['fresh']>>> {
+    const restored = await engine.fresh()
     for await (const { Items = [] } of paginateScan(
       { client: engine.client },
       { TableName: engine.tableName },
@@ -138,6 +137,11 @@ describe('a restored table', () => {
             },
           }),
         )
+    return restored
+  }
+
+  it('has the same history, summaries and tasks as the one that was backed up', async () => {
+    const restored = await restore()
     const exported = await fileOf('restored.ndjson', collectHistory(restored.store, id))
     const before = await fileOf('before.ndjson', collectHistory(system.store, id))
     expect(verify(exported, '--earlier', before)).toMatchObject({ status: 0 })
@@ -149,6 +153,7 @@ describe('a restored table', () => {
   })
 
   it('goes on: an act in it is counted, and its chains are still whole', async () => {
+    const restored = await restore()
     const revived = systemOn(restored.store)
     await excludeFirst(revived, 6)
     const root = await restored.store.summaries.node(id, rootNode)
