@@ -53,12 +53,13 @@ function without<Part extends object>(part: Part, name: string, instead?: string
   } as Part
 }
 
-/** Lets a client make its calls without the condition that is taken away, if there is one. */
-export function takeConditionAway(client: DynamoDBClient): void {
-  if (!takenAway()) return
-  client.middlewareStack.add((next) => (args) => next({ ...args, input: withoutCondition(args.input) }), {
-    step: 'initialize',
-    name: 'takeConditionAway',
-    priority: 'low',
-  })
+/** Lets a client make its calls without one condition. @param absent the one that is named when a call is made */
+export function takeConditionAway(
+  client: DynamoDBClient,
+  absent: () => string | undefined = takenAway,
+): void {
+  client.middlewareStack.add(
+    (next) => (args) => next({ ...args, input: withoutCondition(args.input, absent()) }),
+    { step: 'initialize', name: 'takeConditionAway', priority: 'low', override: true },
+  )
 }
