@@ -87,7 +87,7 @@ const judge =
     const { tasks } = await deps.store.branches.page(run.directive.id, {
       from: rootNode,
       limit: 1000,
-      wants: (task) => task.progress.is === 'submitted',
+      wants: ({ progress, standing }) => progress.is === 'submitted' && standing.is === 'issued',
     })
     const seen = tasks.map(({ id, reports }) => ({ taskId: id, version: reports }))
     callers.looked.push(...seen)
@@ -112,7 +112,8 @@ type Decision =
 const readAndDecide =
   (callers: Callers, run: DirectiveRun, taskId: TaskId, decision: Decision): Act =>
   async ({ store }) => {
-    const { progress } = (await store.tasks.get(taskId)) ?? {}
+    const { progress, standing } = (await store.tasks.get(taskId)) ?? {}
+    if (standing?.is !== 'issued') return
     const isApproved = progress?.is === 'approved'
     if (progress?.is !== 'submitted' && !(isApproved && decision.is === 'return')) return
     const shown = { taskId, version: progress.version }

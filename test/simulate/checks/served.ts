@@ -13,8 +13,8 @@ const leastShares: readonly { readonly story: Story; readonly tries: number; rea
   { story: 'job', tries: 10, percent: 5 },
 ]
 
-/** The share of the units that are reachable at publication to which a request has to go. */
-const leastRequests = 50
+/** The share of the units with an address to which a request has to go, in percent, where there are that many. */
+const leastRequests = { units: 5, percent: 20 }
 
 /** Units, secretaries and the sums get what they are there for: nothing is quietly refused. */
 export function* served(evidence: Evidence): Generator<Finding> {
@@ -32,7 +32,7 @@ export function* served(evidence: Evidence): Generator<Finding> {
     const asked = [...reachable].filter((unitId) =>
       requests.some((row) => row.startsWith(`${leads.get(unitId)}__`)),
     )
-    if (asked.length * 100 < reachable.size * leastRequests)
+    if (reachable.size >= leastRequests.units && asked.length * 100 < reachable.size * leastRequests.percent)
       yield found(`${asked.length} of ${reachable.size} units of ${directive.id} got a request`)
   }
 }
