@@ -28,7 +28,14 @@ import {
   taskSchema,
 } from './schemas/answers.ts'
 import { contentSchema, withGiven } from './schemas/content.ts'
-import { countInQuery, cursorSchema, deadlineSchema, ownDeadlineSchema, yesInQuery } from './schemas/texts.ts'
+import {
+  countInQuery,
+  cursorSchema,
+  deadlineSchema,
+  ownDeadlineSchema,
+  statedSchema,
+  yesInQuery,
+} from './schemas/texts.ts'
 
 const tag = 'Directives'
 const params = z.object({ id: directiveIdSchema })
@@ -145,16 +152,17 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
         body: z.strictObject({
           level: z.string().max(40).optional(),
           deadline: deadlineSchema,
+          stated: statedSchema,
           wording: wordingSchema.optional(),
         }),
         bodyExample: { level: 'truong', deadline: '2023-10-25T17:00' },
         answer,
       },
-      async ({ staff, params: { id }, body: { level, deadline: at, wording } }) =>
+      async ({ staff, params: { id }, body: { level, deadline: at, ...said } }) =>
         shown(
           level === undefined
-            ? await moveAllDeadlines(deps, staff, id, { at, wording })
-            : await moveDeadline(deps, staff, id, { level, at, wording }),
+            ? await moveAllDeadlines(deps, staff, id, { at, ...said })
+            : await moveDeadline(deps, staff, id, { level, at, ...said }),
         ),
     ),
     apiRoute(
@@ -197,6 +205,7 @@ export function directiveRoutes(deps: StaffDeps): readonly ApiRoute[] {
           level: z.string().max(40),
           through: z.enum(['group', 'parent']).optional(),
           deadline: ownDeadlineSchema.optional(),
+          stated: statedSchema,
         }),
         bodyExample: { unitId: 'H24.HTN.TH.NGULAO', level: 'truong' },
         answer: { status: 201, description: 'Its task.', schema: taskSchema },

@@ -13,7 +13,7 @@ import { taskIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
 import { eventJson, mailJson, reportJson, taskJson } from './present.ts'
 import { changedTaskSchema, wholeTaskSchema } from './schemas/answers.ts'
-import { ownDeadlineSchema, saidText, text } from './schemas/texts.ts'
+import { ownDeadlineSchema, saidText, statedSchema, text } from './schemas/texts.ts'
 
 const tag = 'Tasks'
 const params = z.object({ taskId: taskIdSchema })
@@ -109,6 +109,7 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
       z.strictObject({
         reason: saidText(acts.reasonLimit),
         deadline: ownDeadlineSchema.optional(),
+        stated: statedSchema,
         version: versionSeen,
       }),
       { ...reasonExample, deadline: '2023-10-27T17:00', version: 1 },
@@ -139,9 +140,9 @@ export function taskRoutes(deps: StaffDeps): readonly ApiRoute[] {
     actRoute(
       'deadline',
       'Give this unit a deadline of its own; it is mailed',
-      z.strictObject({ deadline: ownDeadlineSchema }),
+      z.strictObject({ deadline: ownDeadlineSchema, stated: statedSchema }),
       { deadline: '2023-10-25' },
-      (staff, id, body) => acts.setOwnDeadline(deps, staff, id, body.deadline),
+      (staff, id, body) => acts.setOwnDeadline(deps, staff, id, body.deadline, body.stated),
     ),
     actRoute(
       'contact',

@@ -27,8 +27,6 @@ export const documentText = {
   level: 'Cấp',
   through: 'Báo cáo qua',
   deadlines: 'Thời hạn báo cáo',
-  stated: (instant: string) => `(hạn ghi trong văn bản: ${instant}, là ngày nghỉ)`,
-  notAnnounced: (year: number) => `(lịch nghỉ năm ${year} chưa được cập nhật)`,
   wording: (text: string) => `Theo văn bản: “${text}”`,
   deadlineNote: 'Ghi chú về thời hạn',
   cutOff: 'Chốt số liệu',

@@ -4,6 +4,7 @@ import type { StoredFile } from '#domain/file.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
 import type { Problem } from '#domain/result.ts'
 import type { Draft } from '#domain/task/report.ts'
+import { deadlineNotes } from '#text/deadline-notes.ts'
 import { formatInstant, formatShort, remaining } from '#text/format.ts'
 import type { Language } from '#text/language.ts'
 import { unitText } from '#text/unit.ts'
@@ -76,7 +77,8 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
         {text.deadline(
           formatInstant(link.deadline.at, language),
           remaining(link.deadline.at, link.now, link.calendar, language),
-        )}
+        )}{' '}
+        <span class="muted">{deadlineNotes(link.deadline, link.calendar, language)}</span>
       </p>
       <OccasionNotice {...{ occasion, values, labels, language }} newest={paths.form} />
       <ReturnedNotice link={link} language={language} />

@@ -1,5 +1,6 @@
 import type { OpenedLink } from '#app/tasks/open-link.ts'
 import type { Report } from '#domain/task/report.ts'
+import { deadlineNotes } from '#text/deadline-notes.ts'
 import { formalDate, formatDate, formatInstant, formatShort } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 import type { Language } from '#text/language.ts'
@@ -104,7 +105,8 @@ function Facts({ link, language }: { link: OpenedLink; language: Language }) {
       key: text.deadline,
       value: (
         <>
-          {formatInstant(deadline.at, language)}
+          {formatInstant(deadline.at, language)}{' '}
+          <span class="muted">{deadlineNotes(deadline, link.calendar, language)}</span>
           {directive.deadlineNote && <span class="hint note">{directive.deadlineNote}</span>}
         </>
       ),

@@ -66,6 +66,12 @@ export const ownDeadlineSchema = deadlineSchema.meta({
   examples: ['2023-10-20T17:00', '2023-10-20', '2023-10-20T10:00:00.000Z'],
 })
 
+/** What is stated, where the last day is a rest day; `deadline` is then what counts. */
+export const statedSchema = deadlineSchema.optional().meta({
+  description:
+    'What the text states, where its last day is a rest day; `deadline` is what counts: the same, or the end of the next working day.',
+})
+
 /** A number in a query string. */
 export const countInQuery = (most: number, description: string) =>
   z

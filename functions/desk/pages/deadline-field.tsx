@@ -11,10 +11,11 @@ interface DeadlineFieldProps {
   readonly hint?: string | undefined
   readonly fields: FormFields
   readonly errors: Readonly<Record<string, string>>
+  readonly optional?: boolean
 }
 
 /** Fields for a deadline, with a choice of what to do if it is on a rest day. */
-export function DeadlineField({ name, label, hint, fields, errors }: DeadlineFieldProps) {
+export function DeadlineField({ name, label, hint, fields, errors, optional = false }: DeadlineFieldProps) {
   const field = restDayField(name)
   const words = deskText.restDay
   const decided = one(fields, field)
@@ -26,6 +27,7 @@ export function DeadlineField({ name, label, hint, fields, errors }: DeadlineFie
         hint={hint}
         value={momentTyped(fields, name)}
         error={errors[name]}
+        optional={optional}
       />
       {(decided !== '' || errors[field] !== undefined) && (
         <Radios

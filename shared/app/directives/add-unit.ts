@@ -26,6 +26,8 @@ export interface Addition {
   readonly through?: 'group' | 'parent' | undefined
   /** Its own deadline, at a whole hour; required if its level's has passed. */
   readonly deadline?: Instant | undefined
+  /** What is stated, where the last day is a rest day. */
+  readonly stated?: Instant | undefined
 }
 
 /** Adds one unit after publication. A withdrawn unit gets its existing task back. */
@@ -53,7 +55,7 @@ export async function addUnit(
       ...problemsOf(directive, input, own, now),
     ]
     if (problems.length > 0) return { ok: false, problems }
-    if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), own)
+    if (node) return takeBack(deps, staff, taskIdOf(id, node, input.unitId), own, input.stated)
     if (!unit) return refuse(problem('not-found'))
     // New branch numbers follow those of the manifest, so all of its branches must have been issued first.
     if (await isStillIssuing(deps.store, directive.publication)) return refuse(problem('try-again'))
@@ -82,6 +84,7 @@ async function takeBack(
   staff: Staff,
   taskId: TaskId,
   deadline: WholeHour | undefined,
+  stated: Instant | undefined,
 ): Promise<Result<Task>> {
   if (!(await deps.store.tasks.get(taskId))) return refuse(problem('unit-already-recipient', 'unitId'))
   const back = await changeTask(deps, taskId, actorOf(staff), reinstate)
@@ -89,7 +92,7 @@ async function takeBack(
   const { task, directive } = back.value
   if (deadline === undefined || deadline === deadlineOf(task.deadline, directive.levels).at) return ok(task)
   const dated = await changeTask(deps, taskId, actorOf(staff), (now, context) =>
-    setOwnDeadline(now, context, deadline),
+    setOwnDeadline(now, context, deadline, stated),
   )
   return dated.ok ? ok(dated.value.task) : dated
 }
@@ -118,7 +121,7 @@ async function issue(
     },
     path,
     { directive, calendar, now, by: actorOf(staff) },
-    own,
+    own && { at: own, stated: input.stated },
   )
   const outcome = await deps.store.tasks.add(added, now)
   if (outcome !== 'done') return outcome

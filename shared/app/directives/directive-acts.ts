@@ -10,7 +10,6 @@ import {
 } from '#domain/directive/directive-acts.ts'
 import type { DirectiveId } from '#domain/ids.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
-import type { Instant } from '#domain/time/calendar.ts'
 import { actorOf, refusalToAct } from '../access/directive-access.ts'
 import type { ActDeps } from '../deps.ts'
 import { changeDirective } from './change-directive.ts'
@@ -41,7 +40,7 @@ export async function moveAllDeadlines(
   deps: ActDeps,
   staff: Staff,
   id: DirectiveId,
-  input: { readonly at: Instant; readonly wording?: string | undefined },
+  input: Omit<DeadlineMove, 'level'>,
 ): Promise<Result<PublishedDirective>> {
   const next = (directive: PublishedDirective) =>
     directive.levels.find((level) => level.deadline.at !== input.at) ?? directive.levels[0]

@@ -92,6 +92,8 @@ export const returnReport = (
   input: {
     readonly reason: string
     readonly deadline?: Instant | undefined
+    /** What is stated, where the last day is a rest day. */
+    readonly stated?: Instant | undefined
     /** The version that was viewed. */
     readonly version?: number | undefined
   },

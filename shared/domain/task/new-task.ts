@@ -116,7 +116,7 @@ export function addTask(
   recipient: Recipient,
   path: readonly PathStep[],
   context: ActContext,
-  ownDeadline?: WholeHour,
+  ownDeadline?: { readonly at: WholeHour; readonly stated?: Instant | undefined },
 ): AddedTask {
   const { directive, now, by } = context
   const subject = recipientPlace(directive.id, recipient)
@@ -128,7 +128,17 @@ export function addTask(
   })
   const issued = newTask(directive.id, recipient, path, head, { apart: true }, now)
   const task: Task = ownDeadline
-    ? { ...issued, deadline: { by: 'own', deadline: { at: ownDeadline, version: 1 } } }
+    ? {
+        ...issued,
+        deadline: {
+          by: 'own',
+          deadline: {
+            at: ownDeadline.at,
+            version: 1,
+            ...(ownDeadline.stated ? { stated: ownDeadline.stated } : {}),
+          },
+        },
+      }
     : issued
   return {
     task,

@@ -123,6 +123,8 @@ export function returnReport(
   input: {
     readonly reason: string
     readonly deadline?: Instant | undefined
+    /** What is stated, where the last day is a rest day. */
+    readonly stated?: Instant | undefined
     /** The version that was looked at. */
     readonly version?: number | undefined
   },
@@ -150,7 +152,7 @@ export function returnReport(
       {
         progress: { is: 'returned', version, at: context.now, reason },
         cycle: task.cycle + 1,
-        ...(own ? { deadline: ownDeadline(task, own) } : restartLadder(task, context)),
+        ...(own ? { deadline: ownDeadline(task, own, input.stated) } : restartLadder(task, context)),
       },
       {
         data: { reportVersion: version },

@@ -1,5 +1,6 @@
 import { localDate } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
+import { deadlineNotes } from '../deadline-notes.ts'
 import { formatInstant, formatShort, remaining } from '../format.ts'
 import { oneLine } from '../one-line.ts'
 import { mailText } from './common.ts'
@@ -23,7 +24,8 @@ interface MailValues {
 }
 
 export function mailValuesOf({ directive, task, now, calendar }: TaskMatter): MailValues {
-  const { at } = deadlineOf(task.deadline, directive.levels)
+  const own = deadlineOf(task.deadline, directive.levels)
+  const { at } = own
   const deadline = formatInstant(at)
   const left = remaining(at, now, calendar)
   return {
@@ -34,7 +36,10 @@ export function mailValuesOf({ directive, task, now, calendar }: TaskMatter): Ma
     deadline,
     until: formatShort(at),
     remaining: left,
-    deadlineFact: { label: labels.deadline, value: values.deadline(deadline, left) },
+    deadlineFact: {
+      label: labels.deadline,
+      value: `${values.deadline(deadline, left)} ${deadlineNotes(own, calendar)}`.trim(),
+    },
   }
 }
 

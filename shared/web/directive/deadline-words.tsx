@@ -1,8 +1,8 @@
-import { type Instant, localDate, unannouncedYears, type WorkCalendar } from '#domain/time/calendar.ts'
-import { documentText } from '#text/document.ts'
+import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
+import { deadlineNotes } from '#text/deadline-notes.ts'
 import { formatInstant, remaining } from '#text/format.ts'
 
-/** A deadline in words with the time left; also the deadline stated in the document if that is on a rest day. */
+/** A deadline in words with the time left and what must be known beside it, see `deadlineNotes`. */
 export const DeadlineWords = (props: {
   at: Instant
   stated?: Instant | undefined
@@ -10,12 +10,7 @@ export const DeadlineWords = (props: {
   calendar: WorkCalendar
 }) => (
   <>
-    {formatInstant(props.at)} <span class="muted">({remaining(props.at, props.now, props.calendar)})</span>
-    {props.stated && props.stated !== props.at && (
-      <span class="muted"> {documentText.stated(formatInstant(props.stated))}</span>
-    )}
-    {unannouncedYears([localDate(props.at)], props.calendar).map((year) => (
-      <span class="muted"> {documentText.notAnnounced(year)}</span>
-    ))}
+    {formatInstant(props.at)} <span class="muted">({remaining(props.at, props.now, props.calendar)})</span>{' '}
+    <span class="muted">{deadlineNotes(props, props.calendar)}</span>
   </>
 )

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { previewMail, sendPreviewToMyself } from '#app/mails/preview-mail.ts'
 import { isPublished } from '#domain/directive/directive.ts'
-import { composeText } from '#text/desk-compose.ts'
 import { previewText } from '#text/desk-preview.ts'
 import { answerProblems, statusOf } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
@@ -42,7 +41,7 @@ export function previewRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
         ) : (
           <EmptyState
             text={words.none}
-            action={{ href: places.edit(directive.id, 'deadlines'), label: composeText.deadlines.title }}
+            action={{ href: places.edit(directive.id, 'deadlines'), label: words.deadlines }}
           />
         )}
       </DeskPage>,

@@ -14,12 +14,11 @@ import { ownAddress } from '#domain/task/task.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import { taskText } from '#text/desk-task.ts'
 import { type FormFields, one } from '#web/http/body.ts'
-import { readMoment } from '#web/http/moment.ts'
 import { Checkboxes } from '#web/kit/choice-field.tsx'
-import { DateTimeField } from '#web/kit/date-field.tsx'
 import { TextArea, TextField } from '#web/kit/field.tsx'
-import { momentFields, momentTyped } from '../compose/deadline-fields.ts'
+import { momentFields } from '../compose/deadline-fields.ts'
 import { DeadlineField } from '../deadline-field.tsx'
+import type { DeskPagesDeps } from '../deps.ts'
 import { readDeadline } from '../read-deadline.ts'
 import { versionSeen } from '../version-seen.ts'
 import type { ActView, TaskActPage } from './act-page.tsx'
@@ -40,10 +39,17 @@ const ReasonField = (props: ActView & { label: string; hint: string }) => (
 const reasonProblems = (fields: FormFields): readonly Problem[] =>
   one(fields, 'reason').trim() === '' ? [problem('required', 'reason')] : []
 
+const deadlineIn = async ({ store, clock }: DeskPagesDeps, fields: FormFields) =>
+  readDeadline(fields, 'deadline', { calendar: await store.registry.calendar(), now: clock() })
+
 const returning: TaskActPage = {
   name: 'return',
   words: words.return,
-  labels: { reason: words.return.reason, deadline: words.return.deadline },
+  labels: {
+    reason: words.return.reason,
+    deadline: words.return.deadline,
+    'deadline.restDay': words.return.deadline,
+  },
   // The act applies to the version that was shown, not to one submitted since.
   begin: ({ task }, _, c) => ({
     version: c.req.query('version') ?? ('version' in task.progress ? String(task.progress.version) : ''),
@@ -52,23 +58,24 @@ const returning: TaskActPage = {
     <>
       <input type="hidden" name="version" value={one(view.fields, 'version')} />
       <ReasonField {...view} label={words.return.reason} hint={words.return.reasonHint} />
-      <DateTimeField
+      <DeadlineField
         name="deadline"
         label={words.return.deadline}
         hint={words.return.deadlineHint}
-        value={momentTyped(view.fields, 'deadline')}
-        error={view.errors.deadline}
+        fields={view.fields}
+        errors={view.errors}
         optional
       />
     </>
   ),
   async perform(deps, c, { task }, fields) {
-    const at = readMoment(fields, 'deadline')
-    if (!at.ok) return { ok: false, problems: [...reasonProblems(fields), ...at.problems] }
+    const read = await deadlineIn(deps, fields)
+    if (!read.ok) return { ok: false, problems: [...reasonProblems(fields), ...read.problems] }
     return returnReport(deps, c.var.staff, task.id, {
       reason: one(fields, 'reason'),
       version: versionSeen(one(fields, 'version')),
-      ...(at.value ? { deadline: at.value } : {}),
+      deadline: read.value?.at,
+      stated: read.value?.stated,
     })
   },
   done: () => 'returned',
@@ -118,10 +125,7 @@ const ownDeadline: TaskActPage = {
     />
   ),
   async perform(deps, c, { task }, fields) {
-    const read = readDeadline(fields, 'deadline', {
-      calendar: await deps.store.registry.calendar(),
-      now: deps.clock(),
-    })
+    const read = await deadlineIn(deps, fields)
     if (!read.ok) return read
     if (!read.value) return refuse(problem('required', 'deadline'))
     return setOwnDeadline(deps, c.var.staff, task.id, read.value.at, read.value.stated)

@@ -4,8 +4,8 @@ import type { Draft, Report } from '#domain/task/report.ts'
 import { isOverdue, isUnreachable, owesReport, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant, WorkCalendar } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
+import { deadlineNotes } from '#text/deadline-notes.ts'
 import { taskText } from '#text/desk-task.ts'
-import { documentText } from '#text/document.ts'
 import { formatInstant, formatPath, formatShort, remaining } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
 import { SummaryList, type SummaryRow } from '#web/kit/summary-list.tsx'
@@ -56,10 +56,7 @@ export function TaskFacts({ task, directive, unit, draft, reports, now, calendar
       key: words.deadline,
       value: (
         <>
-          {formatInstant(deadline.at)}{' '}
-          {deadline.stated &&
-            deadline.stated !== deadline.at &&
-            documentText.stated(formatInstant(deadline.stated))}
+          {formatInstant(deadline.at)} {deadlineNotes(deadline, calendar)}
           {task.deadline.by === 'own' && ` – ${words.ownDeadline}`}{' '}
           {owesReport(task) &&
             !isUnreachable(task) &&
