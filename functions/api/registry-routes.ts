@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { findUnits } from '#app/registry/find-units.ts'
 import { daysLimit, setCalendar } from '#app/registry/set-calendar.ts'
 import { authorize, type Staff } from '#domain/access/staff.ts'
 import { ok, problem, refuse } from '#domain/result.ts'
-import { matches } from '#text/search.ts'
 import { unitIdSchema } from '#web/api/id-schemas.ts'
 import { type ApiRoute, apiRoute } from '#web/api/route.ts'
 import type { ApiDeps } from './deps.ts'
@@ -50,16 +50,16 @@ export function registryRoutes(deps: ApiDeps): readonly ApiRoute[] {
           cursor: unitIdSchema.optional(),
           limit: countInQuery(500, 'How many.').optional(),
         }),
-        answer: { status: 200, description: 'A page.', schema: pageOf('units', unitSchema) },
+        answer: {
+          status: 200,
+          description: 'A page. With `q` it may be short or empty although there is a next one.',
+          schema: pageOf('units', unitSchema),
+        },
       },
       async ({ staff, query: { q, cursor, limit = 100 } }) => {
         if (!mayReadRegistry(staff)) return refuse(problem('forbidden'))
-        const found = (await registry.units()).filter(
-          (unit) => (!cursor || unit.id > cursor) && (!q || matches(`${unit.name} ${unit.id}`, q)),
-        )
-        const units = found.slice(0, limit)
-        const last = units.at(-1)
-        return ok({ json: { units, ...(found.length > limit && last ? { next: last.id } : {}) } })
+        const { units, next } = await findUnits(deps.store, { q, after: cursor, limit })
+        return ok({ json: { units, ...(next ? { next } : {}) } })
       },
     ),
     apiRoute(

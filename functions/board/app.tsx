@@ -77,7 +77,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
     const missing = await tasksPage(
       store,
       branch.directive,
-      { from: branch.node, on: ['uncompiled'], limit: pageSizes.missing, below },
+      { from: branch.node, on: ['uncompiled'], limit: pageSizes.missing, below, counted: branch.counted },
       view.now,
     )
     return page(c, <SummaryPage view={view} branch={branch} figures={figures} missing={missing} />)
@@ -86,7 +86,7 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
   app.get('/board/directives/:id/units', async (c) => {
     const branch = await branchAt({ store }, c)
     if (!branch.ok) return answerProblems(c, branch.problems)
-    const { directive, node } = branch.value
+    const { directive, node, counted } = branch.value
     const show = asUnitList(c.req.query('show') ?? 'expected')
     if (!show) return notFound(c)
     const directOnly = c.req.query('direct') === 'yes'
@@ -96,7 +96,14 @@ export function boardApp({ site, store, files, guard }: BoardDeps): Hono<WebEnv>
       tasksPage(
         store,
         directive,
-        { from: node, on: [show], cursor: c.req.query('cursor'), limit: pageSizes.units, directOnly },
+        {
+          from: node,
+          on: [show],
+          cursor: c.req.query('cursor'),
+          limit: pageSizes.units,
+          directOnly,
+          counted,
+        },
         view.now,
       ),
     ])

@@ -1,11 +1,19 @@
-import { isWithin, parentNode } from '#domain/directive/path.ts'
+import {
+  compareUnitPlaces,
+  isWithin,
+  nodeAndAbove,
+  parentNode,
+  type UnitPlace,
+} from '#domain/directive/path.ts'
 import type { DirectiveId, NodeId, UnitId } from '#domain/ids.ts'
-import { asNodeId, asUnitId } from '#domain/ids.ts'
-import type { Task } from '#domain/task/task.ts'
+import { asNodeId, taskIdOf } from '#domain/ids.ts'
+import type { Task, TaskState } from '#domain/task/task.ts'
 import { codecs, readOfList } from './codecs.ts'
-import { keys, placeOfNode } from './keys.ts'
+import { keyOfItem, keys, placeOfNode } from './keys.ts'
+import * as parseKey from './parse-key.ts'
+import { filterByStates } from './state-filter.ts'
 import { isNodeItem, readNode, type SummaryNode } from './summary-store.ts'
-import type { Table } from './table.ts'
+import type { Filter, Table } from './table.ts'
 
 /** A page of tasks below a node, and the cursor of the next page if there is one. */
 export interface BranchPage {
@@ -21,35 +29,35 @@ export interface BranchQuery {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly wants?: (task: Task) => boolean
+  /** The only states in which `wants` accepts a task: tasks in others are not fetched. @default any */
+  readonly states?: readonly TaskState[] | undefined
+  /** The only units that `wants` accepts, in the order of `compareUnitPlaces`. @default any */
+  readonly among?: readonly UnitPlace[] | undefined
   /** Estimates from a node's counters how many tasks `wants` accepts below it; 0 skips the branch. @default unknown */
   readonly expects?: (node: SummaryNode) => number
   /** The nodes directly below `from`, in order, if the caller has read them already. */
   readonly below?: readonly SummaryNode[] | undefined
-  /** Ends the page after reading this many tasks, wanted or not, to bound its cost. */
+  /**
+   * Ends the page, to bound its cost, after fetching this many tasks, wanted or not. A task that is read and not fetched
+   * costs a quarter, a query as much as eight tasks.
+   */
   readonly budget?: number
-}
-
-/** The position of a task in a branch; `after` is its sort key. */
-interface Place {
-  readonly node: NodeId
-  readonly after: string
 }
 
 const taskPlace = 'TASK#'
 
-const cursorOf = ({ node, after }: Place): string => Buffer.from(`${node}|${after}`).toString('base64url')
+/** After the units of a node: no code comes later. */
+const lastUnit = 'z'.repeat(35) as UnitId
+
+const cursorOf = ({ node, unitId }: UnitPlace): string =>
+  Buffer.from(`${node}|${taskPlace}${unitId}`).toString('base64url')
 
 /** Parses a cursor. It comes back from a browser, so anything but the position of a possible task is refused. */
-function placeOf(cursor: string): Place | undefined {
-  const [node = '', after = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
+function placeOf(cursor: string): UnitPlace | undefined {
+  const [node = '', sk = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
   const known = asNodeId(node)
-  const isTask = after.startsWith(taskPlace) && asUnitId(after.slice(taskPlace.length)) !== undefined
-  return known && isTask ? { node: known, after } : undefined
-}
-
-const unitAt = ({ after }: Place): readonly UnitId[] => {
-  const unit = asUnitId(after.slice(taskPlace.length))
-  return unit ? [unit] : []
+  const unitId = parseKey.unitOfTask({ pk: '', sk })
+  return known && unitId ? { node: known, unitId } : undefined
 }
 
 /**
@@ -58,18 +66,28 @@ const unitAt = ({ after }: Place): readonly UnitId[] => {
  */
 const laterRead = 100
 
+/** The same where a filter leaves most items in the table. */
+const laterReadFiltered = 500
+
 /** Branches that are read concurrently. */
 const mostAhead = 8
 
+/** What a query costs of the budget beside the tasks that it fetches. */
+const costOfQuery = (leftOut: number): number => 8 + leftOut / 4
+
+/** A task, or what a query cost that has come to this place. */
 interface Found {
-  readonly task: Task | undefined
-  readonly place: Place
+  readonly task?: Task | undefined
+  readonly is: 'task' | 'query'
+  readonly cost: number
+  readonly place: UnitPlace
 }
 
 /** State of one walk; `missing` is how many more tasks its page can take. */
 interface Walk {
   readonly directive: DirectiveId
   readonly expects: (node: SummaryNode) => number
+  readonly filter: Filter | undefined
   readonly firstPage: number
   missing: number
 }
@@ -79,17 +97,20 @@ export interface BranchStore {
   page(directive: DirectiveId, query: BranchQuery): Promise<BranchPage>
 }
 
-export function branchStore(table: Table): BranchStore {
+/** @param mostOneByOne Units of `among` that a page reads one by one. Where there are more, their branches are walked. */
+export function branchStore(table: Table, mostOneByOne = 500): BranchStore {
   /** Walks a branch depth first; `resume` is a position inside it, after which the walk continues. */
   async function* walk(
     to: Walk,
     node: NodeId,
-    resume?: Place,
+    resume?: UnitPlace,
     below?: readonly SummaryNode[],
   ): AsyncGenerator<Found> {
-    const { directive, firstPage } = to
+    // The page before ended behind the node's last unit.
+    if (resume?.node === node && resume.unitId === lastUnit) return
+    const { directive, firstPage, filter } = to
     const pk = keys.branch(directive, node)
-    let after = resume?.node === node ? resume.after : undefined
+    let after = resume?.node === node ? `${taskPlace}${resume.unitId}` : undefined
     if (resume && resume.node !== node) {
       const child = childToward(node, resume.node)
       yield* walk(to, child, resume)
@@ -100,47 +121,82 @@ export function branchStore(table: Table): BranchStore {
       if (after === undefined || placeOfNode(child.node) > after) yield* ahead.add(child)
     const rest = below ? { begins: taskPlace } : {}
     const from = after === undefined || (below && !after.startsWith(taskPlace)) ? {} : { after }
-    for await (const item of table.query(pk, {
+    const pages = table.pages(pk, {
       firstPage,
-      pageSize: Math.max(firstPage, laterRead),
+      pageSize: Math.max(firstPage, filter ? laterReadFiltered : laterRead),
+      filter,
       ...rest,
       ...from,
-    })) {
-      if (isNodeItem(item)) {
-        yield* ahead.add(readNode(item))
-        continue
+    })
+    let spent = 0
+    for await (const { items, leftOut, end } of pages) {
+      for (const item of items) {
+        if (isNodeItem(item)) {
+          yield* ahead.add(readNode(item))
+          continue
+        }
+        yield* ahead.end()
+        const unitId = parseKey.unitOfTask(keyOfItem(item))
+        if (!unitId) continue
+        yield { is: 'task', task: readOfList(codecs.task.read, item), cost: 1, place: { node, unitId } }
       }
+      spent += costOfQuery(leftOut)
+      const unitId = end === undefined ? lastUnit : parseKey.unitOfTask({ pk, sk: end })
+      // Among the nodes there is no place to continue from.
+      if (!unitId) continue
       yield* ahead.end()
-      yield { task: readOfList(codecs.task.read, item), place: { node, after: item.sk?.S ?? '' } }
+      yield { is: 'query', cost: spent, place: { node, unitId } }
+      spent = 0
     }
-    yield* ahead.end()
+  }
+
+  /** The tasks of these units, in their order. */
+  async function* oneByOne(directive: DirectiveId, places: readonly UnitPlace[]): AsyncGenerator<Found> {
+    const size = table.limits.batchGet
+    for (let start = 0; start < places.length; start += size) {
+      const some = places.slice(start, start + size)
+      const wanted = some.map((place) => ({ place, id: taskIdOf(directive, place.node, place.unitId) }))
+      const items = await table.getMany(wanted.map(({ id }) => keys.task(id)))
+      const byId = new Map(items.map((item) => [parseKey.task(keyOfItem(item)), item]))
+      for (const { place, id } of wanted) {
+        const item = byId.get(id)
+        if (item) yield { is: 'task', task: readOfList(codecs.task.read, item), cost: 1, place }
+      }
+    }
   }
 
   return {
     async page(directive, query) {
-      const {
-        from,
-        cursor,
-        limit,
-        wants = () => true,
-        expects = () => limit + 1,
-        below,
-        budget = 5000,
-      } = query
+      const { from, cursor, limit, wants = () => true, below, budget = 5000 } = query
       const place = cursor === undefined ? undefined : placeOf(cursor)
       const resume = place && isWithin(place.node, from) ? place : undefined
+      const among = query.among?.filter(
+        (one) => isWithin(one.node, from) && (!resume || compareUnitPlaces(one, resume) > 0),
+      )
+      const to = {
+        directive,
+        expects: expecting(query, among),
+        filter: query.states && filterByStates(query.states),
+        firstPage: limit + 1,
+        // One more than the page shows, to know whether there is a next page.
+        missing: limit + 1,
+      }
       const tasks: Task[] = []
-      let looked = 0
+      let cost = 0
       const unreadable: UnitId[] = []
       const shown = () => (unreadable.length > 0 ? { tasks, unreadable } : { tasks })
-      // One more than the page shows, to know whether there is a next page.
-      const to = { directive, expects, firstPage: limit + 1, missing: limit + 1 }
-      let last: Place | undefined
-      for await (const { task, place: here } of walk(to, from, resume, below)) {
-        if (last && (tasks.length >= limit || looked >= budget)) return { ...shown(), next: cursorOf(last) }
-        looked += 1
+      let last: UnitPlace | undefined
+      const found =
+        among && among.length <= mostOneByOne ? oneByOne(directive, among) : walk(to, from, resume, below)
+      for await (const { is, task, cost: own, place: here } of found) {
+        if (is === 'task' && last && (tasks.length >= limit || cost >= budget))
+          return { ...shown(), next: cursorOf(last) }
+        cost += own
         last = here
-        if (!task) unreadable.push(...unitAt(here))
+        const isEnd = here.node === from && here.unitId === lastUnit
+        if (is === 'query' && cost >= budget && !isEnd) return { ...shown(), next: cursorOf(here) }
+        if (is === 'query') continue
+        if (!task) unreadable.push(here.unitId)
         if (!task || !wants(task)) continue
         tasks.push(task)
         to.missing -= 1
@@ -148,6 +204,17 @@ export function branchStore(table: Table): BranchStore {
       return shown()
     },
   }
+}
+
+/** What is expected below a node; nothing where none of the units is that are looked for. */
+function expecting(
+  { limit, expects = () => limit + 1 }: BranchQuery,
+  among: readonly UnitPlace[] | undefined,
+): (node: SummaryNode) => number {
+  if (!among) return expects
+  const nodes = new Set<NodeId>()
+  for (const { node } of among) if (!nodes.has(node)) for (const one of nodeAndAbove(node)) nodes.add(one)
+  return (node) => (nodes.has(node.node) ? expects(node) : 0)
 }
 
 /**

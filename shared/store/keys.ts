@@ -24,6 +24,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | the node of a unit added after publication       | `D#<directive>`                  | `ADDED#<unit>`          |
  * | state of its chunks (fan-out, first count)       | `M#<manifest>`                   | `CHUNK#<n>`             |
  * | the node of each unit                            | `M#<manifest>`                   | `INDEX#<shard>`         |
+ * | the names of its units, to be searched           | `M#<manifest>`                   | `NAMES#<n>`             |
  * | content of a chunk                               | `M#<manifest>#<n>`               | `CONTENT`               |
  * | a branch: child nodes, then its tasks            | `S#<directive>#<node>`           | `NODE#<n>`, `TASK#<unit>` |
  * | the root's summary                               | `S#<directive>#root`             | `NODE#000000`           |
@@ -32,6 +33,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | history of a task, or of a directive             | `H#<subject>`                    | `EVENT#<seq>`           |
  * | the directives of an issuer, newest first        | `ISSUER#<unit>`                  | `<created>#<directive>` |
  * | the units of the registry                        | `REG#<shard>`                    | `UNIT#<unit>`           |
+ * | the names of its units, to be searched; changes  | `REGNAMES`                       | `NAMES#<shard>#<n>`, `HEAD` |
  * | its groups                                       | `REG`                            | `GROUP#<group>`         |
  * | the units with an e-mail address                 | `EMAIL#<hash>`                   | `UNIT#<unit>`           |
  * | the units of a group, by shard                   | `GROUP#<group>#<shard>`          | `UNIT#<unit>`           |
@@ -74,6 +76,9 @@ export function shardOf(text: string, shards: number): number {
   return hash % shards
 }
 
+/** The beginning of the sort keys of an index of names. */
+export const namesPlace = 'NAMES#'
+
 export const keys = {
   directive: (id: DirectiveId): Key => ({ pk: `D#${id}`, sk: 'DIRECTIVE' }),
   gate: (id: DirectiveId, n: number): Key => ({ pk: `G#${id}#${n}`, sk: 'GATE' }),
@@ -84,6 +89,10 @@ export const keys = {
   manifestIndex: (manifest: ManifestId, shard: number): Key => ({
     pk: `M#${manifest}`,
     sk: `INDEX#${shard}`,
+  }),
+  manifestNames: (manifest: ManifestId, n: number): Key => ({
+    pk: `M#${manifest}`,
+    sk: `${namesPlace}${padded(n)}`,
   }),
   branch: (directive: DirectiveId, node: NodeId): string => `S#${directive}#${node}`,
   node: (directive: DirectiveId, node: NodeId): Key => ({
@@ -113,6 +122,11 @@ export const keys = {
   }),
   unit: (id: UnitId): Key => ({ pk: `REG#${shardOf(id, registryShards)}`, sk: `UNIT#${id}` }),
   registry: (shard: number): string => `REG#${shard}`,
+  registryNames: (shard: number, n: number): Key => ({
+    pk: 'REGNAMES',
+    sk: `${namesPlace}${padded(shard)}#${padded(n)}`,
+  }),
+  registryNamesHead: { pk: 'REGNAMES', sk: 'HEAD' } satisfies Key,
   group: (id: GroupId): Key => ({ pk: 'REG', sk: `GROUP#${id}` }),
   email: (hash: string, unit: UnitId): Key => ({ pk: `EMAIL#${hash}`, sk: `UNIT#${unit}` }),
   ofEmail: (hash: string): string => `EMAIL#${hash}`,

@@ -1,5 +1,7 @@
 import type { Directive } from '#domain/directive/directive.ts'
+import { compareUnitPlaces, type UnitPlace } from '#domain/directive/path.ts'
 import type { Chunk, Recipient } from '#domain/directive/recipients.ts'
+import { matches } from '#domain/folded-text.ts'
 import type { AuditEvent } from '#domain/history/history.ts'
 import {
   type DirectiveId,
@@ -9,6 +11,7 @@ import {
   type UnitId,
 } from '#domain/ids.ts'
 import type { LanedMail } from '#domain/mail/lane.ts'
+import { namesWith } from '#domain/name-index.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
@@ -19,8 +22,10 @@ import type { ReadDirective } from './directive-reader.ts'
 import { dueAttributes } from './due-position.ts'
 import { findGate, gateKey } from './gates.ts'
 import { writeEvent } from './history.ts'
-import { keyItem, keys, shardOf } from './keys.ts'
+import { keyItem, keyOfItem, keys, namesPlace, shardOf } from './keys.ts'
 import { mailItem } from './mail-item.ts'
+import { linesOf, namePages } from './name-pages.ts'
+import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
 import { taskItem } from './task-item.ts'
 
@@ -53,19 +58,42 @@ export interface ManifestStore {
   forget(manifestId: ManifestId, chunk: number): Promise<WriteOutcome>
   /** The node of a unit that was a recipient at publication or was added later. */
   nodeOf(directiveId: DirectiveId, manifestId: ManifestId, unitId: UnitId): Promise<NodeId | undefined>
+  /**
+   * The units with a task whose name or code holds every word of `query`, in the order of `compareUnitPlaces`; of those
+   * that a release before added, all. Undefined if a release before published the directive.
+   */
+  named(
+    directiveId: DirectiveId,
+    manifestId: ManifestId,
+    query: string,
+  ): Promise<readonly UnitPlace[] | undefined>
 }
 
 const unitsPerIndexShard = 4000
 const indexShards = (units: number): number => Math.max(1, Math.ceil(units / unitsPerIndexShard))
+
+const leadsOf = (chunks: readonly Chunk[]): readonly Recipient[] =>
+  chunks.flatMap(({ recipients }) => recipients.filter(({ role }) => role === 'lead'))
+
+/** The index of the names of all units that get a task. */
+const nameItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] =>
+  namePages(
+    leadsOf(chunks)
+      .toSorted(compareUnitPlaces)
+      .map(({ unitId, unitName, node }) => ({ text: `${unitName} ${unitId}`, fields: [node, unitId] })),
+  ).map((lines, n) => ({
+    ...keyItem(keys.manifestNames(manifestId, n)),
+    type: { S: 'names' },
+    v: { N: '1' },
+    lines: { B: lines },
+  }))
 
 export function manifestStore(table: Table, read: ReadDirective): ManifestStore {
   const act = actionsOn(table.name)
   const directiveAt = cachedDirectives(table, read)
 
   const indexItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly Item[] => {
-    const leads: Recipient[] = chunks.flatMap((chunk) =>
-      chunk.recipients.filter(({ role }) => role === 'lead'),
-    )
+    const leads = leadsOf(chunks)
     const shards = indexShards(leads.length)
     const maps = Array.from({ length: shards }, (): Record<string, { S: string }> => ({}))
     for (const { unitId, node } of leads) {
@@ -97,7 +125,8 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
       const contents = chunks.map((chunk) =>
         codecs.chunk.write(keys.chunkContent(manifestId, chunk.number), chunk),
       )
-      await table.putAll([...contents, ...indexItems(manifestId, chunks), ...states])
+      const names = nameItems(manifestId, chunks)
+      await table.putAll([...contents, ...indexItems(manifestId, chunks), ...names, ...states])
     },
 
     async content(manifestId, chunk) {
@@ -162,6 +191,25 @@ export function manifestStore(table: Table, read: ReadDirective): ManifestStore 
           ExpressionAttributeValues: { ':pending': { S: 'pending' } },
         }),
       }),
+
+    async named(directiveId, manifestId, query) {
+      const found: UnitPlace[] = []
+      let pages = 0
+      for await (const item of table.query(keys.chunk(manifestId, 0).pk, { begins: namesPlace })) {
+        pages += 1
+        for (const [node, unitId] of namesWith(linesOf(item), query))
+          found.push({ node: node as NodeId, unitId: unitId as UnitId })
+      }
+      if (pages === 0) return undefined
+      const added: UnitPlace[] = []
+      for await (const item of table.query(keys.directive(directiveId).pk, { begins: 'ADDED#' })) {
+        const unitId = parseKey.addedUnit(keyOfItem(item))
+        const name = item.name?.S
+        if (unitId && item.node?.S && (name === undefined || matches(`${name} ${unitId}`, query)))
+          added.push({ node: item.node.S as NodeId, unitId })
+      }
+      return added.length === 0 ? found : [...found, ...added].sort(compareUnitPlaces)
+    },
 
     async nodeOf(directiveId, manifestId, unitId) {
       const added = await table.get(keys.added(directiveId, unitId))

@@ -47,6 +47,14 @@ export function task({ pk, sk }: Key): TaskId | undefined {
   return asTaskId(`${directive}_${node}_${after(sk, 'TASK#')}`)
 }
 
+/** A unit that was added after publication. */
+
+export const addedUnit = ({ sk }: Key): UnitId | undefined => asUnitId(after(sk, 'ADDED#') ?? '')
+
+/** The unit of a task's item. */
+
+export const unitOfTask = ({ sk }: Key): UnitId | undefined => asUnitId(after(sk, 'TASK#') ?? '')
+
 /** Of any item in a task's own partition: its guard, reports, draft, calls. */
 export const partitionOfTask = ({ pk }: Key): TaskId | undefined => asTaskId(after(pk, 'T#') ?? '')
 

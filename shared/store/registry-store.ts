@@ -1,5 +1,5 @@
 import { type AuditEvent, emptyHistory, type HistoryHead, sha256 } from '#domain/history/history.ts'
-import { contactSubject, type UnitId } from '#domain/ids.ts'
+import { contactSubject, type GroupId, type UnitId } from '#domain/ids.ts'
 import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
@@ -9,7 +9,8 @@ import { actionsOn, condition, ifNew, ifVersion, versioned } from './conditions.
 import { writeEvent } from './history.ts'
 import { groupShards, type Key, keyItem, keyOfItem, keys, registryShards } from './keys.ts'
 import * as parseKey from './parse-key.ts'
-import type { Action, Item, Table } from './table.ts'
+import { registryNames } from './registry-names.ts'
+import type { Action, Item, QueryOptions, Table } from './table.ts'
 import { copyUnknownFields } from './versions.ts'
 
 /** Units, and those that are stored damaged and cannot be read. */
@@ -27,6 +28,23 @@ export interface ContactMark {
   readonly before: HistoryHead
 }
 
+/** Which units a page holds. */
+export interface UnitsQuery {
+  /** `next` of the page before. @default the first page */
+  readonly after?: UnitId | undefined
+  readonly limit: number
+  /** @default every unit */
+  readonly wants?: ((unit: Unit) => boolean) | undefined
+}
+
+/** A page may be short or empty although there is a next one: `next` continues after the units that were looked at. */
+export interface UnitsPage extends UnitsRead {
+  readonly next?: UnitId | undefined
+}
+
+/** Units that a page looks at to find those that are wanted. A province has 1,700. */
+const lookedAtPerPage = 2048
+
 export interface RegistryStore {
   /** The head of the history of a unit's contact. */
   contactHead(id: UnitId): Promise<HistoryHead>
@@ -35,10 +53,19 @@ export interface RegistryStore {
   units(): Promise<readonly Unit[]>
   /** All units, for a decision that must know each of them. */
   everyUnit(): Promise<UnitsRead>
+  /** One page of units, ordered by code. However large the registry, a page reads a bounded number of them. */
+  page(query: UnitsQuery): Promise<UnitsPage>
+  /**
+   * The codes, in order, of the units whose name or code holds every word of `query`, and that are in the group.
+   * Undefined while units were written since their names were indexed.
+   */
+  named(query: string, group?: GroupId): Promise<readonly UnitId[] | undefined>
   /** The units with these ids, in no order; unknown and unreadable ones are left out. */
   unitsOf(ids: readonly UnitId[]): Promise<readonly Unit[]>
   /** The readable units of one of `shards` parts, to read all without holding all in memory. */
   unitsOfShard(shard: number): Promise<readonly Unit[]>
+  /** The same, and writes their names into the index that `named` reads. */
+  indexShard(shard: number): Promise<readonly Unit[]>
   readonly shards: number
   groups(): Promise<readonly Group[]>
   /**
@@ -60,6 +87,8 @@ export interface RegistryStore {
 }
 
 const emailHash = (email: string): string => sha256(email.trim().toLowerCase())
+
+const byCode = (a: Unit, b: Unit): number => (a.id < b.id ? -1 : 1)
 
 const nameOf = ({ pk, sk }: Key): string => `${pk}|${sk}`
 
@@ -110,10 +139,11 @@ export function contactMarked(
 }
 
 export function registryStore(table: Table): RegistryStore {
-  const readShard = async (shard: number): Promise<UnitsRead> => {
+  const names = registryNames(table)
+  const readShard = async (shard: number, part: QueryOptions = {}): Promise<UnitsRead> => {
     const units: Unit[] = []
     const unreadable: UnitId[] = []
-    for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#' })) {
+    for await (const item of table.query(keys.registry(shard), { begins: 'UNIT#', ...part })) {
       const unit = readOfList(codecs.unit.read, item)
       const id = parseKey.unit(keyOfItem(item))
       if (unit) units.push(unit)
@@ -124,7 +154,7 @@ export function registryStore(table: Table): RegistryStore {
   const everyUnit = async (): Promise<UnitsRead> => {
     const shards = await Promise.all(Array.from({ length: registryShards }, (_, shard) => readShard(shard)))
     return {
-      units: shards.flatMap(({ units }) => units).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      units: shards.flatMap(({ units }) => units).sort(byCode),
       unreadable: shards.flatMap(({ unreadable }) => unreadable).sort(),
     }
   }
@@ -146,6 +176,41 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     unitsOfShard: async (shard) => (await readShard(shard)).units,
+
+    async indexShard(shard) {
+      const asOf = await names.changes()
+      const units = await this.unitsOfShard(shard)
+      await names.write(shard, units, asOf)
+      return units
+    },
+
+    named: (query, group) => names.find(query, group),
+
+    // A unit's shard is a hash of its code: each shard is read from the same code on, and the page ends where the first
+    // of them was left.
+    async page({ after, limit, wants }) {
+      const most = Math.ceil((wants ? lookedAtPerPage : 2 * (limit + registryShards)) / registryShards)
+      const from = after === undefined ? {} : { after: keys.unit(after).sk }
+      const shards = await Promise.all(
+        Array.from({ length: registryShards }, (_, shard) => readShard(shard, { limit: most, ...from })),
+      )
+      const [end] = shards
+        .map(({ units, unreadable }) => [...units.map(({ id }) => id), ...unreadable].sort())
+        .flatMap((ids) => (ids.length === most ? (ids.at(-1) ?? []) : []))
+        .sort()
+      const isBefore = (id: UnitId): boolean => end === undefined || id <= end
+      const found = shards
+        .flatMap((shard) => shard.units)
+        .filter((unit) => isBefore(unit.id) && wants?.(unit) !== false)
+        .sort(byCode)
+      const units = found.slice(0, limit)
+      const next = found.length > limit ? units.at(-1)?.id : end
+      const unreadable = shards
+        .flatMap((shard) => shard.unreadable)
+        .filter((id) => next === undefined || id <= next)
+        .sort()
+      return { units, unreadable, next }
+    },
 
     async unitsOf(ids) {
       return readableOf(codecs.unit.read, await table.getMany([...new Set(ids)].map(keys.unit)))
@@ -188,6 +253,7 @@ export function registryStore(table: Table): RegistryStore {
         ...addresses.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'email')),
         ...members.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'member')),
       ]
+      if (units.length > 0) await names.noteChange()
       const writable = items.filter((item) => item !== 'newer')
       if (writable.length < items.length) return 'newer'
       await table.putAll(writable)
@@ -212,7 +278,7 @@ export function registryStore(table: Table): RegistryStore {
       // Pointers are never deleted, so units that have another address by now are filtered out.
       const found = units
         .filter(({ contact }) => contact.email && emailHash(contact.email) === hash)
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .sort(byCode)
       return { units: found, incomplete: ids.length > most }
     },
 

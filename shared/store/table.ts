@@ -56,6 +56,8 @@ export interface Table {
   getMany(keys: readonly Key[], attributes?: readonly string[]): Promise<readonly Item[]>
   /** The items of a partition in order, read page by page as the caller iterates. */
   query(pk: string, options?: QueryOptions): AsyncGenerator<Item>
+  /** The same, one query at a time, for a caller that must know how far it has come among items that the filter leaves out. */
+  pages(pk: string, options?: QueryOptions): AsyncGenerator<QueryPage>
   queryIndex(index: QueryCommandInput): Promise<readonly Item[]>
   /** One conditional write of one item. */
   update(key: Key, update: Update | 'newer'): Promise<WriteOutcome>
@@ -90,8 +92,26 @@ export interface QueryOptions {
   readonly limit?: number
   /** Items per query, for a caller that may stop early. @default as many as fit into 1 MB */
   readonly pageSize?: number
-  /** Items of the first query. @default `pageSize` */
+  /** Items of the first query; each later one has four times as many, up to `pageSize`. @default `pageSize` */
   readonly firstPage?: number
+  /** Items that do not fulfil it are read, but stay in the table. */
+  readonly filter?: Filter | undefined
+}
+
+/** A condition on attributes other than keys. */
+export interface Filter {
+  readonly expression: string
+  readonly names: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, AttributeValue>>
+}
+
+/** What one query has read. */
+export interface QueryPage {
+  readonly items: readonly Item[]
+  /** How many items the filter left out. */
+  readonly leftOut: number
+  /** The sort key of the last item that was read, left out or not, if there may be more. */
+  readonly end: string | undefined
 }
 
 /** Uses a placeholder for every step of a path, since some are reserved words of DynamoDB. */
@@ -146,14 +166,19 @@ export const onTable = (
     return found
   },
 
-  async *query(pk, options = {}) {
+  async *query(pk, options) {
+    for await (const { items } of this.pages(pk, options)) yield* items
+  },
+
+  async *pages(pk, options = {}) {
     let start: Item | undefined = options.after === undefined ? undefined : keyItem({ pk, sk: options.after })
     let left = options.limit ?? Number.POSITIVE_INFINITY
     const most = Math.min(left, limits.page ?? Number.POSITIVE_INFINITY)
     const laterPages = Math.min(most, options.pageSize ?? Number.POSITIVE_INFINITY)
     let pageSize = Math.min(most, options.firstPage ?? laterPages)
     do {
-      const page: { Items?: Item[]; LastEvaluatedKey?: Item } = await client.send(
+      const { filter } = options
+      const page: { Items?: Item[]; ScannedCount?: number; LastEvaluatedKey?: Item } = await client.send(
         new QueryCommand({
           TableName: name,
           ConsistentRead: true,
@@ -162,18 +187,21 @@ export const onTable = (
           ExpressionAttributeValues: {
             ':pk': { S: pk },
             ...(options.begins ? { ':begins': { S: options.begins } } : {}),
+            ...filter?.values,
           },
+          ...(filter
+            ? { FilterExpression: filter.expression, ExpressionAttributeNames: { ...filter.names } }
+            : {}),
           ...(start ? { ExclusiveStartKey: start } : {}),
           ...(Number.isFinite(pageSize) ? { Limit: pageSize } : {}),
         }),
       )
-      for (const item of page.Items ?? []) {
-        if (left <= 0) return
-        left -= 1
-        yield item
-      }
+      const read = page.Items ?? []
+      const items = read.slice(0, left)
+      left -= items.length
       start = page.LastEvaluatedKey
-      pageSize = laterPages
+      yield { items, leftOut: filter ? (page.ScannedCount ?? 0) - read.length : 0, end: start?.sk?.S }
+      pageSize = Math.min(laterPages, pageSize * 4)
     } while (start && left > 0)
   },
 

@@ -172,6 +172,7 @@ export function taskStore(table: Table, read: ReadDirective): TaskStore {
         type: { S: 'added' },
         v: { N: '1' },
         node: { S: partsOfTaskId(task.id).node },
+        name: { S: task.unitName },
       }
       return table.transact([
         act.put(added, ifNew('task.add.recipient')),

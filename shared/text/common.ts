@@ -34,7 +34,7 @@ export interface CommonText {
   readonly filters: string
   readonly pages: string
   readonly breadcrumbs: string
-  readonly previousPage: string
+  readonly firstPage: string
   readonly nextPage: string
   readonly step: (number: number, of: number) => string
   readonly stepsSoFar: string
@@ -98,7 +98,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     filters: 'Lọc theo',
     pages: 'Các trang',
     breadcrumbs: 'Bạn đang ở',
-    previousPage: 'Trang trước',
+    firstPage: 'Về trang đầu',
     nextPage: 'Trang sau',
     step: (number, of) => `Bước ${number}/${of}`,
     stepsSoFar: 'Các bước',
@@ -181,7 +181,7 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     filters: 'Filter by',
     pages: 'Pages',
     breadcrumbs: 'You are here',
-    previousPage: 'Previous page',
+    firstPage: 'To the first page',
     nextPage: 'Next page',
     step: (number, of) => `Step ${number} of ${of}`,
     stepsSoFar: 'Steps',

@@ -81,8 +81,10 @@ export const composeText = {
     add: 'Thêm vào nơi nhận',
     find: 'Tìm đơn vị theo tên hoặc mã',
     findHint: 'Không cần gõ dấu.',
-    found: (count: number, query: string) => `${formatNumber(count)} đơn vị khớp “${query}”`,
-    foundMore: (shown: number) => `Chỉ hiện ${formatNumber(shown)} đơn vị đầu; hãy gõ thêm để thu hẹp.`,
+    found: (query: string) => `Đơn vị khớp “${query}”`,
+    foundMore: 'Danh sách còn nữa: hãy gõ thêm để thu hẹp, hoặc xem trang sau.',
+    goOnLooking: (query: string) =>
+      `Chưa thấy đơn vị nào khớp “${query}” ở phần danh bạ vừa tìm; còn các trang sau.`,
     foundNone: (query: string) => `Không có đơn vị nào khớp “${query}”. Hãy thử tên ngắn hơn hoặc mã đơn vị.`,
     alreadyThere: 'đã có trong nơi nhận',
     editTitle: (name: string) => `Sửa nơi nhận: ${name}`,

@@ -30,7 +30,6 @@ export const directiveText = {
   noneFound: (query: string) => `Không có đơn vị nào khớp “${query}” trong mục này.`,
   goOnLooking: 'Trang này không có đơn vị phù hợp; còn các trang sau.',
   showAll: 'Xem tất cả đơn vị',
-  firstPage: 'Về trang đầu',
   approveSelected: 'Duyệt các báo cáo đã chọn',
   approveHint: 'Mỗi đơn vị được báo bằng thư. Báo cáo đã duyệt được tính vào tổng hợp.',
   approveMany: {

@@ -17,6 +17,7 @@ import type { StoredFile } from '#domain/file.ts'
 import { canonical, sha256 } from '#domain/history/history.ts'
 import {
   type DirectiveId,
+  type GroupId,
   type JobId,
   newIdsFrom,
   type TaskId,
@@ -35,6 +36,7 @@ import type { Store } from '#store/store.ts'
 import { office, schools, throughOffice } from '#test/functions/board/board-world.ts'
 import { answeringAs } from '#test/infra/iam/watch.ts'
 import { testAssets } from '#test/support/assets.ts'
+import { countReads, type Reads } from '#test/support/count-reads.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { aContent, aUnit, issuerId } from '#test/support/factories.ts'
 import { type FileEngine, samplePdf, startFileEngine, upload } from '#test/support/files.ts'
@@ -97,6 +99,8 @@ export interface DoorWorld {
   take(state: 'open' | 'answered' | 'excluded'): Promise<TaskId>
   newDraft(): Promise<DirectiveId>
   newPublished(): Promise<DirectiveId>
+  /** What was read of the table since it was asked for last. */
+  readonly reads: { take(): Reads }
   linkOf(task: Task, epoch?: number): string
   /** The form token of a link's pages. */
   formTokenOf(link: string): string
@@ -115,10 +119,17 @@ export interface Faults {
   readonly tasks?: (tasks: Store['tasks']) => Store['tasks']
 }
 
-/** All web functions on one table and one file store, with a published directive and callers of all kinds. */
-export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise<DoorWorld> {
+/** Schools that are sent mails; in a large world the others have no address. */
+const reachable = 60
+
+/**
+ * All web functions on one table and one file store, with a published directive and callers of all kinds.
+ * @param size how many schools are asked; all but one in forty report through the office
+ */
+export async function doorWorld(logger: WebLogger, faults: Faults = {}, size = 40): Promise<DoorWorld> {
   const [engine, files] = await Promise.all([startEngine(), startFileEngine()])
   refuseAsAws(engine.client)
+  const reads = countReads(engine.client)
   refuseAsAws(files.client)
   const system = systemOn(engine.store)
   const { store } = engine
@@ -177,10 +188,12 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
   }
 
   await store.registry.put([aUnit(900, { id: unitOfNoGroup, groups: [] })], [])
-  const below = schools(40, 39)
+  const below = schools(size, size - size / 40).map((unit, n) =>
+    n < reachable ? unit : { ...unit, contact: { name: unit.contact.name } },
+  )
   const directive = await system.publish([office, ...below], { ...throughOffice, subject: directiveWords })
   await system.settle()
-  const { tasks } = await store.branches.page(directive.id, { from: rootNode, limit: 100 })
+  const { tasks } = await store.branches.page(directive.id, { from: rootNode, limit: size + 2 })
   const outside = tasks.find(({ unitId }) => unitId === below.at(-1)?.id)
   const [first, ...pool] = tasks.filter(({ unitId }) => below.slice(0, 39).some(({ id }) => id === unitId))
   if (!first || !outside) throw new Error('nobody was asked')
@@ -242,8 +255,10 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}): Promise
     async newPublished() {
       const { id } = await system.publish([aUnit(90), aUnit(91)], { subject: directiveWords }, spareId())
       await system.settle()
+      await store.registry.put([], [{ id: 'truong' as GroupId, name: 'Các trường', units: size }])
       return id
     },
+    reads,
     linkOf,
     formTokenOf: (link) => formToken(link, sessionKeys),
     async sessionOf(who) {

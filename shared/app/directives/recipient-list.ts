@@ -1,9 +1,8 @@
 import type { RecipientEntry } from '#domain/directive/content.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import { asGroupId, asUnitId } from '#domain/ids.ts'
-import type { Group, Unit } from '#domain/registry/unit.ts'
+import type { Group } from '#domain/registry/unit.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
-import { matches } from '#text/search.ts'
 
 /** The role, level and reporting path of an entry of a distribution list. */
 export type Part = Pick<RecipientEntry, 'role' | 'level' | 'through'>
@@ -11,10 +10,6 @@ export type Part = Pick<RecipientEntry, 'role' | 'level' | 'through'>
 /** Groups that are not in the list yet. */
 export const groupsLeft = (groups: readonly Group[], entries: readonly RecipientEntry[]) =>
   groups.filter((group) => !entries.some((entry) => 'group' in entry && entry.group === group.id))
-
-/** Units whose name or code contains every word of the query, ignoring diacritics; none for an empty query. */
-export const unitsMatching = (units: readonly Unit[], query: string): readonly Unit[] =>
-  query.trim() === '' ? [] : units.filter((unit) => matches(`${unit.name} ${unit.id}`, query))
 
 /**
  * The distribution list with these groups or units added. Codes that are already in the list are skipped; malformed

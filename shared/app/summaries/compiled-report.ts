@@ -27,11 +27,11 @@ const missingLimit = 400
 const quotedLimit = 40
 
 export async function compiledReport(store: Store, branch: Branch, now: Instant): Promise<CompiledReport> {
-  const { directive, node: from } = branch
+  const { directive, node: from, counted } = branch
   const [figures, missing, quoted] = await Promise.all([
     branchFigures(store, branch, now),
-    tasksPage(store, directive, { from, on: ['uncompiled'], limit: missingLimit }, now),
-    tasksPage(store, directive, { from, on: ['approved'], limit: quotedLimit }, now),
+    tasksPage(store, directive, { from, on: ['uncompiled'], limit: missingLimit, counted }, now),
+    tasksPage(store, directive, { from, on: ['approved'], limit: quotedLimit, counted }, now),
   ])
   const units = await withReports(store, quoted.tasks)
   const sections = quotedFields(directive.form).map((section) => ({

@@ -20,7 +20,7 @@ export async function listTasks(
 ): Promise<Result<BranchPage & { readonly directive: PublishedDirective }>> {
   const branch = await branchToRead(deps, staff, id, from)
   if (!branch.ok) return branch
-  const { directive } = branch.value
-  const page = await tasksPage(deps.store, directive, { from, limit, ...query }, deps.clock())
+  const { directive, counted } = branch.value
+  const page = await tasksPage(deps.store, directive, { from, limit, counted, ...query }, deps.clock())
   return ok({ ...page, directive })
 }

@@ -1,12 +1,12 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
+import { matches } from '#domain/folded-text.ts'
 import type { NodeId } from '#domain/ids.ts'
 import { summarize } from '#domain/summary/summary.ts'
-import { countIn, isOn, type UnitList } from '#domain/summary/unit-lists.ts'
+import { countIn, isOn, statesOn, type UnitList } from '#domain/summary/unit-lists.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { BranchPage } from '#store/branch.ts'
 import type { Store } from '#store/store.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
-import { matches } from '#text/search.ts'
 
 export interface TasksQuery {
   readonly from: NodeId
@@ -20,19 +20,22 @@ export interface TasksQuery {
   readonly directOnly?: boolean | undefined
   /** The branches below the node, if already loaded. */
   readonly below?: readonly SummaryNode[] | undefined
+  /** The node itself, if already loaded: where it counts nothing on the lists, nothing is read. */
+  readonly counted?: SummaryNode | undefined
 }
 
-/** Limit on tasks read per page, whether they match or not, unless the page size is larger. */
+/** Limit on what a page reads, unless the page size is larger; see `BranchQuery`. */
 const budget = 2000
 
 /**
- * One page of the tasks below a node, in path order. A page may be short or empty
- * although there is a next one. Branches without a possible match are skipped.
+ * One page of the tasks below a node, in path order. A page may be short or empty although there is a next one. Branches
+ * without a possible match are skipped. Names are looked up in the index that was written at publication; a directive of
+ * a release before has none.
  */
-export function tasksPage(
-  store: Pick<Store, 'branches'>,
+export async function tasksPage(
+  store: Pick<Store, 'branches' | 'manifests'>,
   directive: PublishedDirective,
-  { from, on = [], q = '', cursor, limit, directOnly, below }: TasksQuery,
+  { from, on = [], q = '', cursor, limit, directOnly, below, counted }: TasksQuery,
   now: Instant,
 ): Promise<BranchPage> {
   const { form, levels } = directive
@@ -42,6 +45,10 @@ export function tasksPage(
     const summary = summarize(counters, form, levels, now)
     return Math.min(...on.map((list) => countIn(summary, list)))
   }
+  if (counted && expected(counted) === 0) return { tasks: [] }
+  const named =
+    q === '' ? undefined : await store.manifests.named(directive.id, directive.publication.manifestId, q)
+  const states = on.map(statesOn).filter((some) => some !== undefined)
   return store.branches.page(directive.id, {
     from,
     cursor,
@@ -51,6 +58,11 @@ export function tasksPage(
       on.every((list) => isOn(list, task, levels, now)) &&
       (q === '' || matches(`${task.unitName} ${task.unitId}`, q)),
     expects: directOnly ? () => 0 : expected,
+    among: directOnly ? named?.filter(({ node }) => node === from) : named,
+    states:
+      states.length === 0
+        ? undefined
+        : states.reduce((both, some) => both.filter((one) => some.includes(one))),
     below,
   })
 }

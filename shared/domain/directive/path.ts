@@ -30,6 +30,20 @@ export function nodeAndAbove(node: NodeId): readonly NodeId[] {
 export const isWithin = (node: NodeId, branch: NodeId): boolean =>
   node === branch || node.startsWith(`${branch}.`)
 
+/** Where a unit stands on the reporting path. */
+export interface UnitPlace {
+  /** The node directly above it. */
+  readonly node: NodeId
+  readonly unitId: UnitId
+}
+
+/** Compares units for the order in which a branch is gone through: its sub-branches first, then its own units by code. */
+export function compareUnitPlaces(a: UnitPlace, b: UnitPlace): number {
+  if (a.node === b.node) return a.unitId < b.unitId ? -1 : a.unitId > b.unitId ? 1 : 0
+  if (isWithin(a.node, b.node)) return -1
+  return isWithin(b.node, a.node) ? 1 : compareNodes(a.node, b.node)
+}
+
 /** Compares node ids for sorting: `0.2` before `0.10`. */
 export function compareNodes(a: NodeId, b: NodeId): number {
   const left = a.split('.').map(Number)

@@ -1,4 +1,4 @@
-import { bucket, buckets, isOverdue, owesReport, type Task } from '../task/task.ts'
+import { bucket, buckets, isOverdue, owesReport, type Task, type TaskState } from '../task/task.ts'
 import type { Instant } from '../time/calendar.ts'
 import type { Level } from '../time/deadline.ts'
 import type { Summary } from './summary.ts'
@@ -52,6 +52,26 @@ export function countIn(summary: Summary, list: UnitList): number {
       return summary.withdrawn
     default:
       return by[list]
+  }
+}
+
+/** The states in which a unit may be on a list; undefined if most units are in one of them. */
+export function statesOn(list: UnitList): readonly TaskState[] | undefined {
+  switch (list) {
+    case 'expected':
+      return undefined
+    case 'uncompiled':
+      return [...notSent, 'returned', 'submitted']
+    case 'not-sent':
+      return notSent
+    case 'done-on-time':
+    case 'done-late':
+      return ['submitted', 'approved']
+    case 'open-in-time':
+    case 'open-overdue':
+      return ['untouched', 'drafting', 'returned']
+    default:
+      return [list]
   }
 }
 

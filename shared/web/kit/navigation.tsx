@@ -122,19 +122,15 @@ export const Cards = ({
   </ul>
 )
 
-/** Links to the previous and next page of a list. Renders nothing if there is only one page. */
-export function Pager(props: {
-  previous?: string | undefined
-  next?: string | undefined
-  language?: Language
-}) {
+/** Links to the first and the next page of a list that is read by cursor. Renders nothing if there is only one page. */
+export function Pager(props: { first?: string | undefined; next?: string | undefined; language?: Language }) {
   const text = commonText[props.language ?? 'vi']
-  if (!props.previous && !props.next) return null
+  if (!props.first && !props.next) return null
   return (
     <nav class="pager" aria-label={text.pages}>
-      {props.previous && (
-        <a href={props.previous} rel="prev">
-          ← {text.previousPage}
+      {props.first && (
+        <a href={props.first} rel="first">
+          ← {text.firstPage}
         </a>
       )}
       {props.next && (

@@ -46,7 +46,8 @@ function plant(branch: Branch, node: NodeId = rootNode): Planted {
   const parts = branch.below.map((child, n) => plant(child, `${node}.${n + 1}` as NodeId))
   const own = branch.wanted.map((_, n) => {
     const unitId = `H24.U${String(n).padStart(3, '0')}` as UnitId
-    return aTask({ id: taskIdOf(directiveId, node, unitId), node, unitId })
+    const progress = branch.wanted[n] ? { is: 'drafting' as const } : { is: 'untouched' as const }
+    return aTask({ id: taskIdOf(directiveId, node, unitId), node, unitId, progress })
   })
   return {
     nodes: [node, ...parts.flatMap(({ nodes }) => nodes)],
@@ -67,7 +68,10 @@ describe('pages of a branch', () => {
         // The counters may be outdated: too low, too high, or missing.
         fc.constantFrom('right', 'behind', 'unknown'),
         fc.boolean(),
-        async (branch, limit, counters, belowIsRead) => {
+        // What is wanted is told by a predicate only, by states as well, or by naming the units.
+        fc.constantFrom('predicate', 'states', 'few units', 'many units'),
+        fc.integer({ min: 1, max: 100 }),
+        async (branch, limit, counters, belowIsRead, by, budget) => {
           const { nodes, tasks, wanted } = plant(branch)
           const { table } = await engine.fresh({
             transaction: 10,
@@ -95,11 +99,14 @@ describe('pages of a branch', () => {
           const found: string[] = []
           let cursor: string | undefined
           do {
-            const page = await branchStore(table).page(directiveId, {
+            const page = await branchStore(table, by === 'many units' ? 0 : undefined).page(directiveId, {
               from: rootNode,
               cursor,
               limit,
               wants: ({ id }) => wanted.has(id),
+              ...(by === 'states' ? { states: ['drafting'] } : {}),
+              ...(by.endsWith('units') ? { among: expected } : {}),
+              budget,
               ...(counters === 'unknown' ? {} : { expects }),
               ...(belowIsRead ? { below } : {}),
             })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { fold, matches } from '#domain/folded-text.ts'
 import { formatNumber, percent } from '#text/format.ts'
-import { compareVietnamese, fold, matches } from '#text/search.ts'
+import { compareVietnamese } from '#text/search.ts'
 
 describe('numbers', () => {
   test('keep all digits when they are grouped', () => {

@@ -1,8 +1,8 @@
+import { fold } from '#domain/folded-text.ts'
 import type { OutlineSection, ReportForm } from '#domain/form/form.ts'
 import type { Indicator } from '#domain/form/form-kinds.ts'
 import type { FormTemplate } from '#domain/form/form-template.ts'
 import { codesOf } from '#domain/form/rules.ts'
-import { fold } from '#text/search.ts'
 
 /** An unused ASCII identifier derived from a text. */
 export function slugFor(text: string, taken: readonly string[]): string {

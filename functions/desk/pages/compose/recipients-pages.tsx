@@ -1,5 +1,5 @@
 import { type NamedRecipient, namedRecipients } from '#app/directives/named-recipients.ts'
-import { groupsLeft, unitsMatching } from '#app/directives/recipient-list.ts'
+import { groupsLeft } from '#app/directives/recipient-list.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { Problem } from '#domain/result.ts'
 import { deskText } from '#text/desk.ts'
@@ -16,10 +16,11 @@ import { DataTable } from '#web/kit/data-table.tsx'
 import { fieldProblems } from '#web/kit/error-summary.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
-import { BackLink } from '#web/kit/navigation.tsx'
+import { BackLink, Pager } from '#web/kit/navigation.tsx'
 import { EmptyState } from '#web/kit/notice.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { places } from '../places.ts'
+import { unitsFound } from '../units-found.ts'
 import { ComposePage } from './compose-page.tsx'
 import { PartFields } from './part-fields.tsx'
 
@@ -31,7 +32,6 @@ const labels = {
   level: words.level,
   through: words.through,
 }
-const shownUnits = 40
 export const path = '/desk/directives/:directive/edit/recipients'
 export const here = (draft: DraftDirective, below = ''): string => places.edit(draft.id, `recipients${below}`)
 
@@ -152,7 +152,7 @@ export async function showGroups(c: WebContext, deps: DeskPagesDeps, { draft, fi
 
 export async function showUnits(c: WebContext, deps: DeskPagesDeps, { draft, fields, problems }: Shown) {
   const query = one(fields, 'q')
-  const found = unitsMatching(query.trim() === '' ? [] : await deps.store.registry.units(), query)
+  const { units: found, next } = await unitsFound(deps, fields)
   const chosen = new Set(draft.recipients.map((entry) => ('unit' in entry ? entry.unit : '')))
   const errors = fieldProblems(problems, 'vi', labels)
   return page(
@@ -175,19 +175,21 @@ export async function showUnits(c: WebContext, deps: DeskPagesDeps, { draft, fie
           </ButtonRow>
         </form>
       </search>
-      {query.trim() !== '' && found.length === 0 && <EmptyState text={words.foundNone(query)} />}
+      {query.trim() !== '' && found.length === 0 && (
+        <EmptyState text={next ? words.goOnLooking(query) : words.foundNone(query)} />
+      )}
       {found.length > 0 && (
         <PostForm
           action={here(draft, '/units')}
           token={c.var.formToken}
-          hidden={{ version: draft.version, q: query }}
+          hidden={{ version: draft.version, q: query, after: one(fields, 'after') }}
         >
           <Checkboxes
             name="units"
-            label={words.found(found.length, query)}
-            hint={found.length > shownUnits ? words.foundMore(shownUnits) : undefined}
+            label={words.found(query)}
+            hint={next && words.foundMore}
             error={errors.units}
-            options={found.slice(0, shownUnits).map((unit) => ({
+            options={found.map((unit) => ({
               value: unit.id,
               label: unit.name,
               hint: chosen.has(unit.id) ? `${unit.id} – ${words.alreadyThere}` : unit.id,
@@ -199,6 +201,7 @@ export async function showUnits(c: WebContext, deps: DeskPagesDeps, { draft, fie
           </ButtonRow>
         </PostForm>
       )}
+      <Pager next={next && `${here(draft, '/units')}?${new URLSearchParams({ q: query, after: next })}`} />
     </ComposePage>,
     problems.length > 0 ? statusOf(problems) : 200,
   )

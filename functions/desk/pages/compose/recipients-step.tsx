@@ -11,6 +11,7 @@ import { type FormFields, one, readForm } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { ownDraftAt } from '../finding.ts'
+import { lookedFor } from '../units-found.ts'
 import { readPart, withTicked } from './recipient-list.ts'
 import {
   here,
@@ -70,7 +71,7 @@ export function recipientsRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   app.get(`${path}/units`, async (c) => {
     const found = await ownDraftAt(deps, c)
     if (!found.ok) return answerProblems(c, found.problems)
-    return showUnits(c, deps, { draft: found.value, fields: { q: c.req.query('q') ?? '' }, problems: none })
+    return showUnits(c, deps, { draft: found.value, fields: lookedFor(c), problems: none })
   })
   change(
     '/units',

@@ -1,4 +1,3 @@
-import { unitsMatching } from '#app/directives/recipient-list.ts'
 import { wholeSummary } from '#app/summaries/whole-summary.ts'
 import { contentLimits, throughs } from '#domain/directive/content.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
@@ -18,19 +17,18 @@ import { page } from '#web/http/page.ts'
 import { Button, ButtonRow } from '#web/kit/button.tsx'
 import { Radios } from '#web/kit/choice-field.tsx'
 import { Confirm } from '#web/kit/confirm.tsx'
-import { DateTimeField } from '#web/kit/date-field.tsx'
 import { fieldProblems } from '#web/kit/error-summary.tsx'
 import { Select, TextField } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
+import { Pager } from '#web/kit/navigation.tsx'
 import { EmptyState, Notice } from '#web/kit/notice.tsx'
-import { momentTyped } from '../compose/deadline-fields.ts'
 import { DeadlineField } from '../deadline-field.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { directiveCrumbs, places } from '../places.ts'
+import { unitsFound } from '../units-found.ts'
 
 const words = directiveText
-const shownUnits = 40
 
 export interface Shown {
   readonly directive: PublishedDirective
@@ -148,10 +146,15 @@ export async function showAddUnit(
 ) {
   const text = words.addUnit
   const find = composeText.recipients
-  const labels = { unitId: text.unit, level: text.level, deadline: text.deadline }
+  const labels = {
+    unitId: text.unit,
+    level: text.level,
+    deadline: text.deadline,
+    'deadline.restDay': text.deadline,
+  }
   const errors = fieldProblems(problems, 'vi', labels)
   const query = one(fields, 'q')
-  const found = query.trim() === '' ? [] : unitsMatching(await deps.store.registry.units(), query)
+  const { units: found, next } = await unitsFound(deps, fields)
   const here = `${places.directive(directive.id)}/add-unit`
   return page(
     c,
@@ -172,16 +175,18 @@ export async function showAddUnit(
           </ButtonRow>
         </form>
       </search>
-      {query.trim() !== '' && found.length === 0 && <EmptyState text={find.foundNone(query)} />}
+      {query.trim() !== '' && found.length === 0 && (
+        <EmptyState text={next ? find.goOnLooking(query) : find.foundNone(query)} />
+      )}
       {found.length > 0 && (
-        <PostForm action={here} token={c.var.formToken} hidden={{ q: query }}>
+        <PostForm action={here} token={c.var.formToken} hidden={{ q: query, after: one(fields, 'after') }}>
           <Radios
             name="unitId"
-            label={find.found(found.length, query)}
-            hint={found.length > shownUnits ? find.foundMore(shownUnits) : undefined}
+            label={find.found(query)}
+            hint={next && find.foundMore}
             value={one(fields, 'unitId') || (found.length === 1 ? found[0]?.id : undefined)}
             error={errors.unitId}
-            options={found.slice(0, shownUnits).map(({ id, name }) => ({ value: id, label: name, hint: id }))}
+            options={found.map(({ id, name }) => ({ value: id, label: name, hint: id }))}
           />
           <Select
             name="level"
@@ -199,12 +204,12 @@ export async function showAddUnit(
             value={one(fields, 'through') || 'group'}
             options={throughs.map((through) => ({ value: through, label: glossary.vi.through[through] }))}
           />
-          <DateTimeField
+          <DeadlineField
             name="deadline"
             label={text.deadline}
             hint={text.deadlineHint}
-            value={momentTyped(fields, 'deadline')}
-            error={errors.deadline}
+            fields={fields}
+            errors={errors}
             optional
           />
           <ButtonRow>
@@ -212,6 +217,7 @@ export async function showAddUnit(
           </ButtonRow>
         </PostForm>
       )}
+      <Pager next={next && `${here}?${new URLSearchParams({ q: query, after: next })}`} />
     </DeskPage>,
     problems.length > 0 ? statusOf(problems) : 200,
   )

@@ -7,13 +7,13 @@ import { type Problem, problem } from '#domain/result.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { type FormFields, one, readForm } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
-import { readMoment } from '#web/http/moment.ts'
 import { readingOf } from '../compose/reading.ts'
 import type { DeskPagesDeps } from '../deps.ts'
 import { afterDone } from '../done.ts'
 import { ownPublishedAt } from '../finding.ts'
 import { places } from '../places.ts'
 import { readDeadline } from '../read-deadline.ts'
+import { lookedFor } from '../units-found.ts'
 import {
   none,
   type Shown,
@@ -39,7 +39,7 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
     app.get(path, async (c) => {
       const found = await ownPublishedAt(deps, c)
       if (!found.ok) return answerProblems(c, found.problems)
-      return show(c, deps, { directive: found.value, ...none, fields: { q: c.req.query('q') ?? '' } })
+      return show(c, deps, { directive: found.value, ...none, fields: lookedFor(c) })
     })
     app.post(path, async (c) => {
       const found = await ownPublishedAt(deps, c)
@@ -79,7 +79,10 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
   })
 
   act('add-unit', showAddUnit, async (c, { id }, fields) => {
-    const at = readMoment(fields, 'deadline')
+    const at = readDeadline(fields, 'deadline', {
+      calendar: await deps.store.registry.calendar(),
+      now: deps.clock(),
+    })
     const unitId = asUnitId(one(fields, 'unitId'))
     if (!unitId || !at.ok)
       return {
@@ -89,7 +92,8 @@ export function directiveActRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void
       unitId,
       level: one(fields, 'level'),
       through: one(fields, 'through') === 'parent' ? 'parent' : 'group',
-      ...(at.value ? { deadline: at.value } : {}),
+      deadline: at.value?.at,
+      stated: at.value?.stated,
     })
     return done.ok ? { go: afterDone(places.task(done.value.id), 'unit-added') } : done
   })

@@ -78,7 +78,7 @@ export async function load(
     tasksPage(
       store,
       directive,
-      { from: view.node, on: [view.show], q: view.q, cursor: view.cursor, limit: perPage },
+      { from: view.node, on: [view.show], q: view.q, cursor: view.cursor, limit: perPage, counted: node },
       now,
     ),
   ])

@@ -85,12 +85,10 @@ export function UnitsPart(props: Loaded & { c: WebContext }) {
       ) : (
         table
       )}
-      {view.cursor && (
-        <p>
-          <a href={addressOf(directive, view, {})}>{words.firstPage}</a>
-        </p>
-      )}
-      <Pager next={props.next && addressOf(directive, view, { cursor: props.next })} />
+      <Pager
+        first={view.cursor && addressOf(directive, view, {})}
+        next={props.next && addressOf(directive, view, { cursor: props.next })}
+      />
     </section>
   )
 }

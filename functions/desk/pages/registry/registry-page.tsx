@@ -1,13 +1,13 @@
 import type { Hono } from 'hono'
+import { findUnits } from '#app/registry/find-units.ts'
 import { authorize, type Staff } from '#domain/access/staff.ts'
-import { asGroupId } from '#domain/ids.ts'
+import { asGroupId, asUnitId, type GroupId, type UnitId } from '#domain/ids.ts'
 import type { Group, Unit } from '#domain/registry/unit.ts'
 import { problem } from '#domain/result.ts'
 import { deskText } from '#text/desk.ts'
 import { registryText } from '#text/desk-registry.ts'
 import { formatNumber } from '#text/format.ts'
 import { glossary } from '#text/glossary.ts'
-import { matches } from '#text/search.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
@@ -45,26 +45,22 @@ const GroupsPart = ({ groups }: { groups: readonly Group[] }) => (
 
 interface View {
   readonly q: string
-  readonly group: string
-  readonly from: number
+  readonly group: GroupId | undefined
+  readonly after: UnitId | undefined
 }
 
 const viewOf = (c: WebContext): View => ({
   q: (c.req.query('q') ?? '').trim(),
-  group: asGroupId(c.req.query('group') ?? '') ?? '',
-  from: Math.max(0, Math.floor(Number(c.req.query('from') ?? 0)) || 0),
+  group: asGroupId(c.req.query('group') ?? ''),
+  after: asUnitId(c.req.query('after') ?? ''),
 })
 
-const addressOf = (view: View, from: number): string =>
+const addressOf = (view: View, after?: UnitId): string =>
   `${places.registry}?${new URLSearchParams({
     ...(view.q ? { q: view.q } : {}),
     ...(view.group ? { group: view.group } : {}),
-    ...(from > 0 ? { from: String(from) } : {}),
+    ...(after ? { after } : {}),
   }).toString()}`
-
-const wanted = (view: View) => (unit: Unit) =>
-  (view.group === '' || unit.groups.some((id) => id === view.group)) &&
-  (view.q === '' || matches(`${unit.name} ${unit.id} ${unit.contact.email ?? ''}`, view.q))
 
 function Email({ contact: { email, unreachable } }: Pick<Unit, 'contact'>) {
   if (!email) return <span class="muted">{words.noEmail}</span>
@@ -102,9 +98,13 @@ function UnitsTable({ units, names }: { units: readonly Unit[]; names: ReadonlyM
 async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
   const view = viewOf(c)
   const { registry } = deps.store
-  const [{ units, unreadable }, groups] = await Promise.all([registry.everyUnit(), registry.groups()])
-  const found = units.filter(wanted(view))
-  const names = new Map<string, string>(units.map(({ id, name }) => [id, name]))
+  const [{ units, next, found, unreadable }, groups] = await Promise.all([
+    findUnits(deps.store, { ...view, byAddress: true, limit: perPage }),
+    registry.groups(),
+  ])
+  const parents = await registry.unitsOf(units.flatMap(({ parent }) => parent ?? []))
+  const names = new Map<string, string>(parents.map(({ id, name }) => [id, name]))
+  const isEverything = view.q === '' && !view.group && !view.after
   return page(
     c,
     <DeskPage c={c} title={words.title} room="registry" width="wide">
@@ -132,7 +132,7 @@ async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
           <Select
             name="group"
             label={words.group}
-            value={view.group}
+            value={view.group ?? ''}
             options={[
               { value: '', label: words.allGroups },
               ...groups.map(({ id, name }) => ({ value: id, label: name })),
@@ -144,19 +144,16 @@ async function showRegistry(c: WebContext, deps: DeskPagesDeps) {
         </form>
       </search>
       <UnreadableUnits codes={unreadable} />
-      {units.length > 0 && <p>{words.count(found.length, units.length)}</p>}
-      {found.length === 0 ? (
+      {found !== undefined && <p>{deskText.units(found)}</p>}
+      {units.length === 0 ? (
         <EmptyState
-          text={units.length === 0 ? words.none : words.noneFound}
-          action={units.length === 0 ? undefined : { href: places.registry, label: words.showAll }}
+          text={isEverything ? words.none : next ? words.goOnLooking : words.noneFound}
+          action={isEverything || next ? undefined : { href: places.registry, label: words.showAll }}
         />
       ) : (
-        <UnitsTable units={found.slice(view.from, view.from + perPage)} names={names} />
+        <UnitsTable units={units} names={names} />
       )}
-      <Pager
-        previous={view.from > 0 ? addressOf(view, Math.max(0, view.from - perPage)) : undefined}
-        next={view.from + perPage < found.length ? addressOf(view, view.from + perPage) : undefined}
-      />
+      <Pager first={view.after && addressOf(view)} next={next && addressOf(view, next)} />
     </DeskPage>,
   )
 }

@@ -122,7 +122,7 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
 
 const writtenByNewer: SliceOutcome = { is: 'failed', problems: [problem('newer-version')] }
 
-/** Counts the units of each group, one shard per slice. The counts are in the cursor, so a repeated slice counts nothing twice. */
+/** Counts the units of each group and indexes their names, one shard per slice. The counts are in the cursor, so a repeated slice counts nothing twice. */
 async function countSome(
   { store: { registry } }: JobWorkDeps,
   slice: ImportSlice,
@@ -130,7 +130,7 @@ async function countSome(
   names: Names,
 ): Promise<SliceOutcome> {
   const sizes = { ...before }
-  for (const { groups } of await registry.unitsOfShard(shard))
+  for (const { groups } of await registry.indexShard(shard))
     for (const id of groups) sizes[id] = (sizes[id] ?? 0) + 1
   if (shard + 1 < registry.shards)
     return more(slice, { phase: 'count', shard: shard + 1, sizes, totals }, 0.95)
