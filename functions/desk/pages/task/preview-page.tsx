@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { previewMail, sendPreviewToMyself } from '#app/mails/preview-mail.ts'
 import { previewText } from '#text/desk-preview.ts'
-import { taskText } from '#text/desk-task.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
@@ -13,8 +12,6 @@ import { MailPreview } from '../mail-preview.tsx'
 import { places } from '../places.ts'
 import { taskCrumbs } from './task-crumbs.ts'
 
-const { preview } = taskText.acts
-
 async function showPreview(c: WebContext, deps: DeskPagesDeps) {
   const found = await ownTaskAt(deps, c)
   if (!found.ok) return answerProblems(c, found.problems)
@@ -23,9 +20,9 @@ async function showPreview(c: WebContext, deps: DeskPagesDeps) {
   if (!mail.ok) return answerProblems(c, mail.problems)
   return page(
     c,
-    <DeskPage c={c} title={previewText.title} crumbs={taskCrumbs(directive, task, preview.title)}>
+    <DeskPage c={c} title={previewText.title} crumbs={taskCrumbs(directive, task, previewText.title)}>
       <h1>
-        {preview.title}: {task.unitName}
+        {previewText.title}: {task.unitName}
       </h1>
       <MailPreview c={c} mail={mail.value} action={`${places.task(task.id)}/preview`} />
     </DeskPage>,
