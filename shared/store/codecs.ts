@@ -17,6 +17,7 @@ import { countedFigures, draft, report, task } from './schemas/task.ts'
 import type { Attributes, Item, Update } from './table.ts'
 import {
   changesRevisedField,
+  checkReadable,
   copyUnknownFields,
   noteVersion,
   type Revised,
@@ -100,8 +101,10 @@ export function codec<Value>(
   stored: (value: Value) => unknown = (value) => value,
 ): Codec<Value> {
   const contentOf = (value: Value): Item => {
+    const shaped = stored(value)
+    checkReadable(type, schema, value, shaped)
     const data = {
-      M: marshall(stored(value), { removeUndefinedValues: true, convertTopLevelContainer: false }) as Item,
+      M: marshall(shaped, { removeUndefinedValues: true, convertTopLevelContainer: false }) as Item,
     }
     restore(value, data)
     return { type: { S: type }, ...versionAttributes(value, revised), data }

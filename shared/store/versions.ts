@@ -58,6 +58,32 @@ function parseKnown<Value>(schema: z.ZodType<Value>, plain: unknown): Value {
   }
 }
 
+/**
+ * Throws for a value that its reader would refuse, or of which it would leave a field out: such an item must not be stored.
+ * The doors refuse what people enter with the same schemas; this catches what they do not see. `shaped`: as it is stored.
+ */
+export function checkReadable(type: string, schema: z.ZodType, value: unknown, shaped: unknown): void {
+  const { success, data, error } = schema.safeParse(shaped)
+  const wrong = success ? leftOut(value, data) : error.issues.map(({ path }) => path.join('.'))
+  if (wrong.length > 0)
+    throw new RangeError(`a ${type} that cannot be read is not stored: ${wrong.join(', ')}`)
+}
+
+/** The paths of the fields that are given, but were not read. */
+function leftOut(given: unknown, read: unknown, path = ''): readonly string[] {
+  if (Array.isArray(given))
+    return given.flatMap((one, index) => leftOut(one, at(read, index), `${path}${index}.`))
+  if (!isObject(given)) return []
+  return Object.entries(given).flatMap(([name, one]) => {
+    if (one === undefined) return []
+    return isObject(read) && Object.hasOwn(read, name)
+      ? leftOut(one, read[name], `${path}${name}.`)
+      : `${path}${name}`
+  })
+}
+
+const at = (list: unknown, index: number): unknown => (Array.isArray(list) ? list[index] : undefined)
+
 function attach(value: unknown, stored: AttributeValue | undefined): void {
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) attach(one, stored?.L?.[index])
