@@ -62,7 +62,7 @@ describe('acts on a directive', () => {
   test('chasing all shows the number of units and sends the mails', async () => {
     await answer(1)
     const page = await browser.get(`${at}/chase-all`)
-    expect(page.text).toContain('Đôn đốc 6 đơn vị')
+    expect(page.text).toContain('Đôn đốc 5 đơn vị')
     const before = browser.desk.system.outbox.length
     expect((await browser.submit(`${at}/chase-all`, {})).location).toContain('done=chased-all')
     await browser.desk.system.settle()
@@ -132,6 +132,20 @@ describe('acts on a directive', () => {
     expect(late.text).toContain('Thời hạn đã qua')
     const unknown = await browser.post(`${at}/add-unit`, { q: 'x', level: 'chung' })
     expect(unknown.status).toBe(422)
+  })
+
+  test('an own deadline of an added unit on a rest day needs the same decision; both instants are kept', async () => {
+    const form = { unitId: 'H24.T0090', 'deadline.date': '29/10/2023', 'deadline.time': '17:00' }
+    const post = (more: Record<string, string> = {}) =>
+      browser.submit(`${at}/add-unit?q=thanh lap`, { ...form, ...more }, { action: `${at}/add-unit` })
+    const asked = await post()
+    expect(asked.status).toBe(422)
+    expect(asked.html).toMatch(/name="deadline.restDay"[^>]*value="next"[^>]*checked/)
+    const added = await post({ 'deadline.restDay': 'next' })
+    expect(added.status).toBe(303)
+    const page = (await browser.get(added.location ?? '')).text
+    expect(page).toContain('hết ngày thứ Hai 30/10/2023')
+    expect(page).toContain('hạn ghi trong văn bản: 17:00, Chủ nhật 29/10/2023')
   })
 
   test('closing shows how many reports are open; afterwards no acts are offered', async () => {

@@ -107,6 +107,27 @@ describe("one unit's task", () => {
     expect((await browser.submit(`${at}/return?version=2`, { reason: 'Thiếu số liệu' })).status).toBe(303)
   })
 
+  test('is returned with a deadline on a rest day only when it is decided whether that moves', async () => {
+    await answer(first)
+    const sunday = { reason: 'Thiếu số liệu', 'deadline.date': '29/10/2023', 'deadline.time': '17:00' }
+    const asked = await browser.submit(`${at}/return`, sunday)
+    expect(asked.status).toBe(422)
+    expect(asked.text).toContain('Ngày 29/10/2023 là ngày nghỉ')
+    expect((await browser.submit(`${at}/return`, { ...sunday, 'deadline.restDay': 'next' })).status).toBe(303)
+    const stated = '2023-10-29T10:00:00.000Z'
+    const next = '2023-10-30T16:59:59.999Z'
+    expect((await task())?.deadline).toEqual({ by: 'own', deadline: { at: next, version: 1, stated } })
+  })
+
+  test('is moved over the API with what the document states', async () => {
+    const sent = await browser.desk.ask('POST', `/api/tasks/${id}/deadline`, {
+      body: { deadline: '2024-10-28', stated: '2024-10-27T17:00' },
+    })
+    expect(sent.status).toBe(200)
+    const stated = '2024-10-27T10:00:00.000Z'
+    expect((await task())?.deadline).toMatchObject({ deadline: { at: '2024-10-28T16:59:59.999Z', stated } })
+  })
+
   test('is returned with a reason, which is required and kept as typed', async () => {
     await answer(first)
     const nothing = await browser.submit(`${at}/return`, { 'deadline.date': '30/2/2023' })
