@@ -80,7 +80,7 @@ describe('a form is not stored', () => {
     ],
     [
       'with more sections than are read',
-      { outline: Array.from({ length: 21 }, (_, n) => ({ id: `s${n}`, title: 'Mục' })) },
+      { outline: Array.from({ length: 21 }, (_, n) => ({ id: `s${n}`, title: 'Mục', required: false })) },
     ],
   ]
   test.each(beyond)('%s', (_, changes) => {
