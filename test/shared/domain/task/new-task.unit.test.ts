@@ -105,7 +105,7 @@ describe('adding a unit', () => {
 
   it('may give it a deadline of its own, and asks nobody without an address', () => {
     const own = '2023-10-25T10:00:00.000Z' as Instant as WholeHour
-    const added = addTask(recipient(9, { email: undefined }), nodes.slice(0, 2), context(), own)
+    const added = addTask(recipient(9, { email: undefined }), nodes.slice(0, 2), context(), { at: own })
     expect(added.task.deadline).toEqual({ by: 'own', deadline: { at: own, version: 1 } })
     expect(added.mails).toEqual([])
   })
