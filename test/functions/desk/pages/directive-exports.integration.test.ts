@@ -25,7 +25,7 @@ beforeEach(async () => {
 const { answer } = unitAnswers(() => ({ browser, directive }))
 
 describe('the exports of a directive', () => {
-  const ask = (kind: string, wish = 'a') => browser.post(`${at}/exports`, { kind, wish })
+  const ask = (kind: string, jobKey = 'a') => browser.post(`${at}/exports`, { kind, jobKey })
   const { drain } = { drain: () => browser.desk.system.drain() }
 
   test('a spreadsheet is requested, its progress shown, and its file downloaded', async () => {
