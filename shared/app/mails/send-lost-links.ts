@@ -69,7 +69,10 @@ function mailsOf(owed: readonly Owed[], incomplete: boolean, now: Instant): read
         ? { ...mail('link'), ...addressee(task, unit) }
         : {
             ...mail('links'),
-            to: { name: unitsOfMailbox, email: unit.contact.email ?? '' },
+            to: {
+              name: others.every((one) => one.unit.id === unit.id) ? unit.name : unitsOfMailbox,
+              email: unit.contact.email ?? '',
+            },
             alsoLinks: { tasks: others.map((one) => one.task.id), incomplete },
           }
     mails.push(...inLanes(directive, [row]))

@@ -5,7 +5,7 @@ import type { TaskMailWords } from './wording.ts'
 const words = {
   subject: (count: number) => `[Liên kết báo cáo] ${count} yêu cầu báo cáo`,
   lead: (count: number) =>
-    `Gửi lại liên kết của ${count} yêu cầu báo cáo của các đơn vị dùng chung hộp thư này, theo yêu cầu vừa nhận được. Mỗi liên kết chỉ mở báo cáo của một đơn vị.`,
+    `Gửi lại liên kết của ${count} yêu cầu báo cáo mà hộp thư này là đầu mối, theo yêu cầu vừa nhận được. Mỗi liên kết chỉ mở một báo cáo.`,
   label: (unit: string, number: string, deadline: string) =>
     `${unit} – văn bản số ${number}, hạn ${deadline}`,
   incomplete:

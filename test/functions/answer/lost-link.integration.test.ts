@@ -120,6 +120,7 @@ describe('a lost link', () => {
     const mails = await mailsWithLinks()
     expect(mails.map(({ to }) => to)).toEqual(['cum@haiphong.example'])
     const { text = '', html = '', subject } = mails[0]?.read ?? {}
+    expect(text).toContain('Kính gửi: Các đơn vị dùng chung hộp thư này')
     expect(subject).toBe('[Liên kết báo cáo] 14 yêu cầu báo cáo')
     for (const task of world.tasks) {
       expect(text).toContain(world.linkOf(task))

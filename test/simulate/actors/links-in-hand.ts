@@ -35,7 +35,7 @@ export function linkInHand(callers: Callers, taskId: TaskId): string | undefined
   const own = addresses.get(unitId)
   const linkOf = (mail: AcceptedMail) => linkIn(mail, directiveId, unitId)
   const mail = mails.findLast(
-    (one) => own?.has(one.to) && setting.fateOf(one.to) === undefined && linkOf(one) !== undefined,
+    (one) => own?.has(one.to) && setting.fateOf(one.to, one.at) === undefined && linkOf(one) !== undefined,
   )
   const phoned = told.get(taskId)
   return phoned && (!mail || mail.at < phoned.at) ? phoned.token : mail && linkOf(mail)

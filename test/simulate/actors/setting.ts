@@ -44,7 +44,18 @@ export interface Setting {
   readonly spare: readonly UnitId[]
   readonly nation: DirectiveContent
   readonly few: DirectiveContent
-  readonly fateOf: (address: string) => AddressFate | undefined
+  /** What happens to a mail to this address at this moment, other than to arrive. */
+  readonly fateOf: (address: string, moment: number) => AddressFate | undefined
+}
+
+/** Mailboxes that begin so are closed between the deadline and the first chase. */
+const laterPrefix = 'later.'
+const laterFrom = Date.parse(dayAt('2023-10-14', '12:00'))
+
+function fateOf(address: string, moment: number): AddressFate | undefined {
+  const later = address.startsWith(laterPrefix)
+  if (later && moment < laterFrom) return undefined
+  return addressFates.find((fate) => address.slice(later ? laterPrefix.length : 0).startsWith(`${fate}.`))
 }
 
 const groupOf = (id: string, units: readonly Unit[]): Group => ({
@@ -63,7 +74,9 @@ export function settingOf(random: Random, count: number): Setting {
   const unit = (n: number, kind: string, groups: readonly string[], parent?: string): Unit => {
     const id = `H24.${kind}${String(n).padStart(3, '0')}` as UnitId
     const reach = random.next()
-    const email = `${reach > 0.88 ? `${random.pick(addressFates)}.` : ''}${kind.toLowerCase()}${n}@haiphong.example`
+    const later = reach > 0.7 ? laterPrefix : ''
+    const fate = reach > 0.7 ? `${random.pick(addressFates)}.` : ''
+    const email = `${reach > 0.88 ? '' : later}${fate}${kind.toLowerCase()}${n}@haiphong.example`
     return {
       id,
       name: `Đơn vị ${kind} ${n}`,
@@ -139,6 +152,6 @@ export function settingOf(random: Random, count: number): Setting {
       levels: [{ id: 'chung', name: 'Chung', deadline: { at: dayAt('2023-10-09', '11:30') } }],
       recipients: few.map(({ id }) => ({ unit: id, role: 'lead', level: 'chung', through: 'group' })),
     },
-    fateOf: (address) => addressFates.find((fate) => address.startsWith(`${fate}.`)),
+    fateOf,
   }
 }

@@ -48,7 +48,7 @@ export function newMailService(deps: {
   readonly random: Random
   readonly faults: Faults
   readonly queues: Queues
-  readonly fateOf: (address: string) => AddressFate | undefined
+  readonly fateOf: (address: string, moment: number) => AddressFate | undefined
   readonly accepted: (mail: AcceptedMail) => Promise<void>
   /** Mails that it takes in a second. @default as many as come */
   readonly mostPerSecond?: number | undefined
@@ -65,7 +65,7 @@ export function newMailService(deps: {
   })
 
   const tell = (mail: AcceptedMail, tags: Record<string, string[]>) => {
-    const fate = deps.fateOf(mail.to)
+    const fate = deps.fateOf(mail.to, mail.at)
     const stamp = new Date(scheduler.now()).toISOString()
     // SES may spell an address in another way than it was given.
     const spelled = random.chance(0.5) ? mail.to : mail.to.toUpperCase()
@@ -123,7 +123,7 @@ export function newMailService(deps: {
           throw refusal('Throttling', 'Maximum sending rate exceeded.')()
         if (scheduler.now() < closedUntil) throw refusal('Throttling', 'Daily message quota exceeded.')()
         const to = input.Destinations?.[0] ?? ''
-        if (deps.fateOf(to) === 'refused') {
+        if (deps.fateOf(to, scheduler.now()) === 'refused') {
           undelivered.push({ row, to, fate: 'refused', at: scheduler.now() })
           throw refusal('MessageRejected', 'Address is on the suppression list.')()
         }
