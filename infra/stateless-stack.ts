@@ -236,6 +236,7 @@ export class StatelessStack extends Stack {
     for (const bulkWriter of [publish, desk, api, jobs]) bulkWriter.bindBatchWrite(table)
     answer.bindDelete(table, 'tasks')
     jobs.bindDelete(table, 'jobs')
+    api.bindDelete(table, 'templates')
     sweep.bindIndex(table, 'due')
     for (const finder of [answer, board]) finder.bindIndex(table, 'unit')
     for (const writer of [answer, desk, api, jobs]) writer.bindFiles(files, 'read-write')
@@ -248,7 +249,7 @@ export class StatelessStack extends Stack {
     functions.publish.bindQueues(fanOut, jobs)
     for (const sender of [functions.fanOut, functions.answer, functions.mailEvents])
       sender.bindQueues(express, compile)
-    functions.jobs.bindQueues(fanOut, jobs)
+    functions.jobs.bindQueues(fanOut, express, jobs)
     for (const sender of [functions.desk, functions.api]) sender.bindQueues(fanOut, express, compile, jobs)
     // Only the sweep sends to the bulk queue, up to its free capacity.
     functions.sweep.bindQueues(fanOut, express, bulk, compile, jobs).bindQueueDepth(bulk)

@@ -29,6 +29,7 @@ export function apiApp(deps: ApiAppDeps): Hono<WebEnv> {
       const routesOf = await load()
       return (routes) => mountRoutes(routes, routesOf(deps))
     })
+  group(['/api/units/uploads'], async () => (await import('./upload-route.ts')).uploadRoutes)
   group(['/api/units/import'], async () => (await import('./import-route.ts')).importRoutes)
   group(
     ['/api/sessions', '/api/sessions/end'],

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { ReadDeps } from '#app/deps.ts'
-import { formTemplates, putFormTemplate } from '#app/forms/form-templates.ts'
+import type { ActDeps } from '#app/deps.ts'
+import { formTemplates, putFormTemplate, removeFormTemplate } from '#app/forms/form-templates.ts'
 import { reportFormSchema } from '#domain/form/form.ts'
 import { givenFormSchema } from '#domain/form/given-form.ts'
 import { ok } from '#domain/result.ts'
@@ -9,10 +9,11 @@ import { contentExample } from './content-example.ts'
 import { saidText } from './schemas/texts.ts'
 
 const tag = 'Forms'
+const params = z.object({ template: z.string().regex(/^[a-z0-9-]{1,40}$/) })
 const templateSchema = z.object({ id: z.string(), name: z.string(), form: reportFormSchema })
 
 /** Form templates, from which new forms are made. */
-export const formRoutes = (deps: ReadDeps): readonly ApiRoute[] => [
+export const formRoutes = (deps: Pick<ActDeps, 'store' | 'clock'>): readonly ApiRoute[] => [
   apiRoute(
     {
       method: 'get',
@@ -37,7 +38,7 @@ export const formRoutes = (deps: ReadDeps): readonly ApiRoute[] => [
       tag,
       summary: 'Create or replace a form template',
       description: 'Existing forms that were made from the template do not change.',
-      params: z.object({ template: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
+      params,
       body: z.strictObject({ name: saidText(300), form: givenFormSchema }),
       bodyExample: { name: 'Biểu mẫu TL', form: contentExample.form },
       answer: { status: 200, description: 'The template.', schema: templateSchema },
@@ -45,6 +46,25 @@ export const formRoutes = (deps: ReadDeps): readonly ApiRoute[] => [
     async ({ staff, params: { template: id }, body: { name, form } }) => {
       const put = await putFormTemplate(deps, staff, { id, name, form })
       return put.ok ? ok({ json: put.value }) : put
+    },
+  ),
+  apiRoute(
+    {
+      method: 'delete',
+      path: '/api/form-templates/:template',
+      tag,
+      summary: 'Delete a form template',
+      description: 'Existing forms that were made from the template do not change.',
+      params,
+      answer: {
+        status: 200,
+        description: 'The id of the deleted template.',
+        schema: z.object({ id: z.string() }),
+      },
+    },
+    async ({ staff, params: { template } }) => {
+      const removed = await removeFormTemplate(deps, staff, template)
+      return removed.ok ? ok({ json: removed.value }) : removed
     },
   ),
 ]

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { requestImport } from '#app/registry/request-import.ts'
+import { type GivenRegistry, requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
 import { authorize } from '#domain/access/staff.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
@@ -19,7 +19,12 @@ const csvLimitBytes = 4 * 1024 * 1024
 const csvExample = `${unitColumns.join(',')}\nH24.HTN.TH.NGULAO,Trường Tiểu học Ngũ Lão,school,H24.HTN.PGDDT,tieu-hoc,Văn thư,ngulao@haiphong.example,0225 000 0461,\n`
 
 const importBody = z.strictObject({
-  units: z.string().meta({ description: 'The CSV file as text.' }),
+  units: z.string().optional().meta({ description: 'The CSV file as text.' }),
+  uploaded: z
+    .string()
+    .max(1024)
+    .optional()
+    .meta({ description: 'Instead of `units`: the key of a file that was uploaded.' }),
   groups: z
     .array(z.strictObject({ id: text(40), name: text(300) }))
     .max(500)
@@ -27,7 +32,7 @@ const importBody = z.strictObject({
     .meta({ description: 'Names of the groups that the file uses by code.' }),
 })
 
-type Import = { readonly csv: Uint8Array; readonly groups: z.output<typeof importBody>['groups'] }
+type Import = Pick<GivenRegistry, 'file' | 'groups'>
 
 async function readImport(c: WebContext): Promise<Result<Import>> {
   const tooLarge = refuse(problem('too-large', 'csv', { limit: '4 MB' }))
@@ -36,12 +41,15 @@ async function readImport(c: WebContext): Promise<Result<Import>> {
     if (!json.ok) return json
     const body = checked(importBody, json.value)
     if (!body.ok) return body
-    const { units, groups } = body.value as z.output<typeof importBody>
-    return ok({ csv: Buffer.from(units), groups })
+    const { units, uploaded, groups } = body.value as z.output<typeof importBody>
+    if (units !== undefined && uploaded === undefined)
+      return ok({ file: { csv: Buffer.from(units) }, groups })
+    if (uploaded !== undefined && units === undefined) return ok({ file: { uploaded }, groups })
+    return refuse(problem('required', 'units'))
   }
   if (Number(c.req.header('content-length') ?? 0) > csvLimitBytes) return tooLarge
   const bytes = new Uint8Array(await c.req.arrayBuffer())
-  return bytes.byteLength > csvLimitBytes ? tooLarge : ok({ csv: bytes, groups: [] })
+  return bytes.byteLength > csvLimitBytes ? tooLarge : ok({ file: { csv: bytes }, groups: [] })
 }
 
 /** The import of units, done by a job. */
@@ -59,7 +67,7 @@ export const importRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       bodyExample: { units: csvExample, groups: [{ id: 'tieu-hoc', name: 'Các trường tiểu học' }] },
       otherBodies: { 'text/csv': csvExample },
       answer: { status: 202, description: jobAsked, schema: jobSchema },
-      refusals: { 413: 'Larger than 4 MB.' },
+      refusals: { 413: 'Larger than 4 MB: upload it first, see `POST /api/units/uploads`.' },
     },
     async ({ c, staff, query: { dryRun = false } }) => {
       if (!authorize(staff, { to: 'manage-registry' })) return refuse(problem('forbidden'))

@@ -1,5 +1,5 @@
 import type { NewIds } from '#domain/ids.ts'
-import { fileOf, goneAt, isEnded, type Job } from '#domain/jobs/job.ts'
+import { fileOf, goneAt, type ImportWritten, isEnded, type Job } from '#domain/jobs/job.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { idempotencyHeaders } from '#web/api/idempotency-key.ts'
 import { checked } from '#web/api/route.ts'
@@ -18,8 +18,8 @@ export function jobKey(c: WebContext, ids: NewIds): Result<string> {
   return ok(given ?? ids.file())
 }
 
-/** A job in the API's format. */
-export function presentJob(job: Job) {
+/** A job in the API's format. `written`: what an import that was cut short had written. */
+export function presentJob(job: Job, written?: ImportWritten) {
   const { id, input, state, askedAt } = job
   const href = `/api/jobs/${id}`
   const file = fileOf(job)
@@ -45,6 +45,7 @@ export function presentJob(job: Job) {
       : {}),
     ...(result?.is === 'published' ? { published: { leads: result.leads } } : {}),
     ...(result?.is === 'import' ? { import: presentImport(result) } : {}),
+    ...(written ? { written } : {}),
     ...(state.is === 'failed' ? { problems: problemsJson(state.problems).problems } : {}),
   }
 }

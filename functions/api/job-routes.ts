@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { fetchResult } from '#app/jobs/fetch-result.ts'
 import { jobToRead } from '#app/jobs/job-access.ts'
+import { writtenByImport } from '#app/jobs/written-by-import.ts'
 import { isGone } from '#domain/jobs/job.ts'
 import { ok } from '#domain/result.ts'
 import { jobIdSchema } from '#web/api/id-schemas.ts'
@@ -31,7 +32,7 @@ export const jobRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
     async ({ staff }) => {
       const jobs = await deps.store.jobs.ofAsker(staff.id, newest)
       const now = deps.clock()
-      return ok({ json: { jobs: jobs.filter((job) => !isGone(job, now)).map(presentJob) } })
+      return ok({ json: { jobs: jobs.filter((job) => !isGone(job, now)).map((job) => presentJob(job)) } })
     },
   ),
   apiRoute(
@@ -45,7 +46,8 @@ export const jobRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
     },
     async ({ staff, params: { job } }) => {
       const seen = await jobToRead(deps, staff, job, deps.clock())
-      return seen.ok ? ok({ json: presentJob(seen.value) }) : seen
+      if (!seen.ok) return seen
+      return ok({ json: presentJob(seen.value, await writtenByImport(deps, seen.value)) })
     },
   ),
   apiRoute(
@@ -71,13 +73,15 @@ export const jobRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
       path: '/api/jobs/:job/cancel',
       tag,
       summary: 'Cancel a job that has not ended',
-      description: 'What an import has already written is not undone.',
+      description:
+        'What an import has already written is not undone: `written` states up to which line of its file that is.',
       params,
       answer: { status: 200, description: 'The job.', schema: jobSchema },
     },
     async ({ staff, params: { job } }) => {
       const cancelled = await cancelJob(deps, staff, job)
-      return cancelled.ok ? ok({ json: presentJob(cancelled.value) }) : cancelled
+      if (!cancelled.ok) return cancelled
+      return ok({ json: presentJob(cancelled.value, await writtenByImport(deps, cancelled.value)) })
     },
   ),
 ]

@@ -8,10 +8,12 @@ import { jobRoutes } from './job-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { uploadRoutes } from './upload-route.ts'
 
 /** All routes of this function that need a session or bearer token. */
 export const apiRoutes = (deps: ApiDeps): readonly ApiRoute[] => [
   ...registryRoutes(deps),
+  ...uploadRoutes(deps),
   ...importRoutes(deps),
   ...formRoutes(deps),
   ...directiveRoutes(deps),

@@ -8,10 +8,10 @@ import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 
 export const deps: JobWorkDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('jobs', 'fan-out'),
+  nudger: nudgerFromEnvironment('jobs', 'fan-out', 'express'),
   clock: systemClock,
   objects: jobObjectsOn(s3FromEnvironment(), required('FILES_BUCKET')),
-  slice: { partBytes: smallestPart, readBytes: 512 * 1024 },
+  slice: { partBytes: smallestPart, readBytes: 512 * 1024, tasks: 10_000 },
   ids: randomIds,
   mark: randomIds.file,
 }

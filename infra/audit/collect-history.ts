@@ -1,7 +1,7 @@
 import { isStillIssuing } from '#app/directives/publication-progress.ts'
 import { type Directive, isPublished } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
-import type { AuditEvent, HistoryHead } from '#domain/history/history.ts'
+import { type AuditEvent, commonSubjects, exportsOf, type HistoryHead } from '#domain/history/history.ts'
 import { announcedTasks } from '#domain/history/verify-history.ts'
 import { asDirectiveId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -19,7 +19,7 @@ export class CannotExport extends Error {
 const chainsAtATime = 25
 
 /**
- * The history of a directive, of the issuing of its tasks and of each task. Each chain is read up to the head that was read
+ * The history of a directive, of its exports, of the issuing of its tasks and of each task. Each chain is read up to the head that was read
  * first: events added during the export belong to the next export.
  *
  * @throws CannotExport for an unknown directive, or one whose tasks are still being made
@@ -30,7 +30,13 @@ export async function* collectHistory(store: Store, id: string): AsyncGenerator<
   if (!directive) throw new CannotExport(`There is no directive ${id} in this table.`)
   const lines = await linesOf(store, directive.id, directive.history)
   yield* lines
+  yield* await linesOfChain(store, exportsOf(directive.id))
   if (isPublished(directive)) yield* tasksOf(store, directive, addedBy(lines))
+}
+
+/** The histories that belong to no directive. */
+export async function* collectCommonHistory(store: Store): AsyncGenerator<HistoryLine> {
+  for (const subject of commonSubjects) yield* await linesOfChain(store, subject)
 }
 
 const addedBy = (lines: readonly HistoryLine[]): ReadonlySet<string> =>
@@ -70,4 +76,15 @@ async function linesOf(store: Store, subject: string, head: HistoryHead): Promis
     ...events.filter(({ seq }) => seq <= head.seq).map((event) => ({ event: withUnknownFields(event) })),
     { head: { subject, ...head } },
   ]
+}
+
+/** A chain whose head is an item of its own. Events without a head are exported without one, to be found by verify. */
+async function linesOfChain(store: Store, subject: string): Promise<readonly HistoryLine[]> {
+  for (;;) {
+    const head = await store.chains.head(subject)
+    if (head.seq > 0) return linesOf(store, subject, head)
+    const events = await store.directives.history(subject)
+    const begunMeanwhile = events.length > 0 && (await store.chains.head(subject)).seq > 0
+    if (!begunMeanwhile) return events.map((event) => ({ event: withUnknownFields(event) }))
+  }
 }

@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util'
 import { DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { storeOn } from '#store/store.ts'
 import { onTable } from '#store/table.ts'
-import { CannotExport, collectHistory } from './collect-history.ts'
+import { CannotExport, collectCommonHistory, collectHistory } from './collect-history.ts'
 import { historyLine } from './history-file.ts'
 
-const usage = `Writes the history of directives to a file, to be proved by npm run audit:verify.
+const usage = `Writes the history of directives, and of the registry, to a file, to be proved by npm run audit:verify.
 
   npm run audit:export -- --table TABLE_NAME --directive ID [--directive ID …] --out history.ndjson
 
@@ -29,12 +29,14 @@ async function main(): Promise<void> {
   const client = new DynamoDBClient({ ...(endpoint ? { endpoint } : {}), ...(region ? { region } : {}) })
   const store = storeOn(onTable(client, table))
   const seen = { events: 0, heads: 0 }
+  async function* contents(ids: readonly string[]) {
+    for (const id of ids) yield* collectHistory(store, id)
+    yield* collectCommonHistory(store)
+  }
   async function* lines(ids: readonly string[]) {
-    for (const id of ids) {
-      for await (const content of collectHistory(store, id)) {
-        seen['event' in content ? 'events' : 'heads'] += 1
-        yield historyLine(content)
-      }
+    for await (const content of contents(ids)) {
+      seen['event' in content ? 'events' : 'heads'] += 1
+      yield historyLine(content)
     }
   }
   // Exports are kept for comparison with later ones: an existing file is not overwritten, a partial file is not left behind.

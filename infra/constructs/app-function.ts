@@ -116,7 +116,7 @@ export class AppFunction extends Construct {
     return this
   }
 
-  /** For functions that delete the drafts of submitted reports, or expired jobs. */
+  /** For functions that delete the drafts of submitted reports, expired jobs, or form templates. */
   bindDelete(table: DataTable, partitions: DeletablePartitions): this {
     table.grantDelete(this.lambda, partitions)
     return this

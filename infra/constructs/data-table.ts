@@ -31,12 +31,12 @@ const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Quer
 // separately, to the functions that need them.
 const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem']
 
-const deletable = { tasks: [taskKeys], jobs: ['JOB#*', 'JOBS#*'] }
+const deletable = { tasks: [taskKeys], jobs: ['JOB#*', 'JOBS#*'], templates: ['TEMPLATES'] }
 
 /** An index: due items, or the tasks of a unit. */
 export type TableIndex = typeof dueIndex.name | typeof unitIndex.name
 
-/** The items that a function may delete: drafts of tasks, or jobs with their pointers. */
+/** The items that a function may delete: drafts of tasks, jobs with their pointers, or form templates. */
 export type DeletablePartitions = keyof typeof deletable
 
 /** The only table, with sparse indexes of due items and of the tasks of each unit. */

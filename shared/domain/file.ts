@@ -38,6 +38,13 @@ export function typeByName(name: string): FileType | undefined {
   )
 }
 
+/** Limit of an uploaded registry file: the registry of a nation has 8 MB. */
+export const registryFileLimit = 20 * 1024 * 1024
+
+/** Whether the first bytes are those of a type that is no text. */
+export const isNoText = (firstBytes: Uint8Array): boolean =>
+  (Object.keys(fileTypes) as FileType[]).some((type) => contentMatches(type, firstBytes))
+
 /** Whether the first bytes match the type. */
 export const contentMatches = (type: FileType, firstBytes: Uint8Array): boolean =>
   fileTypes[type].magic.some((magic) => Buffer.from(firstBytes).toString('hex').startsWith(magic))

@@ -51,11 +51,18 @@ export const conditions = {
   'job.commit.job': 'the second of two workers of one job, or a worker after a cancellation',
   'job.commit.pointer': 'an entry in the list of a person in place of one that is there',
   'job.commit.queue': 'a place in the queue of an issuer taken or freed by two jobs at once',
-  'job.commit.head': 'the second of two events after the same event',
+  'job.commit.mail': 'a mail about the end of a job in place of one that is there',
   'job.remove': 'the deletion of a job that was changed meanwhile',
+  'chain.head': 'the second of two events after the same event',
+
+  'import.job': 'units of an import that was cancelled, or that another worker continued',
+  'import.unit.added': 'a new unit in place of one that was added meanwhile',
+  'import.unit.changed': 'a unit in place of one whose contact was corrected meanwhile',
+  'import.group.added': 'a new group in place of one that was added meanwhile',
+  'import.group.changed': 'a group in place of one that was counted meanwhile',
+  'template.remove': 'the second of two deletions of a form template',
 
   'contact.mark.unit': 'the mark of a contact that was corrected or imported meanwhile',
-  'contact.mark.head': 'the second of two events after the same event',
   'unit.contact': 'a contact for a unit that was changed meanwhile',
   'unit.contact.pointer': 'an entry for an address in place of one that is there, maybe of a newer release',
 

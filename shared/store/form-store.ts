@@ -4,8 +4,9 @@ import type { FormTemplate } from '#domain/form/form-template.ts'
 import type { FormHash } from '#domain/ids.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { boundedCache } from './bounded-cache.ts'
+import { addToChain, type NextInChain } from './chain.ts'
 import { codecs, ifReadable, readableOf, Unreadable } from './codecs.ts'
-import { ifNew } from './conditions.ts'
+import { actionsOn, condition, ifNew } from './conditions.ts'
 import { keys } from './keys.ts'
 import type { Item, Table } from './table.ts'
 
@@ -16,12 +17,20 @@ export interface FormStore {
   get(hash: FormHash): Promise<ReportForm>
   /** The templates for new forms that can be read, ordered by id. */
   templates(): Promise<readonly FormTemplate[]>
-  putTemplate(template: FormTemplate): Promise<WriteOutcome>
+  /** Whether there is such a template, readable or not. */
+  hasTemplate(id: string): Promise<boolean>
+  putTemplate(template: FormTemplate, event: NextInChain): Promise<WriteOutcome>
+  /** Removes a template if it is there; its form stays, since directives may name it. */
+  removeTemplate(id: string, event: NextInChain): Promise<WriteOutcome>
 }
 
 const formsKept = 32
 
+/** Settles two removals of one template: the second finds nothing to remove. */
+const ifThere = condition('template.remove', 'attribute_exists(pk)')
+
 export function formStore(table: Table): FormStore {
+  const act = actionsOn(table.name)
   const kept = boundedCache<FormHash, Promise<ReportForm>>(formsKept)
 
   const put: FormStore['put'] = async (form) => {
@@ -59,11 +68,23 @@ export function formStore(table: Table): FormStore {
       return templates.flatMap(({ form, ...template }) => (form ? [{ ...template, form }] : []))
     },
 
-    async putTemplate({ id, name, form }) {
+    async hasTemplate(id) {
+      return (await table.get(keys.formTemplate(id))) !== undefined
+    },
+
+    async putTemplate({ id, name, form }, event) {
       const stored = await put(form)
       if (stored !== 'done') return stored
-      const update = codecs.formTemplate.rewrite({ id, name, form: formHash(form) }, {})
-      return update === 'newer' ? update : table.update(keys.formTemplate(id), update)
+      return table.transact([
+        act.rewrite(
+          keys.formTemplate(id),
+          codecs.formTemplate.rewrite({ id, name, form: formHash(form) }, {}),
+        ),
+        ...addToChain(table.name, event),
+      ])
     },
+
+    removeTemplate: (id, event) =>
+      table.transact([act.remove(keys.formTemplate(id), ifThere), ...addToChain(table.name, event)]),
   }
 }

@@ -1,15 +1,16 @@
-import { type AuditEvent, emptyHistory, type HistoryHead } from '#domain/history/history.ts'
 import type { JobId, UnitId, UserId } from '#domain/ids.ts'
-import type { EndedJob, Job } from '#domain/jobs/job.ts'
+import type { EndedJob, ImportWritten, Job } from '#domain/jobs/job.ts'
 import { emptyQueue, type JobQueue, type QueueChange } from '#domain/jobs/job-queue.ts'
+import type { LanedMail } from '#domain/mail/lane.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
+import { addToChain, type NextInChain } from './chain.ts'
 import { codecs, readableOf } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
 import { actionsOn, ifNew, ifVersion, versioned } from './conditions.ts'
 import { resetDue } from './due-position.ts'
-import { writeEvent } from './history.ts'
 import { keyItem, keyOfItem, keys } from './keys.ts'
+import { mailItem } from './mail-item.ts'
 import * as parseKey from './parse-key.ts'
 import type { Item, Table } from './table.ts'
 
@@ -24,8 +25,9 @@ export interface JobWrite {
 export interface JobCommit {
   readonly jobs: readonly JobWrite[]
   readonly queue?: Pick<QueueChange, 'before' | 'after'> | undefined
-  /** The next event of a history, and the head of the history before it. */
-  readonly event?: { readonly before: HistoryHead; readonly event: AuditEvent } | undefined
+  readonly event?: NextInChain | undefined
+  /** A pending mail that tells of the job's end. */
+  readonly mail?: { readonly row: LanedMail; readonly at: Instant } | undefined
 }
 
 export interface JobStore {
@@ -34,10 +36,10 @@ export interface JobStore {
   /** A person's jobs that can be read, newest first. */
   ofAsker(user: UserId, limit: number): Promise<readonly Job[]>
   queue(issuer: UnitId): Promise<JobQueue>
-  /** The head of the history of a subject that has no item of its own. */
-  head(subject: string): Promise<HistoryHead>
   /** Stores all or nothing, if each job, the queue and the head of the history are unchanged since they were read. */
   commit(change: JobCommit): Promise<WriteOutcome>
+  /** What an import has written so far; undefined if nothing. */
+  writtenByImport(id: JobId): Promise<ImportWritten | undefined>
   /** Deletes a job whose retention has ended. */
   remove(job: EndedJob): Promise<WriteOutcome>
 }
@@ -76,12 +78,7 @@ export function jobStore(table: Table): JobStore {
       return item ? codecs.jobQueue.read(item) : emptyQueue(issuer)
     },
 
-    async head(subject) {
-      const item = await table.get(keys.chainHead(subject))
-      return item ? codecs.chainHead.read(item) : emptyHistory
-    },
-
-    commit: ({ jobs, queue, event }) =>
+    commit: ({ jobs, queue, event, mail }) =>
       table.transact([
         // Settles two workers of one job, and a worker against a cancellation: the second write fails.
         ...jobs.map(({ job, dueAt }) =>
@@ -97,6 +94,8 @@ export function jobStore(table: Table): JobStore {
         ...jobs
           .filter(({ job }) => job.version === 1)
           .map(({ job }) => act.put(pointer(job), ifNew('job.commit.pointer'))),
+        // Written with the end of the job, which happens once: so the mail is neither lost nor written twice.
+        ...(mail ? [act.put(mailItem(mail.row, mail.at), ifNew('job.commit.mail'))] : []),
         ...(queue
           ? [
               // Settles two jobs of one issuer that begin or end at the same time: a place is taken or freed once.
@@ -110,24 +109,18 @@ export function jobStore(table: Table): JobStore {
               ),
             ]
           : []),
-        ...(event
-          ? [
-              writeEvent(table.name, event.event),
-              act.rewrite(
-                keys.chainHead(event.event.subject),
-                codecs.chainHead.rewrite(
-                  { ...event.before, seq: event.event.seq, hash: event.event.hash },
-                  versioned(event.event.seq),
-                  ifVersionBefore('job.commit.head', event.event.seq),
-                ),
-              ),
-            ]
-          : []),
+        ...(event ? addToChain(table.name, event) : []),
       ]),
+
+    async writtenByImport(id) {
+      const item = await table.get(keys.writtenByJob(id))
+      return item && { units: Number(item.units?.N), line: Number(item.line?.N) }
+    },
 
     remove: (job) =>
       table.transact([
         act.remove(keys.job(job.id), ifVersion('job.remove', job.version)),
+        act.remove(keys.writtenByJob(job.id)),
         act.remove(pointerKey(job)),
       ]),
   }

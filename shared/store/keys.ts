@@ -40,6 +40,7 @@ import { partsOfMailId, partsOfTaskId } from '#domain/ids.ts'
  * | a member of staff                                | `STAFF#<email>`                  | `STAFF`                 |
  * | a session of a member of staff                   | `STAFF#<email>`                  | `SESSION#<session>`     |
  * | a job                                            | `JOB#<job>`                      | `JOB`                   |
+ * | what an import has written so far                | `JOB#<job>`                      | `WRITTEN`               |
  * | the jobs of a person, newest first               | `JOBS#<user>`                    | `<asked>#<job>`         |
  * | running and waiting jobs of an issuer            | `JOBQUEUE#<unit>`                | `QUEUE`                 |
  * | head of a history whose subject has no item      | `HEAD#<subject>`                 | `HEAD`                  |
@@ -141,6 +142,7 @@ export const keys = {
   }),
   staff: (email: string): Key => ({ pk: `STAFF#${email.toLowerCase()}`, sk: 'STAFF' }),
   job: (id: JobId): Key => ({ pk: `JOB#${id}`, sk: 'JOB' }),
+  writtenByJob: (id: JobId): Key => ({ pk: `JOB#${id}`, sk: 'WRITTEN' }),
   asker: (user: UserId, at: string, id: JobId): Key => ({ pk: `JOBS#${user}`, sk: `${at}#${id}` }),
   ofAsker: (user: UserId): string => `JOBS#${user}`,
   jobQueue: (unit: UnitId): Key => ({ pk: `JOBQUEUE#${unit}`, sk: 'QUEUE' }),

@@ -82,3 +82,6 @@ export const unit = ({ sk }: Key): UnitId | undefined => asUnitId(after(sk, 'UNI
 
 /** Of a session of a member of staff. */
 export const session = ({ sk }: Key): string | undefined => after(sk, 'SESSION#')
+
+/** The subject of a history whose head is an item of its own. */
+export const chainHead = ({ pk }: Key): string | undefined => after(pk, 'HEAD#')

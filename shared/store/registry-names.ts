@@ -1,9 +1,10 @@
 import type { GroupId, UnitId } from '#domain/ids.ts'
 import { namesWith } from '#domain/name-index.ts'
 import type { Unit } from '#domain/registry/unit.ts'
+import { actionsOn } from './conditions.ts'
 import { type Key, keys, registryShards } from './keys.ts'
 import { linesOf, namePages } from './name-pages.ts'
-import type { Table } from './table.ts'
+import type { Action, Table, Update } from './table.ts'
 
 /**
  * The index of names of the registry: a search reads it instead of the units. An import writes it when all units are
@@ -13,6 +14,8 @@ import type { Table } from './table.ts'
 export interface RegistryNames {
   /** Counts a change of units, before they are written. */
   noteChange(): Promise<void>
+  /** The same in the transaction that writes them. */
+  readonly changeNoted: Action
   /** The number of changes so far, to be read before the units that are indexed as of it. */
   changes(): Promise<number>
   /** Writes the names of all units of a shard as of a number of changes. Over later ones, it makes the index unused. */
@@ -23,15 +26,19 @@ export interface RegistryNames {
 
 const head: Key = keys.registryNamesHead
 
+const oneMore: Update = {
+  UpdateExpression: 'SET #type = :type, v = if_not_exists(v, :one) ADD changes :one',
+  ExpressionAttributeNames: { '#type': 'type' },
+  ExpressionAttributeValues: { ':type': { S: 'names-head' }, ':one': { N: '1' } },
+}
+
 export function registryNames(table: Table): RegistryNames {
   return {
     async noteChange() {
-      await table.update(head, {
-        UpdateExpression: 'SET #type = :type, v = if_not_exists(v, :one) ADD changes :one',
-        ExpressionAttributeNames: { '#type': 'type' },
-        ExpressionAttributeValues: { ':type': { S: 'names-head' }, ':one': { N: '1' } },
-      })
+      await table.update(head, oneMore)
     },
+
+    changeNoted: actionsOn(table.name).update(head, oneMore),
 
     changes: async () => Number((await table.get(head))?.changes?.N ?? 0),
 

@@ -1,12 +1,13 @@
-import { type AuditEvent, emptyHistory, type HistoryHead, sha256 } from '#domain/history/history.ts'
-import { contactSubject, type GroupId, type UnitId } from '#domain/ids.ts'
+import { sha256 } from '#domain/history/history.ts'
+import type { GroupId, UnitId } from '#domain/ids.ts'
+import type { Job } from '#domain/jobs/job.ts'
 import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
+import { addToChain, type NextInChain } from './chain.ts'
 import { type Codec, codecs, readableOf, readOfList } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
-import { actionsOn, condition, ifNew, ifVersion, versioned } from './conditions.ts'
-import { writeEvent } from './history.ts'
+import { actionsOn, type Condition, condition, ifNew, ifVersion } from './conditions.ts'
 import { groupShards, type Key, keyItem, keyOfItem, keys, registryShards } from './keys.ts'
 import * as parseKey from './parse-key.ts'
 import { registryNames } from './registry-names.ts'
@@ -20,12 +21,10 @@ export interface UnitsRead {
 }
 
 /** The mark that no mail reaches a unit's address, with its event and the head of the unit's history before it. */
-export interface ContactMark {
+export interface ContactMark extends NextInChain {
   /** As it was read. */
   readonly unit: Unit
   readonly contact: Contact
-  readonly event: AuditEvent
-  readonly before: HistoryHead
 }
 
 /** Which units a page holds. */
@@ -46,8 +45,6 @@ export interface UnitsPage extends UnitsRead {
 const lookedAtPerPage = 2048
 
 export interface RegistryStore {
-  /** The head of the history of a unit's contact. */
-  contactHead(id: UnitId): Promise<HistoryHead>
   unit(id: UnitId): Promise<Unit | undefined>
   /** All units that can be read, ordered by code: for lists that people look at. */
   units(): Promise<readonly Unit[]>
@@ -73,8 +70,16 @@ export interface RegistryStore {
    * counts: a release without pointers stored some of them, or one is stored damaged, so the whole registry must be read.
    */
   membersOf(group: Group): Promise<readonly Unit[] | undefined>
-  /** Creates or replaces units and groups by their code, all or none. Idempotent. */
+  /** Creates or replaces units and groups by their code, whatever is stored. Idempotent. An import writes by steps instead. */
   put(units: readonly Unit[], groups: readonly Group[]): Promise<Extract<WriteOutcome, 'done' | 'newer'>>
+  /** Writes the pointers from addresses and groups to units. Those that lead to a unit which is not written are ignored. */
+  putPointers(units: readonly Unit[]): Promise<void>
+  /** The most units or groups of one step. */
+  readonly stepSize: number
+  /** Writes some units for an import, all or none, and how far the import has come. */
+  putUnits(job: HeldJob, units: readonly UnitToPut[]): Promise<StepOutcome>
+  /** Writes some groups for an import, all or none. */
+  putGroups(job: HeldJob, groups: readonly GroupToPut[]): Promise<StepOutcome>
   /** Changes a unit's contact if the unit is unchanged since it was read. */
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
   /** The units registered with this address, ordered by code; `incomplete`: there may be more than `most`. */
@@ -83,8 +88,26 @@ export interface RegistryStore {
     most: number,
   ): Promise<{ readonly units: readonly Unit[]; readonly incomplete: boolean }>
   calendar(): Promise<WorkCalendar>
-  setCalendar(calendar: WorkCalendar): Promise<WriteOutcome>
+  setCalendar(calendar: WorkCalendar, event: NextInChain): Promise<WriteOutcome>
 }
+
+/** An import as its worker last wrote it. */
+export type HeldJob = Pick<Job, 'id' | 'version'>
+
+/** A unit of an import, in a line of its file; `before`: as stored when the two were compared, if it was. */
+export interface UnitToPut {
+  readonly before: Unit | undefined
+  readonly unit: Unit
+  readonly line: number
+}
+
+export interface GroupToPut {
+  readonly before: Group | undefined
+  readonly group: Group
+}
+
+/** `changed`: a unit or group is no longer as it was read. `job-lost`: the job was taken over or has ended. */
+export type StepOutcome = WriteOutcome | 'job-lost'
 
 const emailHash = (email: string): string => sha256(email.trim().toLowerCase())
 
@@ -104,39 +127,34 @@ const pointerItem = (key: Key, type: 'email' | 'member'): Item => ({
   v: { N: '1' },
 })
 
+/** The condition that a value is stored as it was read. */
+const ifAsRead = <Value>(name: ConditionName, { write }: Codec<Value>, key: Key, before: Value): Condition =>
+  condition(name, '#data = :expected', {
+    ExpressionAttributeNames: { '#data': 'data' },
+    ExpressionAttributeValues: { ':expected': write(key, before).data ?? { NULL: true } },
+  })
+
+const unitNames = { added: 'import.unit.added', changed: 'import.unit.changed' } as const
+const groupNames = { added: 'import.group.added', changed: 'import.group.changed' } as const
+
 /** Settles a change of contact against an import or another change since the unit was read: the second reads again. */
-function contactChanged(unit: Unit, next: Unit, name: ConditionName) {
-  const { data } = codecs.unit.write(keys.unit(unit.id), unit)
-  return codecs.unit.rewrite(
-    next,
-    {},
-    condition(name, '#data = :expected', {
-      ExpressionAttributeNames: { '#data': 'data' },
-      ExpressionAttributeValues: { ':expected': data ?? { NULL: true } },
-    }),
-  )
-}
+const contactChanged = (unit: Unit, next: Unit, name: ConditionName) =>
+  codecs.unit.rewrite(next, {}, ifAsRead(name, codecs.unit, keys.unit(unit.id), unit))
 
 /** Marks a contact, in the transaction of what made it known. */
 export function contactMarked(
   table: string,
   { unit, contact, event, before }: ContactMark,
 ): readonly Action[] {
-  const act = actionsOn(table)
+  const next = { ...unit, contact }
   return [
-    act.rewrite(keys.unit(unit.id), contactChanged(unit, { ...unit, contact }, 'contact.mark.unit')),
-    writeEvent(table, event),
-    act.rewrite(
-      keys.chainHead(event.subject),
-      codecs.chainHead.rewrite(
-        { ...before, seq: event.seq, hash: event.hash },
-        versioned(event.seq),
-        // Settles two mails that tell of one contact at the same time.
-        before.seq === 0 ? ifNew('contact.mark.head') : ifVersion('contact.mark.head', before.seq),
-      ),
-    ),
+    actionsOn(table).rewrite(keys.unit(unit.id), contactChanged(unit, next, 'contact.mark.unit')),
+    ...addToChain(table, { before, event }),
   ]
 }
+
+/** Attempts to write a step that conflicts with another write. */
+const stepTries = 6
 
 export function registryStore(table: Table): RegistryStore {
   const names = registryNames(table)
@@ -158,6 +176,52 @@ export function registryStore(table: Table): RegistryStore {
       unreadable: shards.flatMap(({ unreadable }) => unreadable).sort(),
     }
   }
+
+  const act = actionsOn(table.name)
+
+  /** Settles an import whose worker was taken for dead, or that was cancelled, against whoever writes after it. */
+  const ifHeld = ({ id, version }: HeldJob): Action =>
+    act.check(keys.job(id), ifVersion('import.job', version))
+
+  async function step(job: HeldJob, writes: readonly Action[]): Promise<StepOutcome> {
+    const actions = [ifHeld(job), ...writes].filter((action) => action !== 'newer')
+    if (actions.length <= writes.length) return 'newer'
+    for (let attempt = 0; attempt < stepTries; attempt += 1) {
+      const outcome = await table.transactOrName(actions)
+      if (outcome === 'done') return outcome
+      if (outcome.outcome === 'changed') return outcome.actions.includes(0) ? 'job-lost' : 'changed'
+      await table.pause(20 * 2 ** attempt)
+    }
+    return 'busy'
+  }
+
+  /** Settles an import against a change of contact, or another import, since the units were read: it compares them again. */
+  const put = <Value>(
+    names: { readonly added: ConditionName; readonly changed: ConditionName },
+    codec: Codec<Value>,
+    key: Key,
+    before: Value | undefined,
+    value: Value,
+  ): Action =>
+    act.rewrite(
+      key,
+      before === undefined
+        ? codec.rewrite(value, {}, ifNew(names.added))
+        : codec.rewrite(copyUnknownFields(before, value), {}, ifAsRead(names.changed, codec, key, before)),
+    )
+
+  const noteWritten = ({ id }: HeldJob, units: readonly UnitToPut[]): Action =>
+    act.update(keys.writtenByJob(id), {
+      UpdateExpression: 'SET #type = :type, v = :v, line = :line ADD units :units',
+      ExpressionAttributeNames: { '#type': 'type' },
+      ExpressionAttributeValues: {
+        ':type': { S: 'import-written' },
+        ':v': { N: '1' },
+        ':line': { N: String(units.at(-1)?.line ?? 0) },
+        ':units': { N: String(units.length) },
+      },
+    })
+
   return {
     async unit(id) {
       const item = await table.get(keys.unit(id))
@@ -169,11 +233,6 @@ export function registryStore(table: Table): RegistryStore {
     everyUnit,
 
     shards: registryShards,
-
-    async contactHead(id) {
-      const item = await table.get(keys.chainHead(contactSubject(id)))
-      return item ? codecs.chainHead.read(item) : emptyHistory
-    },
 
     unitsOfShard: async (shard) => (await readShard(shard)).units,
 
@@ -236,29 +295,48 @@ export function registryStore(table: Table): RegistryStore {
     },
 
     async put(units, groups) {
-      const addresses = units.flatMap(emailKeys)
-      const members = units.flatMap(memberKeys)
-      const wanted = [
-        ...units.map(({ id }) => keys.unit(id)),
-        ...groups.map(({ id }) => keys.group(id)),
-        ...addresses,
-        ...members,
-      ]
+      const wanted = [...units.map(({ id }) => keys.unit(id)), ...groups.map(({ id }) => keys.group(id))]
       const stored = new Map((await table.getMany(wanted)).map((item) => [nameOf(keyOfItem(item)), item]))
       const over = <Value>({ replace }: Codec<Value>, key: Key, given: Value) =>
         replace(stored.get(nameOf(key)), key, given)
       const items = [
         ...units.map((unit) => over(codecs.unit, keys.unit(unit.id), unit)),
         ...groups.map((group) => over(codecs.group, keys.group(group.id), group)),
-        ...addresses.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'email')),
-        ...members.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'member')),
       ]
       if (units.length > 0) await names.noteChange()
       const writable = items.filter((item) => item !== 'newer')
       if (writable.length < items.length) return 'newer'
+      await this.putPointers(units)
       await table.putAll(writable)
       return 'done'
     },
+
+    async putPointers(units) {
+      const addresses = units.flatMap(emailKeys)
+      const members = units.flatMap(memberKeys)
+      const stored = new Set(
+        (await table.getMany([...addresses, ...members])).map((item) => nameOf(keyOfItem(item))),
+      )
+      await table.putAll([
+        ...addresses.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'email')),
+        ...members.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'member')),
+      ])
+    },
+
+    stepSize: table.limits.transaction - 3,
+
+    putUnits: (job, units) =>
+      step(job, [
+        noteWritten(job, units),
+        names.changeNoted,
+        ...units.map(({ before, unit }) => put(unitNames, codecs.unit, keys.unit(unit.id), before, unit)),
+      ]),
+
+    putGroups: (job, groups) =>
+      step(
+        job,
+        groups.map(({ before, group }) => put(groupNames, codecs.group, keys.group(group.id), before, group)),
+      ),
 
     async setContact(unit, contact) {
       const next: Unit = { ...unit, contact: copyUnknownFields(unit.contact, contact) }
@@ -287,10 +365,13 @@ export function registryStore(table: Table): RegistryStore {
       return item ? codecs.calendar.read(item) : defaultCalendar
     },
 
-    async setCalendar(calendar) {
+    async setCalendar(calendar, event) {
       const stored = await table.get(keys.calendar)
       const next = stored ? copyUnknownFields(codecs.calendar.read(stored), calendar) : calendar
-      return table.update(keys.calendar, codecs.calendar.rewrite(next, {}))
+      return table.transact([
+        act.rewrite(keys.calendar, codecs.calendar.rewrite(next, {})),
+        ...addToChain(table.name, event),
+      ])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type BranchStore, branchStore } from './branch.ts'
+import { type ChainStore, chainStore } from './chain.ts'
 import { directiveReader } from './directive-reader.ts'
 import { type DirectiveStore, directiveStore } from './directive-store.ts'
 import { type FormStore, formStore } from './form-store.ts'
@@ -24,6 +25,7 @@ export interface Store {
   readonly staff: StaffStore
   readonly forms: FormStore
   readonly jobs: JobStore
+  readonly chains: ChainStore
   readonly pace: PaceStore
   readonly limits: Limits
   readonly pause: Pause
@@ -43,6 +45,7 @@ export function storeOn(table: Table): Store {
     staff: staffStore(table),
     forms,
     jobs: jobStore(table),
+    chains: chainStore(table),
     pace: paceStore(table),
     limits: table.limits,
     pause: table.pause,

@@ -55,7 +55,11 @@ export const jobsText = {
       `Tệp có ${formatNumber(count)} lỗi nên chưa ghi gì vào danh bạ. Hãy sửa tệp rồi nhập lại.`,
     faults: 'Tải danh sách tất cả lỗi (CSV)',
     first: (count: number) => `${formatNumber(count)} lỗi đầu tiên:`,
-    partly: 'Nếu hủy khi đang ghi, những đơn vị đã ghi vẫn còn trong danh bạ.',
+    partly:
+      'Nếu hủy khi đang ghi, những đơn vị đã ghi vẫn còn trong danh bạ; trang này sẽ cho biết đã ghi đến dòng nào của tệp.',
+    nothingWritten: 'Chưa ghi gì vào danh bạ.',
+    written: (units: number, line: number) =>
+      `Đã ghi ${formatNumber(units)} đơn vị: mọi thay đổi đến hết dòng ${formatNumber(line)} của tệp đã có trong danh bạ, các dòng sau chưa được ghi. Số đơn vị của các nhóm chưa được tính lại. Nhập lại tệp để ghi nốt.`,
     toRegistry: 'Xem danh bạ',
   },
 } as const

@@ -164,6 +164,9 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       'job-asked': 'Yêu cầu lập tệp',
       'job-ended': 'Kết thúc lập tệp',
       'job-result-fetched': 'Tải tệp đã lập',
+      'calendar-set': 'Sửa lịch làm việc',
+      'template-put': 'Ghi mẫu biểu',
+      'template-removed': 'Xóa mẫu biểu',
     },
     timing: { 'on-time': 'Đúng hạn', late: 'Muộn', overdue: 'Quá hạn', 'in-time': 'Trong hạn' },
     lateReason: {
@@ -277,6 +280,9 @@ export const glossary: Readonly<Record<Language, Glossary>> = {
       'job-asked': 'File or import asked for',
       'job-ended': 'File or import ended',
       'job-result-fetched': 'Made file downloaded',
+      'calendar-set': 'Calendar set',
+      'template-put': 'Form template put',
+      'template-removed': 'Form template removed',
     },
     timing: { 'on-time': 'On time', late: 'Late', overdue: 'Overdue', 'in-time': 'In time' },
     lateReason: {

@@ -124,6 +124,8 @@ export const doorTable: Readonly<Record<string, Line>> = {
       },
     }),
   },
+  'DELETE /api/form-templates/:template': { rights: registryKeeper, body: nothing },
+  'POST /api/units/uploads': { rights: registryKeeper, body: nothing },
   'POST /api/units/import': {
     rights: registryKeeper,
     body: () => ({ units: 'id,name,kind,parent,groups,contact_name,email,phone,deputy_email\n' }),
@@ -246,7 +248,8 @@ export const doorTable: Readonly<Record<string, Line>> = {
     body: () => ({ daysOff: '16/10/2023', daysWorked: '14/10/2023' }),
   },
   'GET /desk/registry/import': { rights: registryKeeper },
-  'POST /desk/registry/import': { rights: registryKeeper, body: nothing, status: 422 },
+  'GET /desk/registry/import/uploaded': { rights: registryKeeper, status: 404 },
+  'POST /desk/registry/import': { rights: registryKeeper, body: nothing, status: 404 },
   'POST /desk/registry/import/confirm': { rights: registryKeeper, body: nothing, status: 404 },
   'GET /desk/tasks/:task': { rights: branchReads },
   'GET /desk/tasks/:task/files/:file': { rights: branchReads },

@@ -1,11 +1,13 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { figuresRow } from '#app/documents/figures-csv.ts'
+import { putFormTemplate } from '#app/forms/form-templates.ts'
 import { sendLostLinks } from '#app/mails/send-lost-links.ts'
 import type { AnswerDeps } from '#app/reports/deps.ts'
 import { overview } from '#app/summaries/overview.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
+import type { ReportForm } from '#domain/form/form.ts'
 import { formHash } from '#domain/form/form-hash.ts'
 import type { GroupId, MailId } from '#domain/ids.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -151,15 +153,15 @@ test('a list of recipients with a damaged unit is refused in words until the uni
 
 test('jobs and templates: the others are listed', async () => {
   const { desk, directive, store } = await withDamage(() => keys.formTemplate('hong'), 'form-template')
-  await store.forms.putTemplate({ id: 'tl', name: 'Mẫu TL', form: aForm })
-  await store.forms.putTemplate({
-    id: 'mat-bieu-mau',
-    name: 'Mất biểu mẫu',
-    form: { ...aForm, name: 'Khác' },
-  })
+  const put = (id: string, form: ReportForm) =>
+    putFormTemplate({ store, clock: () => startOfDemo }, people.administrator, { id, name: id, form })
+  await put('tl', aForm)
+  await put('mat-bieu-mau', { ...aForm, name: 'Khác' })
   await damage(keys.form(formHash({ ...aForm, name: 'Khác' })), 'form')
   const cold = formStore(onTable(engine.client, tableName))
   expect((await cold.templates()).map(({ id }) => id)).toEqual(['tl'])
+  const deleted = await desk.ask('DELETE', '/api/form-templates/hong', { as: 'administrator' })
+  expect(deleted.status).toBe(200)
 
   const ask = (kind: string) =>
     desk.ask('POST', `/api/directives/${directive.id}/exports`, { body: { kind } })

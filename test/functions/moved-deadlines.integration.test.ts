@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { setCalendar } from '#app/registry/set-calendar.ts'
 import { moveDeadline } from '#domain/directive/directive-acts.ts'
 import { ok } from '#domain/result.ts'
 import { beginDraft } from '#domain/task/report-acts.ts'
 import { setOwnDeadline } from '#domain/task/standing-acts.ts'
 import type { Task } from '#domain/task/task.ts'
-import { plus } from '#domain/time/calendar.ts'
+import { type LocalDate, plus } from '#domain/time/calendar.ts'
+import { people } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { deadlineOfDemo } from '#test/support/factories.ts'
 import { type System, someUnits, systemOn } from '#test/support/system.ts'
@@ -83,7 +85,10 @@ describe('a directive’s lifetime', () => {
     await system.settle()
     const before = system.outbox.length
     const calendar = await system.store.registry.calendar()
-    await system.store.registry.setCalendar({ ...calendar, daysOff: [...calendar.daysOff, '2023-10-23'] })
+    const deps = { store: system.store, clock: system.now }
+    const daysOff = [...calendar.daysOff, '2023-10-23'] as LocalDate[]
+    const set = await setCalendar(deps, people.administrator, { daysOff, daysWorked: [] })
+    expect(set).toMatchObject({ ok: true })
     system.setNow('2023-10-23T01:30:00.000Z' as never)
     await system.settle()
     expect(system.outbox).toHaveLength(before)

@@ -69,7 +69,7 @@ describe('a unit whose mail came back', () => {
     await system.settle()
     await bounce()
     expect(await registered()).toMatchObject({ email: own, unreachable: { why: 'bounced' } })
-    const head = await system.store.registry.contactHead(unit.id)
+    const head = await system.store.chains.head(contactSubject(unit.id))
     const [event] = await system.store.directives.history(contactSubject(unit.id))
     expect(event).toMatchObject({ type: 'contact-unreachable', seq: 1, hash: head.hash })
     if (!event) throw new Error('no event')

@@ -35,7 +35,7 @@ const expectedVariables: Readonly<Record<string, readonly string[]>> = {
   sweep: ['TABLE_NAME', 'MAIL_RATE_PER_SECOND', 'BULK_QUEUE_URL', ...everyWork],
   compile: ['TABLE_NAME'],
   'mail-events': ['TABLE_NAME', ...afterwards],
-  jobs: ['TABLE_NAME', 'FILES_BUCKET', 'FAN_OUT_QUEUE_URL', 'JOBS_QUEUE_URL'],
+  jobs: ['TABLE_NAME', 'FILES_BUCKET', 'FAN_OUT_QUEUE_URL', 'EXPRESS_QUEUE_URL', 'JOBS_QUEUE_URL'],
 }
 
 let synthesis: Synthesis
@@ -131,7 +131,7 @@ describe('rights', () => {
     ['sqs:GetQueueAttributes', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events', 'sweep']],
     ['sqs:ReceiveMessage', ['compile', 'deliver', 'fan-out', 'jobs', 'mail-events']],
     ['dynamodb:BatchWriteItem', ['api', 'desk', 'jobs', 'publish']],
-    ['dynamodb:DeleteItem', ['answer', 'jobs']],
+    ['dynamodb:DeleteItem', ['answer', 'api', 'jobs']],
     ['dynamodb:Scan', []],
     ['s3:DeleteObject', []],
   ])('%s is allowed only to %j', (action, names) => {

@@ -45,6 +45,7 @@ const bugs: readonly Bug[] = [
     what: 'the number of a chase that never left stays counted',
     bug: addresses.countedInVain,
   },
+  { guarantee: 'one-mail', what: 'the mail of a job is written after its end', bug: jobs.mailAfterJob },
   { guarantee: 'no-late-word', what: 'units that have reported are reminded', bug: mails.lateMails },
   { guarantee: 'no-late-word', what: 'directives are cached for ever', bug: mails.oldDirectives },
   {
@@ -104,6 +105,7 @@ const bugs: readonly Bug[] = [
     what: 'the cursor of an import is saved before its step',
     bug: jobs.cursorBeforeStep,
   },
+  { guarantee: 'whole-jobs', what: 'a cancelled import goes on writing', bug: jobs.unheldImports },
   { guarantee: 'whole-jobs', what: 'a spreadsheet leaves out tasks', bug: jobs.lostRows },
   {
     guarantee: 'whole-jobs',

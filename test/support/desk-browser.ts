@@ -28,14 +28,6 @@ export interface DeskBrowser {
   post(path: string, fields: FormValues, who?: Who): Promise<PageAnswer>
   /** Loads a page and submits its form with these fields changed. */
   submit(path: string, changes: FormValues, options?: { action?: string; who?: Who }): Promise<PageAnswer>
-  /** Posts a multipart form with one file to the app. */
-  upload(
-    path: string,
-    field: string,
-    content: string | Uint8Array,
-    fields: Readonly<Record<string, string>>,
-    who?: Who,
-  ): Promise<PageAnswer>
   setNow(now: Instant): void
 }
 
@@ -67,18 +59,13 @@ export async function deskBrowserOn(store: StoreWithDue, files: FileStore = noFi
     cookies.set(who, cookie)
     return cookie
   }
-  const ask = async (
-    method: string,
-    path: string,
-    who: Who,
-    body?: string | FormData,
-  ): Promise<PageAnswer> => {
+  const ask = async (method: string, path: string, who: Who, body?: string): Promise<PageAnswer> => {
     const response = await app.request(`${deps.publicUrl}${path}`, {
       method,
       headers: {
         cookie: await cookieOf(who),
         'sec-fetch-site': 'same-origin',
-        ...(typeof body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...(body !== undefined ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
       },
       ...(body === undefined ? {} : { body }),
     })
@@ -110,12 +97,6 @@ export async function deskBrowserOn(store: StoreWithDue, files: FileStore = noFi
       const page = await ask('GET', path, who)
       const main = page.html.slice(page.html.indexOf('<main'))
       return send(action ?? path.replace(/\?.*$/, ''), { ...fieldsIn(main), ...changes }, who)
-    },
-    async upload(path, field, content, fields, who = 'secretary') {
-      const body = new FormData()
-      for (const [name, value] of Object.entries(fields)) body.append(name, value)
-      body.append(field, new File([Buffer.from(content)], 'danh-ba.csv', { type: 'text/csv' }))
-      return ask('POST', path, who, body)
     },
     setNow: (now) => desk.system.setNow(now),
   }

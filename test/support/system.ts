@@ -25,7 +25,7 @@ import { type Instant, plus } from '#domain/time/calendar.ts'
 import type { StoreWithDue } from '#store/store-with-due.ts'
 import { asFunction } from '#test/infra/iam/watch.ts'
 import { aDraft, aUnit, issuerId, secretaryId, startOfDemo } from './factories.ts'
-import { jobObjectsInMemory } from './job-objects.ts'
+import { type JobObjectsInMemory, jobObjectsInMemory } from './job-objects.ts'
 
 export const testKeys: Keyring = { current: 'k1', keys: { k1: 'test-key-test-key-test-key-test-' } }
 
@@ -45,7 +45,7 @@ export interface System {
   readonly answers: (SendOutcome | 'accepted-then-lost')[]
   readonly nudger: { send(nudges: readonly Nudge[]): Promise<void> }
   /** The dependencies of jobs, with slices so small that a few rows need several. */
-  readonly jobs: JobWorkDeps & { readonly objects: ReturnType<typeof jobObjectsInMemory> }
+  readonly jobs: JobWorkDeps & { readonly objects: JobObjectsInMemory }
   now(): Instant
   setNow(now: Instant): void
   advance(minutes: number): void
@@ -110,7 +110,7 @@ export function systemOn(store: StoreWithDue, kinds: MailKinds = registeredMailK
     nudger,
     clock,
     objects: jobObjectsInMemory(),
-    slice: { partBytes: 300, readBytes: 1500 },
+    slice: { partBytes: 300, readBytes: 1500, tasks: 5 },
     ids: newIdsFrom((size) => new Uint8Array(size).fill(7)),
     mark: () => {
       marks += 1

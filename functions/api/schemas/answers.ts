@@ -224,6 +224,7 @@ export const unitSchema = z.object({
     email: z.string().optional(),
     phone: z.string().optional(),
     deputyEmail: z.string().optional(),
+    correctedAt: z.string().optional().meta({ description: 'When a secretary corrected the contact.' }),
   }),
 })
 

@@ -49,6 +49,10 @@ export const jobSchema = z
       .meta({ description: 'The result file: post to `href` to download it.' }),
     published: z.object({ leads: count }).optional(),
     import: importSchema.optional(),
+    written: z.object({ units: count, line: count }).optional().meta({
+      description:
+        'Of an import that was cancelled, stopped or failed: how many units it had written. Every change up to `line` of the file is in the registry, and none of a later line; the groups are not counted again.',
+    }),
     problems: z.array(problemSchema).optional().meta({ description: 'Why it failed.' }),
   })
   .meta({

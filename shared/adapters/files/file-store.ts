@@ -1,13 +1,14 @@
-import { CopyObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3'
+import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { contentMatches, fileSizeLimit, type StoredFile, typeByName } from '#domain/file.ts'
-import { asFileId, type FileId } from '#domain/ids.ts'
+import type { FileId } from '#domain/ids.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { Instant } from '#domain/time/calendar.ts'
-import { asAttachment, cleanFileName } from './file-name.ts'
+import { asAttachment } from './file-name.ts'
 import { type FilePlace, keptPrefix, uploadsPrefix } from './place.ts'
 import { fileField, type UploadForm } from './upload-form.ts'
+import { etagInKey, parseUploadKey, startOfObject } from './uploaded-object.ts'
 
 /** A valid upload that was not accepted yet. */
 export type Upload = Pick<StoredFile, 'id' | 'name' | 'bytes' | 'type'>
@@ -25,8 +26,6 @@ export interface FileStore {
 
 const uploadMinutes = 60
 const downloadMinutes = 5
-/** Bytes read to recognise the type of a file. */
-const bytesForType = 16
 
 interface Found extends Upload {
   readonly etag: string
@@ -34,9 +33,9 @@ interface Found extends Upload {
 
 export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSizeLimit): FileStore {
   async function check(place: FilePlace, key: string): Promise<Result<Found>> {
-    const named = parseKey(place, key)
+    const named = parseUploadKey(place, key)
     if (!named) return refuse(problem('not-found', fileField))
-    const object = await firstBytes(key)
+    const object = await startOfObject(client, bucket, key)
     if (!object || object.bytes === 0 || named.name === '') return refuse(problem('file-missing', fileField))
     if (object.bytes > sizeLimit)
       return refuse(problem('file-too-large', fileField, { limit: `${sizeLimit / 1024 / 1024} MB` }))
@@ -44,23 +43,6 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
     if (!type) return refuse(problem('file-kind-refused', fileField))
     if (!contentMatches(type, object.start)) return refuse(problem('file-content-differs', fileField))
     return ok({ ...named, type, bytes: object.bytes, etag: object.etag })
-  }
-
-  async function firstBytes(key: string) {
-    try {
-      const object = await client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=0-${bytesForType - 1}` }),
-      )
-      const start = (await object.Body?.transformToByteArray()) ?? new Uint8Array()
-      const [, total] = /\/(\d+)$/.exec(object.ContentRange ?? '') ?? []
-      return { start, bytes: Number(total ?? object.ContentLength ?? 0), etag: object.ETag ?? '' }
-    } catch (fault) {
-      if (fault instanceof NoSuchKey) return undefined
-      // S3 answers a range request for an empty object with this error.
-      if (fault instanceof Error && fault.name === 'InvalidRange')
-        return { start: new Uint8Array(), bytes: 0, etag: '' }
-      throw fault
-    }
   }
 
   return {
@@ -86,7 +68,7 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
       if (!found.ok) return found
       const { etag, ...upload } = found.value
       // The key contains the ETag, so a second upload with the same form cannot replace an attached file.
-      const kept = `${keptPrefix}${place}/${upload.id}/${etag.replace(/[^A-Za-z0-9-]/g, '')}`
+      const kept = `${keptPrefix}${place}/${upload.id}/${etagInKey(etag)}`
       await client.send(
         new CopyObjectCommand({
           Bucket: bucket,
@@ -107,16 +89,4 @@ export function fileStoreOn(client: S3Client, bucket: string, sizeLimit = fileSi
         expiresIn: downloadMinutes * 60,
       }),
   }
-}
-
-/** The longest key of S3, which answers requests for longer ones with an error. */
-const keyBytesLimit = 1024
-
-/** The file's id and name from an upload key of this place; undefined for other keys. */
-function parseKey(place: FilePlace, key: string): { id: FileId; name: string } | undefined {
-  const prefix = `${uploadsPrefix}${place}/`
-  if (!key.startsWith(prefix) || Buffer.byteLength(key) > keyBytesLimit) return undefined
-  const [id = '', ...name] = key.slice(prefix.length).split('/')
-  const fileId = asFileId(id)
-  return fileId && name.length > 0 ? { id: fileId, name: cleanFileName(name.join('/')) } : undefined
 }

@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { asAttachment } from './file-name.ts'
+import { type RegistryUploads, registryUploadsOn } from './registry-uploads.ts'
 
 /** Name and content type of a file for download. */
 export interface ObjectKind {
@@ -8,7 +9,7 @@ export interface ObjectKind {
 }
 
 /** The input and result files of jobs. */
-export interface JobFiles {
+export interface JobFiles extends RegistryUploads {
   put(key: string, bytes: Uint8Array | string, kind: ObjectKind): Promise<void>
   /** At most `length` bytes from the offset `from`; `total` is the object's size. Undefined if there is no such object. */
   read(key: string, from: number, length: number): Promise<{ bytes: Uint8Array; total: number } | undefined>
@@ -26,6 +27,8 @@ export const headersOf = ({ name, type }: ObjectKind) => ({
 
 /** Separate from `job-objects.ts`, which only workers need, to keep cold loads of the web functions small. */
 export const jobFilesOn = (client: S3Client, bucket: string): JobFiles => ({
+  ...registryUploadsOn(client, bucket),
+
   async put(key, bytes, kind) {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ...headersOf(kind) }))
   },

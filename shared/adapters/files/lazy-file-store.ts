@@ -31,6 +31,9 @@ export function lazyFileStore(load: () => Promise<FileStore>): FileStore {
 export function lazyJobFiles(load: () => Promise<JobFiles>): JobFiles {
   const loaded = once(load)
   return {
+    registryForm: async (...of) => (await loaded()).registryForm(...of),
+    inspectRegistry: async (...of) => (await loaded()).inspectRegistry(...of),
+    takeRegistry: async (...of) => (await loaded()).takeRegistry(...of),
     put: async (...of) => (await loaded()).put(...of),
     read: async (...of) => (await loaded()).read(...of),
     downloadUrl: async (...of) => (await loaded()).downloadUrl(...of),

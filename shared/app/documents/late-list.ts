@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import type { Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
@@ -10,15 +11,17 @@ const words = exportText.lateList
 /** Limit on lines: a longer text is not useful to paste. */
 const lineLimit = 2000
 
-/** The number of late units and the first of them only, because all tasks of a nation would not fit in memory. */
-export interface CountedUnits {
-  count: number
-  readonly first: Task[]
-}
+/** The number of units and the first of them only, because all units of a nation would not fit in memory. */
+export const countedUnitsSchema = z.object({
+  count: z.int(),
+  first: z.array(z.object({ branch: z.string(), unit: z.string() })),
+})
+export type CountedUnits = z.infer<typeof countedUnitsSchema>
 
 export function countUnit(units: CountedUnits, task: Task): void {
   units.count += 1
-  if (units.first.length < lineLimit) units.first.push(task)
+  if (units.first.length < lineLimit)
+    units.first.push({ branch: branchOf(task), unit: `${task.unitName}${remarkOf(task)}` })
 }
 
 /**
@@ -60,11 +63,11 @@ export function lateText(
 
 /** Numbered consecutively, with a heading for each branch. */
 function linesOf({ first, count }: CountedUnits): readonly string[] {
-  let branch = ''
-  const lines = first.flatMap((task, index) => {
-    const heading = branchOf(task) === branch ? [] : ['', branchOf(task)]
-    branch = branchOf(task)
-    return [...heading, `${index + 1}. ${task.unitName}${remarkOf(task)}`]
+  let before = ''
+  const lines = first.flatMap(({ branch, unit }, index) => {
+    const heading = branch === before ? [] : ['', branch]
+    before = branch
+    return [...heading, `${index + 1}. ${unit}`]
   })
   return count > lineLimit ? [...lines, words.more(formatNumber(count - lineLimit))] : lines
 }

@@ -1,23 +1,23 @@
-import { type Actor, type AuditEvent, type HistoryHead, nextEvent } from '#domain/history/history.ts'
+import type { Actor, AuditEvent } from '#domain/history/history.ts'
 import { type EndedJob, type Job, subjectOf } from '#domain/jobs/job.ts'
 import type { Instant } from '#domain/time/calendar.ts'
+import type { NextInChain } from '#store/chain.ts'
 import type { Store } from '#store/store.ts'
+import { nextInChain } from '../history/next-in-chain.ts'
 
 /** The next event of the history chain that records the job. */
 export async function eventOf(
-  store: Pick<Store, 'jobs'>,
+  store: Pick<Store, 'chains'>,
   job: Job,
   what: { readonly type: AuditEvent['type']; readonly at: Instant; readonly by: Actor },
-): Promise<{ before: HistoryHead; event: AuditEvent }> {
-  const subject = subjectOf(job.input)
-  const before = await store.jobs.head(subject)
+): Promise<NextInChain> {
   const data = {
     job: job.id,
     kind: job.input.kind,
     askedBy: job.askedBy.id,
     ...('at' in job.state ? { outcome: job.state.is } : {}),
   }
-  return { before, event: nextEvent(before, subject, { ...what, data }).event }
+  return nextInChain(store, subjectOf(job.input), { ...what, data })
 }
 
 /** The actor who ended a job: the person who cancelled it, or the system. */

@@ -12,6 +12,8 @@ export interface JobWorkDeps extends ActDeps {
     readonly partBytes: number
     /** Bytes read at a time from an uploaded file. */
     readonly readBytes: number
+    /** Tasks that a slice of a list looks at. */
+    readonly tasks: number
   }
   /** A short random mark, so that two attempts never write to the same name. */
   readonly mark: () => string

@@ -29,7 +29,8 @@ export async function requestJob(deps: ActDeps, staff: Staff, request: JobReques
     const at = clock()
     const known = await store.jobs.get(id)
     if (known && isEnded(known) && isGone(known, at)) {
-      await store.jobs.remove(known)
+      // Only workers may delete.
+      await nudger.send([{ kind: 'job', jobId: id }])
       return 'again'
     }
     if (known)

@@ -3,7 +3,7 @@ import type { SendOutcome } from '#adapters/mail/sender.ts'
 import { composeMail } from '#documents/mail/compose.ts'
 import { linkToken } from '#domain/access/link.ts'
 import { isPublished } from '#domain/directive/directive.ts'
-import { directiveOfSubject, type MailId } from '#domain/ids.ts'
+import { asJobId, directiveOfSubject, type MailId } from '#domain/ids.ts'
 import {
   type Claim,
   claimOf,
@@ -14,11 +14,14 @@ import {
 } from '#domain/mail/claim.ts'
 import type { Mail, MailState } from '#domain/mail/mail.ts'
 import { type MailCircumstances, nextAction } from '#domain/mail/next-action.ts'
-import type { MailRule, TaskMailRule } from '#domain/mail/rule.ts'
+import type { MailRule, StaffCircumstances, TaskMailRule } from '#domain/mail/rule.ts'
 import type { Undelivered } from '#domain/mail/undelivered.ts'
 import { holdsChase } from '#domain/task/chase-numbers.ts'
 import type { Task } from '#domain/task/task.ts'
 import { type Instant, plus } from '#domain/time/calendar.ts'
+import type { MailSituation } from '#store/mail-store.ts'
+import type { Store } from '#store/store.ts'
+import type { MailMatter } from '#text/mail/matter.ts'
 import type { DeliverDeps } from './deps.ts'
 import { endMail } from './end-mail.ts'
 import { registeredMailKinds } from './mail-kinds.ts'
@@ -73,16 +76,17 @@ export async function deliverMail(deps: DeliverDeps, mailId: MailId): Promise<De
 async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<DeliverOutcome> {
   const { kinds = registeredMailKinds } = deps
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const { mail, task, directive, calendar, gate } = await deps.store.mails.situation(mailId)
+    const situation = await deps.store.mails.situation(mailId)
+    const { mail, gate } = situation
     const now = deps.clock()
     if (!mail || !isActionable(mail, now)) return 'nothing-to-do'
     const rule = kinds.rules[mail.kind]
     // A kind that only a newer release knows is left to that release.
-    if (!rule || !directive || !isPublished(directive)) return 'nothing-to-do'
+    const circumstances = rule && (await circumstancesOf(deps, mail, rule, situation, now))
+    if (!circumstances) return 'nothing-to-do'
     const inDoubt = mail.state.is === 'sending'
     if (inDoubt && (rule.unknownOutcome === 'give-up' || mail.possibleDuplicate))
       return giveUp(deps, mail, now)
-    const circumstances = { task: rule.subject === 'task' ? task : undefined, directive, calendar, now }
     const action = nextAction(mail, rule, circumstances)
     if (action.do === 'skip') {
       // Outcome unknown: do not record it as skipped.
@@ -102,6 +106,31 @@ async function decideAndSend(deps: DeliverDeps, mailId: MailId): Promise<Deliver
     if (outcome === 'done') return send({ ...deps, kinds }, claim, rule, action, circumstances)
   }
   return 'busy'
+}
+
+/** What the row is decided on; undefined if its directive is not there. */
+async function circumstancesOf(
+  { store }: DeliverDeps,
+  mail: Mail,
+  rule: MailRule,
+  { task, directive, calendar }: MailSituation,
+  now: Instant,
+): Promise<MailCircumstances | undefined> {
+  if (rule.subject === 'staff') return { ...(await jobAndAsker(store, mail)), now }
+  if (!directive || !isPublished(directive)) return undefined
+  return { task: rule.subject === 'task' ? task : undefined, directive, calendar, now }
+}
+
+/** The job that a mail to a member of staff is about, and that member. */
+async function jobAndAsker(
+  { jobs, staff }: Pick<Store, 'jobs' | 'staff'>,
+  { about, subject }: Mail,
+): Promise<Pick<StaffCircumstances, 'job' | 'staff'>> {
+  const id = asJobId(about)
+  const job = id && (await jobs.get(id))
+  const asker = job && (await staff.byEmail(job.askedBy.email))
+  const isSubject = subject.is === 'staff' && asker?.id === subject.staff
+  return { job, staff: isSubject ? asker : undefined }
 }
 
 /** Ends a row whose outcome is unknown and that is not sent again. */
@@ -133,24 +162,41 @@ const endUnsent = (
 
 async function send(
   deps: Required<DeliverDeps>,
-  { mail, state }: Claim,
+  { mail, state }: Pick<Claim, 'mail' | 'state'>,
   rule: MailRule,
   action: Send,
-  { task, directive, calendar, now }: MailCircumstances,
+  circumstances: MailCircumstances,
 ): Promise<DeliverOutcome> {
-  const matter = { as: action.as, mail, directive, to: action.to, now, calendar, publicUrl: deps.publicUrl }
-  const composed = composeMail(
-    rule.subject === 'task' && task
-      ? { ...matter, about: 'task', ...(await ofTask(deps, mail, rule, task, state)) }
-      : { ...matter, about: 'directive' },
-    deps.kinds.words,
-  )
+  const matter = await matterOf(deps, { mail, state }, rule, action, circumstances)
+  const composed = composeMail(matter, deps.kinds.words)
   const outcome = await deps.sender.send({
     raw: await buildMime(deps.from, composed),
     to: action.to.email,
     tags: { mailId: mail.id, kind: action.as, directiveId: directiveOfSubject(mail.subject) },
   })
   return record(deps, mail, state, outcome)
+}
+
+/** What the mail is made from. */
+async function matterOf(
+  deps: DeliverDeps,
+  { mail, state }: Pick<Claim, 'mail' | 'state'>,
+  rule: MailRule,
+  { as, to }: Send,
+  circumstances: MailCircumstances,
+): Promise<MailMatter> {
+  const { publicUrl } = deps
+  const { now } = circumstances
+  if ('staff' in circumstances) {
+    const { job } = circumstances
+    if (!job) throw new RangeError(`${mail.id} is about no job`)
+    return { about: 'job', as, mail, to, now, publicUrl, job, link: `${publicUrl}/desk/jobs/${job.id}` }
+  }
+  const { task, directive, calendar } = circumstances
+  const matter = { as, mail, directive, to, now, calendar, publicUrl }
+  return rule.subject === 'task' && task
+    ? { ...matter, about: 'task', ...(await ofTask(deps, mail, rule, task, state)) }
+    : { ...matter, about: 'directive' }
 }
 
 /** What a mail about a task is made from, besides the directive. */

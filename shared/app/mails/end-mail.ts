@@ -1,6 +1,5 @@
 import type { Clock } from '#adapters/lambda/clock.ts'
 import { isPublished } from '#domain/directive/directive.ts'
-import { nextEvent } from '#domain/history/history.ts'
 import { contactSubject, type MailId } from '#domain/ids.ts'
 import type { Mail, MailState } from '#domain/mail/mail.ts'
 import { contactFault, mailUndelivered, type Undelivered } from '#domain/mail/undelivered.ts'
@@ -11,6 +10,7 @@ import type { Instant } from '#domain/time/calendar.ts'
 import type { MailSituation } from '#store/mail-store.ts'
 import type { ContactMark } from '#store/registry-store.ts'
 import type { Store } from '#store/store.ts'
+import { nextInChain } from '../history/next-in-chain.ts'
 import { retryConflicts } from '../retry-conflicts.ts'
 
 /** What became of a mail. */
@@ -73,7 +73,7 @@ function changeOfTask(
 
 /** Marks the registered contact, so that the next directive does not write to this address again. */
 async function markOfContact(
-  { registry }: Store,
+  store: Store,
   mail: Mail,
   undelivered: Undelivered,
   unit: Unit,
@@ -82,12 +82,11 @@ async function markOfContact(
   const why = contactFault(mail, undelivered)
   const contact = why && mail.sentTo && markUnreachable(unit.contact, mail.sentTo, { at: now, why })
   if (!contact) return undefined
-  const before = await registry.contactHead(unit.id)
-  const { event } = nextEvent(before, contactSubject(unit.id), {
+  const next = await nextInChain(store, contactSubject(unit.id), {
     at: now,
     type: 'contact-unreachable',
     by: { is: 'system' },
     data: { mail: mail.id, why },
   })
-  return { unit, contact, event, before }
+  return { unit, contact, ...next }
 }

@@ -1,7 +1,11 @@
 import { authorize, type Staff } from '#domain/access/staff.ts'
+import { calendarSubject, canonical, sha256 } from '#domain/history/history.ts'
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import type { LocalDate, WorkCalendar } from '#domain/time/calendar.ts'
-import type { ReadDeps } from '../deps.ts'
+import { actorOf } from '../access/directive-access.ts'
+import type { ActDeps } from '../deps.ts'
+import { nextInChain } from '../history/next-in-chain.ts'
+import { retryConflicts } from '../retry-conflicts.ts'
 
 /** Weekdays off and weekend days worked, as the administrator gives them. */
 export interface GivenCalendar {
@@ -16,7 +20,7 @@ export const daysLimit = 1000
 
 /** Replaces the calendar of working days. */
 export async function setCalendar(
-  { store }: ReadDeps,
+  { store, clock }: Pick<ActDeps, 'store' | 'clock'>,
   staff: Staff,
   { daysOff, daysWorked }: GivenCalendar,
 ): Promise<Result<WorkCalendar>> {
@@ -30,7 +34,15 @@ export async function setCalendar(
   ]
   if (problems.length > 0) return { ok: false, problems }
   const calendar = { daysOff: inOrder(daysOff), daysWorked: inOrder(daysWorked) }
-  const outcome = await store.registry.setCalendar(calendar)
-  if (outcome === 'newer') return refuse(problem('newer-version'))
-  return outcome === 'done' ? ok(calendar) : refuse(problem('try-again'))
+  const data = { calendar: sha256(canonical(calendar)) }
+  return retryConflicts<WorkCalendar>(store.pause, async () => {
+    const event = await nextInChain(store, calendarSubject, {
+      type: 'calendar-set',
+      at: clock(),
+      by: actorOf(staff),
+      data,
+    })
+    const outcome = await store.registry.setCalendar(calendar, event)
+    return outcome === 'done' ? ok(calendar) : outcome
+  })
 }

@@ -15,7 +15,7 @@ export interface ComposedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
-  /** The References header, one per recipient and directive, to thread mails. SES overwrites Message-ID, but not References. */
+  /** The References header, one per recipient and directive (or job), to thread mails. SES overwrites Message-ID, but not References. */
   readonly thread: string
   readonly headers: Readonly<Record<string, string>>
 }
@@ -34,15 +34,16 @@ export function composeWith(vocabulary: MailVocabulary, matter: MailMatter): Com
   }
 }
 
-function threadOf({ mail, directive, publicUrl }: MailMatter): string {
-  return `<${directive.id}-${readerOf(mail.audience)}@${new URL(publicUrl).hostname}>`
+function threadOf(matter: MailMatter): string {
+  const { id } = matter.about === 'job' ? matter.job : matter.directive
+  return `<${id}-${readerOf(matter.mail.audience)}@${new URL(matter.publicUrl).hostname}>`
 }
 
 const readerOf = (audience: MailAudience): string =>
   'unit' in audience ? audience.unit : audience.is === 'staff' ? `staff-${audience.staff}` : audience.is
 
-function headersOf({ directive }: MailMatter): Record<string, string> {
-  const { email } = directive.contact
+function headersOf(matter: MailMatter): Record<string, string> {
+  const email = matter.about === 'job' ? '' : matter.directive.contact.email
   return {
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
@@ -54,13 +55,15 @@ function wordingOf(matter: MailMatter, vocabulary: MailVocabulary): Wording {
   const words = vocabulary[matter.as]
   if (words?.subject === 'task' && matter.about === 'task') return words.say(matter)
   if (words?.subject === 'directive' && matter.about === 'directive') return words.say(matter)
+  if (words?.subject === 'job' && matter.about === 'job') return words.say(matter)
   throw new RangeError(`no words for a mail of kind ${matter.as} about a ${matter.about}`)
 }
 
 function contentOf(matter: MailMatter, wording: Wording): MailContent {
-  const { directive, to, mail, preview } = matter
-  const issuer = oneLine(directive.issuer.name)
-  const link = matter.about === 'task' ? matter.link : undefined
+  const { to, mail, preview } = matter
+  const directive = matter.about === 'job' ? undefined : matter.directive
+  const issuer = directive ? oneLine(directive.issuer.name) : mailText.fromTheSystem
+  const link = matter.about === 'directive' ? undefined : matter.link
   const action = link && wording.button ? { label: wording.button, address: link } : undefined
   const subject = shortLine(wording.subject, 200)
   return {
@@ -75,15 +78,15 @@ function contentOf(matter: MailMatter, wording: Wording): MailContent {
       ...(mail.possibleDuplicate ? [mailText.possibleDuplicate] : []),
     ],
     links: wording.links ?? [],
-    facts: [...(wording.links ? [] : documentFacts(directive)), ...wording.facts],
+    facts: [...(wording.links || !directive ? [] : documentFacts(directive)), ...wording.facts],
     next: wording.next,
     documentText: wording.documentText ?? [],
-    contact: contactOf(directive),
+    contact: directive && contactOf(directive),
     footer: footerOf(matter, wording, issuer, action !== undefined || wording.links !== undefined),
   }
 }
 
-function contactOf({ contact }: MailDirective): MailContent['contact'] {
+function contactOf({ contact }: MailDirective): NonNullable<MailContent['contact']> {
   return {
     name: oneLine(contact.name),
     phone: oneLine(contact.phone),
@@ -97,6 +100,7 @@ function footerOf(
   issuer: string,
   hasLink: boolean,
 ): readonly SmallPrint[] {
+  if (matter.about === 'job') return [{ text: mailText.automaticToStaff }]
   const { email } = contactOf(matter.directive)
   const lostLink = `${matter.publicUrl}/lost-link`
   return [

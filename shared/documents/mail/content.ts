@@ -2,7 +2,7 @@ import type { Fact, LabelledLink, Quote } from '#text/mail/wording.ts'
 
 /** The content of a mail without layout. Plain text and HTML are both rendered from it. */
 export interface MailContent {
-  /** The issuing agency, as heading. */
+  /** The issuing agency, or the system itself, as heading. */
   readonly issuer: string
   readonly subject: string
   readonly greeting: string
@@ -18,7 +18,10 @@ export interface MailContent {
   readonly next: readonly string[]
   /** The text of the directive, for recipients that have no page with it; “# ” begins a heading. */
   readonly documentText: readonly string[]
-  readonly contact: { readonly name: string; readonly phone: string; readonly email: string | undefined }
+  /** The contact person of the directive; absent in a mail that is about none. */
+  readonly contact?:
+    | { readonly name: string; readonly phone: string; readonly email: string | undefined }
+    | undefined
   readonly footer: readonly SmallPrint[]
 }
 

@@ -63,7 +63,7 @@ export function renderHtml(content: MailContent): string {
     content.next.length > 0 ? heading(labels.next) : '',
     ...content.next.map((text) => paragraph(text)),
     documentHtml(content.documentText),
-    contactHtml(content.contact),
+    content.contact ? contactHtml(content.contact) : '',
     paragraph(mailText.closing),
     paragraph(content.issuer),
     element('div', 'footer', content.footer.map(smallPrint).join('\n')),
@@ -111,7 +111,7 @@ function documentHtml(lines: MailContent['documentText']): string {
   return [heading(labels.documentText), ...paragraphs].join('\n')
 }
 
-function contactHtml({ name, phone, email }: MailContent['contact']): string {
+function contactHtml({ name, phone, email }: NonNullable<MailContent['contact']>): string {
   const dialled = phone.replace(/[^\d+]/g, '')
   const lines = [
     escapeHtml(name),

@@ -20,12 +20,13 @@ export function renderText(content: MailContent): string {
     content.documentText.length > 0
       ? [labels.documentText, ...content.documentText.map((line) => line.replace(/^# /, '\n'))].join('\n')
       : undefined,
-    [
-      labels.contact,
-      contact.name,
-      values.phone(contact.phone),
-      ...(contact.email ? [values.email(contact.email)] : []),
-    ].join('\n'),
+    contact &&
+      [
+        labels.contact,
+        contact.name,
+        values.phone(contact.phone),
+        ...(contact.email ? [values.email(contact.email)] : []),
+      ].join('\n'),
     `${mailText.closing}\n${content.issuer}`,
     `--\n${content.footer.map(({ text }) => text).join('\n')}`,
   ]

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { DirectiveId } from '../ids.ts'
 import type { Instant } from '../time/calendar.ts'
 
 /** Who did it. Ids only: names stay in the registry, so that history holds no personal data. */
@@ -58,6 +59,20 @@ export type EventType =
   | 'job-asked'
   | 'job-ended'
   | 'job-result-fetched'
+  | 'calendar-set'
+  | 'template-put'
+  | 'template-removed'
+
+/** The history of the exports of a directive: who asked for a list of its units, and who downloaded it. */
+export const exportsOf = (directive: DirectiveId): string => `${directive}.exports`
+/** The history of the imports of the registry. */
+export const importsSubject = 'registry.imports'
+/** The history of the calendar of working days. */
+export const calendarSubject = 'registry.calendar'
+/** The history of the templates for new forms. */
+export const templatesSubject = 'forms.templates'
+/** The histories that belong to no directive. */
+export const commonSubjects: readonly string[] = [importsSubject, calendarSubject, templatesSubject]
 
 export const emptyHistory: HistoryHead = { seq: 0, hash: '0'.repeat(64) }
 

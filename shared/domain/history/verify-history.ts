@@ -1,5 +1,12 @@
-import { asTaskId, partsOfTaskId } from '../ids.ts'
-import { type AuditEvent, canonical, emptyHistory, type HistoryHead, sha256 } from './history.ts'
+import { asDirectiveId, asTaskId, partsOfTaskId } from '../ids.ts'
+import {
+  type AuditEvent,
+  canonical,
+  commonSubjects,
+  emptyHistory,
+  type HistoryHead,
+  sha256,
+} from './history.ts'
 
 /** The chain head as stored on the task or directive itself. */
 export interface SubjectHead extends HistoryHead {
@@ -70,12 +77,12 @@ export function verifyContinues(
 
 /**
  * Proves that an export still holds the event that each head named when it was kept. Heads of directives that are not in
- * the export say nothing about it.
+ * the export say nothing about it; the histories that belong to no directive are in every export.
  */
 export function verifyHeads(kept: readonly SubjectHead[], events: readonly AuditEvent[]): readonly Finding[] {
   const place = (subject: string, seq: number): string => `${subject} ${seq}`
   const hashes = new Map(events.map(({ subject, seq, hash }) => [place(subject, seq), hash]))
-  const exported = new Set(events.map(({ subject }) => directiveOf(subject)))
+  const exported = new Set([...commonSubjects, ...events.map(({ subject }) => directiveOf(subject))])
   const beginnings = issuedHeads(events)
   return kept
     .filter(({ subject, seq }) => seq > 0 && exported.has(directiveOf(subject)))
@@ -88,7 +95,9 @@ export function verifyHeads(kept: readonly SubjectHead[], events: readonly Audit
 
 const directiveOf = (subject: string): string => {
   const task = asTaskId(subject)
-  return task ? partsOfTaskId(task).directiveId : (directiveOfChunk(subject) ?? subject)
+  if (task) return partsOfTaskId(task).directiveId
+  const [directive = subject, part] = subject.split('.')
+  return asDirectiveId(directive) && part ? directive : subject
 }
 
 function bySubject(events: readonly AuditEvent[]): ReadonlyMap<string, readonly AuditEvent[]> {

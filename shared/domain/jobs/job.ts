@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { exportsOf, importsSubject } from '../history/history.ts'
 import { type DirectiveId, type JobId, newIdsFrom, type UnitId, type UserId } from '../ids.ts'
 import type { Problem } from '../result.ts'
 import { type Instant, plus } from '../time/calendar.ts'
@@ -58,6 +59,12 @@ export type JobResult =
       /** File of all faults, by row. */
       readonly faults?: JobFile | undefined
     }
+
+/** What an import has written to the registry: every change up to a line of its file, and none of a later line. */
+export interface ImportWritten {
+  readonly units: number
+  readonly line: number
+}
 
 /** Progress of a job; `of` is the total expected when it was requested. */
 export interface Progress {
@@ -139,4 +146,4 @@ export function jobIdFor(asker: UserId, idempotencyKey: string): JobId {
  * list of addresses can still be proved after the job's row has expired.
  */
 export const subjectOf = (input: JobInput): string =>
-  'directiveId' in input ? `${input.directiveId}.exports` : 'registry.imports'
+  'directiveId' in input ? exportsOf(input.directiveId) : importsSubject

@@ -14,13 +14,15 @@ export interface Claim {
   readonly state: Sending
   /** When a still unknown outcome is settled. */
   readonly settleAt: Instant
-  /** The task as read, or the claim's change to it. Absent for a mail about a directive. */
+  /** The task as read, or the claim's change to it. Absent for a mail that is about no task. */
   readonly task: Task | TaskChange | undefined
 }
 
 /** Claims a row for the given decision; a numbered chase takes its number from the task. */
 export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstances): Claim {
-  const { task, now } = circumstances
+  const ofUnit = 'directive' in circumstances ? circumstances : undefined
+  const { now } = circumstances
+  const task = ofUnit?.task
   const { state: before } = mail
   const held = before.is === 'pending' || before.is === 'sending' ? before.chaseNumber : undefined
   const numbered = action.chase === 'numbered' && held === undefined
@@ -45,7 +47,8 @@ export function claimOf(mail: Mail, action: Send, circumstances: MailCircumstanc
     },
     state,
     settleAt: plus(now, { minutes: unknownOutcomeGraceMinutes }),
-    task: counts ? chaseClaimed(task, { ...circumstances, by: { is: 'system' } }, mail.id, numbered) : task,
+    task:
+      counts && ofUnit ? chaseClaimed(task, { ...ofUnit, by: { is: 'system' } }, mail.id, numbered) : task,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Task } from '../task/task.ts'
 import type { Instant } from '../time/calendar.ts'
 import type { Addressee, Mail, MailAudience, SkipReason } from './mail.ts'
-import type { Decision, DirectiveCircumstances, MailRule } from './rule.ts'
+import type { Decision, DirectiveCircumstances, MailRule, StaffCircumstances } from './rule.ts'
 
 export type NextAction =
   | {
@@ -13,10 +13,13 @@ export type NextAction =
   | { readonly do: 'skip'; readonly why: SkipReason }
   | { readonly do: 'wait'; readonly until: Instant }
 
-/** The current state to decide on; a merely informed unit has no task. */
-export interface MailCircumstances extends DirectiveCircumstances {
+/** The current state of a mail about a directive or task; a merely informed unit has no task. */
+interface UnitCircumstances extends DirectiveCircumstances {
   readonly task: Task | undefined
 }
+
+/** The current state to decide on. */
+export type MailCircumstances = UnitCircumstances | StaffCircumstances
 
 /**
  * Decides what to do with a ledger row now, regardless of what was planned when it was written. It runs at the claim
@@ -33,13 +36,22 @@ export function nextAction(mail: Mail, rule: MailRule, circumstances: MailCircum
 }
 
 function decisionOn(mail: Mail, rule: MailRule, circumstances: MailCircumstances): Decision {
+  if ('staff' in circumstances)
+    return rule.subject === 'staff' ? rule.decide(mail, circumstances) : noLongerTrue
   if (rule.subject === 'directive') return rule.decide(mail, circumstances)
   const { task } = circumstances
-  return task ? rule.decide(mail, { ...circumstances, task }) : { is: 'unwanted', why: 'no-longer-true' }
+  return task && rule.subject === 'task' ? rule.decide(mail, { ...circumstances, task }) : noLongerTrue
 }
 
-/** The current address of an audience. Addresses of a unit above or of staff are taken from the row. */
-function addressOf({ is }: MailAudience, { task, directive }: MailCircumstances): Addressee | undefined {
+const noLongerTrue: Decision = { is: 'unwanted', why: 'no-longer-true' }
+
+/** The current address of an audience. The address of a unit above is taken from the row. */
+function addressOf({ is }: MailAudience, circumstances: MailCircumstances): Addressee | undefined {
+  if ('staff' in circumstances) {
+    const { staff } = circumstances
+    return is === 'staff' && staff ? { name: staff.name, email: staff.email } : undefined
+  }
+  const { task, directive } = circumstances
   if (is === 'unit' || is === 'deputy')
     return task?.address.is === 'working' ? { name: task.unitName, email: task.address.email } : undefined
   const { name, email } = directive.contact

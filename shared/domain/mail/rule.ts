@@ -1,4 +1,6 @@
+import type { Staff } from '../access/staff.ts'
 import type { PublishedDirective } from '../directive/directive.ts'
+import type { Job } from '../jobs/job.ts'
 import type { Task } from '../task/task.ts'
 import type { Instant, WorkCalendar } from '../time/calendar.ts'
 import type { Mail, MailAudience, SkipReason } from './mail.ts'
@@ -13,6 +15,15 @@ export interface DirectiveCircumstances {
 /** The current state that a task mail's rule decides on. */
 export interface TaskCircumstances extends DirectiveCircumstances {
   readonly task: Task
+}
+
+/** The current state that a rule of a mail to a member of staff decides on. */
+export interface StaffCircumstances {
+  /** Undefined if there is no such member any more. */
+  readonly staff: Staff | undefined
+  /** The job that the mail is about, unless it is no longer kept. */
+  readonly job: Job | undefined
+  readonly now: Instant
 }
 
 /** Whether a row is still to be sent, and in which form. */
@@ -57,7 +68,15 @@ export interface DirectiveMailRule<Name extends string = string, As extends stri
   readonly decide: (mail: Mail, circumstances: DirectiveCircumstances) => Decision
 }
 
-export type MailRule = TaskMailRule | DirectiveMailRule
+/** The rule of a kind of mail about a member of staff, which goes to that member and is about no directive. */
+export interface StaffMailRule<Name extends string = string, As extends string = string>
+  extends AnyRule<Name, As> {
+  readonly subject: 'staff'
+  readonly lane: 'express'
+  readonly decide: (mail: Mail, circumstances: StaffCircumstances) => Decision
+}
+
+export type MailRule = TaskMailRule | DirectiveMailRule | StaffMailRule
 
 /** The rules of every kind of mail, by the name of the kind. */
 export type MailRules = Readonly<Record<string, MailRule>>

@@ -3,6 +3,7 @@ import { chaseMail } from './chase.ts'
 import { deadlineMovedMail } from './deadline-moved.ts'
 import { deputyMail } from './deputy.ts'
 import { informationMail } from './information.ts'
+import { jobReadyMail } from './job-ready.ts'
 import { linkMail } from './link.ts'
 import { linksMail } from './links.ts'
 import { receiptMail } from './receipt.ts'
@@ -24,6 +25,7 @@ const registered = [
   receiptMail,
   linkMail,
   linksMail,
+  jobReadyMail,
 ] as const
 
 type Registered = (typeof registered)[number]

@@ -41,6 +41,8 @@ export const mailText = {
     'Liên kết trên dành riêng cho Quý đơn vị: ai có liên kết đều xem và gửi được báo cáo thay Quý đơn vị, đề nghị không chuyển ra ngoài.',
   lostLink: (address: string) => `Khi mất liên kết, đề nghị Quý đơn vị nhận lại tại ${address}`,
   automatic: (issuer: string) => `Thư do hệ thống Thông Suốt tự động gửi thay mặt ${issuer}.`,
+  fromTheSystem: 'Hệ thống Thông Suốt',
+  automaticToStaff: 'Thư do hệ thống Thông Suốt tự động gửi; đề nghị không trả lời thư này.',
   replyGoesTo: (email: string) => `Thư trả lời sẽ đến ${email}.`,
   ignoreIfSent: 'Nếu Quý đơn vị vừa gửi báo cáo, đề nghị bỏ qua thư này.',
   callIfStuck: 'Nếu có vướng mắc, đề nghị Quý đơn vị gọi cho đầu mối dưới đây.',

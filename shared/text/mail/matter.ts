@@ -1,4 +1,5 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
+import type { Job } from '#domain/jobs/job.ts'
 import type { Mail } from '#domain/mail/mail.ts'
 import type { Report } from '#domain/task/report.ts'
 import type { Task } from '#domain/task/task.ts'
@@ -39,17 +40,20 @@ interface AnyMatter {
   /** The kind that the mail is sent as. */
   readonly as: string
   readonly mail: Pick<Mail, 'audience' | 'possibleDuplicate'>
-  readonly directive: MailDirective
   readonly to: { readonly name: string; readonly email: string }
   readonly now: Instant
-  readonly calendar: WorkCalendar
   readonly publicUrl: string
   /** Marks the mail as a preview, with a link that does not work. @default false */
   readonly preview?: boolean
 }
 
+interface UnitMatter extends AnyMatter {
+  readonly directive: MailDirective
+  readonly calendar: WorkCalendar
+}
+
 /** The data for a mail about a task. */
-export interface TaskMatter extends AnyMatter {
+export interface TaskMatter extends UnitMatter {
   readonly about: 'task'
   readonly task: MailTask
   /** The address of the unit's page. */
@@ -63,9 +67,17 @@ export interface TaskMatter extends AnyMatter {
 }
 
 /** The data for a mail about a directive, to a recipient without a task. */
-export interface DirectiveMatter extends AnyMatter {
+export interface DirectiveMatter extends UnitMatter {
   readonly about: 'directive'
 }
 
+/** The data for a mail about a job, to the member of staff who requested it. */
+export interface JobMatter extends AnyMatter {
+  readonly about: 'job'
+  readonly job: Pick<Job, 'id' | 'input' | 'askedAt' | 'state'>
+  /** The page of the job, which requires a session. */
+  readonly link: string
+}
+
 /** The data for a mail. */
-export type MailMatter = TaskMatter | DirectiveMatter
+export type MailMatter = TaskMatter | DirectiveMatter | JobMatter

@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import type { DirectiveMatter, TaskMatter } from './matter.ts'
+import type { DirectiveMatter, JobMatter, TaskMatter } from './matter.ts'
 
 export interface Fact {
   readonly label: string
@@ -23,7 +23,7 @@ export interface Wording {
   /** The main message. */
   readonly lead: readonly string[]
   readonly quote?: Quote | undefined
-  /** The label of the link to the unit's page. */
+  /** The label of the link to the unit's page, or to that of the job. */
   readonly button?: string
   /** Links of several units, each with its own label; the mail is then about no single document. */
   readonly links?: readonly LabelledLink[]
@@ -47,7 +47,8 @@ interface WordsFor<Subject extends string, Matter> {
 /** The texts of one kind of mail: its name, and its wording for a subject. */
 export type TaskMailWords = WordsFor<'task', TaskMatter>
 export type DirectiveMailWords = WordsFor<'directive', DirectiveMatter>
-export type MailWords = TaskMailWords | DirectiveMailWords
+export type JobMailWords = WordsFor<'job', JobMatter>
+export type MailWords = TaskMailWords | DirectiveMailWords | JobMailWords
 
 /** The texts of every kind of mail, by the kind it is sent as. */
 export type MailVocabulary = Readonly<Record<string, MailWords>>

@@ -5,6 +5,7 @@ import { chaseWords } from './chase.ts'
 import { deadlineMovedWords } from './deadline-moved.ts'
 import { deputyWords } from './deputy.ts'
 import { informationWords } from './information.ts'
+import { jobReadyWords } from './job-ready.ts'
 import { linkWords } from './link.ts'
 import { linksWords } from './links.ts'
 import { receiptWords } from './receipt.ts'
@@ -29,6 +30,7 @@ export const mailWords: Readonly<Record<SentAs, MailWords>> = {
   receipt: receiptWords,
   link: linkWords,
   links: linksWords,
+  'job-ready': jobReadyWords,
 }
 
 const vocabulary: MailVocabulary = mailWords

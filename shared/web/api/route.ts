@@ -8,7 +8,7 @@ import { answerProblems } from '../http/answers.tsx'
 import { readJson } from '../http/body.ts'
 import type { WebContext, WebEnv } from '../http/env.ts'
 
-type Method = 'get' | 'post' | 'put'
+type Method = 'get' | 'post' | 'put' | 'delete'
 
 /** The description of a route: used to validate its requests and to generate the OpenAPI document. */
 export interface RouteDescription {

@@ -5,16 +5,9 @@ import type { WebContext } from './env.ts'
 /** The fields of a form. A field that was sent more than once is a list. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>
 
-/** A file in a multipart form (used for CSV only; attachments are uploaded directly to S3). */
-export interface FormFile {
-  readonly name: string
-  readonly type: string
-  readonly content: Uint8Array
-}
-
 /** A parsed body. */
 export type BodyRead =
-  | { readonly is: 'form'; readonly fields: FormFields; readonly files: Readonly<Record<string, FormFile>> }
+  | { readonly is: 'form'; readonly fields: FormFields }
   | { readonly is: 'json'; readonly json: unknown }
 
 const formLimit = 2 * 1024 * 1024
@@ -61,14 +54,6 @@ export async function readJson(c: WebContext, limit?: number): Promise<Result<un
   return body.value.is === 'json' ? { ok: true, value: body.value.json } : malformed
 }
 
-/** A file field of a multipart form. An empty one counts as missing. */
-export async function readFormFile(c: WebContext, name: string, limit?: number): Promise<Result<FormFile>> {
-  const body = await readBody(c, limit)
-  if (!body.ok) return body
-  const file = body.value.is === 'form' ? body.value.files[name] : undefined
-  return file ? { ok: true, value: file } : refuse(problem('file-missing', name))
-}
-
 /** The value of a field; the last one if it was sent more than once, empty if it was not sent. */
 export function one(fields: FormFields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined
@@ -105,10 +90,8 @@ function gather(pairs: readonly (readonly [string, string])[]): FormFields | und
   return Object.fromEntries(found)
 }
 
-const form = (
-  fields: FormFields | undefined,
-  files: Readonly<Record<string, FormFile>> = {},
-): Result<BodyRead> => (fields ? { ok: true, value: { is: 'form', fields, files } } : malformed)
+const form = (fields: FormFields | undefined): Result<BodyRead> =>
+  fields ? { ok: true, value: { is: 'form', fields } } : malformed
 
 function readUrlencoded(bytes: ArrayBuffer): Result<BodyRead> {
   const text = decode(bytes)
@@ -134,23 +117,15 @@ function readUrlencoded(bytes: ArrayBuffer): Result<BodyRead> {
 /** Throws on invalid UTF-8, which URLSearchParams would silently replace. */
 const plain = (encoded: string): string => decodeURIComponent(encoded.replaceAll('+', ' '))
 
+/** Without the files of the form: those go straight to the file store. */
 async function readMultipart(bytes: ArrayBuffer, type: string): Promise<Result<BodyRead>> {
   if (!/boundary=/i.test(type)) return malformed
   try {
     const data = await new Response(bytes, { headers: { 'content-type': type } }).formData()
     const pairs: [string, string][] = []
-    const files = new Map<string, FormFile>()
-    for (const [name, value] of data.entries()) {
-      if (typeof value === 'string') pairs.push([name, value])
-      else if (value.size > 0 || value.name !== '')
-        files.set(name, {
-          name: value.name,
-          type: value.type,
-          content: new Uint8Array(await value.arrayBuffer()),
-        })
-    }
+    for (const [name, value] of data.entries()) if (typeof value === 'string') pairs.push([name, value])
     if (pairs.some(([name, value]) => `${name}${value}`.includes('\uFFFD'))) return textBroken
-    return form(gather(pairs), Object.fromEntries(files))
+    return form(gather(pairs))
   } catch {
     return malformed
   }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { calendarSubject, canonical, sha256 } from '#domain/history/history.ts'
+import { verifyChains } from '#domain/history/verify-history.ts'
 import { defaultCalendar } from '#domain/time/calendar.ts'
-import { type Desk, deskOn } from '#test/support/desk.ts'
+import { type Desk, deskOn, people } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 
 let engine: Engine
@@ -22,6 +24,23 @@ test('the administrator reads and replaces the calendar', async () => {
   expect((await put(next)).json).toEqual({ daysOff: ['2027-09-02', '2027-09-03'], daysWorked: [] })
   const now = await desk.ask('GET', '/api/calendar', { as: 'administrator' })
   expect(now.json.daysOff).toEqual(['2027-09-02', '2027-09-03'])
+})
+
+test('each change is in the history of the calendar, also when two are made at once', async () => {
+  const bodies = [['2027-09-02'], ['2027-09-03']].map((daysOff) => ({ daysOff, daysWorked: [] }))
+  const answers = await Promise.all(bodies.map((body) => put(body)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  const { store } = desk.deps
+  const events = await store.directives.history(calendarSubject)
+  expect(events.map(({ type, by }) => [type, by])).toEqual(
+    bodies.map(() => ['calendar-set', { is: 'staff', id: people.administrator.id }]),
+  )
+  const last = bodies.find(
+    ({ daysOff }) => sha256(canonical({ daysOff, daysWorked: [] })) === events[1]?.data.calendar,
+  )
+  expect(await store.registry.calendar()).toEqual(last)
+  const head = { subject: calendarSubject, ...(await store.chains.head(calendarSubject)) }
+  expect(verifyChains({ events, heads: [head] })).toEqual([])
 })
 
 test('other roles may not, and an invalid calendar is refused with the faulty field', async () => {

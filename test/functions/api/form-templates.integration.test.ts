@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { formHash } from '#domain/form/form-hash.ts'
+import { templatesSubject } from '#domain/history/history.ts'
+import { verifyChains } from '#domain/history/verify-history.ts'
 import { formTemplates } from '#infra/local/demo-data/form-templates.ts'
 import { type Desk, deskOn } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
@@ -37,4 +40,24 @@ test('other roles may not, and a form without questions or with duplicate codes 
   const twice = { ...aForm, indicators: [...aForm.indicators, ...aForm.indicators] }
   expect((await put('tl', { name: 'Mẫu', form: twice })).status).toBe(400)
   expect(await names()).toEqual([])
+})
+
+test('a template is removed once, and every change is in the history', async () => {
+  await put('tl', { name: 'Mẫu', form: aForm })
+  const remove = (as: 'administrator' | 'secretary' = 'administrator') =>
+    desk.ask('DELETE', '/api/form-templates/tl', { as })
+  expect((await remove('secretary')).status).toBe(403)
+  expect(await names()).toEqual(['Mẫu'])
+  const answers = await Promise.all([remove(), remove()])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
+  expect(await names()).toEqual([])
+  const { store } = desk.deps
+  const events = await store.directives.history(templatesSubject)
+  expect(events.map(({ type, data }) => [type, data])).toEqual([
+    ['template-put', { template: 'tl', form: formHash(aForm) }],
+    ['template-removed', { template: 'tl' }],
+  ])
+  const head = { subject: templatesSubject, ...(await store.chains.head(templatesSubject)) }
+  expect(verifyChains({ events, heads: [head] })).toEqual([])
+  expect((await put('tl', { name: 'Mẫu', form: aForm })).status).toBe(200)
 })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { runJob } from '#app/jobs/run-job.ts'
 import type { UnitId } from '#domain/ids.ts'
+import { leaseSeconds } from '#domain/jobs/job-acts.ts'
 import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
 import { demoGroups } from '#infra/local/demo-data/groups.ts'
 import { demoUnitsCsv } from '#infra/local/demo-data/units.ts'
@@ -200,6 +202,73 @@ describe('importing units', () => {
       { id: 'phong', name: 'phong', units: 1 },
       { id: 'tieu-hoc', name: 'Các trường tiểu học', units: 1 },
     ])
+  })
+
+  test('a file that was uploaded is imported like one that is sent', async () => {
+    const begun = await desk.ask('POST', '/api/units/uploads', administrator)
+    expect(begun.status).toBe(201)
+    expect(begun.json).toMatchObject({ url: expect.any(String), key: begun.json.fields.key })
+    const key = desk.system.jobs.objects.upload(csv(ngulao))
+    expect(await upload({ uploaded: key, groups: [] })).toMatchObject({ added: 1, refused: 0 })
+    expect((await asked({ uploaded: begun.json.key })).status).toBe(404)
+    expect((await asked({ uploaded: key, units: csv(ngulao) })).status).toBe(422)
+    expect((await asked({ groups: [] })).status).toBe(422)
+    expect((await desk.ask('POST', '/api/units/uploads')).status).toBe(403)
+  })
+
+  test('a worker that was taken for dead writes nothing over a later import', async () => {
+    const rows = (version: number) =>
+      Array.from({ length: 20 }, (_, n) => `A.${n},Trường ${n} bản ${version},school,,tieu-hoc,,,,`)
+    const { system } = desk
+    const { registry } = system.store
+    const first = await asked(csv(...rows(1)))
+    let later: Answer | undefined
+    // The first worker stops between reading and writing, longer than its lease.
+    const putUnits: typeof registry.putUnits = async (...of) => {
+      if (!later) {
+        system.advance(leaseSeconds / 60 + 1)
+        await system.settle()
+        later = await endOf(desk, await asked(csv(...rows(2))), 'administrator')
+      }
+      return registry.putUnits(...of)
+    }
+    const paused = { ...system.jobs, store: { ...system.store, registry: { ...registry, putUnits } } }
+    expect(await runJob(paused, first.json.id, () => 300_000)).toBe('lost')
+    expect(later?.json.import).toMatchObject({ changed: 20 })
+    const names = (await units()).map(({ name }: { name: string }) => name)
+    expect(names.filter((name: string) => !name.endsWith('bản 2'))).toEqual([])
+  })
+
+  test('a contact that is corrected while an import writes stays', async () => {
+    await upload(csv(ngulao))
+    const { system } = desk
+    const { registry } = system.store
+    const job = await asked(csv(ngulao.replace('Ngũ Lão', 'Ngũ Lão 2')))
+    let corrected = false
+    const putUnits: typeof registry.putUnits = async (...of) => {
+      const unit = corrected ? undefined : await registry.unit('A.1' as UnitId)
+      corrected = true
+      if (unit) {
+        const contact = { ...unit.contact, email: 'moi@haiphong.example', correctedAt: system.now() }
+        await registry.setContact(unit, contact)
+      }
+      return registry.putUnits(...of)
+    }
+    const deps = { ...system.jobs, store: { ...system.store, registry: { ...registry, putUnits } } }
+    expect(await runJob(deps, job.json.id, () => 300_000)).toBe('done')
+    expect(await units()).toMatchObject([
+      { name: 'Trường Tiểu học Ngũ Lão 2', contact: { email: 'moi@haiphong.example' } },
+    ])
+  })
+
+  test('an import that is cancelled says how much of its file it has written, and a dry run nothing', async () => {
+    const job = await asked(csv(ngulao))
+    const cancelled = await desk.ask('POST', `${job.json.href}/cancel`, administrator)
+    expect(cancelled.json).toMatchObject({ state: 'cancelled', written: { units: 0, line: 0 } })
+    expect((await desk.ask('GET', job.json.href, administrator)).json.written).toEqual({ units: 0, line: 0 })
+    const dry = await asked(csv(ngulao), '?dryRun=true')
+    const stopped = await desk.ask('POST', `${dry.json.href}/cancel`, administrator)
+    expect(stopped.json.written).toBeUndefined()
   })
 
   test('only administrators may import', async () => {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { requestJob } from '#app/jobs/request-job.ts'
+import { requestImport } from '#app/registry/request-import.ts'
 import { changeTask } from '#app/tasks/change-task.ts'
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { rootNode } from '#domain/directive/path.ts'
@@ -12,8 +14,11 @@ import { addTask } from '#domain/task/new-task.ts'
 import { exclude } from '#domain/task/standing-acts.ts'
 import type { Task } from '#domain/task/task.ts'
 import { collectHistory } from '#infra/audit/collect-history.ts'
+import { historyLine } from '#infra/audit/history-file.ts'
+import { collectHeads } from '#store/history-heads.ts'
 import { keys } from '#store/keys.ts'
 import type { Store } from '#store/store.ts'
+import { people } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { secretaryId } from '#test/support/factories.ts'
 import { type System, someUnits, systemOn } from '#test/support/system.ts'
@@ -53,6 +58,8 @@ function run(script: string, ...args: string[]) {
   })
   return { status, stdout, stderr }
 }
+
+const isOf = (subject: string) => (line: string) => line.includes(`"subject":"${subject}"`)
 
 let addedTask = ''
 async function addOneMore({ node, path }: Task): Promise<void> {
@@ -101,6 +108,38 @@ describe('audit:export and audit:verify', () => {
     expect(proved.stdout).toContain(', 0 findings.')
   })
 
+  it('hold who asked for lists of units and for imports, and find it when that was cut off', async () => {
+    await Promise.all([people.secretary, people.administrator].map((one) => system.store.staff.put(one)))
+    const input = { kind: 'tasks-csv', directiveId: id as DirectiveId } as const
+    expect(await requestJob(system.jobs, people.secretary, { input, key: 'one' })).toMatchObject({ ok: true })
+    const given = { file: { csv: Buffer.from('id,name\n') }, groups: [], dryRun: true }
+    expect(await requestImport(system.jobs, people.administrator, given, 'two')).toMatchObject({ ok: true })
+    await system.settle()
+    const whole = join(directory, 'with-jobs.ndjson')
+    const keptHeads = join(directory, 'heads-with-jobs.ndjson')
+    const cut = join(directory, 'cut.ndjson')
+    expect(exportTo(whole)).toMatchObject({ status: 0, stderr: '' })
+    let heads = ''
+    for await (const head of collectHeads(engine.client, engine.tableName)) heads += historyLine({ head })
+    writeFileSync(keptHeads, heads)
+    expect(run('verify', whole, '--heads', keptHeads)).toMatchObject({ status: 0 })
+    const lines = readFileSync(whole, 'utf8').trimEnd().split('\n')
+    for (const subject of [`${id}.exports`, 'registry.imports']) {
+      const own = lines.filter(isOf(subject))
+      expect(own.map((line) => ('head' in JSON.parse(line) ? 'head' : JSON.parse(line).event.type))).toEqual([
+        'job-asked',
+        'job-ended',
+        'head',
+      ])
+      writeFileSync(cut, lines.filter((line) => line !== own[1]).join('\n'))
+      expect(run('verify', cut).stdout).toContain(`${subject}: event 2 is the last event`)
+      writeFileSync(cut, lines.filter((line) => !isOf(subject)(line)).join('\n'))
+      expect(run('verify', cut, '--heads', keptHeads).stdout).toContain(
+        `${subject}: event 2 is in the earlier`,
+      )
+    }
+  })
+
   const planted = async (change: (lines: string[]) => string[]) => {
     const file = join(directory, `planted-${plantings++}.ndjson`)
     writeFileSync(file, change(readFileSync(second, 'utf8').trimEnd().split('\n')).join('\n'))
@@ -109,8 +148,6 @@ describe('audit:export and audit:verify', () => {
     return stdout
   }
   let plantings = 0
-  const isOf = (subject: string) => (line: string) => line.includes(`"subject":"${subject}"`)
-
   it('find a gap, a swap, and a unit that was added and is gone', async () => {
     const own = isOf(id)
     const places = (lines: string[]) => lines.flatMap((line, index) => (own(line) ? [index] : []))

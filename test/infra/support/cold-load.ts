@@ -14,6 +14,7 @@ const desk = 'functions/desk/pages'
 const preview = ['shared/adapters/mail/mime.ts', 'shared/adapters/mail/sender.ts']
 const nudge = ['shared/adapters/lambda/queue-environment.ts']
 const presigner = 'node_modules/@aws-sdk/s3-request-presigner/dist-es/index.js'
+const postSigner = 'node_modules/@aws-sdk/s3-presigned-post/dist-es/index.js'
 const jobFiles = ['shared/adapters/lambda/job-files-environment.ts']
 // The issuer's keys are asked for where its token comes.
 const issuer = ['shared/web/session/read-discovery.ts']
@@ -28,6 +29,7 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
   api: {
     'the result of a job': [`${api}/job-routes.ts`, ...jobFiles, presigner, ...issuer],
     'the import of units': [`${api}/import-route.ts`, ...jobFiles, ...issuer, ...nudge],
+    'the upload of units': [`${api}/upload-route.ts`, ...jobFiles, postSigner, ...issuer],
     'an act on the registry': [`${api}/registry-routes.ts`, ...issuer, ...nudge],
     'an act on a directive': [`${api}/directive-routes.ts`, ...issuer, ...nudge],
     'an act on a task': [`${api}/task-routes.ts`, ...issuer, ...nudge],
@@ -49,6 +51,7 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
     'a job': [`${desk}/jobs/job-page.tsx`, ...jobFiles, presigner],
     'the import of units': [`${desk}/registry/routes.ts`, ...jobFiles, ...nudge],
+    'the upload of units': [`${desk}/registry/routes.ts`, ...jobFiles, postSigner],
   },
 }
 

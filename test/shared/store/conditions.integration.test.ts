@@ -4,6 +4,7 @@ import { type ConditionName, conditions } from '#store/condition-names.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
 import { takeConditionAway } from '#test/support/without-condition.ts'
 import { directiveCases } from './conditions/directive-cases.ts'
+import { importCases } from './conditions/import-cases.ts'
 import { jobCases } from './conditions/job-cases.ts'
 import { mailCases } from './conditions/mail-cases.ts'
 import { otherCases } from './conditions/other-cases.ts'
@@ -30,6 +31,7 @@ const cases: Record<ConditionName, Case> = {
   ...mailCases,
   ...summaryCases,
   ...jobCases,
+  ...importCases,
   ...otherCases,
 }
 

@@ -25,6 +25,7 @@ describe('parsing keys', () => {
     const at = '2023-10-17T01:30:00.000Z'
     expect(parseKey.listedDirective(keys.issuer('H29' as never, at, directiveId))).toBe(directiveId)
     expect(parseKey.listedJob(keys.asker('u-1' as never, at, job))).toBe(job)
+    expect(parseKey.chainHead(keys.chainHead('registry.imports'))).toBe('registry.imports')
     expect(parseKey.unit(keys.unit('H29.1' as never))).toBe('H29.1')
     expect(parseKey.session(keys.session('a@b.example', 's1'))).toBe('s1')
   })

@@ -52,6 +52,11 @@ describe('a stored ledger row', () => {
         ...newMail(task, directive.levels, 'request'),
         audience: { is: 'deputy' as const, unit: task.unitId },
       },
+      {
+        ...directiveMail({ kind: 'note' }, directive.id, { is: 'staff', staff: 'quan-tri' as UserId }),
+        id: mailIdOf({ is: 'staff', staff: 'quan-tri' as UserId }, 'note.1'),
+        subject: { is: 'staff' as const, staff: 'quan-tri' as UserId },
+      },
     ].map((row) => ({
       ...row,
       version: 1,

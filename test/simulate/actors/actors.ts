@@ -1,6 +1,6 @@
 import { fileStoreOn } from '#adapters/files/file-store.ts'
 import type { JobObjects } from '#adapters/files/job-objects.ts'
-import { uploadsPrefix } from '#adapters/files/place.ts'
+import { registryPlace, uploadsPrefix } from '#adapters/files/place.ts'
 import type { StaffDeps } from '#app/deps.ts'
 import { createDraft, editDraft } from '#app/directives/drafts.ts'
 import { manifestOf } from '#app/directives/publication-plan.ts'
@@ -155,6 +155,8 @@ export interface Callers {
   readonly seen: Seen[]
   /** Names a file and posts it to the bucket, as a browser does. */
   upload(taskId: TaskId, bytes: Uint8Array): string
+  /** The same for a registry file. */
+  uploadRegistry(bytes: Uint8Array): string
 }
 
 export const minute = 60_000
@@ -258,6 +260,11 @@ export function newCallers(deps: {
     seen: [],
     upload(taskId, bytes) {
       const key = `${uploadsPrefix}tasks/${taskId}/${ids.file()}/bao-cao.pdf`
+      deps.objectStorage.upload(key, bytes)
+      return key
+    },
+    uploadRegistry(bytes) {
+      const key = `${uploadsPrefix}${registryPlace}/${ids.file()}/danh-ba.csv`
       deps.objectStorage.upload(key, bytes)
       return key
     },

@@ -1,3 +1,4 @@
+import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
 import type { JobId } from '#domain/ids.ts'
@@ -5,7 +6,7 @@ import { isEnded, jobIdFor } from '#domain/jobs/job.ts'
 import { type Callers, hour, type ImportedUnit, type ImportPlan, minute } from './actors.ts'
 import { administrator, day, startOfRun } from './setting.ts'
 
-/** The administrator imports registry files, and later corrected ones. No directive is addressed to their units. */
+/** The administrator imports registry files, cancels some imports, and imports corrected files later. No directive is addressed to their units. */
 export function administratorImports(callers: Callers): void {
   const { random } = callers
   for (const file of ['NA', 'NB']) {
@@ -23,6 +24,7 @@ function importVersion(callers: Callers, file: string, version: number): void {
   const id = jobIdFor(administrator.id, key)
   callers.imports.set(id, plan)
   ask(callers, plan, key)
+  if (callers.random.chance(0.25)) callers.soon(0, 3 * minute, () => cancel(callers, id))
   const next = () => importVersion(callers, file, version + 1)
   callers.soon(hour, 3 * day, () => whenEnded(callers, id, next))
 }
@@ -55,10 +57,21 @@ function csvOf({ units, isFaulty }: ImportPlan): Uint8Array {
 function ask(callers: Callers, plan: ImportPlan, key: string): void {
   callers.desk(
     async (deps) => {
-      const given = { csv: csvOf(plan), groups: [{ id: 'nhap', name: 'Nhóm nhập' }], dryRun: plan.dryRun }
+      const csv = csvOf(plan)
+      const file = callers.random.chance(0.5) ? { uploaded: callers.uploadRegistry(csv) } : { csv }
+      const given = { file, groups: [{ id: 'nhap', name: 'Nhóm nhập' }], dryRun: plan.dryRun }
       await requestImport(deps, administrator, given, key)
     },
     () => callers.soon(0, 10 * minute, () => ask(callers, plan, key)),
+  )
+}
+
+function cancel(callers: Callers, id: JobId): void {
+  callers.desk(
+    async (deps) => {
+      await cancelJob(deps, administrator, id)
+    },
+    () => callers.soon(0, minute, () => cancel(callers, id)),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { JobCommit } from '#store/job-store.ts'
 import type { Alter } from '../world/functions.ts'
 
-/** The cursor of an import is saved before the units of its step are. */
+/** The cursor of an import is saved before the units of its step are, which are written whatever became of the job. */
 export const cursorBeforeStep: Alter = (parts, role) => {
   if (role !== 'jobs') return parts
   const { jobs, registry } = parts.store
@@ -13,8 +13,13 @@ export const cursorBeforeStep: Alter = (parts, role) => {
       ...parts.store,
       registry: {
         ...registry,
-        async put(units, groups) {
-          left.push(() => registry.put(units, groups))
+        async putUnits(_job, units) {
+          left.push(() =>
+            registry.put(
+              units.map(({ unit }) => unit),
+              [],
+            ),
+          )
           return 'done'
         },
       },
@@ -60,4 +65,43 @@ export const rememberedRights: Alter = (parts, role) => {
     return first.get(email)
   }
   return { ...parts, store: { ...parts.store, staff: { ...staff, byEmail } } }
+}
+
+/** The mail that a job has ended is written after the job ended, in a call of its own. */
+export const mailAfterJob: Alter = (parts, role) => {
+  if (role !== 'jobs') return parts
+  const { jobs, mails } = parts.store
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      jobs: {
+        ...jobs,
+        async commit({ mail, ...change }: JobCommit) {
+          const outcome = await jobs.commit(change)
+          if (outcome === 'done' && mail) await mails.addPending([mail.row], mail.at)
+          return outcome
+        },
+      },
+    },
+  }
+}
+
+/** An import writes its units also when it was cancelled or taken over by another worker. */
+export const unheldImports: Alter = (parts, role) => {
+  if (role !== 'jobs') return parts
+  const { registry, jobs } = parts.store
+  return {
+    ...parts,
+    store: {
+      ...parts.store,
+      registry: {
+        ...registry,
+        async putUnits(job, units) {
+          const { version = 0 } = (await jobs.get(job.id)) ?? {}
+          return registry.putUnits({ ...job, version }, units)
+        },
+      },
+    },
+  }
 }

@@ -28,7 +28,7 @@ export function* reachable(evidence: Evidence): Generator<Finding> {
     if (!row || isUnknown(row)) continue
     if (row.state.is !== 'bounced' && row.state.is !== 'failed')
       yield found(`${id} is ${row.state.is}, and the address ${to} was ${fate}`)
-    const task = byId.get(row.recipient)
+    const task = byId.get(row.recipient ?? '')
     if (task?.address.is !== 'working' || task.address.email !== to) continue
     // Two copies went to two addresses: nobody can tell which one came back.
     if (row.possibleDuplicate && row.sentTo === undefined) continue
@@ -46,7 +46,7 @@ export function* reachable(evidence: Evidence): Generator<Finding> {
   )
   const numbered = groupBy(
     mails.filter(({ state }) => state.chaseNumber !== undefined),
-    ({ recipient }) => recipient,
+    ({ recipient = '' }) => recipient,
   )
   for (const task of tasks) {
     const chases = numbered.get(task.id) ?? []

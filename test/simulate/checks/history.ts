@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RawEvent } from '../world/raw-table.ts'
+import { dataOf, type RawEvent } from '../world/raw-table.ts'
 import { type Evidence, type Finding, groupBy } from './evidence.ts'
 
 const sorted = (value: unknown): unknown => {
@@ -15,7 +15,7 @@ const hashOf = ({ hash: _own, ...facts }: RawEvent): string =>
     .digest('hex')
 
 /** Every chain of events is intact from its first event to the head stored on its subject, and every version has its event. */
-export function* history({ events, tasks, directives }: Evidence): Generator<Finding> {
+export function* history({ events, tasks, directives, rows }: Evidence): Generator<Finding> {
   const found = (what: string): Finding => ({ guarantee: 'history', what })
   const chains = groupBy(events, ({ subject }) => subject)
   const hashes = new Map(events.map((event) => [event.hash, event]))
@@ -26,6 +26,12 @@ export function* history({ events, tasks, directives }: Evidence): Generator<Fin
       if (before && (before.seq + 1 !== event.seq || before.hash !== event.previous))
         yield found(`the chain of ${subject} breaks at ${event.seq}`)
     }
+  }
+  for (const { pk, type, item } of rows) {
+    if (type !== 'chain-head') continue
+    const last = chains.get(pk.slice('HEAD#'.length))?.at(-1)
+    const head = dataOf<{ seq: number; hash: string }>(item)
+    if (last?.hash !== head.hash || last.seq !== head.seq) yield found(`${pk} matches no last event`)
   }
   const added = new Set(events.filter(({ type }) => type === 'unit-added').map(({ data }) => data.task))
   for (const { id } of tasks) {

@@ -24,16 +24,24 @@ type RawResult =
 interface RawJob {
   readonly id: string
   readonly version: number
+  readonly askedAt: string
   readonly input: { readonly kind: string; readonly directiveId?: string }
   readonly askedBy: { readonly email: string }
   readonly issuerId: string
   readonly state: {
     readonly is: string
+    readonly at?: string
     readonly attempts?: number
     readonly cursor?: string
     readonly result?: RawResult
   }
 }
+
+/** A job that took longer than this is told to its asker by mail. */
+const toldAfter = 60_000
+
+const isToldByMail = ({ askedAt, state: { is, at = '' } }: RawJob): boolean =>
+  (is === 'done' || is === 'failed') && Date.parse(at) - Date.parse(askedAt) >= toldAfter
 
 const endStates = new Set(['done', 'failed', 'cancelled', 'stopped'])
 
@@ -52,7 +60,7 @@ interface Reading {
 export interface JobMonitor {
   wrote(writes: readonly Write[], hasEvent: boolean): Promise<void>
   /** What is left to say when nothing is pending any more. */
-  atEnd(evidence: Pick<Evidence, 'rows'>, fetched: readonly FetchedFile[]): Promise<void>
+  atEnd(evidence: Pick<Evidence, 'rows' | 'mails' | 'log'>, fetched: readonly FetchedFile[]): Promise<void>
 }
 
 const isSame = (a: ImportedUnit | undefined, b: ImportedUnit | undefined) =>
@@ -75,8 +83,10 @@ export function jobMonitorFor(deps: {
   const allowedAtLook = new Map<string, boolean>()
   /** Jobs that were written at a time when their asker had no right to them. */
   const forbidden = new Set<string>()
-  /** The units of each file as the imports that have ended left them; undefined: an import ended before its time. */
-  const imported = new Map<string, ReadonlyMap<string, ImportedUnit> | undefined>()
+  /** The rows of the mails by which askers must be told that their job ended. */
+  const told: string[] = []
+  /** The units of each file as the imports that have ended left them. */
+  const imported = new Map<string, ReadonlyMap<string, ImportedUnit>>()
 
   const unitsOf = async (prefix: string): Promise<Map<string, ImportedUnit>> =>
     new Map(
@@ -153,12 +163,17 @@ export function jobMonitorFor(deps: {
       ? new Map([...before, ...plan.units.map((unit) => [unit.id, unit] as const)])
       : before
     if (!result) {
-      // An import that was given up or cancelled may have written some of its units.
-      imported.set(plan.idPrefix, undefined)
-      const given = new Map(plan.units.map((unit) => [unit.id, unit]))
-      for (const [unitId, unit] of now)
-        if (!isSame(unit, before.get(unitId)) && !isSame(unit, given.get(unitId)))
-          found(`${unitId} is neither as before import ${id} nor as in its file`)
+      // An import that was given up or cancelled says up to which line of its file it has written. The first is the heading.
+      const said = (await rawTable.row(`JOB#${id} WRITTEN`))?.item
+      const upTo = Number(said?.line?.N ?? 0)
+      const inTime = plan.units.filter((_, index) => index + 2 <= upTo)
+      const expected = new Map([...before, ...inTime.map((unit) => [unit.id, unit] as const)])
+      imported.set(plan.idPrefix, expected)
+      for (const what of differences(now, expected))
+        found(`import ${id} is ${state.is}, says that it has written up to line ${upTo}, and ${what}`)
+      const changes = inTime.filter((unit) => !isSame(unit, before.get(unit.id))).length
+      if (changes !== Number(said?.units?.N ?? 0))
+        found(`import ${id} says that it has written ${said?.units?.N} units, not ${changes}`)
       return
     }
     imported.set(plan.idPrefix, after)
@@ -197,6 +212,20 @@ export function jobMonitorFor(deps: {
       found(`${job.id} was stopped, and its asker has the right`)
   }
 
+  const oneMail = (what: string) => deps.found({ guarantee: 'one-mail', what })
+
+  /** The mail is written with the end of its job: what comes later may never come. */
+  const checkMail = (job: RawJob, writes: readonly Write[]): void => {
+    const keys = writes
+      .filter(({ item, key }) => item && /^MAILS#staff_.* MAIL#job-ready/.test(key))
+      .map(({ key }) => key)
+    const expected = isToldByMail(job) ? 1 : 0
+    const own = keys.filter((key) => key.includes(job.id))
+    if (own.length !== expected || keys.length !== own.length)
+      oneMail(`${job.id} is ${job.state.is} with ${keys.length} mails, not ${expected}`)
+    told.push(...own.map((key) => key.replace(/^MAILS#/, '').replace(' MAIL#', '__')))
+  }
+
   const ended = async (job: RawJob): Promise<void> => {
     const reading = readings.get(job.id)
     readings.delete(job.id)
@@ -227,15 +256,24 @@ export function jobMonitorFor(deps: {
         if ((job.state.attempts ?? 0) > 0 && !readings.has(job.id)) await begin(job)
         if (!endStates.has(job.state.is)) continue
         if (!hasEvent) found(`${job.id} ended without an event`)
+        checkMail(job, writes)
         await ended(job)
       }
     },
 
-    async atEnd({ rows }, fetched) {
+    async atEnd({ rows, mails, log }, fetched) {
+      for (const id of told) {
+        const state = mails.find((mail) => mail.id === id)?.state
+        const isLost = state?.is === 'failed' && state.why === 'unknown-outcome'
+        const copies = log.filter(({ row }) => row === id).length
+        if (copies !== 1 && !isLost) oneMail(`SES took ${copies} copies of ${id}, which is ${state?.is}`)
+      }
+      for (const mail of mails)
+        if (mail.kind === 'job-ready' && !told.includes(mail.id)) oneMail(`${mail.id} tells of no job's end`)
       for (const { id, state } of states.values())
         if (!endStates.has(state.is)) found(`${id} is still ${state.is}`)
       for (const { pk, type, item } of rows) {
-        if (type === 'job') found(`${pk} was kept for longer than a week`)
+        if (type === 'job' || type === 'import-written') found(`${pk} was kept for longer than a week`)
         if (!pk.startsWith('JOBQUEUE#')) continue
         const { running, waiting } = dataOf<{ running: string[]; waiting: object[] }>(item)
         if (running.length + waiting.length > 0) found(`${pk} still has ${running.length} running jobs`)
@@ -244,7 +282,7 @@ export function jobMonitorFor(deps: {
         if (Buffer.compare(deps.fileAt(key) ?? new Uint8Array(), bytes) !== 0)
           found(`the file of ${jobId} changed after it was handed out`)
       for (const [prefix, units] of imported)
-        if (units) for (const what of differences(await unitsOf(prefix), units)) found(`at the end ${what}`)
+        for (const what of differences(await unitsOf(prefix), units)) found(`at the end ${what}`)
     },
   }
 }

@@ -105,7 +105,7 @@ function* wrongAddress(
   if (to !== addressee) yield `it is addressed to ${addressee} and went to ${to}`
   const own = mail.to?.email ?? task?.address.email
   if (to !== own) yield `it went to ${to}, and not to ${own}`
-  const unitId = mail.recipient.split('_')[2] ?? ''
+  const unitId = mail.recipient?.split('_')[2] ?? ''
   if (!addresses.get(unitId)?.has(to)) yield `${unitId} does not read mail at ${to}`
 }
 

@@ -50,7 +50,7 @@ export function monitorFor(deps: {
   }
 
   /** The tasks of a mail of several links, as they are now. */
-  const linkedBy = async ({ recipient, alsoLinks }: RawMail): Promise<readonly Linked[]> => {
+  const linkedBy = async ({ recipient = '', alsoLinks }: RawMail): Promise<readonly Linked[]> => {
     const linked: Linked[] = []
     for (const id of alsoLinks ? [recipient, ...alsoLinks.tasks] : []) {
       const task = await rawTable.task(id)
@@ -61,10 +61,11 @@ export function monitorFor(deps: {
   }
 
   const claimed = async (mail: RawMail, fiber: Fiber) => {
-    const directive = await rawTable.directive(mail.recipient.slice(0, 10))
+    const { recipient = '' } = mail
+    const directive = await rawTable.directive(recipient.slice(0, 10))
     if (!directive) return
-    const task = mail.kind === 'information' ? undefined : await rawTable.task(mail.recipient)
-    const report = mail.kind === 'receipt' ? await reportOf(mail.recipient, Number(mail.about)) : undefined
+    const task = mail.kind === 'information' ? undefined : await rawTable.task(recipient)
+    const report = mail.kind === 'receipt' ? await reportOf(recipient, Number(mail.about)) : undefined
     const linked = await linkedBy(mail)
     claims.set(mail.id, [...(claims.get(mail.id) ?? []), { mail, task, directive, report, linked }])
     const findings = lateWord(mail, task, directive, await rawTable.daysOff())
@@ -147,7 +148,8 @@ export function monitorFor(deps: {
         if (write.key === calendarKey) calendarChangedAt = deps.scheduler().step
         const changesTask = pk.startsWith('S#') && sk.startsWith('TASK#') && (write.item || holdsValue(write))
         const hasEvent = transaction && writes.some(({ key, item }) => key.startsWith('H#') && item)
-        if ((changesTask || directive) && !hasEvent) broken(`${write.key} changes without an event`)
+        if ((changesTask || directive || write.key === calendarKey) && !hasEvent)
+          broken(`${write.key} changes without an event`)
         const mail =
           sk.startsWith('MAIL#') && holdsValue(write) ? await stored<RawMail>(write, 'mail') : undefined
         if (mail?.state.is === 'sending') await claimed(mail, fiber)
@@ -162,8 +164,9 @@ export function monitorFor(deps: {
     },
     async accepted(accepted) {
       const { row, kind } = accepted
-      const [taskId = '', slot = ''] = row.split('__')
-      const found1 = await rawTable.row(`T#${taskId} MAIL#${slot}`)
+      const [subject = '', slot = ''] = row.split('__')
+      const place = subject.startsWith('staff_') ? 'MAILS' : 'T'
+      const found1 = await rawTable.row(`${place}#${subject} MAIL#${slot}`)
       const mail = found1 && dataOf<RawMail>(found1.item)
       if (!mail || mail.version < 2 || mail.state.is === 'pending' || mail.state.is === 'skipped')
         found({ guarantee: 'one-mail', what: `${row} was given to SES without a claim (${mail?.state.is})` })
@@ -174,7 +177,7 @@ export function monitorFor(deps: {
       ])
       const fewest = faults.toSorted((a, b) => a.length - b.length)[0] ?? []
       for (const what of fewest) found({ guarantee: 'true-mail', what: `${row}: ${what}` })
-      if (kind === 'receipt' && !(await reportOf(taskId, Number(mail?.about ?? 0))))
+      if (kind === 'receipt' && !(await reportOf(subject, Number(mail?.about ?? 0))))
         found({ guarantee: 'nothing-lost', what: `${row} acknowledges a version that is not stored` })
     },
   }

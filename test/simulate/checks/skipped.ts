@@ -21,7 +21,7 @@ export function* skippedForNoReason(evidence: Evidence): Generator<string> {
     (histories.get(subject) ?? []).some(({ type }) => types.includes(type))
   const wasUnreachable = (task: RawTask) =>
     task.address.is !== 'working' || had(task.id, ['address-bounced', 'contact-changed'])
-  const isTrue = ({ recipient, state: { why = '' } }: RawMail): boolean => {
+  const isTrue = ({ recipient = '', state: { why = '' } }: RawMail): boolean => {
     if (otherGrounds.has(why)) return true
     if (why === 'closed') return had(recipient.slice(0, 10), ['directive-closed'])
     const task = tasks.get(recipient)

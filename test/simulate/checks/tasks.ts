@@ -17,7 +17,7 @@ export function* oneTask({ runs, tasks, log, mails }: Evidence): Generator<Findi
       if (!mine.has(unitId)) yield found(`${unitId} of ${directive.id} has no task`)
     for (const [unitId, email] of informed) {
       if (mine.has(unitId)) yield found(`${unitId} is only informed and has a task`)
-      const isOfUnit = (recipient: string) =>
+      const isOfUnit = (recipient = '') =>
         recipient.startsWith(directive.id) && recipient.endsWith(`_${unitId}`)
       const copies = log.filter(({ row }) => isOfUnit(row.split('__')[0] ?? '')).length
       const failed = mails.some(({ recipient, state }) => isOfUnit(recipient) && state.is === 'failed')

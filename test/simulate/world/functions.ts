@@ -68,8 +68,8 @@ const places: Record<QueueName, number> = {
   jobs: 3,
 }
 
-/** So small that a file of some rows takes several slices; a page is in tasks, the others in bytes. */
-const jobLimits = { page: 3, partBytes: 250, readBytes: 300 }
+/** So small that a file of some rows takes several slices; pages and slices of lists are in tasks, the others in bytes. */
+const jobLimits = { page: 3, partBytes: 250, readBytes: 300, tasks: 4 }
 
 type Consumer = Exclude<QueueName, 'express' | 'bulk'> | 'deliver'
 const consumerOf = (queue: QueueName): Consumer =>

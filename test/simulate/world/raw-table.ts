@@ -82,7 +82,8 @@ export interface RawReport {
 
 export interface RawMail {
   readonly id: string
-  readonly recipient: string
+  /** The task, or the place of a unit that is only informed; absent in a mail to a member of staff. */
+  readonly recipient?: string
   readonly kind: string
   readonly about: string
   readonly deadlineVersion: string

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
 import { resultOf } from '#app/jobs/fetch-result.ts'
 import { jobToRead } from '#app/jobs/job-access.ts'
+import { writtenByImport } from '#app/jobs/written-by-import.ts'
 import { asJobId } from '#domain/ids.ts'
 import { goneAt, isEnded, isGone, type Job } from '#domain/jobs/job.ts'
 import { problem, type Result, refuse } from '#domain/result.ts'
@@ -17,7 +18,15 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { places } from '../places.ts'
 import { redirectToResult } from './asked.ts'
-import { FileMade, ImportMade, ProblemList, PublicationMade, TextMade, UnderWay } from './job-parts.tsx'
+import {
+  FileMade,
+  ImportMade,
+  ProblemList,
+  PublicationMade,
+  TextMade,
+  UnderWay,
+  WrittenPart,
+} from './job-parts.tsx'
 
 const words = jobsText
 const newest = 50
@@ -37,6 +46,7 @@ async function jobAt(deps: DeskPagesDeps, c: WebContext): Promise<Result<Job>> {
 async function content(c: WebContext, deps: DeskPagesDeps, job: Job): Promise<Result<Child>> {
   const { state } = job
   const token = c.var.formToken
+  const written = await writtenByImport(deps, job)
   const titled = (children: Child) => ({
     ok: true as const,
     value: (
@@ -57,16 +67,25 @@ async function content(c: WebContext, deps: DeskPagesDeps, job: Job): Promise<Re
           title={job.input.kind === 'publish' ? words.publish.failed : words.states.failed}
         >
           <ProblemList problems={state.problems} />
+          {written && <WrittenPart written={written} />}
         </Notice>,
       )
     case 'cancelled':
       return titled(
-        <p>
-          {words.states.cancelled}. {words.again}
-        </p>,
+        <>
+          <p>
+            {words.states.cancelled}. {words.again}
+          </p>
+          {written && <WrittenPart written={written} />}
+        </>,
       )
     case 'stopped':
-      return titled(<p>{words.stopped}</p>)
+      return titled(
+        <>
+          <p>{words.stopped}</p>
+          {written && <WrittenPart written={written} />}
+        </>,
+      )
     case 'done': {
       const { result } = state
       if (result.is === 'import')

@@ -1,4 +1,4 @@
-import { type Job, type JobResult, mayCancel } from '#domain/jobs/job.ts'
+import { type ImportWritten, type Job, type JobResult, mayCancel } from '#domain/jobs/job.ts'
 import type { Problem } from '#domain/result.ts'
 import { commonText } from '#text/common.ts'
 import { directiveText } from '#text/desk-directive.ts'
@@ -45,6 +45,11 @@ export const ProblemList = ({ problems }: { problems: readonly Problem[] }) => (
       <li>{problemText(one)}</li>
     ))}
   </ul>
+)
+
+/** What an import that was cut short left in the registry. */
+export const WrittenPart = ({ written: { units, line } }: { written: ImportWritten }) => (
+  <p>{units > 0 ? words.import.written(units, line) : words.import.nothingWritten}</p>
 )
 
 interface MadeProps {

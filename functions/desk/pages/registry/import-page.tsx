@@ -1,20 +1,25 @@
 import type { Hono } from 'hono'
+import type { RegistryUpload } from '#adapters/files/registry-uploads.ts'
+import { fileField } from '#adapters/files/upload-form.ts'
 import { jobToRead } from '#app/jobs/job-access.ts'
 import { requestJob } from '#app/jobs/request-job.ts'
 import { requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
+import { registryFileLimit } from '#domain/file.ts'
 import { asJobId } from '#domain/ids.ts'
 import type { Job } from '#domain/jobs/job.ts'
 import { type Problem, problem, type Result, refuse } from '#domain/result.ts'
 import { registryText } from '#text/desk-registry.ts'
+import { bytes } from '#text/format.ts'
 import { answerProblems, statusOf } from '#web/http/answers.tsx'
-import { type FormFields, one, readForm, readFormFile } from '#web/http/body.ts'
+import { type FormFields, one, readForm } from '#web/http/body.ts'
 import type { WebContext, WebEnv } from '#web/http/env.ts'
 import { page } from '#web/http/page.ts'
-import { Button, ButtonRow } from '#web/kit/button.tsx'
+import { Button, ButtonLink, ButtonRow } from '#web/kit/button.tsx'
 import { fieldProblems } from '#web/kit/error-summary.tsx'
 import { FileField, TextArea } from '#web/kit/field.tsx'
 import { PostForm } from '#web/kit/form.tsx'
+import { SummaryList } from '#web/kit/summary-list.tsx'
 import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { jobKeyField, redirectToJob } from '../jobs/asked.ts'
@@ -23,7 +28,7 @@ import { mayManage } from './registry-page.tsx'
 
 const words = registryText.import
 const here = `${places.registry}/import`
-const labels = { file: words.file }
+const labels = { [fileField]: words.file }
 const crumbs = [{ label: registryText.title, href: places.registry }, { label: words.title }]
 
 /** `mã, tên`, one per line, as typed. */
@@ -39,9 +44,10 @@ const groupsTyped = (text: string): readonly { id: string; name: string }[] =>
         : { id: line.slice(0, cut).trim(), name: line.slice(cut + 1).trim() }
     })
 
-function showUpload(c: WebContext, jobKey: string, groupNames: string, found: readonly Problem[]) {
+async function showUpload(c: WebContext, deps: DeskPagesDeps, found: readonly Problem[]) {
+  const upload = await deps.objects.registryForm(deps.ids.file(), `${deps.publicUrl}${here}/uploaded`)
   // All problems are shown at the one file field of the form.
-  const problems = found.map((one) => ({ ...one, field: 'file' }))
+  const problems = found.map((one) => ({ ...one, field: fileField }))
   return page(
     c,
     <DeskPage c={c} title={words.title} room="registry" crumbs={crumbs} problems={problems} labels={labels}>
@@ -50,30 +56,50 @@ function showUpload(c: WebContext, jobKey: string, groupNames: string, found: re
       <p>
         {words.columns} <code>{unitColumns.join(', ')}</code>
       </p>
-      <PostForm action={here} token={c.var.formToken} encoding="multipart" hidden={{ [jobKeyField]: jobKey }}>
+      <form method="post" action={upload.url} enctype="multipart/form-data">
+        {Object.entries(upload.fields).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <FileField
-          name="file"
+          name={fileField}
           label={words.file}
+          hint={words.fileHint(bytes(registryFileLimit))}
           accept=".csv,text/csv"
-          error={fieldProblems(problems, 'vi', labels).file}
-        />
-        <TextArea
-          name="groups"
-          label={words.groupNames}
-          hint={words.groupNamesHint}
-          value={groupNames}
-          rows={4}
-          optional
+          error={fieldProblems(problems, 'vi', labels)[fileField]}
         />
         <ButtonRow>
-          <Button>{words.check}</Button>
+          <Button>{words.upload}</Button>
         </ButtonRow>
-        <p class="hint">{words.checkHint}</p>
-      </PostForm>
+      </form>
     </DeskPage>,
     problems.length > 0 ? statusOf(problems) : 200,
   )
 }
+
+/** What was uploaded, and the names of its groups. */
+const showUploaded = (c: WebContext, { key, name, bytes: size }: RegistryUpload, jobKey: string) =>
+  page(
+    c,
+    <DeskPage c={c} title={words.received} room="registry" crumbs={crumbs}>
+      <h1>{words.received}</h1>
+      <SummaryList
+        rows={[
+          { key: words.file, value: name },
+          { key: words.size, value: bytes(size) },
+        ]}
+      />
+      <PostForm action={here} token={c.var.formToken} hidden={{ key, [jobKeyField]: jobKey }}>
+        <TextArea name="groups" label={words.groupNames} hint={words.groupNamesHint} rows={4} optional />
+        <ButtonRow>
+          <Button>{words.check}</Button>
+          <ButtonLink href={here} look="secondary">
+            {words.again}
+          </ButtonLink>
+        </ButtonRow>
+        <p class="hint">{words.checkHint}</p>
+      </PostForm>
+    </DeskPage>,
+  )
 
 const onlyAdministrators = (c: WebContext) => answerProblems(c, [problem('forbidden')])
 
@@ -89,10 +115,14 @@ async function checkedAt(deps: DeskPagesDeps, c: WebContext, given: string): Pro
 
 /** Imports a file into the registry: a dry run first, then the import after confirmation. */
 export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  const show = (c: WebContext, groups: string, problems: readonly Problem[]) =>
-    showUpload(c, deps.ids.file(), groups, problems)
+  app.get(here, (c) => (mayManage(c.var.staff) ? showUpload(c, deps, []) : onlyAdministrators(c)))
 
-  app.get(here, (c) => (mayManage(c.var.staff) ? show(c, '', []) : onlyAdministrators(c)))
+  // The file store sends the browser here after an upload. It only looks: the button below asks for the check.
+  app.get(`${here}/uploaded`, async (c) => {
+    if (!mayManage(c.var.staff)) return onlyAdministrators(c)
+    const upload = await deps.objects.inspectRegistry(c.req.query('key') ?? '')
+    return upload.ok ? showUploaded(c, upload.value, deps.ids.file()) : showUpload(c, deps, upload.problems)
+  })
 
   const posted = async (c: WebContext, then: (fields: FormFields) => Promise<Response>) => {
     if (!mayManage(c.var.staff)) return onlyAdministrators(c)
@@ -102,13 +132,12 @@ export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
 
   app.post(here, (c) =>
     posted(c, async (fields) => {
-      const groups = one(fields, 'groups')
-      const file = await readFormFile(c, 'file')
-      if (!file.ok) return show(c, groups, file.problems)
-      if (file.value.content.byteLength === 0) return show(c, groups, [problem('csv-empty')])
-      const given = { csv: file.value.content, groups: groupsTyped(groups), dryRun: true }
+      const file = { uploaded: one(fields, 'key') }
+      const given = { file, groups: groupsTyped(one(fields, 'groups')), dryRun: true }
       const key = one(fields, jobKeyField) || deps.ids.file()
-      return redirectToJob(c, deps, await requestImport(deps, c.var.staff, given, key))
+      const asked = await requestImport(deps, c.var.staff, given, key)
+      const isOfFile = !asked.ok && asked.problems.some(({ field }) => field === fileField)
+      return isOfFile ? showUpload(c, deps, asked.problems) : redirectToJob(c, deps, asked)
     }),
   )
 

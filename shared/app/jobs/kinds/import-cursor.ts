@@ -17,8 +17,15 @@ const totalsSchema = z.object({
   added: z.int(),
   changed: z.int(),
   unchanged: z.int(),
-  /** Units whose contact was corrected by a secretary and differs in the file; the correction is kept. */
-  kept: z.array(z.custom<UnitId>()),
+  /**
+   * Units whose contact was corrected by a secretary and differs in the file; the correction is kept. Only the first are named:
+   * those of a nation would not fit into the job's row.
+   */
+  kept: z.union([
+    z.object({ units: z.int(), first: z.array(z.custom<UnitId>()) }),
+    // As a release before wrote it, in a job that goes on.
+    z.array(z.custom<UnitId>()).transform((first) => ({ units: first.length, first })),
+  ]),
   /** Groups referred to by the file's units. */
   used: z.array(z.string()),
 })
@@ -58,6 +65,6 @@ export const beginning: Place = { offset: 0, lines: 0 }
 export const start: Cursor = {
   phase: 'read',
   place: beginning,
-  totals: { units: 0, added: 0, changed: 0, unchanged: 0, kept: [], used: [] },
+  totals: { units: 0, added: 0, changed: 0, unchanged: 0, kept: { units: 0, first: [] }, used: [] },
   notes: [],
 }

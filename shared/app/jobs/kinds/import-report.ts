@@ -14,14 +14,14 @@ export type ImportSlice = Slice<'import-units'>
 const problemsShown = 50
 
 /** Number of units with a corrected contact that are listed by name. */
-const keptNamed = 50
+export const keptNamed = 50
 
 const counts = ({ units, added, changed, unchanged, kept }: Totals) => ({
   units,
   added,
   changed,
   unchanged,
-  ...(kept.length > 0 ? { keptContacts: { units: kept.length, first: kept.slice(0, keptNamed) } } : {}),
+  ...(kept.units > 0 ? { keptContacts: kept } : {}),
 })
 
 /** The result of an import. */

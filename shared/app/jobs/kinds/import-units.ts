@@ -3,6 +3,7 @@ import { canonical } from '#domain/history/history.ts'
 import { asGroupId, type GroupId, type UnitId } from '#domain/ids.ts'
 import type { Contact, Unit } from '#domain/registry/unit.ts'
 import { type Problem, problem, type Result, refuse } from '#domain/result.ts'
+import type { StepOutcome, UnitToPut } from '#store/registry-store.ts'
 import type { Store } from '#store/store.ts'
 import {
   type LineRelation,
@@ -13,7 +14,7 @@ import {
   wholeRows,
 } from '../../registry/units-csv.ts'
 import type { JobWorkDeps } from '../job-deps.ts'
-import type { RunSlice, SliceOutcome } from '../kind.ts'
+import { JobLost, type RunSlice, type SliceOutcome } from '../kind.ts'
 import {
   type At,
   beginning,
@@ -24,9 +25,12 @@ import {
   start,
   type Totals,
 } from './import-cursor.ts'
-import { done, type ImportSlice, refused } from './import-report.ts'
+import { done, type ImportSlice, keptNamed, refused } from './import-report.ts'
 
-/** Imports a registry file, all or nothing. Units that are not in it stay unchanged. */
+/**
+ * Imports a registry file, all or nothing, unless it is cancelled while it writes: then what is written is every change up to a
+ * line of the file. Units that are not in it stay unchanged.
+ */
 export const importUnits: RunSlice<'import-units'> = async (deps, slice) => {
   const names = groupNames(slice.input.groups)
   if (!names.ok) return refused(deps, slice, start.totals, names.problems)
@@ -64,7 +68,10 @@ async function readSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'read'>): 
     added: before.added + changes.added.length,
     changed: before.changed + changes.changed.length,
     unchanged: before.unchanged + rows.units.length - changes.added.length - changes.changed.length,
-    kept: [...before.kept, ...changes.kept],
+    kept: {
+      units: before.kept.units + changes.kept.length,
+      first: [...before.kept.first, ...changes.kept].slice(0, keptNamed),
+    },
     used: [...new Set([...before.used, ...rows.units.flatMap(({ unit }) => unit.groups)])],
   }
   const problems = [...rows.problems, ...(await caseProblems(store, rows, changes.added))]
@@ -110,8 +117,16 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
   const read = await rowsAt(deps, slice, at.place)
   if (!read.ok) return { is: 'failed', problems: read.problems }
   const { rows, next, share } = read.value
-  const { added, changed } = changesOf(rows.units, await storedOf(deps.store, rows))
-  if ((await registry.put([...added, ...changed], [])) === 'newer') return writtenByNewer
+  const written = await untilWritten(
+    async () => {
+      const { changes } = changesOf(rows.units, await storedOf(deps.store, rows))
+      await registry.putPointers(changes.map(({ unit }) => unit))
+      return changes
+    },
+    (some) => registry.putUnits(slice.job, some),
+    registry.stepSize,
+  )
+  if (written === 'newer') return writtenByNewer
   const { totals } = at
   return more(
     slice,
@@ -121,6 +136,29 @@ async function writeSome(deps: JobWorkDeps, slice: ImportSlice, at: At<'write'>)
 }
 
 const writtenByNewer: SliceOutcome = { is: 'failed', problems: [problem('newer-version')] }
+
+/** Attempts to write what changes while it is being written. */
+const writeTries = 5
+
+/**
+ * Writes in steps, each of which is all or none and takes place only while the job is this worker's. What changed since it
+ * was read is read and compared again.
+ */
+async function untilWritten<One>(
+  read: () => Promise<readonly One[]>,
+  put: (some: readonly One[]) => Promise<StepOutcome>,
+  stepSize: number,
+): Promise<'done' | 'newer'> {
+  for (let attempt = 0; attempt < writeTries; attempt += 1) {
+    const wanted = await read()
+    let outcome: StepOutcome = 'done'
+    for (let from = 0; from < wanted.length && outcome === 'done'; from += stepSize)
+      outcome = await put(wanted.slice(from, from + stepSize))
+    if (outcome === 'job-lost') throw new JobLost('the import has ended, or another worker has taken it over')
+    if (outcome === 'done' || outcome === 'newer') return outcome
+  }
+  throw new Error('what the import writes keeps changing, or the table is too busy')
+}
 
 /** Counts the units of each group and indexes their names, one shard per slice. The counts are in the cursor, so a repeated slice counts nothing twice. */
 async function countSome(
@@ -134,15 +172,21 @@ async function countSome(
     for (const id of groups) sizes[id] = (sizes[id] ?? 0) + 1
   if (shard + 1 < registry.shards)
     return more(slice, { phase: 'count', shard: shard + 1, sizes, totals }, 0.95)
-  const old = new Map((await registry.groups()).map((group) => [group.id, group.name]))
-  const ids = new Set([...old.keys(), ...names.keys(), ...(Object.keys(sizes) as GroupId[])])
-  const groups = [...ids].map((id) => ({
-    id,
-    name: names.get(id) || old.get(id) || id,
-    units: sizes[id] ?? 0,
-  }))
-  if ((await registry.put([], groups)) === 'newer') return writtenByNewer
-  return done(slice, totals, groups.length)
+  let count = 0
+  const written = await untilWritten(
+    async () => {
+      const old = new Map((await registry.groups()).map((group) => [group.id, group]))
+      const ids = new Set([...old.keys(), ...names.keys(), ...(Object.keys(sizes) as GroupId[])])
+      count = ids.size
+      return [...ids].map((id) => {
+        const before = old.get(id)
+        return { before, group: { id, name: names.get(id) || before?.name || id, units: sizes[id] ?? 0 } }
+      })
+    },
+    (some) => registry.putGroups(slice.job, some),
+    registry.stepSize,
+  )
+  return written === 'newer' ? writtenByNewer : done(slice, totals, count)
 }
 
 interface SomeRows {
@@ -183,18 +227,23 @@ function changesOf(units: UnitRows['units'], stored: ReadonlyMap<UnitId, Unit>) 
   const added: Unit[] = []
   const changed: Unit[] = []
   const kept: UnitId[] = []
-  for (const { unit } of units) {
+  /** Added and changed units in the order of the file. */
+  const changes: UnitToPut[] = []
+  for (const { unit, line } of units) {
     const old = stored.get(unit.id)
     if (!old) {
       added.push(unit)
+      changes.push({ before: undefined, unit, line })
       continue
     }
     const { correctedAt, unreachable, deputyUnreachable, ...contact } = old.contact
     if (correctedAt && canonical(contact) !== canonical(unit.contact)) kept.push(unit.id)
     const next = { ...unit, contact: correctedAt ? old.contact : importedContact(unit.contact, old.contact) }
-    if (canonical(old) !== canonical(next)) changed.push(next)
+    if (canonical(old) === canonical(next)) continue
+    changed.push(next)
+    changes.push({ before: old, unit: next, line })
   }
-  return { added, changed, kept }
+  return { added, changed, kept, changes }
 }
 
 /** The file's contact; that no mail reaches an address stays known while the file has the same address. */

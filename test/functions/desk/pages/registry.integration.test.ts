@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { runJob } from '#app/jobs/run-job.ts'
+import type { JobId } from '#domain/ids.ts'
 import { demoUnitsCsv } from '#infra/local/demo-data/units.ts'
 import { type DeskBrowser, deskBrowserOn, fieldsIn } from '#test/support/desk-browser.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
@@ -20,8 +22,9 @@ H24.T0001,Trường Tiểu học Ngũ Lão,school,H24,tieu-hoc,Văn thư,ngulao@
 `
 
 async function upload(content: string | Uint8Array, fields: Record<string, string> = {}) {
-  const token = String(fieldsIn((await browser.get('/desk/registry', 'administrator')).html).token)
-  return browser.upload('/desk/registry/import', 'file', content, { token, ...fields }, 'administrator')
+  const key = browser.desk.system.jobs.objects.upload(content)
+  const page = `/desk/registry/import/uploaded?key=${encodeURIComponent(key)}`
+  return browser.submit(page, fields, { action: '/desk/registry/import', who: 'administrator' })
 }
 
 /** The page of an ended dry run. */
@@ -54,6 +57,35 @@ describe('the registry', () => {
     expect(page.text).toContain('Các trường tiểu học')
   })
 
+  test('an import that is cancelled while it writes says up to which line of the file it has written', async () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `H24.M${n},Trường số ${n},school,,tieu-hoc,Văn thư,,,`)
+    const checked = await check(`${head}\n${rows.join('\n')}\n`)
+    const main = checked.html.slice(checked.html.indexOf('<main'))
+    const asked = await browser.post('/desk/registry/import/confirm', fieldsIn(main), 'administrator')
+    const { system } = browser.desk
+    const { registry } = system.store
+    const job = /jobs\/([a-z2-7]{16})/.exec(asked.location ?? '')?.[1] as JobId
+    const { jobs } = system
+    let steps = 0
+    const putUnits: typeof registry.putUnits = async (...of) => {
+      steps += 1
+      if (steps === 2) await browser.post(`/desk/jobs/${job}/cancel`, {}, 'administrator')
+      return registry.putUnits(...of)
+    }
+    const cut = { ...jobs, store: { ...jobs.store, registry: { ...registry, putUnits } } }
+    expect(await runJob(cut, job, () => 300_000)).toBe('lost')
+    const written = (await registry.units()).filter(({ id }) => id.startsWith('H24.M'))
+    expect(written.length).toBeGreaterThan(0)
+    expect(written.length).toBeLessThan(40)
+    // The heading is line 1.
+    const line = written.length + 1
+    expect(new Set(written.map(({ id }) => id))).toEqual(
+      new Set(rows.slice(0, written.length).map((row) => row.split(',')[0])),
+    )
+    const page = await browser.get(`/desk/jobs/${job}`, 'administrator')
+    expect(page.text).toContain(`Đã ghi ${written.length} đơn vị: mọi thay đổi đến hết dòng ${line} của tệp`)
+  })
+
   test('errors in a file are shown with their lines, and nothing is written', async () => {
     const columns = await check('id;tên\nH24;Ủy ban')
     expect(columns.text).toContain('Tệp có 2 lỗi nên chưa ghi gì')
@@ -61,9 +93,16 @@ describe('the registry', () => {
     expect(twice.text).toContain('Dòng 4: mã đơn vị “H24” xuất hiện hai lần')
     const encoding = await check(new Uint8Array([...Buffer.from(`${head}\nH24,`), 0xc3, 0x28]))
     expect(encoding.text).toContain('bảng mã UTF-8')
-    const nothing = await upload('')
-    expect(nothing.status).toBe(422)
-    expect(nothing.html).toContain('href="#f-file"')
+    const empty = browser.desk.system.jobs.objects.upload('')
+    for (const nothing of [
+      await browser.get(`/desk/registry/import/uploaded?key=${encodeURIComponent(empty)}`, 'administrator'),
+      await browser.post('/desk/registry/import', { key: empty }, 'administrator'),
+    ]) {
+      expect(nothing.status).toBe(422)
+      expect(nothing.html).toContain('href="#f-file"')
+    }
+    const strange = await browser.post('/desk/registry/import', { key: 'jobs/x/y' }, 'administrator')
+    expect(strange.status).toBe(404)
     // Only a successful dry run can be confirmed.
     const job = /\/desk\/jobs\/([a-z2-7]{16})/.exec(twice.html)?.[1] ?? ''
     expect((await browser.post('/desk/registry/import/confirm', { job }, 'administrator')).status).toBe(404)

@@ -1,11 +1,13 @@
+import { expect } from '@jest/globals'
 import { createDraft } from '#app/directives/drafts.ts'
+import { putFormTemplate } from '#app/forms/form-templates.ts'
 import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { GroupId } from '#domain/ids.ts'
 import { formTemplates } from '#infra/local/demo-data/form-templates.ts'
 import type { Store } from '#store/store.ts'
 import { people } from '#test/support/desk.ts'
 import type { DeskBrowser } from '#test/support/desk-browser.ts'
-import { aContent, aUnit, issuerId } from '#test/support/factories.ts'
+import { aContent, aUnit, issuerId, startOfDemo } from '#test/support/factories.ts'
 
 /** The registry of these tests: schools, an association, and an empty group. */
 export const putRegistry = (store: Store) =>
@@ -26,7 +28,9 @@ export const putRegistry = (store: Store) =>
 
 /** Stores the form templates of the demo. */
 export async function putTemplates(store: Store): Promise<void> {
-  for (const template of formTemplates) await store.forms.putTemplate(template)
+  const deps = { store, clock: () => startOfDemo }
+  for (const template of formTemplates)
+    expect(await putFormTemplate(deps, people.administrator, template)).toMatchObject({ ok: true })
 }
 
 /** Creates and reads drafts directly, without pages. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { cancelJob } from '#app/jobs/cancel-job.ts'
+import { fetchResult } from '#app/jobs/fetch-result.ts'
 import type { JobWorkDeps } from '#app/jobs/job-deps.ts'
 import { runJob } from '#app/jobs/run-job.ts'
-import type { Job, RunningJob } from '#domain/jobs/job.ts'
+import type { Job, JobInput, RunningJob } from '#domain/jobs/job.ts'
 import { leaseSeconds, mostAttempts } from '#domain/jobs/job-acts.ts'
 import { people } from '#test/support/desk.ts'
 import { type Engine, startEngine } from '#test/support/engine.ts'
@@ -122,6 +123,41 @@ describe('a job whose worker dies', () => {
     world.system.advance(leaseSeconds / 60)
     await world.system.settle()
     expect(await rows(job)).toEqual(allUnits)
+  })
+
+  test('in the middle of a late list: the next worker goes on after the last slice that was recorded', async () => {
+    const job = await world.ask({ ...world.tasksCsv, kind: 'late-list' } as JobInput)
+    let slices = 0
+    await workUntilKilled(job, (deps) => ({
+      ...deps,
+      store: {
+        ...deps.store,
+        jobs: {
+          ...deps.store.jobs,
+          commit: (change) => (slices > 1 ? killed() : deps.store.jobs.commit(change)),
+        },
+      },
+      objects: {
+        ...deps.objects,
+        async put(...given) {
+          slices += 1
+          return deps.objects.put(...given)
+        },
+      },
+    }))
+    world.system.advance(leaseSeconds / 60)
+    const { jobs } = world.system
+    const cursors: (string | undefined)[] = []
+    const page: JobWorkDeps['store']['branches']['page'] = (id, query) => {
+      cursors.push(query.cursor)
+      return jobs.store.branches.page(id, query)
+    }
+    const next = { ...jobs, store: { ...jobs.store, branches: { page } } }
+    expect(await runJob(next, job.id, () => 300_000)).toBe('done')
+    expect(cursors).not.toContain(undefined)
+    const file = await fetchResult(jobs, people.secretary, job.id)
+    const text = file.ok ? (jobs.objects.text(file.value.key) ?? '') : ''
+    expect([...text.matchAll(/^\d+\. /gm)]).toHaveLength(allUnits.length)
   })
 
   test('while another takes it over: the first one writes nothing when it returns', async () => {

@@ -152,7 +152,7 @@ describe('a job', () => {
       ['job-ended', 'system', 'done'],
       ['job-result-fetched', 'staff', 'done'],
     ])
-    const head = await world.store.jobs.head(subject)
+    const head = await world.store.chains.head(subject)
     expect(verifyChains({ events, heads: [{ subject, ...head }] })).toEqual([])
   })
 })

@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals'
 import { composeMail } from '#documents/mail/compose.ts'
 import type { SentAs } from '#domain/mail/rules.ts'
 import type { MailMatter, MailTask, TaskMatter } from '#text/mail/matter.ts'
-import { at, audience, directive, informationMatter, link, matter, report, task } from './mail-matter.ts'
+import {
+  at,
+  audience,
+  directive,
+  informationMatter,
+  jobMatter,
+  link,
+  matter,
+  report,
+  task,
+} from './mail-matter.ts'
 
 const returned: MailTask = {
   ...task,
@@ -23,6 +33,7 @@ const withdrawn: MailTask = {
   standing: { is: 'withdrawn', at: at('2023-10-10T09:00'), reason: 'Đơn vị đã sáp nhập' },
 }
 
+type MailToUnit = Exclude<SentAs, 'job-ready'>
 const one = {
   request: matter(),
   deputy: matter({ as: 'deputy' }),
@@ -39,10 +50,10 @@ const one = {
     as: 'links',
     links: { of: [{ unitName: 'Trường số 1', directive, task, link }], incomplete: true },
   }),
-} satisfies Record<SentAs, MailMatter>
-const kinds = Object.keys(one) as SentAs[]
+} satisfies Record<MailToUnit, MailMatter>
+const kinds = Object.keys(one) as MailToUnit[]
 /** A mail with the links of several units has a line for each instead. */
-const hasButton = (kind: SentAs) => linkOf(one[kind]) !== undefined && kind !== 'links'
+const hasButton = (kind: MailToUnit) => linkOf(one[kind]) !== undefined && kind !== 'links'
 const linkOf = (matter: MailMatter) => (matter.about === 'task' ? matter.link : undefined)
 
 /** The visible text of the HTML. */
@@ -226,4 +237,42 @@ describe('a mail with a requested link has the state of the report', () => {
   it('sent', () => expect(text({ task: submitted })).toContain('Quý đơn vị đã gửi báo cáo'))
   it('withdrawn', () => expect(text({ task: withdrawn })).toContain('Yêu cầu báo cáo này đã được rút'))
   it('closed', () => expect(text({ directive: { ...directive, stage: 'closed' } })).toContain('đã chốt'))
+})
+
+describe('a mail about a job', () => {
+  const done = composeMail(
+    jobMatter(
+      {
+        is: 'done',
+        at: at('2023-10-25T08:04'),
+        result: { is: 'file', rows: 3, file: { key: 'jobs/k', name: 'chua-gui.txt', bytes: 10 } },
+      },
+      'late-list',
+    ),
+  )
+
+  it('names the job, when it was asked for, and its page', () => {
+    expect(done.subject).toBe('[Đã xong] Danh sách chưa nộp')
+    expect(done.text).toContain('yêu cầu lúc 08:00 25/10/2023 đã xong')
+    expect(done.text).toContain('https://thongsuot.example/desk/jobs/k3x7m2p4qak3x7m2')
+    expect(visible(done.html)).toContain('Danh sách chưa nộp')
+  })
+
+  it('says that a job failed, or that a file with faults was not imported', () => {
+    const failed = composeMail(jobMatter({ is: 'failed', at: at('2023-10-25T08:04'), problems: [] }))
+    expect(failed.subject).toBe('[Không làm được] Nhập danh bạ')
+    expect(failed.text).toContain('không làm được')
+    const counts = { units: 0, added: 0, changed: 0, unchanged: 0, groups: 0, dryRun: false }
+    const refused = { is: 'import', ...counts, refused: 2, problems: [] } as const
+    expect(
+      composeMail(jobMatter({ is: 'done', at: at('2023-10-25T08:04'), result: refused })).text,
+    ).toContain('Tệp có lỗi nên chưa ghi gì vào danh bạ.')
+  })
+
+  it('has a thread of its own, no contact person and nobody to reply to', () => {
+    expect(done.thread).toBe('<k3x7m2p4qak3x7m2-staff-quan-tri@thongsuot.example>')
+    expect(done.headers).not.toHaveProperty('Reply-To')
+    expect(done.text).not.toContain('Đầu mối')
+    expect(done.fromName).toBe('Hệ thống Thông Suốt')
+  })
 })

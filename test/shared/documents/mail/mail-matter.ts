@@ -1,9 +1,10 @@
 import type { PublishedDirective } from '#domain/directive/directive.ts'
 import { asTaskId, type DirectiveId, partsOfTaskId, type TaskId } from '#domain/ids.ts'
+import type { Job } from '#domain/jobs/job.ts'
 import type { MailAudience } from '#domain/mail/mail.ts'
 import { defaultCalendar, type Instant, parseInstant } from '#domain/time/calendar.ts'
 import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
-import type { DirectiveMatter, MailReport, MailTask, TaskMatter } from '#text/mail/matter.ts'
+import type { DirectiveMatter, JobMatter, MailReport, MailTask, TaskMatter } from '#text/mail/matter.ts'
 
 export const at = (text: string): Instant => {
   const instant = parseInstant(`${text}+07:00`)
@@ -76,4 +77,27 @@ export const informationMatter = (changes: Partial<DirectiveMatter> = {}): Direc
   about: 'directive',
   as: 'information',
   ...changes,
+})
+
+/** An import that a member of staff asked for, unless told otherwise. */
+export const jobMatter = (
+  state: Job['state'],
+  kind: 'late-list' | 'import-units' = 'import-units',
+): JobMatter => ({
+  about: 'job',
+  as: 'job-ready',
+  mail: { audience: { is: 'staff', staff: 'quan-tri' as never }, possibleDuplicate: false },
+  to: { name: 'Trần Văn Quản Trị', email: 'quantri@haiphong.example' },
+  now: at('2023-10-25T08:05'),
+  publicUrl: common.publicUrl,
+  job: {
+    id: 'k3x7m2p4qak3x7m2' as Job['id'],
+    input:
+      kind === 'late-list'
+        ? { kind, directiveId: directive.id }
+        : { kind, key: 'jobs/x', groups: [], dryRun: false },
+    askedAt: at('2023-10-25T08:00'),
+    state,
+  },
+  link: 'https://thongsuot.example/desk/jobs/k3x7m2p4qak3x7m2',
 })

@@ -2,7 +2,10 @@ import { expect } from '@jest/globals'
 import { emptyHistory, nextEvent } from '#domain/history/history.ts'
 import type { DirectiveId, JobId, UserId } from '#domain/ids.ts'
 import type { EndedJob, Job } from '#domain/jobs/job.ts'
+import { mailOfEnd } from '#domain/jobs/job-mail.ts'
 import { emptyQueue, enqueue } from '#domain/jobs/job-queue.ts'
+import type { LanedMail } from '#domain/mail/lane.ts'
+import { plus } from '#domain/time/calendar.ts'
 import type { ConditionName } from '#store/condition-names.ts'
 import type { JobCommit } from '#store/job-store.ts'
 import { type Key, keys } from '#store/keys.ts'
@@ -30,6 +33,12 @@ if (!queued.ok) throw new Error('the queue is full')
 const queue = queued.value
 const later = { before: queue.after, after: { ...queue.after, version: 2 } }
 
+const askedTooLong: EndedJob = {
+  ...job,
+  state: { is: 'failed', at: plus(now, { minutes: 2 }), problems: [] },
+}
+const mail = mailOfEnd(askedTooLong) as LanedMail
+
 const asked = nextEvent(emptyHistory, subject, { at: now, type: 'job-asked', by: secretary, data: {} })
 const ended = nextEvent(asked.head, subject, { at: now, type: 'job-ended', by: secretary, data: {} })
 
@@ -52,11 +61,12 @@ export const jobCases = {
     [{ jobs: [{ job, dueAt: now }] }],
     {},
   ),
+  'job.commit.mail': overtaken(keys.mail(mail.id), [{ jobs: [], mail: { row: mail, at: now } }], {}),
   'job.commit.queue': overtaken(keys.jobQueue(issuerId), [
     { jobs: [], queue },
     { jobs: [], queue: later },
   ]),
-  'job.commit.head': overtaken(keys.chainHead(subject), [
+  'chain.head': overtaken(keys.chainHead(subject), [
     { jobs: [], event: { before: emptyHistory, event: asked.event } },
     { jobs: [], event: { before: asked.head, event: ended.event } },
   ]),

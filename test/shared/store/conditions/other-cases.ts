@@ -57,15 +57,6 @@ export const otherCases = {
     expect(await store.mails.end(mail, failed, { contact: marked }, system.now())).toBe('changed')
     expect((await store.registry.unit(unit.id))?.contact).toEqual(contact)
   },
-  'contact.mark.head': async ({ store, system, pendingMail, plant }) => {
-    const { mail } = await pendingMail()
-    await plant(keys.chainHead(contactSubject(unit.id)), { version: { N: '3' } })
-    for (const before of [emptyHistory, { ...emptyHistory, seq: 2 }]) {
-      const marked = markOf(unit, before)
-      expect(await store.mails.end(mail, failed, { contact: marked }, system.now())).toBe('changed')
-    }
-    expect((await store.registry.unit(unit.id))?.contact).toEqual(unit.contact)
-  },
   'unit.contact.pointer': async ({ store, plant, item }) => {
     await store.registry.put([unit], [])
     const key = keys.email(sha256(contact.email), unit.id)
