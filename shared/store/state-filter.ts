@@ -1,17 +1,27 @@
 import type { TaskState } from '#domain/task/task.ts'
 import type { Filter } from './table.ts'
 
-/** What is stored in a task of each state. A task of another state may fulfil it too. */
-const stored: Readonly<Record<TaskState, readonly [field: 'standing' | 'progress', value: string]>> = {
-  untouched: ['progress', 'untouched'],
-  undeliverable: ['progress', 'untouched'],
-  drafting: ['progress', 'drafting'],
-  submitted: ['progress', 'submitted'],
-  returned: ['progress', 'returned'],
-  approved: ['progress', 'approved'],
-  excluded: ['standing', 'excluded'],
-  withdrawn: ['standing', 'withdrawn'],
+/** What every task of a state fulfils. An excluded or withdrawn one may fulfil another state's condition too. */
+const isIn: Readonly<Record<TaskState, string>> = {
+  untouched: '#data.#progress.#is = :untouched AND #data.#address.#is = :working',
+  undeliverable: '#data.#progress.#is = :untouched AND #data.#address.#is <> :working',
+  drafting: '#data.#progress.#is = :drafting',
+  submitted: '#data.#progress.#is = :submitted',
+  returned: '#data.#progress.#is = :returned',
+  approved: '#data.#progress.#is = :approved',
+  excluded: '#data.#standing.#is = :excluded',
+  withdrawn: '#data.#standing.#is = :withdrawn',
 }
+const words = [
+  'untouched',
+  'working',
+  'drafting',
+  'submitted',
+  'returned',
+  'approved',
+  'excluded',
+  'withdrawn',
+]
 
 const counterOf = (state: TaskState): string => (state === 'withdrawn' ? 'c:withdrawn' : `c:bucket:${state}`)
 
@@ -20,12 +30,12 @@ const counterOf = (state: TaskState): string => (state === 'withdrawn' ? 'c:with
  * not counted any task yet.
  */
 export function filterByStates(states: readonly TaskState[]): Filter {
-  const tasks = states.map((state, i) => `#data.#${stored[state][0]}.#is = :s${i}`)
+  const tasks = states.map((state) => isIn[state]).join(' OR ')
   const nodes = states.map((_, i) => `#c${i} > :zero`)
   return {
     expression: [
       `#type = :node AND (attribute_not_exists(#issued) OR ${nodes.join(' OR ')})`,
-      `#type = :task AND (${tasks.join(' OR ')})`,
+      `#type = :task AND (${tasks})`,
       // Damaged tasks are fetched too, so that the list says how many there are.
       '#type = :task AND attribute_not_exists(#data.#standing.#is)',
       '#type = :task AND attribute_not_exists(#data.#progress.#is)',
@@ -37,13 +47,19 @@ export function filterByStates(states: readonly TaskState[]): Filter {
       '#is': 'is',
       '#standing': 'standing',
       '#progress': 'progress',
+      ...(tasks.includes('#address') ? { '#address': 'address' } : {}),
       ...Object.fromEntries(states.map((state, i) => [`#c${i}`, counterOf(state)])),
     },
     values: {
       ':node': { S: 'node' },
       ':task': { S: 'task' },
       ':zero': { N: '0' },
-      ...Object.fromEntries(states.map((state, i) => [`:s${i}`, { S: stored[state][1] }])),
+      // Values that an expression does not use are refused.
+      ...Object.fromEntries(
+        words
+          .filter((word) => new RegExp(`:${word}\\b`).test(tasks))
+          .map((word) => [`:${word}`, { S: word }]),
+      ),
     },
   }
 }
