@@ -31,14 +31,23 @@ function engineClient(endpoint: string): EngineClient {
   return {
     async call(command, input) {
       const target = `x-amz-target: DynamoDB_20120810.${command}`
-      const { status, text } = await socket.post(`${headers}\r\n${target}`, JSON.stringify(input))
-      const answer = JSON.parse(text) as object
+      const { status, text } = await socket.post(`${headers}\r\n${target}`, JSON.stringify(input, withBase64))
+      const answer = JSON.parse(text, withBytes) as object
       if (status === 200) return answer
       throw faultOf(answer as Refusal, status)
     },
     close: socket.close,
   }
 }
+
+/** Bytes are base64 on the wire. Reads the holder, since a buffer has turned into an object when it gets here. */
+function withBase64(this: unknown, key: string, value: unknown): unknown {
+  const raw = (this as Record<string, unknown>)[key]
+  return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value
+}
+
+const withBytes = (key: string, value: unknown): unknown =>
+  key === 'B' && typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value
 
 /** A client of the same engine as the SDK's client. */
 export async function engineClientOf(client: DynamoDBClient): Promise<EngineClient> {
