@@ -85,7 +85,7 @@ const nameItems = (manifestId: ManifestId, chunks: readonly Chunk[]): readonly I
     ...keyItem(keys.manifestNames(manifestId, n)),
     type: { S: 'names' },
     v: { N: '1' },
-    lines: { B: lines },
+    lines: { S: lines },
   }))
 
 export function manifestStore(table: Table, read: ReadDirective): ManifestStore {

@@ -59,7 +59,7 @@ export function registryNames(table: Table): RegistryNames {
           ExpressionAttributeValues: {
             ':type': { S: 'names' },
             ':one': { N: '1' },
-            ':lines': { B: lines },
+            ':lines': { S: lines },
             ':pages': { N: String(pages.length) },
             ':page': { N: String(number) },
             ':asOf': { N: String(asOf) },
