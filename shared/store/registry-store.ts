@@ -1,13 +1,12 @@
 import { sha256 } from '#domain/history/history.ts'
 import type { GroupId, UnitId } from '#domain/ids.ts'
-import type { Job } from '#domain/jobs/job.ts'
 import type { Contact, Group, Unit } from '#domain/registry/unit.ts'
 import { defaultCalendar, type WorkCalendar } from '#domain/time/calendar.ts'
 import type { WriteOutcome } from './aws-errors.ts'
 import { addToChain, type NextInChain } from './chain.ts'
 import { type Codec, codecs, readableOf, readOfList } from './codecs.ts'
 import type { ConditionName } from './condition-names.ts'
-import { actionsOn, type Condition, condition, ifNew, ifVersion } from './conditions.ts'
+import { actionsOn, type Condition, condition, ifNew } from './conditions.ts'
 import { groupShards, type Key, keyItem, keyOfItem, keys, registryShards } from './keys.ts'
 import * as parseKey from './parse-key.ts'
 import { registryNames } from './registry-names.ts'
@@ -61,8 +60,6 @@ export interface RegistryStore {
   unitsOf(ids: readonly UnitId[]): Promise<readonly Unit[]>
   /** The readable units of one of `shards` parts, to read all without holding all in memory. */
   unitsOfShard(shard: number): Promise<readonly Unit[]>
-  /** The same, and writes their names into the index that `named` reads. */
-  indexShard(shard: number): Promise<readonly Unit[]>
   readonly shards: number
   groups(): Promise<readonly Group[]>
   /**
@@ -70,16 +67,6 @@ export interface RegistryStore {
    * counts: a release without pointers stored some of them, or one is stored damaged, so the whole registry must be read.
    */
   membersOf(group: Group): Promise<readonly Unit[] | undefined>
-  /** Creates or replaces units and groups by their code, whatever is stored. Idempotent. An import writes by steps instead. */
-  put(units: readonly Unit[], groups: readonly Group[]): Promise<Extract<WriteOutcome, 'done' | 'newer'>>
-  /** Writes the pointers from addresses and groups to units. Those that lead to a unit which is not written are ignored. */
-  putPointers(units: readonly Unit[]): Promise<void>
-  /** The most units or groups of one step. */
-  readonly stepSize: number
-  /** Writes some units for an import, all or none, and how far the import has come. */
-  putUnits(job: HeldJob, units: readonly UnitToPut[]): Promise<StepOutcome>
-  /** Writes some groups for an import, all or none. */
-  putGroups(job: HeldJob, groups: readonly GroupToPut[]): Promise<StepOutcome>
   /** Changes a unit's contact if the unit is unchanged since it was read. */
   setContact(unit: Unit, contact: Contact): Promise<WriteOutcome>
   /** The units registered with this address, ordered by code; `incomplete`: there may be more than `most`. */
@@ -91,51 +78,31 @@ export interface RegistryStore {
   setCalendar(calendar: WorkCalendar, event: NextInChain): Promise<WriteOutcome>
 }
 
-/** An import as its worker last wrote it. */
-export type HeldJob = Pick<Job, 'id' | 'version'>
-
-/** A unit of an import, in a line of its file; `before`: as stored when the two were compared, if it was. */
-export interface UnitToPut {
-  readonly before: Unit | undefined
-  readonly unit: Unit
-  readonly line: number
-}
-
-export interface GroupToPut {
-  readonly before: Group | undefined
-  readonly group: Group
-}
-
-/** `changed`: a unit or group is no longer as it was read. `job-lost`: the job was taken over or has ended. */
-export type StepOutcome = WriteOutcome | 'job-lost'
-
 const emailHash = (email: string): string => sha256(email.trim().toLowerCase())
 
 const byCode = (a: Unit, b: Unit): number => (a.id < b.id ? -1 : 1)
 
-const nameOf = ({ pk, sk }: Key): string => `${pk}|${sk}`
-
-const emailKeys = ({ id, contact }: Unit): readonly Key[] =>
+export const emailKeys = ({ id, contact }: Unit): readonly Key[] =>
   contact.email ? [keys.email(emailHash(contact.email), id)] : []
 
-const memberKeys = ({ id, groups }: Unit): readonly Key[] => groups.map((group) => keys.memberOf(group, id))
-
 /** A pointer from an address or a group to a unit: an item that has only its key. */
-const pointerItem = (key: Key, type: 'email' | 'member'): Item => ({
+export const pointerItem = (key: Key, type: 'email' | 'member'): Item => ({
   ...keyItem(key),
   type: { S: type },
   v: { N: '1' },
 })
 
 /** The condition that a value is stored as it was read. */
-const ifAsRead = <Value>(name: ConditionName, { write }: Codec<Value>, key: Key, before: Value): Condition =>
+export const ifAsRead = <Value>(
+  name: ConditionName,
+  { write }: Codec<Value>,
+  key: Key,
+  before: Value,
+): Condition =>
   condition(name, '#data = :expected', {
     ExpressionAttributeNames: { '#data': 'data' },
     ExpressionAttributeValues: { ':expected': write(key, before).data ?? { NULL: true } },
   })
-
-const unitNames = { added: 'import.unit.added', changed: 'import.unit.changed' } as const
-const groupNames = { added: 'import.group.added', changed: 'import.group.changed' } as const
 
 /** Settles a change of contact against an import or another change since the unit was read: the second reads again. */
 const contactChanged = (unit: Unit, next: Unit, name: ConditionName) =>
@@ -152,9 +119,6 @@ export function contactMarked(
     ...addToChain(table, { before, event }),
   ]
 }
-
-/** Attempts to write a step that conflicts with another write. */
-const stepTries = 6
 
 export function registryStore(table: Table): RegistryStore {
   const names = registryNames(table)
@@ -177,51 +141,6 @@ export function registryStore(table: Table): RegistryStore {
     }
   }
 
-  const act = actionsOn(table.name)
-
-  /** Settles an import whose worker was taken for dead, or that was cancelled, against whoever writes after it. */
-  const ifHeld = ({ id, version }: HeldJob): Action =>
-    act.check(keys.job(id), ifVersion('import.job', version))
-
-  async function step(job: HeldJob, writes: readonly Action[]): Promise<StepOutcome> {
-    const actions = [ifHeld(job), ...writes].filter((action) => action !== 'newer')
-    if (actions.length <= writes.length) return 'newer'
-    for (let attempt = 0; attempt < stepTries; attempt += 1) {
-      const outcome = await table.transactOrName(actions)
-      if (outcome === 'done') return outcome
-      if (outcome.outcome === 'changed') return outcome.actions.includes(0) ? 'job-lost' : 'changed'
-      await table.pause(20 * 2 ** attempt)
-    }
-    return 'busy'
-  }
-
-  /** Settles an import against a change of contact, or another import, since the units were read: it compares them again. */
-  const put = <Value>(
-    names: { readonly added: ConditionName; readonly changed: ConditionName },
-    codec: Codec<Value>,
-    key: Key,
-    before: Value | undefined,
-    value: Value,
-  ): Action =>
-    act.rewrite(
-      key,
-      before === undefined
-        ? codec.rewrite(value, {}, ifNew(names.added))
-        : codec.rewrite(copyUnknownFields(before, value), {}, ifAsRead(names.changed, codec, key, before)),
-    )
-
-  const noteWritten = ({ id }: HeldJob, units: readonly UnitToPut[]): Action =>
-    act.update(keys.writtenByJob(id), {
-      UpdateExpression: 'SET #type = :type, v = :v, line = :line ADD units :units',
-      ExpressionAttributeNames: { '#type': 'type' },
-      ExpressionAttributeValues: {
-        ':type': { S: 'import-written' },
-        ':v': { N: '1' },
-        ':line': { N: String(units.at(-1)?.line ?? 0) },
-        ':units': { N: String(units.length) },
-      },
-    })
-
   return {
     async unit(id) {
       const item = await table.get(keys.unit(id))
@@ -235,13 +154,6 @@ export function registryStore(table: Table): RegistryStore {
     shards: registryShards,
 
     unitsOfShard: async (shard) => (await readShard(shard)).units,
-
-    async indexShard(shard) {
-      const asOf = await names.changes()
-      const units = await this.unitsOfShard(shard)
-      await names.write(shard, units, asOf)
-      return units
-    },
 
     named: (query, group) => names.find(query, group),
 
@@ -294,50 +206,6 @@ export function registryStore(table: Table): RegistryStore {
       return members.length === expected ? members : undefined
     },
 
-    async put(units, groups) {
-      const wanted = [...units.map(({ id }) => keys.unit(id)), ...groups.map(({ id }) => keys.group(id))]
-      const stored = new Map((await table.getMany(wanted)).map((item) => [nameOf(keyOfItem(item)), item]))
-      const over = <Value>({ replace }: Codec<Value>, key: Key, given: Value) =>
-        replace(stored.get(nameOf(key)), key, given)
-      const items = [
-        ...units.map((unit) => over(codecs.unit, keys.unit(unit.id), unit)),
-        ...groups.map((group) => over(codecs.group, keys.group(group.id), group)),
-      ]
-      if (units.length > 0) await names.noteChange()
-      const writable = items.filter((item) => item !== 'newer')
-      if (writable.length < items.length) return 'newer'
-      await this.putPointers(units)
-      await table.putAll(writable)
-      return 'done'
-    },
-
-    async putPointers(units) {
-      const addresses = units.flatMap(emailKeys)
-      const members = units.flatMap(memberKeys)
-      const stored = new Set(
-        (await table.getMany([...addresses, ...members])).map((item) => nameOf(keyOfItem(item))),
-      )
-      await table.putAll([
-        ...addresses.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'email')),
-        ...members.filter((key) => !stored.has(nameOf(key))).map((key) => pointerItem(key, 'member')),
-      ])
-    },
-
-    stepSize: table.limits.transaction - 3,
-
-    putUnits: (job, units) =>
-      step(job, [
-        noteWritten(job, units),
-        names.changeNoted,
-        ...units.map(({ before, unit }) => put(unitNames, codecs.unit, keys.unit(unit.id), before, unit)),
-      ]),
-
-    putGroups: (job, groups) =>
-      step(
-        job,
-        groups.map(({ before, group }) => put(groupNames, codecs.group, keys.group(group.id), before, group)),
-      ),
-
     async setContact(unit, contact) {
       const next: Unit = { ...unit, contact: copyUnknownFields(unit.contact, contact) }
       for (const key of emailKeys(next))
@@ -369,7 +237,7 @@ export function registryStore(table: Table): RegistryStore {
       const stored = await table.get(keys.calendar)
       const next = stored ? copyUnknownFields(codecs.calendar.read(stored), calendar) : calendar
       return table.transact([
-        act.rewrite(keys.calendar, codecs.calendar.rewrite(next, {})),
+        actionsOn(table.name).rewrite(keys.calendar, codecs.calendar.rewrite(next, {})),
         ...addToChain(table.name, event),
       ])
     },

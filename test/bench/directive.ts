@@ -10,6 +10,7 @@ import type { Unit } from '#domain/registry/unit.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { directive2588 } from '#infra/local/demo-data/directive-2588.ts'
 import type { Store } from '#store/store.ts'
+import type { StoreWithImports } from '#store/store-with-imports.ts'
 import { aDraft, issuerId, secretaryId } from '#test/support/factories.ts'
 import { testKeys } from '#test/support/system.ts'
 import { createSessions, createSignedCookies, formSubject, sessionCookie } from '#web/session/session.ts'
@@ -39,7 +40,7 @@ const content = (groups: Registry['groups'], urgency: DirectiveContent['urgency'
 
 /** Puts units and groups into the registry, and writes a draft of a directive addressed to them. The first group is the top level. */
 export async function draftDirective(
-  store: Store,
+  store: StoreWithImports,
   id: string,
   { units, groups }: Registry,
   urgency: DirectiveContent['urgency'] = 'thuong',
@@ -65,7 +66,11 @@ export interface Issued {
   readonly chunks: readonly Chunk[]
 }
 
-export async function issuedDirective(store: Store, id: string, registry: Registry): Promise<Issued> {
+export async function issuedDirective(
+  store: StoreWithImports,
+  id: string,
+  registry: Registry,
+): Promise<Issued> {
   const directive = await store.directives.get(id as DirectiveId)
   if (!directive || !isPublished(directive)) throw new Error('the directive was not published')
   const manifest = manifestOf(directive, registry)

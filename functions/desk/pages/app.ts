@@ -36,6 +36,10 @@ export function deskPages(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   group([`${task}/preview`], async () => (await import('./task/preview-page.tsx')).taskPreviewRoutes)
   group([task, `${task}/*`], async () => (await import('./task/routes.tsx')).taskRoutes)
   group(
+    ['/desk/registry/import', '/desk/registry/import/*'],
+    async () => (await import('./registry/import-page.tsx')).importRoutes,
+  )
+  group(
     ['/desk/registry', '/desk/registry/*'],
     async () => (await import('./registry/routes.ts')).registryRoutes,
   )

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { newIdsFrom } from '#domain/ids.ts'
 import { type Store, storeOn } from '#store/store.ts'
 import { type StoreWithDue, storeWithDueOn } from '#store/store-with-due.ts'
+import { type StoreWithImports, storeWithImportsOn } from '#store/store-with-imports.ts'
 import { onTable } from '#store/table.ts'
 import { localOnly, required } from './config.ts'
 import { sdkOptions } from './sdk-options.ts'
@@ -15,6 +16,9 @@ export const dynamoFromEnvironment = (): DynamoDBClient =>
 
 /** Builds the store from environment variables. Throws with the name of a missing one. */
 export const storeFromEnvironment = (): Store => storeOn(tableFromEnvironment())
+/** The same with the writes of imports, for jobs. */
+export const storeWithImportsFromEnvironment = (): StoreWithImports =>
+  storeWithImportsOn(tableFromEnvironment())
 /** The same with the due index, for the sweep. */
 export const storeWithDueFromEnvironment = (): StoreWithDue => storeWithDueOn(tableFromEnvironment())
 

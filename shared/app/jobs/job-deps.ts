@@ -1,9 +1,11 @@
 import type { JobObjects } from '#adapters/files/job-objects.ts'
 import type { NewIds } from '#domain/ids.ts'
+import type { StoreWithImports } from '#store/store-with-imports.ts'
 import type { ActDeps } from '../deps.ts'
 
 /** The dependencies of job workers. */
 export interface JobWorkDeps extends ActDeps {
+  readonly store: StoreWithImports
   readonly objects: JobObjects
   readonly ids: Pick<NewIds, 'manifest'>
   /** Limits of the work in one slice. */

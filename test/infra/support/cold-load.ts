@@ -50,8 +50,9 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'the preview of a task’s mail': [`${desk}/task/preview-page.tsx`, ...preview],
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
     'a job': [`${desk}/jobs/job-page.tsx`, ...jobFiles, presigner],
-    'the import of units': [`${desk}/registry/routes.ts`, ...jobFiles, ...nudge],
-    'the upload of units': [`${desk}/registry/routes.ts`, ...jobFiles, postSigner],
+    'the registry': [`${desk}/registry/routes.ts`, ...nudge],
+    'the import of units': [`${desk}/registry/import-page.tsx`, ...jobFiles, ...nudge],
+    'the upload of units': [`${desk}/registry/import-page.tsx`, ...jobFiles, postSigner],
   },
 }
 

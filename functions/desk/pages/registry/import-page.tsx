@@ -5,6 +5,7 @@ import { jobToRead } from '#app/jobs/job-access.ts'
 import { requestJob } from '#app/jobs/request-job.ts'
 import { requestImport } from '#app/registry/request-import.ts'
 import { unitColumns } from '#app/registry/unit-columns.ts'
+import { authorize } from '#domain/access/staff.ts'
 import { registryFileLimit } from '#domain/file.ts'
 import { asJobId } from '#domain/ids.ts'
 import type { Job } from '#domain/jobs/job.ts'
@@ -24,7 +25,6 @@ import type { DeskPagesDeps } from '../deps.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { jobKeyField, redirectToJob } from '../jobs/asked.ts'
 import { places } from '../places.ts'
-import { mayManage } from './registry-page.tsx'
 
 const words = registryText.import
 const here = `${places.registry}/import`
@@ -115,17 +115,19 @@ async function checkedAt(deps: DeskPagesDeps, c: WebContext, given: string): Pro
 
 /** Imports a file into the registry: a dry run first, then the import after confirmation. */
 export function importRoutes(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
-  app.get(here, (c) => (mayManage(c.var.staff) ? showUpload(c, deps, []) : onlyAdministrators(c)))
+  app.get(here, (c) =>
+    authorize(c.var.staff, { to: 'manage-registry' }) ? showUpload(c, deps, []) : onlyAdministrators(c),
+  )
 
   // The file store sends the browser here after an upload. It only looks: the button below asks for the check.
   app.get(`${here}/uploaded`, async (c) => {
-    if (!mayManage(c.var.staff)) return onlyAdministrators(c)
+    if (!authorize(c.var.staff, { to: 'manage-registry' })) return onlyAdministrators(c)
     const upload = await deps.objects.inspectRegistry(c.req.query('key') ?? '')
     return upload.ok ? showUploaded(c, upload.value, deps.ids.file()) : showUpload(c, deps, upload.problems)
   })
 
   const posted = async (c: WebContext, then: (fields: FormFields) => Promise<Response>) => {
-    if (!mayManage(c.var.staff)) return onlyAdministrators(c)
+    if (!authorize(c.var.staff, { to: 'manage-registry' })) return onlyAdministrators(c)
     const form = await readForm(c)
     return form.ok ? then(form.value) : answerProblems(c, form.problems)
   }

@@ -3,7 +3,7 @@ import { canonical } from '#domain/history/history.ts'
 import { asGroupId, type GroupId, type UnitId } from '#domain/ids.ts'
 import type { Contact, Unit } from '#domain/registry/unit.ts'
 import { type Problem, problem, type Result, refuse } from '#domain/result.ts'
-import type { StepOutcome, UnitToPut } from '#store/registry-store.ts'
+import type { StepOutcome, UnitToPut } from '#store/registry-imports.ts'
 import type { Store } from '#store/store.ts'
 import {
   type LineRelation,

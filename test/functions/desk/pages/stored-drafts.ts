@@ -5,12 +5,13 @@ import type { DraftDirective } from '#domain/directive/directive.ts'
 import type { GroupId } from '#domain/ids.ts'
 import { formTemplates } from '#infra/local/demo-data/form-templates.ts'
 import type { Store } from '#store/store.ts'
+import type { StoreWithImports } from '#store/store-with-imports.ts'
 import { people } from '#test/support/desk.ts'
 import type { DeskBrowser } from '#test/support/desk-browser.ts'
 import { aContent, aUnit, issuerId, startOfDemo } from '#test/support/factories.ts'
 
 /** The registry of these tests: schools, an association, and an empty group. */
-export const putRegistry = (store: Store) =>
+export const putRegistry = (store: StoreWithImports) =>
   store.registry.put(
     [
       { ...aUnit(0), id: issuerId, name: 'Sở Giáo dục và Đào tạo Hải Phòng', groups: [] },
