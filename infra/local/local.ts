@@ -8,7 +8,7 @@ import { control, controlPath } from './control/control.ts'
 import { countDue, countUnknownOutcomes } from './control/due-items.ts'
 import { settle } from './control/settle.ts'
 import { signIn } from './control/sign-in.ts'
-import { type DataDir, openDataDir } from './data-dir.ts'
+import { openDataDir } from './data-dir.ts'
 import { checkSpace, watchSpace } from './disk.ts'
 import { ended } from './drain.ts'
 import { startDynamoDb } from './engines/dynamodb.ts'
@@ -27,7 +27,7 @@ import { startMail } from './mail/mail.ts'
 import { checkEngine, checkPort, takeDataDir } from './preflight.ts'
 import { startSecretServer } from './secrets/secret-server.ts'
 import { openSecrets } from './secrets/secret-store.ts'
-import { seedOnce } from './seed.ts'
+import { type DemoData, seedOnce } from './seed.ts'
 import { credentials, type Endpoints, localEnvironment, region } from './settings.ts'
 import { type ShutDown, shutDown } from './shut-down.ts'
 import { readAssembly } from './template/assembly.ts'
@@ -45,9 +45,9 @@ export interface LocalOptions {
   readonly dynamodbEndpoint?: string | undefined
   /** @default false: errors of functions are summarised on the console */
   readonly quiet?: boolean
-  /** @default true: an empty system is filled with the demo data */
-  readonly seed?: boolean
-  /** The cloud assembly to run. @default synthesised from this project */
+  /** What an empty system is filled with. @default story */
+  readonly demoData?: DemoData
+  /** A cloud assembly to run. @default the one that CDK synthesises from this project */
   readonly assembly?: string
   /** Changes the environment of functions, for example to put a proxy before the engines. @default no changes */
   readonly adjustEnvironment?: (functionLabel: string, environment: Environment) => Environment
@@ -177,20 +177,20 @@ async function start(options: LocalOptions, stops: ShutDown): Promise<Local> {
   stops.add(async () => {
     wasDrained = (await web.stop()) && wasDrained
   })
-  if (options.seed !== false) await seedFor(url, dataDir, dynamodb, model, identity)
-  return { url, inboxUrl: mail.inboxUrl, stop: stops.run }
-}
-
-async function seedFor(
-  url: string,
-  dataDir: DataDir,
-  dynamodb: DynamoDBClient,
-  model: SystemModel,
-  identity: Awaited<ReturnType<typeof startIdentityProvider>>,
-): Promise<void> {
   const [table] = model.tables
   if (!table) throw new CannotStart('the template declares no table')
-  await seedOnce(dataDir, { url, dynamodb, tableName: table.name, idToken: identity.idToken })
+  await seedOnce(options.demoData ?? 'story', {
+    url,
+    dataDir,
+    dynamodb,
+    tableName: table.name,
+    clock,
+    idToken: identity.idToken,
+    signIn: (account) => signIn(url, identityPath, account),
+    settle: () => settle(work),
+    report: options.quiet ? () => {} : (line) => console.log(line),
+  })
+  return { url, inboxUrl: mail.inboxUrl, stop: stops.run }
 }
 
 /** Event sources and schedules. */

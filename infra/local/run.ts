@@ -1,5 +1,5 @@
 import { CannotStart } from './cannot-start.ts'
-import { roles } from './identity/identity-provider.ts'
+import { accounts } from './identity/accounts.ts'
 import { type LocalOptions, startLocal } from './local.ts'
 import { readOptions } from './options.ts'
 import { stopOnSignal } from './signals.ts'
@@ -15,7 +15,7 @@ export async function run(options: Pick<LocalOptions, 'adjustEnvironment'> = {})
   try {
     const local = await startLocal({ ...readOptions(process.env), ...options })
     console.log(`Thông Suốt is ready: ${local.url}`)
-    for (const role of roles) console.log(`  sign in as ${role}: ${local.url}/sign-in?as=${role}`)
+    for (const { id } of accounts) console.log(`  sign in as ${id}: ${local.url}/sign-in?as=${id}`)
     console.log(`  mails to the units: ${local.inboxUrl}`)
     console.log(`  clock and other handles: ${local.url}/_local`)
     stopOnSignal(local.stop)

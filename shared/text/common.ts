@@ -42,7 +42,8 @@ export interface CommonText {
   readonly sortBy: (column: string) => string
   readonly tableRegion: (caption: string) => string
   readonly questions: string
-  readonly localClock: (now: string) => string
+  /** Said on every page of a run on one's own machine. */
+  readonly localRun: (now: string) => string
   readonly fileHint: (limit: string) => string
   readonly notFound: { readonly title: string; readonly text: string; readonly home: string }
   readonly broken: {
@@ -106,7 +107,8 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     sortBy: (column) => `Sắp xếp theo ${column}`,
     tableRegion: (caption) => `Bảng: ${caption}. Cuộn ngang để xem hết.`,
     questions: 'Cần hỏi, xin liên hệ',
-    localClock: (now) => `Đồng hồ thử nghiệm: hệ thống đang ở ${now}.`,
+    localRun: (now) =>
+      `Bản minh họa, dựng theo tin báo công khai; người ký, ngày ký, biểu mẫu, thời hạn và số liệu là giả định. Đồng hồ: ${now}.`,
     fileHint: (limit) => `PDF, Word, Excel hoặc ảnh (JPG, PNG), tối đa ${limit}.`,
     notFound: {
       title: 'Không tìm thấy trang này',
@@ -189,7 +191,8 @@ export const commonText: Readonly<Record<Language, CommonText>> = {
     sortBy: (column) => `Sort by ${column}`,
     tableRegion: (caption) => `Table: ${caption}. Scroll sideways to see all of it.`,
     questions: 'Questions? Please contact',
-    localClock: (now) => `Test clock: the system is at ${now}.`,
+    localRun: (now) =>
+      `A demonstration after public news; signers, dates of issue, forms, deadlines and figures are invented. Clock: ${now}.`,
     fileHint: (limit) => `PDF, Word, Excel or a picture (JPG, PNG), ${limit} at most.`,
     notFound: {
       title: 'Page not found',

@@ -23,6 +23,14 @@ const proposals = [
 /** As Vietnamese write thousands: `2.054.776`. */
 const withDots = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '.')
 
+/** Exemplars, groups and persons that were commended, with their sum. */
+const praised = (exemplars: number, groups: number, persons: number): Answers => ({
+  TL13: String(exemplars + groups + persons),
+  TL13b: String(exemplars),
+  TL13c: String(groups),
+  TL13d: String(persons),
+})
+
 /** One unit's report on the Week; `version` makes every correction differ from the one before. */
 export function answersOf(unitName: string, number: number, version: number): Answers {
   const random = randomNumbers(number * 31 + version)
@@ -52,7 +60,7 @@ export function answersOf(unitName: string, number: number, version: number): An
     TL10b: withDots(donated),
     TL11: withDots(random(60) * 1_000_000),
     TL12: String(random(25)),
-    TL13: String(random(6)),
+    ...praised(random(3), random(2), random(4)),
     TL14: String(random(12)),
     ...(random(2) > 0 ? { TL15: difficulties[random(difficulties.length)] ?? '' } : {}),
     ...(random(2) > 0 ? { TL16: proposals[random(proposals.length)] ?? '' } : {}),

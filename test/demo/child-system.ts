@@ -25,11 +25,11 @@ const plainRun: LocalProgram = {
 const startLimitMs = 60_000
 const stopLimitMs = 10_000
 
-/** Starts the local run on free ports and an empty folder; both are gone after `stop`. */
+/** Starts the local run with the draft of 2588 on free ports and an empty folder; both are gone after `stop`. */
 export async function startChildSystem(program: LocalProgram = plainRun): Promise<ChildSystem> {
   const folder = await mkdtemp(join(tmpdir(), 'thongsuot-demo-'))
   const child = spawn(process.execPath, [program.script], {
-    env: { ...process.env, ...program.environment, PORT: '0', DATA_DIR: folder },
+    env: { ...process.env, DEMO_DATA: 'draft', ...program.environment, PORT: '0', DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const stop = async () => {

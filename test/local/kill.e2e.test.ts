@@ -32,7 +32,7 @@ const url = () => `http://localhost:${port}`
 async function start(): Promise<void> {
   const { script, environment } = watchedRun()
   child = spawn(process.execPath, [script], {
-    env: { ...process.env, ...environment, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...process.env, DEMO_DATA: 'draft', ...environment, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   if (!child.stdout || !child.stderr) throw new Error('no output')

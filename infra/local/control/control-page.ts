@@ -1,4 +1,4 @@
-import { accounts } from '../identity/accounts.ts'
+import { type Account, allAccounts } from '../identity/accounts.ts'
 
 /** The data of the page. */
 export interface ControlState {
@@ -18,6 +18,9 @@ const button = (path: string, field: string, label: string): string =>
   `<form method="post" action="${path}">${field}<button>${label}</button></form>`
 const advance = (duration: string): string => `<input type="hidden" name="advance" value="${duration}">`
 
+const signInLink = ({ id, role, name, agency }: Account): string =>
+  `    <li><a href="/sign-in?as=${id}">${name}</a>, ${agency} <span lang="en">${role}</span></li>`
+
 /** The start page of the local run, with links to all its parts. */
 export const controlPage = ({ now, inboxUrl, note }: ControlState): string => `<!doctype html>
 <html lang="vi">
@@ -36,7 +39,7 @@ export const controlPage = ({ now, inboxUrl, note }: ControlState): string => `<
   ${note ? `<p role="status"><strong>${note}</strong></p>` : ''}
   <h2>Đăng nhập <span lang="en">Sign in</span></h2>
   <ul>
-${accounts.map(({ role, name }) => `    <li><a href="/sign-in?as=${role}">${name}</a> <span lang="en">${role}</span></li>`).join('\n')}
+${allAccounts.map(signInLink).join('\n')}
   </ul>
   <h2>Thư đã gửi <span lang="en">Mails</span></h2>
   <p><a href="${inboxUrl}">Hộp thư chung</a> <span lang="en">what the units received; no mail leaves this machine</span></p>

@@ -120,13 +120,13 @@ function readWish(body: string): { now?: string | undefined; advance?: string | 
 }
 
 async function session(parts: ControlParts, account: Account | undefined): Promise<HttpAnswer> {
-  if (!account) return wrong(404, 'no such role: secretary, leader or administrator')
-  const signedIn = await parts.signIn(account.role)
+  if (!account) return wrong(404, 'no such account; the page /_local lists them')
+  const signedIn = await parts.signIn(account.id)
   if (!signedIn) return wrong(502, 'the sign-in did not end in a session')
   return json({ role: account.role, cookie: signedIn.cookie }, 200, { 'set-cookie': signedIn.setCookies })
 }
 
 async function token(parts: ControlParts, account: Account | undefined): Promise<HttpAnswer> {
-  if (!account) return wrong(404, 'no such role: secretary, leader or administrator')
+  if (!account) return wrong(404, 'no such account; the page /_local lists them')
   return json({ role: account.role, idToken: await parts.idToken(account) })
 }

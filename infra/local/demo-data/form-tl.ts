@@ -29,11 +29,10 @@ const money = (code: string, label: string, within?: string): Indicator => ({
 
 /**
  * The template offered for reports on the Week of lifelong learning of 2023. No official one exists; this one asks for
- * what units really reported.
+ * what units really reported and what the directive asks for.
  */
 export const formTl: ReportForm = {
   name: 'Biểu mẫu TL – Kết quả Tuần lễ hưởng ứng học tập suốt đời năm 2023',
-  note: 'Biểu mẫu TL01–TL17 là mẫu gợi ý, không phải biểu mẫu chính thức.',
   indicators: [
     {
       code: 'TL01',
@@ -66,7 +65,10 @@ export const formTl: ReportForm = {
     money('TL10b', 'trong đó: xã hội hóa', 'TL10'),
     money('TL11', 'Quỹ khuyến học vận động được'),
     count('TL12', 'Số suất học bổng, hỗ trợ', 'suất'),
-    count('TL13', 'Tấm gương, tập thể, cá nhân được khen', 'người/tập thể'),
+    count('TL13', 'Được biểu dương, khen thưởng', 'lượt khen'),
+    partOf('TL13', 'TL13b', 'trong đó: tấm gương tự học', 'người'),
+    partOf('TL13', 'TL13c', 'trong đó: tập thể', 'tập thể'),
+    partOf('TL13', 'TL13d', 'trong đó: cá nhân', 'người'),
     {
       code: 'TL13a',
       label: 'Danh sách được khen (chỉ tên và thành tích)',
@@ -74,6 +76,10 @@ export const formTl: ReportForm = {
       required: false,
     },
     count('TL14', 'Mô hình học tập (công dân, gia đình, dòng họ, cộng đồng, đơn vị)', 'mô hình'),
+    count('TL18', 'Doanh nghiệp, tổ chức, cá nhân đồng hành', 'đơn vị'),
+    count('TL19', 'Cuộc kiểm tra, đôn đốc', 'cuộc'),
+    count('TL20', 'Kênh, công cụ, học liệu số đã xây dựng', 'sản phẩm'),
+    count('TL21', 'Giải pháp, sáng kiến chuyển đổi số được ghi nhận', 'sáng kiến'),
     { code: 'TL15', label: 'Khó khăn, vướng mắc', kind: 'text', required: false },
     { code: 'TL16', label: 'Kiến nghị, đề xuất', kind: 'text', required: false },
     {
@@ -87,6 +93,7 @@ export const formTl: ReportForm = {
     { kind: 'total', total: 'TL03', parts: ['TL03a', 'TL03b'] },
     { kind: 'part-of', part: 'TL05a', whole: 'TL05' },
     { kind: 'total', total: 'TL10', parts: ['TL10a', 'TL10b'] },
+    { kind: 'total', total: 'TL13', parts: ['TL13b', 'TL13c', 'TL13d'] },
   ],
   outline: [
     {

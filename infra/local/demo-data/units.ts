@@ -21,12 +21,23 @@ interface Entry {
   readonly contactName?: string
 }
 
-/** One line of the registry as it is imported. An address that is missing is empty. */
-export interface DemoUnit extends Omit<Entry, 'contactName'> {
+/** One line of a registry file. What is missing is empty. */
+export interface RegistryLine {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly parent: string
+  readonly groups: readonly string[]
   readonly contactName: string
   readonly email: string
   readonly phone: string
   readonly deputyEmail: string
+}
+
+/** A unit of Hải Phòng in 2023. */
+export interface DemoUnit extends RegistryLine {
+  readonly kind: DemoKind
+  readonly groups: readonly DemoGroupId[]
 }
 
 const city = 'H24'
@@ -35,11 +46,11 @@ export const demoIssuerId = 'H24.SGDDT'
 const adultEducationOfficer = 'Chuyên viên phụ trách GDTX'
 
 /** Two units that no mail can reach and one whose address bounces, so that repairs have something to repair. */
-const withoutAddress: readonly string[] = ['H24.HCH.GDNN-GDTX', 'H24.HCH.THCS.VIETHAI']
+const withoutAddress: readonly string[] = ['H24.SGDDT.THPT.CATHAI', 'H24.HCH.THCS.VIETHAI']
 export const bouncing = { id: 'H24.HVB.TH.COAM', email: 'bounce@simulator.amazonses.com' } as const
 
 /** `Ngũ Lão` → `NGULAO`: codes hold no marks and no spaces. */
-const codeOf = (name: string): string =>
+export const codeOf = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/[đĐ]/g, 'D')
@@ -180,9 +191,9 @@ export const demoUnits = (): readonly DemoUnit[] =>
 
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-/** The registry in the columns of the import, groups separated by `|`. */
-export function demoUnitsCsv(): string {
-  const rows = demoUnits().map((unit) => [
+/** Units in the columns of the import, groups separated by `|`. */
+export function csvOfUnits(units: readonly RegistryLine[]): string {
+  const rows = units.map((unit) => [
     unit.id,
     unit.name,
     unit.kind,
@@ -196,3 +207,5 @@ export function demoUnitsCsv(): string {
   const header = ['id', 'name', 'kind', 'parent', 'groups', 'contact_name', 'email', 'phone', 'deputy_email']
   return [header, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('')
 }
+
+export const demoUnitsCsv = (): string => csvOfUnits(demoUnits())

@@ -3,7 +3,7 @@ import { importJWK, SignJWT } from 'jose'
 import Provider from 'oidc-provider'
 import { readBody } from '../http/read-body.ts'
 import { accountPage } from './account-page.ts'
-import { type Account, accountOf, accounts } from './accounts.ts'
+import { type Account, accountOf } from './accounts.ts'
 import type { IdentityKeys } from './identity-keys.ts'
 import { signInStorage } from './sign-in-storage.ts'
 
@@ -49,12 +49,12 @@ export async function startIdentityProvider(
       Object.assign(request, { originalUrl: request.url, url: path || '/' })
       await callback(request, response)
     },
-    idToken: ({ role, name, email }) =>
+    idToken: ({ id, name, email }) =>
       new SignJWT({ name, email, email_verified: true })
         .setProtectedHeader({ alg: 'RS256', kid: keys.signing.kid, typ: 'JWT' })
         .setIssuer(issuer)
         .setAudience(clientId)
-        .setSubject(role)
+        .setSubject(id)
         .setIssuedAt()
         .setExpirationTime(`${tokenHours}h`)
         .sign(key),
@@ -95,8 +95,8 @@ function configuration(
     findAccount: (_, id) => {
       const account = accountOf(id)
       if (!account) return undefined
-      const { role, name, email } = account
-      return { accountId: role, claims: () => ({ sub: role, name, email, email_verified: true }) }
+      const { name, email } = account
+      return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: true }) }
     },
     // First-party application: no consent page.
     loadExistingGrant: async ({ oidc }) => {
@@ -133,9 +133,6 @@ async function interact(
     response.end(accountPage(request.url ?? ''))
     return
   }
-  const login = { accountId: account.role, remember: false }
+  const login = { accountId: account.id, remember: false }
   await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
 }
-
-/** The roles that can sign in here. */
-export const roles: readonly string[] = accounts.map(({ role }) => role)

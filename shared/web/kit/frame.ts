@@ -35,7 +35,7 @@ export function withLanguage(href: string, language: Language): string {
 function clockBanner({ clock, wallClock = Date.now }: WebContext['var']['site'], language: Language) {
   const now = clock()
   const moved = Math.abs(dateOf(now).getTime() - wallClock()) > minute
-  return moved ? commonText[language].localClock(formatInstant(now, language)) : undefined
+  return moved ? commonText[language].localRun(formatInstant(now, language)) : undefined
 }
 
 /** The frame for the page of a request. */

@@ -1,4 +1,4 @@
-import { samplePdf, samplePdfName } from '#test/support/sample-pdf.ts'
+import { samplePdf, samplePdfName } from '#infra/local/demo-data/sample-pdf.ts'
 import { deskText } from '#text/desk.ts'
 import { composeText } from '#text/desk-compose.ts'
 import { directiveText } from '#text/desk-directive.ts'

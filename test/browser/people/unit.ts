@@ -1,5 +1,5 @@
+import { samplePdf } from '#infra/local/demo-data/sample-pdf.ts'
 import type { Answers } from '#test/demo/answers.ts'
-import { samplePdf } from '#test/support/sample-pdf.ts'
 import { unitText } from '#text/unit.ts'
 import type { Visitor } from '../support/stage.ts'
 import { follow, press } from './hands.ts'

@@ -2,7 +2,7 @@
 export const headOf2588 = [
   { what: 'its number', reads: '2588/SGDĐT-GDTX' },
   { what: 'who issues it', reads: 'Sở Giáo dục và Đào tạo' },
-  { what: 'no later than the day of the news', reads: 'Hải Phòng, ngày 24 tháng 9 năm 2023' },
+  { what: 'no later than the day of the news', reads: 'Hải Phòng, ngày 22 tháng 9 năm 2023' },
   { what: 'what it is about', reads: 'Tuần lễ hưởng ứng học tập suốt đời năm 2023' },
 ] as const
 
@@ -29,7 +29,10 @@ export const bodyOf2588 = [
   },
   { what: 'programme, plan and budget', reads: 'chương trình, kế hoạch và dự toán kinh phí' },
   { what: 'how activities should be', reads: 'phù hợp, thiết thực, tiết kiệm và hiệu quả' },
-  { what: 'who is invited', reads: 'doanh nghiệp, tổ chức và cá nhân trên địa bàn' },
+  {
+    what: 'who is invited',
+    reads: 'doanh nghiệp, tổ chức và cá nhân trên địa bàn tích cực đồng hành, tham gia',
+  },
   { what: 'checking and chasing', reads: 'Kiểm tra và đôn đốc' },
   { what: 'wrapping up', reads: 'tổng kết, rút kinh nghiệm' },
   { what: 'exemplars', reads: 'tấm gương tự học, học tập suốt đời và nhân rộng' },

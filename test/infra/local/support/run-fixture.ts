@@ -12,7 +12,7 @@ try {
   const local = await startLocal({
     port: 0,
     dataDir,
-    seed: false,
+    demoData: 'none',
     assembly: writeFixtureAssembly(assembly),
   })
   console.log(JSON.stringify({ url: local.url, inboxUrl: local.inboxUrl }))

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { contentMatches, typeByName } from '#domain/file.ts'
-import { samplePdf, samplePdfName } from './sample-pdf.ts'
+import { samplePdf, samplePdfName } from '#infra/local/demo-data/sample-pdf.ts'
 
 test('the sample is a PDF by name and content, with valid cross-references', () => {
   const bytes = samplePdf('Tuần lễ (2023) \\ Đề án')

@@ -1,4 +1,4 @@
-/** The attachment named in the city's news in 2020. A test file for uploads, not part of directive 2588. */
+/** The attachment that the city's news named in 2020. Its content is made here. */
 export const samplePdfName = '2684-BCDDA-SGDDT.signed.pdf'
 
 const utf16Hex = (text: string): string => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('hex')
