@@ -13,7 +13,7 @@ const requireForCommonJs =
 
 // These functions import rarely needed modules dynamically; esbuild writes those as chunks beside `index.mjs`. Each function
 // takes an esbuild run of its own: chunks shared by two functions would be missing where only one of them is deployed.
-const inParts: readonly FunctionName[] = ['api', 'desk']
+const inParts: readonly FunctionName[] = ['answer', 'api', 'desk']
 
 /** Functions with pages, which need the names of the asset files. The desk function serves the files. */
 const withPages: readonly FunctionName[] = ['answer', 'api', 'board', 'desk', 'publish']

@@ -1,3 +1,4 @@
+import { lazyFileStore } from '#adapters/files/lazy-file-store.ts'
 import { assetsFromBundle } from '#adapters/lambda/assets.ts'
 import { systemClock } from '#adapters/lambda/clock.ts'
 import { numberOfSomeStages, required } from '#adapters/lambda/config.ts'
@@ -9,17 +10,20 @@ import {
   sessionKeysFromEnvironment,
   storeFromEnvironment,
 } from '#adapters/lambda/environment.ts'
-import { filesFromEnvironment } from '#adapters/lambda/files-environment.ts'
+import { lazyNudgerFromEnvironment } from '#adapters/lambda/lazy-nudger.ts'
 import { logger } from '#adapters/lambda/logger.ts'
-import { nudgerFromEnvironment } from '#adapters/lambda/queue-environment.ts'
 import type { AnswerDeps } from '#app/reports/deps.ts'
+import { englishProblemText } from '#text/problems-en.ts'
 import type { Site } from '#web/http/env.ts'
 
 export const deps: AnswerDeps = {
   store: storeFromEnvironment(),
-  nudger: nudgerFromEnvironment('express', 'compile'),
+  nudger: lazyNudgerFromEnvironment('express', 'compile'),
   clock: systemClock,
-  files: filesFromEnvironment(),
+  files: lazyFileStore(async () => {
+    const { filesFromEnvironment } = await import('#adapters/lambda/files-environment.ts')
+    return filesFromEnvironment()
+  }),
   ids: randomIds,
   linkKeys: linkKeysFromEnvironment(),
   sessionKeys: sessionKeysFromEnvironment(),
@@ -33,5 +37,5 @@ export const site: Site = {
   logger,
   assets: assetsFromBundle(),
   entry: entryFromEnvironment(),
-  english: true,
+  english: englishProblemText,
 }

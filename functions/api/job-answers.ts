@@ -3,8 +3,8 @@ import { fileOf, goneAt, type ImportWritten, isEnded, type Job } from '#domain/j
 import { ok, problem, type Result, refuse } from '#domain/result.ts'
 import { idempotencyHeaders } from '#web/api/idempotency-key.ts'
 import { checked } from '#web/api/route.ts'
-import { problemsJson } from '#web/http/answers.tsx'
 import type { WebContext } from '#web/http/env.ts'
+import { problemsJson } from '#web/http/problems-json.ts'
 
 export const jobAsked = 'Requested; `href` is the address of its state.'
 

@@ -10,7 +10,7 @@ import { isOverdue, stateOf, type Task } from '#domain/task/task.ts'
 import type { Instant } from '#domain/time/calendar.ts'
 import { deadlineOf } from '#domain/time/deadline.ts'
 import type { SummaryNode } from '#store/summary-store.ts'
-import { problemsJson } from '#web/http/answers.tsx'
+import { problemsJson } from '#web/http/problems-json.ts'
 
 /** A directive in a list. */
 export const directiveLine = (directive: Directive) => ({

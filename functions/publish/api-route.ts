@@ -7,7 +7,7 @@ import {
 import { ok, problem, refuse } from '#domain/result.ts'
 import { publishDescription } from '#web/api/publish-description.ts'
 import { type ApiRoute, apiRoute, checked } from '#web/api/route.ts'
-import { problemsJson } from '#web/http/answers.tsx'
+import { problemsJson } from '#web/http/problems-json.ts'
 
 /** `POST /api/directives/:id/publish` */
 export const publishRoute = (deps: PublishDeps): ApiRoute =>

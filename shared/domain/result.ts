@@ -22,7 +22,7 @@ export interface Problem {
   readonly params?: Readonly<Record<string, string | number>>
 }
 
-/** All problem codes of the domain. `shared/text/problems.ts` has a Vietnamese and an English sentence for each. */
+/** All problem codes of the domain. `shared/text/problems.ts` and `problems-en.ts` have a sentence for each. */
 export type ProblemCode =
   // any input
   | 'required'

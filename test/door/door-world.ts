@@ -41,6 +41,7 @@ import { type Engine, startEngine } from '#test/support/engine.ts'
 import { aContent, aUnit, issuerId } from '#test/support/factories.ts'
 import { type FileEngine, samplePdf, startFileEngine, upload } from '#test/support/files.ts'
 import { type System, systemOn, testKeys } from '#test/support/system.ts'
+import { englishProblemText } from '#text/problems-en.ts'
 import type { Site, WebEnv, WebLogger } from '#web/http/env.ts'
 import { createSessions, createSignedCookies, formSubject, sessionCookie } from '#web/session/session.ts'
 import { refuseAsAws } from './aws-limits.ts'
@@ -169,7 +170,7 @@ export async function doorWorld(logger: WebLogger, faults: Faults = {}, size = 4
       token in staffOf ? { sub: token, email: `${token}@haiphong.example`, name: token } : undefined,
   )
   const apps = {
-    answer: answeringAs('answer', answerApp(answerDeps, { ...site, english: true })),
+    answer: answeringAs('answer', answerApp(answerDeps, { ...site, english: englishProblemText })),
     board: answeringAs('board', boardApp({ site, store, files: files.files, guard })),
     desk: answeringAs(
       'desk',

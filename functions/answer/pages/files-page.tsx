@@ -18,6 +18,7 @@ import { BackLink } from '#web/kit/navigation.tsx'
 import { Notice } from '#web/kit/notice.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { type LinkPaths, linkPaths } from '../link-paths.ts'
+import { problemTextIn } from '../problem-language.ts'
 import { LinkPage } from './link-frame.tsx'
 
 export interface FilesPageProps {
@@ -45,7 +46,7 @@ export function FilesPage(props: FilesPageProps) {
       before={<BackLink href={paths.form} language={language} label={text.backToForm} />}
       hasProblems={problems.length > 0}
     >
-      <ErrorSummary problems={problems} language={language} />
+      <ErrorSummary problems={problems} language={language} say={problemTextIn(language)} />
       {done && (
         <Notice kind="success" title={unitText[language].done} language={language}>
           <p>{done}</p>
@@ -109,7 +110,7 @@ function UploadFields(props: { uploadForm: UploadForm; problems: readonly Proble
         name={fileField}
         label={text.choose}
         hint={commonText[language].fileHint(bytes(fileSizeLimit, language))}
-        error={fieldProblems(problems, language)[fileField]}
+        error={fieldProblems(problems, {}, problemTextIn(language))[fileField]}
         accept={accepted}
         language={language}
       />

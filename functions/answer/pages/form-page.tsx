@@ -21,6 +21,7 @@ import { BackLink } from '#web/kit/navigation.tsx'
 import { Notice } from '#web/kit/notice.tsx'
 import { SummaryList } from '#web/kit/summary-list.tsx'
 import { linkPaths } from '../link-paths.ts'
+import { problemTextIn } from '../problem-language.ts'
 import { LinkPage } from './link-frame.tsx'
 import { ReturnedNotice, SendingNotice } from './parts.tsx'
 
@@ -58,7 +59,7 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
     form,
     language,
     values,
-    errors: fieldProblems(problems, language, labels),
+    errors: fieldProblems(problems, labels, problemTextIn(language)),
     stored: occasion.is === 'conflict' ? storedElsewhere(values, occasion.copy.raw) : undefined,
   }
   return (
@@ -69,7 +70,7 @@ export function FormPage({ c, link, formToken, occasion, values, files, base }: 
       before={<BackLink href={paths.overview} language={language} label={link.directive.subject} />}
       hasProblems={problems.length > 0}
     >
-      <ErrorSummary problems={problems} language={language} labels={labels} />
+      <ErrorSummary problems={problems} language={language} labels={labels} say={problemTextIn(language)} />
       <h1>{text.title}</h1>
       <p>
         {link.task.unitName}

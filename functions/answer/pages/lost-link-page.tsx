@@ -8,6 +8,7 @@ import { PostForm } from '#web/kit/form.tsx'
 import { frameOf, languageOf } from '#web/kit/frame.ts'
 import { Page } from '#web/kit/layout.tsx'
 import { lostLinkPath } from '../link-paths.ts'
+import { problemTextIn } from '../problem-language.ts'
 
 /** One page for every invalid link: forged, revoked and unknown links cannot be told apart. */
 export function LinkInvalidPage({ c }: { c: WebContext }) {
@@ -40,7 +41,12 @@ export function LostLinkPage({ c, formToken, email = '', problems = [] }: LostLi
   const text = unitText[language].lostLink
   return (
     <Page frame={frameOf(c)} title={text.title} hasProblems={problems.length > 0}>
-      <ErrorSummary problems={problems} language={language} labels={{ email: text.email }} />
+      <ErrorSummary
+        problems={problems}
+        language={language}
+        labels={{ email: text.email }}
+        say={problemTextIn(language)}
+      />
       <h1>{text.title}</h1>
       <p>{text.text}</p>
       <PostForm action={lostLinkPath(language)} token={formToken}>
@@ -50,7 +56,7 @@ export function LostLinkPage({ c, formToken, email = '', problems = [] }: LostLi
           label={text.email}
           hint={text.emailHint}
           value={email}
-          error={fieldProblems(problems, language, { email: text.email }).email}
+          error={fieldProblems(problems, { email: text.email }, problemTextIn(language)).email}
           autocomplete="email"
           spellcheck={false}
           width="medium"

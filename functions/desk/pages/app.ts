@@ -35,12 +35,13 @@ export function deskPages(app: Hono<WebEnv>, deps: DeskPagesDeps): void {
   group([`${task}/files/:file`], async () => (await import('./task/file-route.ts')).taskFileRoute)
   group([`${task}/preview`], async () => (await import('./task/preview-page.tsx')).taskPreviewRoutes)
   group([task, `${task}/*`], async () => (await import('./task/routes.tsx')).taskRoutes)
+  group(['/desk/registry'], async () => (await import('./registry/registry-page.tsx')).registryPageRoutes)
   group(
     ['/desk/registry/import', '/desk/registry/import/*'],
     async () => (await import('./registry/import-page.tsx')).importRoutes,
   )
   group(
-    ['/desk/registry', '/desk/registry/*'],
-    async () => (await import('./registry/routes.ts')).registryRoutes,
+    ['/desk/registry/calendar'],
+    async () => (await import('./registry/calendar-page.tsx')).calendarRoutes,
   )
 }

@@ -40,34 +40,29 @@ export function wantsJson(c: WebContext): boolean {
   return accept.includes('application/json') && !accept.includes('text/html')
 }
 
-/** Problems in the API's format. */
-export const problemsJson = (problems: readonly Problem[]) => ({
-  problems: problems.map((one) => ({
-    code: one.code,
-    ...(one.field === undefined ? {} : { field: one.field }),
-    message: { vi: problemText(one, 'vi'), en: problemText(one, 'en') },
-  })),
-})
-
 /**
  * Answers a refusal with JSON or an error page. Forms are shown again with the errors beside their fields instead;
  * this is for everything else.
  */
-export function answerProblems(c: WebContext, problems: readonly Problem[]) {
+export async function answerProblems(c: WebContext, problems: readonly Problem[]) {
   const status = statusOf(problems)
   if (problems.some(({ code }) => code === 'forbidden'))
     c.var.site.security?.('right-refused', {
       ...(c.var.staff ? { staff: c.var.staff.id } : {}),
       method: c.req.method,
     })
-  if (wantsJson(c)) return c.json(problemsJson(problems), status)
-  const language = languageOf(c)
-  const text = commonText[language]
+  if (wantsJson(c)) {
+    // Loaded on demand: pages do not need the English sentences.
+    const { problemsJson } = await import('./problems-json.ts')
+    return c.json(problemsJson(problems), status)
+  }
+  const text = commonText[languageOf(c)]
+  const say = (languageOf(c) === 'en' && c.var.site.english) || problemText
   if (problems.some(({ code }) => code === 'not-found')) return notFoundPage(c)
   if (problems.some(({ code }) => code === 'forbidden'))
     return messagePage(c, 403, text.forbidden.title, [text.forbidden.text])
   return messagePage(c, status, text.refused.title, [
-    ...problems.map((one) => problemText(one, language)),
+    ...problems.map((one) => say(one)),
     text.refused.backAdvice,
   ])
 }

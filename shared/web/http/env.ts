@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Staff } from '#domain/access/staff.ts'
 import { type Instant, instantOf } from '#domain/time/calendar.ts'
+import type { ProblemText } from '#text/problem-text.ts'
 import type { Assets } from './assets.ts'
 import type { BodyRead } from './body.ts'
 
@@ -43,8 +44,8 @@ export interface Site {
   readonly assets: Assets
   /** @default requests are not counted, as in tests */
   readonly entry?: Entry | undefined
-  /** Whether the pages exist in English too (the unit's do). @default false */
-  readonly english?: boolean | undefined
+  /** English messages, if the pages exist in English too (the unit's do). @default Vietnamese only */
+  readonly english?: ProblemText | undefined
 }
 
 /** The variables that middlewares set on a request. */

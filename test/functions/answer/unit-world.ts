@@ -18,6 +18,7 @@ import type { Engine } from '#test/support/engine.ts'
 import { secretaryId } from '#test/support/factories.ts'
 import type { FileEngine } from '#test/support/files.ts'
 import { type System, someUnits, systemOn, testKeys } from '#test/support/system.ts'
+import { englishProblemText } from '#text/problems-en.ts'
 import type { WebEnv } from '#web/http/env.ts'
 
 const publicUrl = 'https://thongsuot.example'
@@ -70,7 +71,7 @@ export async function unitWorld(
       publicUrl,
       filesOrigin: files.origin,
       clock: system.now,
-      english: true,
+      english: englishProblemText,
       assets: testAssets,
       logger: {
         error: (message, fields) => {

@@ -38,7 +38,12 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'the form templates': [`${api}/form-routes.ts`, ...issuer],
     'the description of the API': [`${api}/document-route.ts`],
   },
+  answer: {
+    'a report': [...nudge],
+    'a file': [...files],
+  },
   desk: {
+    'a refusal as JSON': ['shared/web/http/problems-json.ts'],
     'the list of directives': [`${desk}/list-page.tsx`],
     'signing in': ['shared/web/session/oidc.ts', ...issuer],
     'the sessions': [`${desk}/sessions-page.tsx`],
@@ -50,7 +55,8 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'the preview of a task’s mail': [`${desk}/task/preview-page.tsx`, ...preview],
     'a file of a task': [`${desk}/task/file-route.ts`, ...files],
     'a job': [`${desk}/jobs/job-page.tsx`, ...jobFiles, presigner],
-    'the registry': [`${desk}/registry/routes.ts`, ...nudge],
+    'the list of units': [`${desk}/registry/registry-page.tsx`],
+    'the calendar': [`${desk}/registry/calendar-page.tsx`, ...nudge],
     'the import of units': [`${desk}/registry/import-page.tsx`, ...jobFiles, ...nudge],
     'the upload of units': [`${desk}/registry/import-page.tsx`, ...jobFiles, postSigner],
   },

@@ -4,6 +4,7 @@ import type { Staff } from '#domain/access/staff.ts'
 import type { UserId } from '#domain/ids.ts'
 import { boardApp } from '#functions/board/app.tsx'
 import { testAssets } from '#test/support/assets.ts'
+import { englishProblemText } from '#text/problems-en.ts'
 import type { WebEnv } from '#web/http/env.ts'
 import { linkKeys, publicUrl } from '../world/functions.ts'
 import { type Callers, type DirectiveRun, hour, minute } from './actors.ts'
@@ -100,7 +101,7 @@ function readBoard(callers: Callers, run: DirectiveRun): void {
         clock: scheduler.clock,
         logger: callers.logger,
         assets: testAssets,
-        english: true,
+        english: englishProblemText,
       }
       const app = boardApp({ site, store, files: { downloadUrl: async () => publicUrl }, guard })
       const names = new Set<string>()

@@ -2,6 +2,7 @@ import type { AnswerDeps } from '#app/reports/deps.ts'
 import type { RawAnswers } from '#domain/form/answers.ts'
 import { answerApp } from '#functions/answer/app.ts'
 import { testAssets } from '#test/support/assets.ts'
+import { englishProblemText } from '#text/problems-en.ts'
 import type { WebLogger } from '#web/http/env.ts'
 import { publicUrl } from '../world/functions.ts'
 
@@ -29,7 +30,13 @@ const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin' }
 const hiddenField = /<input type="hidden" name="(\w+)" value="([^"]*)"/g
 
 export function unitBrowser(deps: AnswerDeps, logger: WebLogger): UnitBrowser {
-  const app = answerApp(deps, { publicUrl, clock: deps.clock, logger, assets: testAssets, english: true })
+  const app = answerApp(deps, {
+    publicUrl,
+    clock: deps.clock,
+    logger,
+    assets: testAssets,
+    english: englishProblemText,
+  })
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const answer = await app.request(`${publicUrl}${path}`, {
       ...init,

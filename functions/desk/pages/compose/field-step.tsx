@@ -84,7 +84,7 @@ function showStep(c: WebContext, deps: DeskPagesDeps, step: FieldStep, { draft, 
         <button class="hidden" type="submit" tabindex={-1}>
           {composeText.continue}
         </button>
-        <Fields content={draft} fields={fields} errors={fieldProblems(problems, 'vi', labels)} deps={deps} />
+        <Fields content={draft} fields={fields} errors={fieldProblems(problems, labels)} deps={deps} />
         <ButtonRow>
           <Button>{back ? composeText.backToCheck : composeText.continue}</Button>
         </ButtonRow>

@@ -38,12 +38,7 @@ function showNew(c: WebContext, deps: DeskPagesDeps, fields: FormFields, problem
     >
       <h1>{composeText.document.titleNew}</h1>
       <PostForm action={path} token={c.var.formToken}>
-        <Fields
-          content={beginning}
-          fields={fields}
-          errors={fieldProblems(problems, 'vi', labels)}
-          deps={deps}
-        />
+        <Fields content={beginning} fields={fields} errors={fieldProblems(problems, labels)} deps={deps} />
         <ButtonRow>
           <Button>{composeText.continue}</Button>
         </ButtonRow>

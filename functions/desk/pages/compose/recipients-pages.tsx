@@ -109,7 +109,7 @@ export interface Shown {
 export async function showGroups(c: WebContext, deps: DeskPagesDeps, { draft, fields, problems }: Shown) {
   const groups = await deps.store.registry.groups()
   const left = groupsLeft(groups, draft.recipients)
-  const errors = fieldProblems(problems, 'vi', labels)
+  const errors = fieldProblems(problems, labels)
   return page(
     c,
     <ComposePage
@@ -154,7 +154,7 @@ export async function showUnits(c: WebContext, deps: DeskPagesDeps, { draft, fie
   const query = one(fields, 'q')
   const { units: found, next } = await unitsFound(deps, fields)
   const chosen = new Set(draft.recipients.map((entry) => ('unit' in entry ? entry.unit : '')))
-  const errors = fieldProblems(problems, 'vi', labels)
+  const errors = fieldProblems(problems, labels)
   return page(
     c,
     <ComposePage
@@ -213,7 +213,7 @@ export function showEntry(
   index: number,
   named: NamedRecipient,
 ) {
-  const errors = fieldProblems(problems, 'vi', labels)
+  const errors = fieldProblems(problems, labels)
   const title = words.editTitle(named.name)
   return page(
     c,

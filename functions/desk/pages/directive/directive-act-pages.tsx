@@ -89,7 +89,7 @@ export async function showMoveDeadline(
     'deadline.restDay': text.at,
     wording: text.wording,
   }
-  const errors = fieldProblems(problems, 'vi', labels)
+  const errors = fieldProblems(problems, labels)
   const now = deps.clock()
   const { counters } = await wholeSummary(deps.store, directive, now)
   const { levels } = openByDeadline(directive, counters, now)
@@ -152,7 +152,7 @@ export async function showAddUnit(
     deadline: text.deadline,
     'deadline.restDay': text.deadline,
   }
-  const errors = fieldProblems(problems, 'vi', labels)
+  const errors = fieldProblems(problems, labels)
   const query = one(fields, 'q')
   const { units: found, next } = await unitsFound(deps, fields)
   const here = `${places.directive(directive.id)}/add-unit`

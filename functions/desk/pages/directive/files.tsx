@@ -88,7 +88,7 @@ async function showFiles(
           name={fileField}
           label={words.file}
           hint={commonText.vi.fileHint(bytes(fileSizeLimit))}
-          error={fieldProblems(problems, 'vi', labels)[fileField]}
+          error={fieldProblems(problems, labels)[fileField]}
         />
         <ButtonRow>
           <Button look="secondary">{words.uploadButton}</Button>

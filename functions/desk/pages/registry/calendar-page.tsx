@@ -47,7 +47,7 @@ function daysTyped(fields: FormFields, name: keyof typeof labels) {
 const written = (days: readonly string[]) => days.map((day) => formatDate(day as LocalDate)).join('\n')
 
 function showCalendar(c: WebContext, fields: FormFields, problems: readonly Problem[]) {
-  const errors = fieldProblems(problems, 'vi', labels)
+  const errors = fieldProblems(problems, labels)
   return page(
     c,
     <DeskPage c={c} title={words.title} room="registry" crumbs={crumbs} problems={problems} labels={labels}>

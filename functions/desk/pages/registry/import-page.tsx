@@ -65,7 +65,7 @@ async function showUpload(c: WebContext, deps: DeskPagesDeps, found: readonly Pr
           label={words.file}
           hint={words.fileHint(bytes(registryFileLimit))}
           accept=".csv,text/csv"
-          error={fieldProblems(problems, 'vi', labels)[fileField]}
+          error={fieldProblems(problems, labels)[fileField]}
         />
         <ButtonRow>
           <Button>{words.upload}</Button>

@@ -78,7 +78,7 @@ function showAct(
         cancelHref={places.task(found.task.id)}
         {...(act.look ? { look: act.look } : {})}
       >
-        {Fields && <Fields found={found} fields={fields} errors={fieldProblems(problems, 'vi', labels)} />}
+        {Fields && <Fields found={found} fields={fields} errors={fieldProblems(problems, labels)} />}
       </Confirm>
     </DeskPage>,
     problems.length > 0 ? statusOf(problems) : 200,

@@ -33,7 +33,7 @@ function showForm(
 ) {
   const { form } = directive
   const labels = labelsOf(form, 'vi')
-  const fields = { form, language: 'vi', values, errors: fieldProblems(problems, 'vi', labels) } as const
+  const fields = { form, language: 'vi', values, errors: fieldProblems(problems, labels) } as const
   return page(
     c,
     <DeskPage

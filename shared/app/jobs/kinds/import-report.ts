@@ -47,10 +47,7 @@ export async function refused(
   const words = exportText.importFaults
   const lineOf = ({ params }: Problem) => (typeof params?.line === 'number' ? params.line : '')
   const inOrder = problems.toSorted((a, b) => Number(lineOf(a)) - Number(lineOf(b)))
-  const text = csvFile([
-    [words.line, words.fault],
-    ...inOrder.map((one) => [lineOf(one), problemText(one, 'vi')]),
-  ])
+  const text = csvFile([[words.line, words.fault], ...inOrder.map((one) => [lineOf(one), problemText(one)])])
   const file: JobFile = {
     key: `${jobsPrefix}${job.id}/${deps.mark()}`,
     name: words.fileName,

@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { problem } from '#domain/result.ts'
 import { testAssets } from '#test/support/assets.ts'
+import { englishProblemText } from '#text/problems-en.ts'
 import { answerProblems } from '#web/http/answers.tsx'
 import { createHttpApp } from '#web/http/app.ts'
 import { assetPath, assetRoutes } from '#web/http/assets.ts'
@@ -171,7 +172,7 @@ describe('the clock', () => {
 
 describe('English', () => {
   test('is offered by a link to the same page if the function supports it', async () => {
-    const { app } = testApp({ english: true })
+    const { app } = testApp({ english: englishProblemText })
     const vietnamese = await (await get(app, '/page?a=1')).text()
     expect(vietnamese).toContain('href="/page?a=1&amp;lang=en"')
     const english = await (await get(app, '/page?lang=en')).text()
