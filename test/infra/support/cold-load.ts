@@ -18,6 +18,7 @@ const postSigner = 'node_modules/@aws-sdk/s3-presigned-post/dist-es/index.js'
 const jobFiles = ['shared/adapters/lambda/job-files-environment.ts']
 // The issuer's keys are asked for where its token comes.
 const issuer = ['shared/web/session/read-discovery.ts']
+const refusal = 'shared/web/http/problems-json.ts'
 const files = ['shared/adapters/lambda/files-environment.ts']
 
 /**
@@ -27,6 +28,7 @@ const files = ['shared/adapters/lambda/files-environment.ts']
 const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly string[]>>>> = {
   // With the token of a machine, which loads more than a session.
   api: {
+    'a refusal': [refusal],
     'the result of a job': [`${api}/job-routes.ts`, ...jobFiles, presigner, ...issuer],
     'the import of units': [`${api}/import-route.ts`, ...jobFiles, ...issuer, ...nudge],
     'the upload of units': [`${api}/upload-route.ts`, ...jobFiles, postSigner, ...issuer],
@@ -39,11 +41,12 @@ const requests: Partial<Record<FunctionName, Readonly<Record<string, readonly st
     'the description of the API': [`${api}/document-route.ts`],
   },
   answer: {
+    'a refusal as JSON': [refusal],
     'a report': [...nudge],
     'a file': [...files],
   },
   desk: {
-    'a refusal as JSON': ['shared/web/http/problems-json.ts'],
+    'a refusal as JSON': [refusal],
     'the list of directives': [`${desk}/list-page.tsx`],
     'signing in': ['shared/web/session/oidc.ts', ...issuer],
     'the sessions': [`${desk}/sessions-page.tsx`],
