@@ -105,7 +105,6 @@ const bugs: readonly Bug[] = [
     what: 'the cursor of an import is saved before its step',
     bug: jobs.cursorBeforeStep,
   },
-  { guarantee: 'whole-jobs', what: 'a cancelled import goes on writing', bug: jobs.unheldImports },
   { guarantee: 'whole-jobs', what: 'a spreadsheet leaves out tasks', bug: jobs.lostRows },
   {
     guarantee: 'whole-jobs',

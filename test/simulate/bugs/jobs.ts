@@ -86,22 +86,3 @@ export const mailAfterJob: Alter = (parts, role) => {
     },
   }
 }
-
-/** An import writes its units also when it was cancelled or taken over by another worker. */
-export const unheldImports: Alter = (parts, role) => {
-  if (role !== 'jobs') return parts
-  const { registry, jobs } = parts.store
-  return {
-    ...parts,
-    store: {
-      ...parts.store,
-      registry: {
-        ...registry,
-        async putUnits(job, units) {
-          const { version = 0 } = (await jobs.get(job.id)) ?? {}
-          return registry.putUnits({ ...job, version }, units)
-        },
-      },
-    },
-  }
-}
