@@ -108,8 +108,8 @@ describe.each([
     const asked = await desk.ask('POST', `/api/directives/${directive.id}/exports`, { body: { kind } })
     await desk.system.settle()
     const job = await store.jobs.get(asked.json.id)
-    const result = job?.state.is === 'done' && job.state.result
-    if (!result || result.is !== 'file') throw new Error(`no file: ${job?.state.is}`)
+    const result = job?.state.is === 'done' ? job.state.result : undefined
+    if (result?.is !== 'file') throw new Error(`no file: ${job?.state.is}`)
     const lines = desk.system.jobs.objects.text(result.file.key)?.trim().split('\r\n') ?? []
     expect(lines).toHaveLength(4)
     const width = lines[0]?.split(',').length

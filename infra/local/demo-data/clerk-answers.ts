@@ -66,7 +66,7 @@ const initials = (name: string): string =>
     .join('')
 
 /** The unit's symbol in numbers of its own documents: `19/KH-STP`. */
-export function symbolOf({ code, name }: AnsweringUnit): string {
+function symbolOf({ code, name }: AnsweringUnit): string {
   if (/^Ủy ban nhân dân/.test(name)) return 'UBND'
   if (/^Phòng Giáo dục/.test(name)) return 'PGDĐT'
   if (/^Sở /.test(name)) return initials(name.replace(/ (tỉnh|thành phố) .*/, ''))

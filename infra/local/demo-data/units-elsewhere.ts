@@ -22,7 +22,7 @@ export const issuers = {
 } as const
 
 /** The person who is both chairman of the commune and director of its learning centre, and has one mailbox for both. */
-export const thachTrungMailbox = 'mai.van.di@thachtrung.example'
+const thachTrungMailbox = 'mai.van.di@thachtrung.example'
 
 const line = (
   id: string,

@@ -192,6 +192,8 @@ describe('the kinds of mail', () => {
       'approved: task, approved, give-up, its directive’s',
       'receipt: task, receipt, give-up, express',
       'link: task, link, give-up, express',
+      'links: task, links, give-up, express',
+      'job-ready: staff, job-ready, give-up, express',
     ])
     expect(mailRules.receipt.reportVersion?.(row('receipt', '7'))).toBe(7)
   })
