@@ -232,7 +232,7 @@ describe('the gates of a directive', () => {
     id: 'aaaaaaaaaaaaaaaa',
     name: 'a.pdf',
     bytes: 1,
-    type: 'pdf',
+    type: 'application/pdf',
     key: 'k',
   } as unknown as StoredFile
   it.each([

@@ -34,7 +34,7 @@ export const directive: TaskMatter['directive'] = {
 }
 
 export const task: MailTask = {
-  deadline: { by: 'level', level: 'truong-trung-tam' },
+  deadline: { by: 'level', level: 'thanh-pho' },
   progress: { is: 'untouched' },
   standing: { is: 'issued' },
 }
