@@ -28,12 +28,20 @@ export function* served(evidence: Evidence): Generator<Finding> {
   const requests = [...evidence.log, ...evidence.undelivered]
     .map(({ row }) => row)
     .filter((row) => /__(request|deputy)\./.test(row))
+  // Whether a request was skipped for a good reason is checked elsewhere (catch-up).
+  const skipped = new Set(
+    evidence.mails
+      .filter(({ kind, state }) => kind === 'request' && state.is === 'skipped')
+      .map(({ recipient }) => recipient),
+  )
   for (const { directive, leads, reachable } of evidence.runs) {
-    const asked = [...reachable].filter((unitId) =>
-      requests.some((row) => row.startsWith(`${leads.get(unitId)}__`)),
+    const expected = [...reachable].map((unitId) => leads.get(unitId)).filter((id) => !skipped.has(id ?? ''))
+    const asked = expected.filter((id) => requests.some((row) => row.startsWith(`${id}__`)))
+    if (
+      expected.length >= leastRequests.units &&
+      asked.length * 100 < expected.length * leastRequests.percent
     )
-    if (reachable.size >= leastRequests.units && asked.length * 100 < reachable.size * leastRequests.percent)
-      yield found(`${asked.length} of ${reachable.size} units of ${directive.id} got a request`)
+      yield found(`${asked.length} of ${expected.length} units of ${directive.id} got a request`)
   }
 }
 
