@@ -22,7 +22,7 @@ const plainRun: LocalProgram = {
   script: fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url)),
   environment: {},
 }
-const startLimitMs = 60_000
+const startLimitMs = 180_000
 const stopLimitMs = 10_000
 
 /** Starts the local run with the draft of 2588 on free ports and an empty folder; both are gone after `stop`. */

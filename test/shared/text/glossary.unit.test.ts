@@ -49,8 +49,8 @@ function* sources(folder: string): Generator<string> {
   }
 }
 
-/** Whether a string is a text and not a code: it has several words, or letters that codes do not have. */
-const isInWords = (text: string): boolean => /\s|[^\x20-\x7e]|^[A-Z]/.test(text)
+/** Whether a string is a text and not a code or an expression: it has several words, or letters that codes do not have. */
+const isInWords = (text: string): boolean => /\s|[^\x20-\x7e]|^[A-Z]/.test(text) && !text.startsWith('#')
 
 interface Table {
   readonly at: string

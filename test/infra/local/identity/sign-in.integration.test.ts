@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { allAccounts } from '#infra/local/identity/accounts.ts'
 import { endAll, type FixtureRun, runFixture } from '../support/fixture-run.ts'
 
 const verifier = 'v'.repeat(43)
@@ -91,7 +92,7 @@ describe('the local sign-in', () => {
     const { response } = await open(interaction)
     const page = await response.text()
     expect(page).toContain('<html lang="vi">')
-    expect(page.match(/<button/g)).toHaveLength(3)
+    expect(page.match(/<button/g)).toHaveLength(allAccounts.length)
     let { next } = await open(interaction, { account: 'administrator' })
     for (let hop = 0; hop < 5 && next.pathname !== '/sign-in/callback'; hop += 1)
       ({ next } = await open(next))
