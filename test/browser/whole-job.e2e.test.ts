@@ -91,9 +91,9 @@ inBrowser('the whole job in a real browser', () => {
 
   step('says what publishing does, and publishes to every unit once', async () => {
     const said = await publish(secretary)
-    expect(said).toContain('125')
+    expect(said).toContain('96')
     expect(said).toContain(composeText.publish.cannotUndo)
-    expect(await wordsOf(secretary)).toContain('125')
+    expect(await wordsOf(secretary)).toContain('96')
     await follow(secretary, composeText.publish.follow)
     directive = secretary.page.url()
     await stage.api.settle()
@@ -101,7 +101,7 @@ inBrowser('the whole job in a real browser', () => {
     const id = new URL(directive).pathname.split('/').at(-1) ?? ''
     const tasks = await stage.api.tasks(id)
     linkOf = await requestLinks(stage.api, tasks)
-    expect(tasks).toHaveLength(125)
+    expect(tasks).toHaveLength(96)
 
     await lookAt(secretary, directive, 'directive-fresh')
   })
@@ -227,7 +227,7 @@ inBrowser('the whole job in a real browser', () => {
     await lookAt(secretary, `${directive}?show=open-overdue`, 'directive-overdue')
     expect(await wordsOf(secretary)).toContain('quá hạn')
     const mails = await stage.api.mails()
-    expect(mails.filter(({ kind }) => kind === 'chase').length).toBeGreaterThan(100)
+    expect(mails.filter(({ kind }) => kind === 'chase').length).toBeGreaterThan(80)
     await lookAt(unit, linkOf(schoolToCall), 'unit-request-overdue')
   })
 

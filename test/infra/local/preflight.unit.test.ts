@@ -11,7 +11,12 @@ import { markOf, parseMark, stillRuns } from '#infra/local/process-mark.ts'
 
 describe('the settings of the local run', () => {
   it('have defaults', () => {
-    expect(readOptions({})).toEqual({ port: 3000, dataDir: '.data', dynamodbEndpoint: undefined })
+    expect(readOptions({})).toEqual({
+      port: 3000,
+      dataDir: '.data',
+      dynamodbEndpoint: undefined,
+      demoData: 'story',
+    })
   })
 
   it.each([{ PORT: 'abc' }, { PORT: '70000' }, { DYNAMODB_ENDPOINT: 'nowhere' }])(
