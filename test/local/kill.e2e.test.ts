@@ -108,12 +108,12 @@ describe('the local run, killed without warning', () => {
       expect(published.status).toBe(200)
       expect(await settle()).toEqual({ settled: true, stillDue: 0, unknownOutcomes: 0, deadLetters: 0 })
       const units = await allTasks(id, headers)
-      expect(units).toHaveLength(125)
-      expect(new Set(units).size).toBe(125)
+      expect(units).toHaveLength(96)
+      expect(new Set(units).size).toBe(96)
       const addresses = (await requests()).map(({ to }) => to[0])
-      // One of the 125 has no address.
-      expect(addresses).toHaveLength(124)
-      expect(new Set(addresses).size).toBe(124)
+      // One of the 96 has no address.
+      expect(addresses).toHaveLength(95)
+      expect(new Set(addresses).size).toBe(95)
     },
     180_000,
   )

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { JobObjects, ObjectPart } from '#adapters/files/job-objects.ts'
 import { ok, problem, refuse } from '#domain/result.ts'
 
+/** Where the objects in memory are said to be. */
+export const objectsOrigin = 'https://files.example'
+
 /** Object storage in memory without S3's minimum part size, so that tests can use few rows. */
 export interface JobObjectsInMemory extends JobObjects {
   readonly text: (key: string) => string | undefined
@@ -21,7 +24,7 @@ export function jobObjectsInMemory(): JobObjectsInMemory {
       return key
     },
     registryForm: async (id) => ({
-      url: 'https://files.example/',
+      url: `${objectsOrigin}/`,
       fields: { key: `uploads/registry/${id}/danh-ba.csv` },
     }),
     async inspectRegistry(key) {
@@ -44,7 +47,7 @@ export function jobObjectsInMemory(): JobObjectsInMemory {
       const object = objects.get(key)
       return object && { bytes: object.subarray(from, from + length), total: object.length }
     },
-    downloadUrl: async ({ key }) => `https://files.example/${key}`,
+    downloadUrl: async ({ key }) => `${objectsOrigin}/${key}`,
     async begin() {
       const attempt = `upload-${uploads.size + 1}`
       uploads.set(attempt, new Map())
